@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+export const runStatus = z.enum(['queued', 'running', 'retrying', 'parked', 'waiting', 'done', 'partial', 'failed', 'cancelled']);
+export const stepStatus = z.enum([
+  'pending',
+  'queued',
+  'running',
+  'retrying',
+  'parked',
+  'waiting',
+  'done',
+  'failed',
+  'skipped',
+  'cancelled',
+]);
+
+export const errorShape = z.object({
+  code: z.string(),
+  message: z.string().describe('what happened, what it means for the order, what to do'),
+  details: z.unknown().optional(),
+});
+
+export const businessKey = z.object({ kind: z.string(), value: z.string() });
+
+export const runSummary = z.object({
+  id: z.string(),
+  flow: z.object({ id: z.string(), name: z.string(), version: z.int().describe('0: a test of the draft') }),
+  env: z.string(),
+  channel: z.string(),
+  status: runStatus,
+  title: z.string().describe('the first business key, or the run id'),
+  keys: z.array(businessKey),
+  correlationId: z.string(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  durationMs: z.number().nullable(),
+  items: z.object({ total: z.int(), failed: z.int() }),
+  nextTryAt: z.string().nullable(),
+  attempt: z.int(),
+  error: errorShape.nullable().describe('the first thing that went wrong'),
+  openExceptions: z.int(),
+  isTest: z.boolean(),
+  replayOf: z.string().nullable(),
+});
+
+export const step = z.object({
+  nodeId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  status: stepStatus,
+  startedAt: z.number().nullable().describe('milliseconds since the start of the run'),
+  durationMs: z.number().nullable(),
+  itemsIn: z.int(),
+  itemsOut: z.record(z.string(), z.int()).describe('by output port; `error` included'),
+  failed: z.int(),
+  attempts: z.int().describe('the largest number of attempts of one of its items'),
+  nextTryAt: z.string().nullable(),
+  error: errorShape.nullable(),
+  caption: z.string().describe('what matters of this run at this step: "rows 2, 5 fired", "31 of 34 sent"; empty when nothing does'),
+});
+
+export const exceptionShape = z.object({
+  id: z.string().describe('runId/nodeId/itemId'),
+  nodeId: z.string(),
+  itemId: z.string(),
+  key: z.string().nullable(),
+  state: z.enum(['open', 'replaying', 'resolved', 'dismissed']),
+  attempts: z.int(),
+  error: errorShape,
+});
+
+export const effect = z.object({
+  nodeId: z.string(),
+  itemId: z.string(),
+  key: z.string().describe('the idempotency key that was sent'),
+  outcome: z.enum(['confirmed', 'sent', 'unknown', 'not sent', 'undone']),
+  attempts: z.int(),
+  firstSentAt: z.string().nullable(),
+  settledAt: z.string().nullable(),
+  seenBefore: z.boolean().describe('the other system had seen this key before'),
+});
+
+export const runDetail = runSummary.extend({
+  steps: z.array(step).describe('in topological order'),
+  edges: z.array(
+    z.object({
+      from: z.object({ node: z.string(), port: z.string() }),
+      to: z.object({ node: z.string(), port: z.string() }),
+      items: z.int(),
+    }),
+  ),
+  effects: z.array(effect),
+  exceptions: z.array(exceptionShape),
+  replays: z.array(z.object({ id: z.string(), status: runStatus, createdAt: z.string() })),
+  answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
+  message: z.object({ bytes: z.int(), contentType: z.string() }),
+  recoveries: z.int(),
+  capture: z.enum(['all', 'errors', 'none']),
+  replayableUntil: z.string().nullable(),
+});
+
+/** An item as people see it: redacted, cut at a size. */
+export const shownItem = z.object({
+  id: z.string(),
+  key: z.string().nullable(),
+  from: z.array(z.string()),
+  json: z.unknown(),
+  isCut: z.boolean().describe('too large to be shown whole: `json` is its beginning as text'),
+  bytes: z.int(),
+  note: z.unknown().nullable().describe('what the node recorded of it, such as the row that fired'),
+  error: errorShape.nullable(),
+});
+
+export const exchange = z.object({
+  itemId: z.string(),
+  attempt: z.int(),
+  at: z.string(),
+  durationMs: z.number(),
+  request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  answer: z.object({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() }).nullable(),
+  error: errorShape.nullable(),
+  idempotencyKey: z.string().nullable(),
+});
+
+export const stepDetail = z.object({
+  nodeId: z.string(),
+  input: z.record(z.string(), z.array(shownItem)),
+  output: z.record(z.string(), z.array(shownItem)),
+  exchanges: z.array(exchange),
+  isCaptured: z.boolean().describe('false: the capture level or the retention left nothing to show'),
+});
+
+/** What a replay will do, shown before it is done. */
+export const replayPlan = z.object({
+  version: z.int(),
+  steps: z.array(
+    z.object({
+      nodeId: z.string(),
+      name: z.string(),
+      action: z.enum(['runs again', 'skipped, confirmed', 'sent now', 'sent again with the same key', 'asks first', 'not reached']),
+      items: z.int(),
+    }),
+  ),
+});
+
+/** Server-sent on `GET /api/events?env=dev[&flow=ID][&run=ID]`: event name and data. */
+export const liveEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('run'), data: runSummary }),
+  z
+    .object({ event: z.literal('steps'), data: z.object({ runId: z.string(), steps: z.array(step), edges: runDetail.shape.edges }) })
+    .describe('only with `run=`'),
+  z.object({ event: z.literal('flow'), data: z.object({ flowId: z.string(), revision: z.int(), by: z.string() }) }),
+  z.object({ event: z.literal('demo'), data: z.object({ ordersReceived: z.int() }) }),
+]);
