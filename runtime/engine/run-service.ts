@@ -1,0 +1,92 @@
+import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
+import type { z } from 'zod';
+import type { replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
+
+export type RunSummary = z.output<typeof runSummary>;
+export type RunDetail = z.output<typeof runDetail>;
+export type StepDetail = z.output<typeof stepDetail>;
+export type ReplayPlan = z.output<typeof replayPlan>;
+export type Step = z.output<typeof step>;
+
+export type RunQuery = {
+  readonly env: string;
+  readonly flow?: string | undefined;
+  readonly status?: readonly RunSummary['status'][] | undefined;
+  /** A business key, whole or its beginning. */
+  readonly key?: string | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly isTest?: boolean | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+};
+
+/** What the API and the CLI ask of the engine about runs. Methods on an unknown run resolve to null. */
+export type RunService = {
+  list(query: RunQuery): Promise<{ readonly items: readonly RunSummary[]; readonly next: string | null }>;
+  get(runId: string): Promise<RunDetail | null>;
+  step(runId: string, nodeId: string): Promise<StepDetail | null>;
+  /** The document that ran. */
+  flow(runId: string): Promise<Flow | null>;
+  replayPlan(runId: string, from: string | undefined): Promise<ReplayPlan | null>;
+  /** Starts a new run that is linked to this one. Throws NotReplayable with a code and a message for people. */
+  replay(
+    runId: string,
+    request: {
+      readonly from?: string | undefined;
+      readonly items?: readonly string[] | undefined;
+      readonly reason?: string | undefined;
+      readonly by: string;
+    },
+  ): Promise<{ readonly runId: string } | null>;
+  cancel(runId: string, by: string): Promise<boolean | null>;
+  /** Runs a draft with one message in an environment, against that environment's connections. */
+  testRun(request: {
+    readonly flow: Flow;
+    readonly env: string;
+    readonly message: SampleMessage;
+    readonly until?: string | undefined;
+    readonly by: string;
+  }): Promise<{ readonly runId: string }>;
+  /** Hourly counts for the flow list: flow id to the last 24 hours. */
+  activity(
+    env: string,
+  ): Promise<
+    ReadonlyMap<
+      string,
+      {
+        readonly hours: readonly { readonly hour: string; readonly done: number; readonly failed: number }[];
+        readonly runsLastHour: number;
+        readonly openExceptions: number;
+      }
+    >
+  >;
+  /** Live changes; batched per tick. Returns the way to stop. */
+  subscribe(
+    filter: { readonly env: string; readonly flow?: string | undefined; readonly run?: string | undefined },
+    listener: (event: RunEvent) => void,
+  ): () => void;
+  /** Evaluates one template on one item, in the sandbox. */
+  previewExpression(request: {
+    readonly expression: string;
+    readonly item: unknown;
+    readonly each?: unknown;
+    readonly env: string;
+  }): Promise<{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string }>;
+};
+
+export type RunEvent =
+  | { readonly event: 'run'; readonly data: RunSummary }
+  | {
+      readonly event: 'steps';
+      readonly data: { readonly runId: string; readonly steps: readonly Step[]; readonly edges: RunDetail['edges'] };
+    };
+
+export class NotReplayable extends Error {
+  override readonly name = 'NotReplayable';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

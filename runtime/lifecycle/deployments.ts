@@ -1,0 +1,17 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+
+/** A version of a flow that an environment runs. Versions are immutable; `hash` is the content hash of the stored bytes. */
+export type DeployedFlow = { readonly env: string; readonly flow: Flow; readonly version: number; readonly hash: string };
+
+/** What the engine and the intake need of the lifecycle. Kept in memory, told of changes; the hot path never asks the store. */
+export type Deployments = {
+  /** All flows deployed in all environments. */
+  current(): readonly DeployedFlow[];
+  /** A published version, also one that is deployed nowhere; null when there is none. */
+  version(flowId: string, version: number): Promise<{ readonly flow: Flow; readonly hash: string } | null>;
+  /** Keeps the document of a draft under its hash, so that a test run can be shown and resumed later. */
+  keepDraft(flow: Flow, hash: string): Promise<void>;
+  draft(hash: string): Promise<Flow | null>;
+  /** Called after each change of `current()`. Returns the way to stop. */
+  onChange(listener: () => void): () => void;
+};
