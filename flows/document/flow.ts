@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
-/** The version of the document format. Older documents are upgraded in memory, never rewritten. */
+/**
+ * The version of the document format. Older documents are upgraded in memory, never rewritten.
+ * The defaults below belong to it: canonical text leaves them out, so changing one needs a new format and an upgrade.
+ */
 export const currentFormat = 1;
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'use lower-case letters, digits and dashes, at most 80');
 /** Immutable and never reused; a copy gets a new one. */
-const nodeId = z
+export const nodeId = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'start with a letter; then letters, digits, dashes and underscores, at most 64');
 const portName = z.string().min(1).max(64);
-const point = z.strictObject({ x: z.number(), y: z.number() });
+export const point = z.strictObject({ x: z.number(), y: z.number() });
 
 export const retrySchema = z.strictObject({
   /** Calls in all, the first included. */
@@ -131,6 +134,8 @@ export const flowSchema = z.strictObject({
   edges: z.array(edgeSchema).max(2000).default([]),
   notes: z.array(noteSchema).max(200).default([]),
   tests: z.array(testCaseSchema).max(500).default([]),
+  /** Ids of removed nodes: a new node never takes one, so that a replay cannot mistake it for the old one. */
+  retired: z.array(nodeId).default([]),
 });
 
 /** A flow with every default filled in. */
@@ -144,6 +149,7 @@ export type FlowSettings = Flow['settings'];
 export type TestCase = Flow['tests'][number];
 export type SampleMessage = z.output<typeof sampleMessageSchema>;
 export type RetryPolicy = z.output<typeof retrySchema>;
+export type Position = z.output<typeof point>;
 export type OnFailure = z.output<typeof onFailureSchema>;
 
 /** Something wrong with a flow, at a place a person can go to. */
