@@ -18,7 +18,15 @@ declare const compilesTo: unique symbol;
 /** JavaScript written by a person: the body of a function. */
 export type Code<F> = string & { readonly [compilesTo]?: F };
 
-type ExpressionMeta = { title: string; help?: string; placeholder?: string; rows?: number; [more: string]: unknown };
+type ExpressionMeta = {
+  title: string;
+  help?: string;
+  placeholder?: string;
+  rows?: number;
+  /** `path`: what expressions give is percent-encoded, each within its segment of a URL's path. */
+  encode?: 'path';
+  [more: string]: unknown;
+};
 
 /** Declares a field that accepts an expression. `result` checks a literal, and names the type an expression should give. */
 export function expression<S extends z.ZodType>(result: S, meta: ExpressionMeta) {
@@ -26,36 +34,48 @@ export function expression<S extends z.ZodType>(result: S, meta: ExpressionMeta)
   return schema.meta({ control: 'expression', ...meta });
 }
 
-/** Declares a field that holds the body of a JavaScript function, run in the sandbox. `parameters` are its arguments. */
-export function code<F>(meta: { title: string; help?: string; parameters: readonly string[] }) {
+/**
+ * Declares a field that holds the body of a JavaScript function, run in the sandbox. `parameters` are its arguments.
+ * With `form: 'expression'` it holds one expression over them, without `return`.
+ */
+export function code<F>(meta: {
+  title: string;
+  help?: string;
+  parameters: readonly string[];
+  form?: 'body' | 'expression';
+  placeholder?: string;
+}) {
   return (z.string() as unknown as z.ZodType<Code<F>>).meta({ control: 'code', ...meta });
 }
 
 /** Configuration as `run` of a pure node sees it: expressions and code are functions. */
-export type Evaluated<C> = typeof compilesTo extends keyof C
-  ? C extends { readonly [compilesTo]?: infer F }
-    ? Exclude<F, undefined>
-    : never
-  : typeof evaluatesTo extends keyof C
-    ? C extends { readonly [evaluatesTo]?: infer T }
-      ? Evaluate<Exclude<T, undefined>>
-      : never
-    : C extends readonly (infer E)[]
-      ? readonly Evaluated<E>[]
-      : C extends object
-        ? { readonly [K in keyof C]: Evaluated<C[K]> }
-        : C;
+export type Evaluated<C> = C extends undefined | null
+  ? C
+  : typeof compilesTo extends keyof C
+    ? CodeOf<C>
+    : typeof evaluatesTo extends keyof C
+      ? Evaluate<ResultOf<C>>
+      : C extends readonly (infer E)[]
+        ? readonly Evaluated<E>[]
+        : C extends object
+          ? { readonly [K in keyof C]: Evaluated<C[K]> }
+          : C;
 
-/** Configuration as an effect node sees it, for one item: expressions have become values. */
-export type Resolved<C> = typeof evaluatesTo extends keyof C
-  ? C extends { readonly [evaluatesTo]?: infer T }
-    ? Exclude<T, undefined>
-    : never
-  : C extends readonly (infer E)[]
-    ? readonly Resolved<E>[]
-    : C extends object
-      ? { readonly [K in keyof C]: Resolved<C[K]> }
-      : C;
+/** Configuration as an effect node sees it, for one item: expressions have become values, code is a function. */
+export type Resolved<C> = C extends undefined | null
+  ? C
+  : typeof compilesTo extends keyof C
+    ? CodeOf<C>
+    : typeof evaluatesTo extends keyof C
+      ? ResultOf<C>
+      : C extends readonly (infer E)[]
+        ? readonly Resolved<E>[]
+        : C extends object
+          ? { readonly [K in keyof C]: Resolved<C[K]> }
+          : C;
+
+type CodeOf<C> = C extends { readonly [compilesTo]?: infer F } ? Exclude<F, undefined> : never;
+type ResultOf<C> = C extends { readonly [evaluatesTo]?: infer T } ? Exclude<T, undefined> : never;
 
 export type TemplatePart = { readonly text: string } | { readonly expression: string; readonly at: number };
 
