@@ -1,0 +1,109 @@
+/**
+ * `JSON.parse` that loses no digits: integers beyond 2^53, decimals of more than 15 significant digits and numbers out of a double's range
+ * become text, digit for digit as they were written. Everything else is a number as usual. Throws SyntaxError as `JSON.parse` does.
+ */
+export function parseExact(text: string): unknown {
+  const places = suspiciousPlaces(text);
+  return JSON.parse(places.length === 0 ? text : quoteLongNumbers(text, places));
+}
+
+/** A run of this many digits and points is what a double may not carry. */
+const longRun = 16;
+/** Only an exponent of three digits leads out of a double's range. */
+const bigExponent = /\d[eE][+-]?\d{3}/g;
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Where a number may stand that needs care, ascending. Looks at every sixteenth character only: a long run cannot hide between two of them. */
+function suspiciousPlaces(text: string): number[] {
+  const places: number[] = [];
+  for (let i = longRun - 1; i < text.length; i += longRun) {
+    if (!isDigitOrPoint(text.charCodeAt(i))) continue;
+    let start = i;
+    while (start > 0 && isDigitOrPoint(text.charCodeAt(start - 1))) start--;
+    let end = i + 1;
+    while (end < text.length && isDigitOrPoint(text.charCodeAt(end))) end++;
+    if (end - start >= longRun) places.push(start);
+    i = Math.max(i, end - longRun);
+  }
+  if (bigExponent.test(text)) {
+    bigExponent.lastIndex = 0;
+    for (const match of text.matchAll(bigExponent)) places.push(match.index);
+    places.sort((a, b) => a - b);
+  }
+  bigExponent.lastIndex = 0;
+  return places;
+}
+
+function isDigitOrPoint(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
+}
+
+function quoteLongNumbers(text: string, places: readonly number[]): string {
+  let out = '';
+  let copied = 0;
+  // Where the search for strings has come to, always outside of one; it never goes back.
+  let outside = 0;
+  for (const place of places) {
+    if (place < copied || place < outside) continue;
+    const [start, end] = token(text, place);
+    const number = text.slice(start, end);
+    if (!standsAsValue(text, start, end) || !jsonNumber.test(number) || isExact(number)) continue;
+    for (let open = text.indexOf('"', outside); open >= 0 && open < start; open = text.indexOf('"', outside))
+      outside = endOfString(text, open + 1);
+    if (outside > start) continue;
+    outside = end;
+    out += `${text.slice(copied, start)}"${number}"`;
+    copied = end;
+  }
+  return copied === 0 ? text : out + text.slice(copied);
+}
+
+/** The characters around a place that can belong to a number. */
+function token(text: string, place: number): [start: number, end: number] {
+  const belongs = (code: number) => isDigitOrPoint(code) || code === 43 || code === 45 || code === 69 || code === 101;
+  let start = place;
+  while (start > 0 && belongs(text.charCodeAt(start - 1))) start--;
+  let end = place;
+  while (end < text.length && belongs(text.charCodeAt(end))) end++;
+  return [start, end];
+}
+
+/** Whether what stands before and behind lets it be a value. Most digits inside strings are told apart by this alone. */
+function standsAsValue(text: string, start: number, end: number): boolean {
+  let before = start - 1;
+  while (before >= 0 && isSpace(text.charCodeAt(before))) before--;
+  let behind = end;
+  while (behind < text.length && isSpace(text.charCodeAt(behind))) behind++;
+  return (before < 0 || '[:,'.includes(text.charAt(before))) && (behind === text.length || ',]}'.includes(text.charAt(behind)));
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+/** The index behind the closing quote. */
+function endOfString(text: string, from: number): number {
+  for (let close = text.indexOf('"', from); close >= 0; close = text.indexOf('"', close + 1)) {
+    let slashes = 0;
+    while (text[close - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return close + 1;
+  }
+  return text.length;
+}
+
+/** Whether a double carries what this JSON number says. */
+export function isExact(number: string): boolean {
+  const value = Number(number);
+  if (!Number.isFinite(value)) return false;
+  if (/^-?\d+$/.test(number)) return Number.isSafeInteger(value);
+  const [mantissa = ''] = number.split(/[eE]/);
+  const digits = mantissa.replace(/[-.]/g, '').replace(/^0+/, '');
+  const significant = mantissa.includes('.') ? digits.replace(/0+$/, '') : digits;
+  if (significant === '') return true;
+  return significant.length <= 15 && value !== 0 && !isSubnormal(value);
+}
+
+/** Below 2.2e-308 a double has fewer than 15 digits. */
+function isSubnormal(value: number): boolean {
+  return Math.abs(value) < 2.2250738585072014e-308;
+}
