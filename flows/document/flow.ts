@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const currentFormat = 1;
 
+/** How much one flow may hold. */
+export const limits = { nodes: 500, edges: 2000, notes: 200, tests: 500 } as const;
+
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'use lower-case letters, digits and dashes, at most 80');
 /** Immutable and never reused; a copy gets a new one. */
 export const nodeId = z
@@ -130,10 +133,10 @@ export const flowSchema = z.strictObject({
   owner: z.string().max(80).default(''),
   unit: z.string().max(40).default(''),
   settings: settingsSchema.prefault({}),
-  nodes: z.array(nodeSchema).max(500).default([]),
-  edges: z.array(edgeSchema).max(2000).default([]),
-  notes: z.array(noteSchema).max(200).default([]),
-  tests: z.array(testCaseSchema).max(500).default([]),
+  nodes: z.array(nodeSchema).max(limits.nodes).default([]),
+  edges: z.array(edgeSchema).max(limits.edges).default([]),
+  notes: z.array(noteSchema).max(limits.notes).default([]),
+  tests: z.array(testCaseSchema).max(limits.tests).default([]),
   /** Ids of removed nodes: a new node never takes one, so that a replay cannot mistake it for the old one. */
   retired: z.array(nodeId).default([]),
 });
