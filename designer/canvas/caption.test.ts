@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { caption } from './caption.ts';
+
+describe('caption', () => {
+  test('names the setting that matters', () => {
+    expect(caption('{path}', { path: 'orders/create' })).toBe('orders/create');
+    expect(caption('{cases.length} ports', { cases: [{}, {}, {}] })).toBe('3 ports');
+  });
+
+  test('shows an expression without its braces', () => {
+    expect(caption('{key}, 7 days', { key: '{{ item.id }}' })).toBe('item.id, 7 days');
+  });
+
+  test('leaves nothing behind where a setting is missing', () => {
+    expect(caption('{mode}, {connection}', { connection: 'erp-main' })).toBe('erp-main');
+    expect(caption('{mode}', {})).toBe('');
+  });
+
+  test('counts what cannot be printed', () => {
+    expect(caption('{fields} fields', { fields: { a: 1, b: 2 } })).toBe('2 fields');
+    expect(caption('{keys}', { keys: ['sku', 'site'] })).toBe('sku site');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { cardShape, portLine } from './card-shape.ts';
+
+const plain = { name: 'Validate', inputs: [{ name: 'in' }], outputs: [{ name: 'out' }], hasErrorPort: true };
+
+describe('the shape of a card', () => {
+  test('a plain card has its ports on the common line', () => {
+    const shape = cardShape(plain);
+    expect(shape).toMatchObject({ width: 128, height: 82, hasPortRows: false, errorX: 64 });
+    expect(shape.inputs[0]?.y).toBe(portLine);
+    expect(shape.outputs[0]?.y).toBe(portLine);
+  });
+
+  test('several outputs get a row each, below the texts', () => {
+    const shape = cardShape({ ...plain, outputs: [{ name: 'priority' }, { name: 'normal' }, { name: 'review' }] });
+    expect(shape.hasPortRows).toBe(true);
+    expect(shape.outputs.map((port) => port.y)).toEqual([91, 113, 135]);
+    expect(shape.height).toBe(154);
+  });
+
+  test('a long name widens the card to its limit, then takes a second line', () => {
+    const wide = cardShape({ ...plain, name: 'Reserve stock at warehouse' });
+    expect(wide.width).toBe(176);
+    const long = cardShape({ ...plain, name: 'Reserve stock at the warehouse of the region' });
+    expect(long.width).toBe(176);
+    expect(long.height).toBe(98);
+  });
+
+  test('a trigger has no error port', () => {
+    expect(cardShape({ ...plain, inputs: [], hasErrorPort: false }).errorX).toBeNull();
+  });
+});

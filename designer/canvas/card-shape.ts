@@ -1,0 +1,64 @@
+/** A port as the card draws it; `y` is the distance of its centre from the card's top, in pixels. */
+export type CardPort = { readonly name: string; readonly title: string; readonly y: number };
+
+/** All that the drawing, the layout and the wires need to know of a card's geometry, in pixels. */
+export type CardShape = {
+  readonly width: number;
+  readonly height: number;
+  readonly inputs: readonly CardPort[];
+  readonly outputs: readonly CardPort[];
+  /** Whether each output has a row with its name. */
+  readonly hasPortRows: boolean;
+  /** Distance of the error port's centre from the left; null where the step has none. */
+  readonly errorX: number | null;
+};
+
+export type NamedPort = { readonly name: string; readonly title?: string | undefined };
+
+/** The line through the ports of a plain card, measured from its top. Cards on one row share it. */
+export const portLine = 41;
+export const rowHeight = 22;
+const plainHeight = 82;
+const nameLine = 16;
+const narrowest = 128;
+const widest = 176;
+const padding = 22;
+
+/** The shape follows from the texts alone, so that it is known before anything is drawn. */
+export function cardShape(card: {
+  readonly name: string;
+  readonly inputs: readonly NamedPort[];
+  readonly outputs: readonly NamedPort[];
+  readonly hasErrorPort: boolean;
+}): CardShape {
+  const named = textWidth(card.name);
+  const width = Math.min(widest, Math.max(narrowest, Math.ceil((named + padding) / 8) * 8));
+  const nameHeight = named > width - padding ? nameLine : 0;
+  const hasPortRows = card.outputs.length > 1;
+  const rowsTop = plainHeight + nameHeight - 2;
+  const rows = Math.max(hasPortRows ? card.outputs.length : 0, card.inputs.length > 1 ? card.inputs.length : 0);
+  return {
+    width,
+    height: plainHeight + nameHeight + (rows > 0 ? rows * rowHeight + 6 : 0),
+    inputs: placed(card.inputs, card.inputs.length > 1, rowsTop),
+    outputs: placed(card.outputs, hasPortRows, rowsTop),
+    hasPortRows,
+    errorX: card.hasErrorPort ? width / 2 : null,
+  };
+}
+
+function placed(ports: readonly NamedPort[], inRows: boolean, top: number): CardPort[] {
+  return ports.map((port, i) => ({
+    name: port.name,
+    title: port.title ?? port.name,
+    y: inRows ? top + i * rowHeight + rowHeight / 2 : portLine,
+  }));
+}
+
+/** The width of a text in Inter 12.5/600, good to a few per cent. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const c of text)
+    width += "iljtfrI.,:;'|!() ".includes(c) ? 4 : 'mwMW@%'.includes(c) ? 10.6 : /[A-Z]/.test(c) ? 8.4 : /[^\x20-\x7f]/.test(c) ? 9 : 7;
+  return width;
+}

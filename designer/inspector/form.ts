@@ -1,0 +1,260 @@
+import { isObject } from '../state/is-object.ts';
+
+export type Schema = Readonly<Record<string, unknown>>;
+export type Option = { readonly value: string | number | boolean | null; readonly title: string; readonly help?: string | undefined };
+export type Variant = {
+  readonly value: string;
+  readonly title: string;
+  readonly help?: string | undefined;
+  readonly fields: readonly Field[];
+};
+
+/** How a value is edited. Named by the schema's `control`; where it names none, its shape leaves one choice. */
+export type Control =
+  | { readonly kind: 'text'; readonly rows: number }
+  | { readonly kind: 'number'; readonly min?: number | undefined; readonly max?: number | undefined; readonly isWhole: boolean }
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'select'; readonly options: readonly Option[] }
+  | { readonly kind: 'choices'; readonly options: readonly Option[] }
+  | { readonly kind: 'expression'; readonly result: string; readonly rows: number; readonly options: readonly Option[] }
+  | { readonly kind: 'code'; readonly parameters: readonly string[] }
+  | { readonly kind: 'connection' }
+  | { readonly kind: 'contract' }
+  | { readonly kind: 'cron' }
+  | { readonly kind: 'zone' }
+  | { readonly kind: 'path' }
+  | { readonly kind: 'list'; readonly item: Field }
+  | { readonly kind: 'record'; readonly value: Field }
+  | { readonly kind: 'group'; readonly fields: readonly Field[] }
+  | { readonly kind: 'variants'; readonly by: string; readonly variants: readonly Variant[] }
+  | { readonly kind: 'json' }
+  /** An editor of its own, made for one kind of configuration. */
+  | { readonly kind: 'special'; readonly name: string; readonly schema: Schema };
+
+/** One field of a form. `key` is its name within its parent. */
+export type Field = {
+  readonly key: string;
+  readonly title: string;
+  readonly help: string;
+  readonly placeholder: string;
+  readonly isRequired: boolean;
+  readonly isWide: boolean;
+  readonly default: unknown;
+  readonly control: Control;
+  /** Shown only while a neighbour has one of these values. */
+  readonly when: { readonly field: string; readonly is: readonly unknown[] } | null;
+};
+
+/** Editors that a schema may ask for by name, beyond the plain controls. */
+export const specialEditors = ['decision-table', 'map-fields', 'rules', 'conditions'] as const;
+
+/** The form for a node's configuration, derived from its JSON Schema alone. */
+export function formOf(schema: Schema): readonly Field[] {
+  return fieldsOf(schema, { defs: isObject(schema.$defs) ? schema.$defs : {}, depth: 0 });
+}
+
+/** Recursive schemas are followed so deep; below that a value is edited as JSON. */
+const deepest = 5;
+type Context = { readonly defs: Record<string, unknown>; readonly depth: number };
+
+function fieldsOf(schema: Schema, context: Context): Field[] {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return Object.entries(properties)
+    .filter(([, property]) => isObject(property) && property.control !== 'hidden')
+    .map(([key, property]) => fieldOf(key, property as Schema, required.includes(key), context));
+}
+
+function fieldOf(key: string, given: Schema, isRequired: boolean, context: Context): Field {
+  const schema = resolved(given, context);
+  const control = controlOf(schema, { ...context, depth: context.depth + 1 });
+  return {
+    key,
+    title: text(schema.title) || words(key),
+    help: text(schema.help) || text(schema.description),
+    placeholder: text(schema.placeholder),
+    isRequired: isRequired && schema.default === undefined,
+    isWide: schema.wide === true || isWide(control),
+    default: schema.default,
+    control,
+    when: isObject(schema.when) ? whenOf(schema.when) : null,
+  };
+}
+
+function controlOf(schema: Schema, context: Context): Control {
+  const named = text(schema.control);
+  if ((specialEditors as readonly string[]).includes(named)) return { kind: 'special', name: named, schema };
+  switch (named) {
+    case 'expression':
+      return { kind: 'expression', result: resultOf(schema), rows: number(schema.rows) ?? 1, options: literalsOf(schema) };
+    case 'code':
+      return { kind: 'code', parameters: Array.isArray(schema.parameters) ? schema.parameters.map(String) : [] };
+    case 'connection':
+    case 'contract':
+    case 'cron':
+    case 'zone':
+    case 'path':
+    case 'switch':
+    case 'json':
+      return { kind: named };
+    case 'select':
+      if (optionsOf(schema).length > 0) return { kind: 'select', options: optionsOf(schema) };
+      break;
+    case 'text':
+    case 'textarea':
+      return { kind: 'text', rows: number(schema.rows) ?? (named === 'textarea' ? 4 : 1) };
+  }
+  return byShape(schema, context);
+}
+
+function byShape(schema: Schema, context: Context): Control {
+  if (context.depth > deepest) return { kind: 'json' };
+  const branches = alternatives(schema);
+  if (branches)
+    return ofBranches(
+      branches.map((branch) => resolved(branch, context)),
+      schema,
+      context,
+    );
+  if (optionsOf(schema).length > 0) return { kind: 'select', options: optionsOf(schema) };
+  switch (Array.isArray(schema.type) ? schema.type.find((type) => type !== 'null') : schema.type) {
+    case 'boolean':
+      return { kind: 'switch' };
+    case 'number':
+    case 'integer':
+      return { kind: 'number', min: bound(schema.minimum), max: bound(schema.maximum), isWhole: schema.type === 'integer' };
+    case 'string':
+      return { kind: 'text', rows: number(schema.rows) ?? 1 };
+    case 'array':
+      return ofArray(schema, context);
+    case 'object':
+      if (isObject(schema.properties)) return { kind: 'group', fields: fieldsOf(schema, context) };
+      if (isObject(schema.additionalProperties))
+        return { kind: 'record', value: fieldOf('value', schema.additionalProperties, true, context) };
+  }
+  return { kind: 'json' };
+}
+
+function ofArray(schema: Schema, context: Context): Control {
+  if (!isObject(schema.items)) return { kind: 'json' };
+  const items = resolved(schema.items, context);
+  if (Array.isArray(items.enum)) return { kind: 'choices', options: optionsOf(items) };
+  return { kind: 'list', item: fieldOf('item', items, true, context) };
+}
+
+/** A union of objects told apart by one constant is a select with a form behind each choice; what may also be null is the rest. */
+function ofBranches(all: readonly Schema[], schema: Schema, context: Context): Control {
+  const branches = all.filter((branch) => branch.type !== 'null');
+  const [first] = branches;
+  if (branches.length === 1 && first) return controlOf({ ...first, ...hints(schema) }, context);
+  const by =
+    first && isObject(first.properties)
+      ? Object.keys(first.properties).find((key) => branches.every((branch) => constant(branch, key) !== undefined))
+      : undefined;
+  if (by) {
+    const variants = branches.map((branch) => {
+      const tag = property(branch, by);
+      const value = String(tag.const);
+      return {
+        value,
+        title: text(tag.title) || text(branch.title) || words(value),
+        help: text(branch.help) || text(tag.help) || undefined,
+        fields: fieldsOf(branch, context).filter((field) => field.key !== by),
+      };
+    });
+    return { kind: 'variants', by, variants };
+  }
+  const options = branches.flatMap((branch) => optionsOf(branch));
+  if (options.length > 0 && branches.every((branch) => optionsOf(branch).length > 0)) return { kind: 'select', options };
+  if (branches.some((branch) => branch.type === 'string')) return { kind: 'text', rows: 1 };
+  return { kind: 'json' };
+}
+
+function alternatives(schema: Schema): Schema[] | null {
+  const list = schema.oneOf ?? schema.anyOf;
+  return Array.isArray(list) ? list.filter(isObject) : null;
+}
+
+function resolved(schema: Schema, { defs }: Context): Schema {
+  const ref = text(schema.$ref);
+  const target = ref.startsWith('#/$defs/') ? defs[ref.slice('#/$defs/'.length)] : undefined;
+  return isObject(target) ? { ...target, ...hints(schema) } : schema;
+}
+
+/** What a schema says beside its shape. */
+function hints(schema: Schema): Schema {
+  const kept = ['title', 'help', 'placeholder', 'control', 'rows', 'default', 'options', 'labels', 'when', 'wide'];
+  return Object.fromEntries(kept.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
+}
+
+/** Choices: `options` of the schema if given, else its enum or constant, with the titles it gives in `labels`. */
+function optionsOf(schema: Schema): Option[] {
+  const labels = isObject(schema.labels) ? schema.labels : isObject(schema.options) ? schema.options : {};
+  if (Array.isArray(schema.options)) {
+    return schema.options.map((option) =>
+      isObject(option)
+        ? {
+            value: option.value as Option['value'],
+            title: text(option.title) || text(option.label) || words(String(option.value)),
+            help: text(option.help) || undefined,
+          }
+        : { value: option as Option['value'], title: text(labels[String(option)]) || words(String(option)) },
+    );
+  }
+  const values = Array.isArray(schema.enum) ? schema.enum : 'const' in schema ? [schema.const] : [];
+  return values.map((value) => ({ value: value as Option['value'], title: text(labels[String(value)]) || words(String(value)) }));
+}
+
+/** The type an expression should give: the first alternative that is not the text it is written in. */
+function resultOf(schema: Schema): string {
+  const types = Array.isArray(schema.type) ? schema.type : (alternatives(schema) ?? []).map((branch) => branch.type);
+  return text(types.find((type) => type !== 'string' && type !== 'null')) || 'string';
+}
+
+/** Literals that a field with expressions offers: the choices of an enum, yes and no. */
+function literalsOf(schema: Schema): Option[] {
+  if (resultOf(schema) === 'boolean')
+    return [
+      { value: true, title: 'Yes' },
+      { value: false, title: 'No' },
+    ];
+  return [schema, ...(alternatives(schema) ?? [])].flatMap(optionsOf);
+}
+
+function whenOf(when: Record<string, unknown>): Field['when'] {
+  if (typeof when.field === 'string') return { field: when.field, is: Array.isArray(when.is) ? when.is : [when.is] };
+  const [entry] = Object.entries(when);
+  return entry ? { field: entry[0], is: Array.isArray(entry[1]) ? entry[1] : [entry[1]] } : null;
+}
+
+function isWide(control: Control): boolean {
+  if (control.kind === 'text' || control.kind === 'expression') return control.rows > 1;
+  return ['code', 'list', 'record', 'group', 'variants', 'json', 'special', 'choices'].includes(control.kind);
+}
+
+function property(schema: Schema, key: string): Schema {
+  const at = isObject(schema.properties) ? schema.properties[key] : undefined;
+  return isObject(at) ? at : {};
+}
+
+function constant(schema: Schema, key: string): unknown {
+  return property(schema, key).const;
+}
+
+/** `onDifferentBody` and `new-run` as a person reads them: On different body, New run. Codes in capitals and digits stay. */
+export function words(name: string): string {
+  if (/^[A-Z0-9_]+$/.test(name)) return name;
+  const spaced = name.replaceAll(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).replaceAll(/[-_]/g, ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+/** Zod writes the limits of safe integers where nobody set any. */
+function bound(value: unknown): number | undefined {
+  return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
+}

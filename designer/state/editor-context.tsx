@@ -1,0 +1,37 @@
+import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { DocumentState, FlowDocument } from './document-store.ts';
+import type { ViewState } from './view-store.ts';
+
+/** The node types by name, as the server describes them. */
+export type Catalog = ReadonlyMap<string, NodeDescriptor>;
+
+/** What every part of an open editor shares. The object never changes while one flow is open. */
+export type Editor = {
+  readonly flowId: string;
+  readonly env: string;
+  readonly document: FlowDocument;
+  readonly view: StoreApi<ViewState>;
+  readonly catalog: Catalog;
+};
+
+const EditorContext = createContext<Editor | null>(null);
+export const EditorProvider = EditorContext.Provider;
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error('used outside the flow editor');
+  return editor;
+}
+
+/** One thing of the document; the selector should give the same object while nothing of it changed. */
+export function useDocument<T>(selector: (state: DocumentState) => T): T {
+  return useStore(useEditor().document.store, selector);
+}
+
+/** One thing of the view. */
+export function useView<T>(selector: (state: ViewState) => T): T {
+  return useStore(useEditor().view, selector);
+}

@@ -1,0 +1,61 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** Where the palette was asked for: what it adds is wired there. */
+export type PaletteRequest = {
+  /** Where it opens, in pixels of the canvas region. */
+  readonly at: { readonly x: number; readonly y: number };
+  /** Where the new step goes, in coordinates of the drawing; null: beside the step it follows. */
+  readonly place: { readonly x: number; readonly y: number } | null;
+  readonly link:
+    | { readonly kind: 'free' }
+    | { readonly kind: 'after'; readonly node: string; readonly port: string }
+    | { readonly kind: 'before'; readonly node: string; readonly port: string }
+    | { readonly kind: 'edge'; readonly edge: string };
+};
+
+export type InspectorTab = 'settings' | 'failure' | 'effects' | 'docs';
+export type DockSide = 'bottom' | 'right';
+
+/** What one open editor shows: selection, panels, the sample and the test run in view. Nothing of it is in the document. */
+export type ViewState = {
+  readonly selected: readonly string[];
+  readonly selectedEdge: string | null;
+  readonly palette: PaletteRequest | null;
+  readonly isDockOpen: boolean;
+  readonly isDockMaximised: boolean;
+  readonly tab: InspectorTab;
+  /** The field to put the caret in, dotted; taken by the field itself. */
+  readonly focusField: string | null;
+  readonly renaming: string | null;
+  readonly sampleId: string | null;
+  /** The newest test of this draft, whose data stand beside the form. */
+  readonly testRunId: string | null;
+  readonly isOutlineOpen: boolean;
+};
+
+export function createViewStore(): StoreApi<ViewState> {
+  return createStore<ViewState>(() => ({
+    selected: [],
+    selectedEdge: null,
+    palette: null,
+    isDockOpen: true,
+    isDockMaximised: false,
+    tab: 'settings',
+    focusField: null,
+    renaming: null,
+    sampleId: null,
+    testRunId: null,
+    isOutlineOpen: false,
+  }));
+}
+
+/** Selects one step and shows its settings. */
+export function openNode(view: StoreApi<ViewState>, node: string, at: { tab?: InspectorTab; field?: string | null } = {}): void {
+  view.setState({
+    selected: [node],
+    selectedEdge: null,
+    isDockOpen: true,
+    tab: at.tab ?? view.getState().tab,
+    focusField: at.field ?? null,
+  });
+}
