@@ -100,3 +100,8 @@ export class DuplicateKey extends Error {
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** What is stored cannot be trusted any more; the message names the file and the way out. The server does not start on it. */
+export class CorruptStore extends Error {
+  override readonly name = 'CorruptStore';
+}
