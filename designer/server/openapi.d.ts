@@ -1,0 +1,3275 @@
+// Made from the route tables by `node runtime/api/write-openapi.ts`; do not edit.
+
+export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, newest first */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The connections of an environment, without their secrets */
+        get: operations["getConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{env}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a connection; a secret left out stays what it was */
+        put: operations["putConnectionsByEnvByName"];
+        post?: never;
+        /** Remove a connection that no deployed flow uses */
+        delete: operations["deleteConnectionsByEnvByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The canonical documents */
+        get: operations["getContracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The demo systems at a glance */
+        get: operations["getDemo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/erp/behaviour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make the demo ERP slow, failing, throttling, down, or well again */
+        put: operations["putDemoErpBehaviour"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/erp/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the demo ERP booked, newest first */
+        get: operations["getDemoErpOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/shopify/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the demo shop make orders and deliver their signed webhooks */
+        post: operations["postDemoShopifyOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where flows run */
+        get: operations["getEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live changes as server-sent events: runs, steps of one run, edits of drafts, orders of the demo */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expressions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate a template on an item, in the sandbox */
+        post: operations["postExpressionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reference flows one can start from */
+        get: operations["getFlowSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All flows, with the last 24 hours of one environment */
+        get: operations["getFlows"];
+        put?: never;
+        /** Make a flow: blank, from a reference flow, or from a document */
+        post: operations["postFlows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of a flow, with its problems */
+        get: operations["getFlowsById"];
+        /** Replace the draft by a document, or create the flow: what an import does */
+        put: operations["putFlowsById"];
+        post?: never;
+        /** Remove a flow that is deployed nowhere */
+        delete: operations["deleteFlowsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a version in an environment, in place of the one that runs there */
+        post: operations["postFlowsByIdDeployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments/{env}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the flow out of an environment: it accepts no more messages there; runs under way end */
+        delete: operations["deleteFlowsByIdDeploymentsByEnv"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in meaning between two versions, or a version and the draft */
+        get: operations["getFlowsByIdDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edit the draft */
+        post: operations["postFlowsByIdOperations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to try the flow with: its test cases and the examples of its trigger */
+        get: operations["getFlowsByIdSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the draft with a message, against the environment's connections */
+        post: operations["postFlowsByIdTestRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions, newest first */
+        get: operations["getFlowsByIdVersions"];
+        put?: never;
+        /** Publish the draft as the next version, and deploy it where told */
+        post: operations["postFlowsByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published version with its document */
+        get: operations["getFlowsByIdVersionsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/node-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All node types, with the schema of their configuration */
+        get: operations["getNodeTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of an environment, newest first */
+        get: operations["getRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with its steps */
+        get: operations["getRunsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run that has not ended */
+        post: operations["postRunsByIdCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document that ran */
+        get: operations["getRunsByIdFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/replay-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a replay would do, before it is done */
+        get: operations["getRunsByIdReplayPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run again what failed, from where it failed or from a step */
+        post: operations["postRunsByIdReplays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/steps/{nodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went in and out of a step, as captured */
+        get: operations["getRunsByIdStepsByNodeId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and the environments */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in with a one-time link */
+        post: operations["postSession"];
+        /** Sign out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a one-time sign-in link */
+        post: operations["postSignInLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ActivityHour: {
+            /** @description start of the hour, ISO 8601 UTC */
+            hour: string;
+            done: number;
+            failed: number;
+        };
+        ApiError: {
+            code: string;
+            message: string;
+            details: {
+                path: string;
+                message: string;
+            }[];
+            requestId: string;
+        };
+        Change: {
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @enum {string} */
+            part: "node" | "edge" | "settings" | "note" | "test";
+            nodeId: string | null;
+            path: string | null;
+            /** @description in words: "Map to order: quantity" */
+            title: string;
+            before?: unknown;
+            after?: unknown;
+        };
+        Connection: {
+            name: string;
+            env: string;
+            /** @description `http`, `erp`, `shopify`, ... */
+            system: string;
+            /** @description base URL, http or https */
+            address: string;
+            auth: {
+                /** @enum {string} */
+                kind: "none" | "bearer" | "basic" | "header" | "webhook-secret";
+                hasSecret: boolean;
+                header?: string;
+                user?: string;
+            };
+            policy: {
+                concurrency: number;
+                timeoutSeconds: number;
+            };
+            updatedAt: string;
+            /** @description flow ids */
+            usedBy: string[];
+        };
+        ConnectionRequestInput: {
+            system: string;
+            /** Format: uri */
+            address: string;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            auth?: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "bearer";
+                /** @description never read back; left out, the stored one stays */
+                secret?: string;
+            } | {
+                /** @constant */
+                kind: "basic";
+                user: string;
+                /** @description never read back; left out, the stored one stays */
+                secret?: string;
+            } | {
+                /** @constant */
+                kind: "header";
+                header: string;
+                /** @description never read back; left out, the stored one stays */
+                secret?: string;
+            } | {
+                /** @constant */
+                kind: "webhook-secret";
+                /** @description never read back; left out, the stored one stays */
+                secret?: string;
+                /** @description keep the secret before this one valid as well */
+                isRotation?: boolean;
+            };
+            /** @default {} */
+            policy?: {
+                /** @default 10 */
+                concurrency?: number;
+                /** @default 30 */
+                timeoutSeconds?: number;
+            };
+        };
+        Contract: {
+            /** @description as `order@1` */
+            name: string;
+            title: string;
+            schema: {
+                [key: string]: unknown;
+            };
+        };
+        DemoState: {
+            shop: {
+                made: number;
+                acknowledged: number;
+                /** @description made and not yet acknowledged */
+                pending: number;
+                perSecond: number | null;
+            };
+            erp: {
+                /** @enum {string} */
+                mode: "ok" | "slow" | "failing" | "throttling" | "down";
+                total: number;
+                unique: number;
+            };
+        };
+        Effect: {
+            nodeId: string;
+            itemId: string;
+            /** @description the idempotency key that was sent */
+            key: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "sent" | "unknown" | "not sent" | "undone";
+            attempts: number;
+            firstSentAt: string | null;
+            settledAt: string | null;
+            /** @description the other system had seen this key before */
+            seenBefore: boolean;
+        };
+        ErpBehaviour: {
+            /**
+             * @default ok
+             * @enum {string}
+             */
+            mode: "ok" | "slow" | "failing" | "throttling" | "down";
+            delayMs?: number;
+            status?: number;
+            perSecond?: number;
+            /** @enum {string} */
+            keys?: "honoured" | "forgotten" | "none";
+            dropAfterAccept?: number;
+        };
+        ErpOrder: {
+            /** @description the number the ERP gave: SO-100001 */
+            erpOrder: string;
+            orderNumber: string;
+            /** @description the Idempotency-Key it came with */
+            key: string | null;
+            /** @description how many requests with this key or number arrived */
+            tries: number;
+            receivedAt: string;
+            customer: string;
+            lines: number;
+            total: string;
+            currency: string;
+            body: unknown;
+        };
+        Exchange: {
+            itemId: string;
+            attempt: number;
+            at: string;
+            durationMs: number;
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            };
+            answer: {
+                status: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            error: components["schemas"]["RunError"] | null;
+            idempotencyKey: string | null;
+        };
+        Flow: {
+            /** @constant */
+            format: 1;
+            id: string;
+            name: string;
+            /** @default  */
+            purpose: string;
+            /** @default General */
+            channel: string;
+            /** @default  */
+            owner: string;
+            /** @default  */
+            unit: string;
+            settings: {
+                answer: {
+                    /**
+                     * @default accepted
+                     * @enum {string}
+                     */
+                    mode: "accepted" | "when-finished";
+                    /** @default 25 */
+                    deadlineSeconds: number;
+                };
+                orderingKey?: string;
+                correlationId?: string;
+                /** @default [] */
+                businessKeys: {
+                    kind: string;
+                    value: string;
+                    /**
+                     * @default [
+                     *       "trim",
+                     *       "upper"
+                     *     ]
+                     */
+                    normalise: ("trim" | "upper" | "strip-leading-zeros" | "strip-hash")[];
+                }[];
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                capture: "all" | "errors" | "none";
+                /**
+                 * @default [
+                 *       "password",
+                 *       "token",
+                 *       "secret",
+                 *       "authorization",
+                 *       "email",
+                 *       "phone",
+                 *       "contact_email",
+                 *       "browser_ip"
+                 *     ]
+                 */
+                redact: string[];
+                retention: {
+                    /** @default 30 */
+                    days: number;
+                    /** @default 1000000 */
+                    runs: number;
+                };
+                lane?: string;
+                /** @default 5 */
+                priority: number;
+            };
+            /** @default [] */
+            nodes: {
+                id: string;
+                type: string;
+                /** @default 1 */
+                version: number;
+                name: string;
+                /** @default {} */
+                config: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @default {
+                 *       "x": 0,
+                 *       "y": 0
+                 *     }
+                 */
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @default false */
+                disabled: boolean;
+                onFailure: {
+                    retry: {
+                        /** @default 5 */
+                        attempts: number;
+                        /** @default 2 */
+                        firstDelaySeconds: number;
+                        /** @default 3 */
+                        factor: number;
+                        /** @default 300 */
+                        maxDelaySeconds: number;
+                    };
+                    /**
+                     * @default item
+                     * @enum {string}
+                     */
+                    scope: "item" | "group" | "run";
+                    /**
+                     * @default exception
+                     * @enum {string}
+                     */
+                    onMissing: "exception" | "proceed" | "wait";
+                    /** @default 30 */
+                    timeoutSeconds: number;
+                };
+                /** @default  */
+                note: string;
+            }[];
+            /** @default [] */
+            edges: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            }[];
+            /** @default [] */
+            notes: {
+                id: string;
+                text: string;
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /**
+                 * @default {
+                 *       "width": 240,
+                 *       "height": 96
+                 *     }
+                 */
+                size: {
+                    width: number;
+                    height: number;
+                };
+            }[];
+            /** @default [] */
+            tests: components["schemas"]["TestCase"][];
+            /** @default [] */
+            retired: string[];
+        };
+        FlowDraft: {
+            flow: components["schemas"]["Flow"];
+            revision: number;
+            updatedAt: string;
+            updatedBy: string;
+            problems: components["schemas"]["Problem"][];
+            latestVersion: number | null;
+            deployments: {
+                [key: string]: number;
+            };
+            /** @description semantic changes against the newest version */
+            changes: number;
+        };
+        FlowSummary: {
+            id: string;
+            name: string;
+            purpose: string;
+            channel: string;
+            owner: string;
+            trigger: {
+                type: string;
+                icon: string;
+                caption: string;
+            } | null;
+            draft: {
+                revision: number;
+                /** @description differs from the newest version */
+                isChanged: boolean;
+                updatedAt: string;
+                updatedBy: string;
+            };
+            latestVersion: number | null;
+            /** @description environment to version number */
+            deployments: {
+                [key: string]: number;
+            };
+            /** @description the last 24 hours, oldest first */
+            activity: components["schemas"]["ActivityHour"][];
+            runsLastHour: number;
+            openExceptions: number;
+        };
+        LiveEvent: {
+            /** @constant */
+            event: "run";
+            data: components["schemas"]["RunSummary"];
+        } | {
+            /** @constant */
+            event: "steps";
+            data: {
+                runId: string;
+                steps: components["schemas"]["Step"][];
+                edges: {
+                    from: {
+                        node: string;
+                        port: string;
+                    };
+                    to: {
+                        node: string;
+                        port: string;
+                    };
+                    items: number;
+                }[];
+            };
+        } | {
+            /** @constant */
+            event: "flow";
+            data: {
+                flowId: string;
+                revision: number;
+                by: string;
+            };
+        } | {
+            /** @constant */
+            event: "demo";
+            data: {
+                ordersReceived: number;
+            };
+        };
+        NodeDescriptor: {
+            type: string;
+            version: number;
+            /** @enum {string} */
+            kind: "pure" | "effect" | "read" | "trigger";
+            title: string;
+            summary: string;
+            /** @description Markdown */
+            help: string;
+            /** @description a Tabler outline icon */
+            icon: string;
+            /** @enum {string} */
+            tile: "outside" | "transform" | "rule" | "routing" | "distribution";
+            /** @enum {string} */
+            section: "Triggers" | "Systems" | "Transform" | "Rules" | "Routing" | "Distribution";
+            /** @description what the card shows, with paths into the configuration: `{path}` */
+            caption: string;
+            keywords: string[];
+            ports: {
+                inputs: {
+                    name: string;
+                    title?: string;
+                    help?: string;
+                }[];
+                outputs: {
+                    name: string;
+                    title?: string;
+                    help?: string;
+                }[] | {
+                    from: string;
+                    name: string;
+                    also?: {
+                        name: string;
+                        title?: string;
+                        help?: string;
+                    }[];
+                };
+            };
+            isBarrier: boolean;
+            rejectsDuplicates: boolean;
+            system: string | null;
+            idempotency: ("none" | "by configuration" | {
+                key: {
+                    lifetimeHours: number;
+                };
+            } | {
+                /** @constant */
+                lookUp: true;
+            }) | null;
+            /** @description JSON Schema 2020-12 with hints for the form */
+            configSchema: {
+                [key: string]: unknown;
+            };
+            examples: unknown[];
+        };
+        OperationInput: {
+            /** @constant */
+            op: "add-node";
+            node: {
+                id: string;
+                type: string;
+                /** @default 1 */
+                version?: number;
+                name: string;
+                /** @default {} */
+                config?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @default {
+                 *       "x": 0,
+                 *       "y": 0
+                 *     }
+                 */
+                position?: {
+                    x: number;
+                    y: number;
+                };
+                /** @default false */
+                disabled?: boolean;
+                /** @default {} */
+                onFailure?: {
+                    /** @default {} */
+                    retry?: {
+                        /** @default 5 */
+                        attempts?: number;
+                        /** @default 2 */
+                        firstDelaySeconds?: number;
+                        /** @default 3 */
+                        factor?: number;
+                        /** @default 300 */
+                        maxDelaySeconds?: number;
+                    };
+                    /**
+                     * @default item
+                     * @enum {string}
+                     */
+                    scope?: "item" | "group" | "run";
+                    /**
+                     * @default exception
+                     * @enum {string}
+                     */
+                    onMissing?: "exception" | "proceed" | "wait";
+                    /** @default 30 */
+                    timeoutSeconds?: number;
+                };
+                /** @default  */
+                note?: string;
+            };
+            /** @constant */
+            restored?: true;
+        } | {
+            /** @constant */
+            op: "remove-node";
+            node: string;
+            /** @constant */
+            heal?: true;
+            /** @constant */
+            forget?: true;
+        } | {
+            /** @constant */
+            op: "move-nodes";
+            moves: {
+                node: string;
+                to: {
+                    x: number;
+                    y: number;
+                };
+            }[];
+        } | {
+            /** @constant */
+            op: "rename-node";
+            node: string;
+            name: string;
+        } | {
+            /** @constant */
+            op: "set-config";
+            node: string;
+            path: string;
+            value?: unknown;
+        } | {
+            /** @constant */
+            op: "replace-config";
+            node: string;
+            config: {
+                [key: string]: unknown;
+            };
+        } | {
+            /** @constant */
+            op: "set-on-failure";
+            node: string;
+            path: string;
+            value?: unknown;
+        } | {
+            /** @constant */
+            op: "set-disabled";
+            node: string;
+            disabled: boolean;
+        } | {
+            /** @constant */
+            op: "set-node-note";
+            node: string;
+            note: string;
+        } | {
+            /** @constant */
+            op: "change-node-version";
+            node: string;
+            version: number;
+            config?: {
+                [key: string]: unknown;
+            };
+        } | {
+            /** @constant */
+            op: "add-edge";
+            edge: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            };
+        } | {
+            /** @constant */
+            op: "remove-edge";
+            edge: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            };
+        } | {
+            /** @constant */
+            op: "insert-on-edge";
+            edge: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            };
+            node: {
+                id: string;
+                type: string;
+                /** @default 1 */
+                version?: number;
+                name: string;
+                /** @default {} */
+                config?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @default {
+                 *       "x": 0,
+                 *       "y": 0
+                 *     }
+                 */
+                position?: {
+                    x: number;
+                    y: number;
+                };
+                /** @default false */
+                disabled?: boolean;
+                /** @default {} */
+                onFailure?: {
+                    /** @default {} */
+                    retry?: {
+                        /** @default 5 */
+                        attempts?: number;
+                        /** @default 2 */
+                        firstDelaySeconds?: number;
+                        /** @default 3 */
+                        factor?: number;
+                        /** @default 300 */
+                        maxDelaySeconds?: number;
+                    };
+                    /**
+                     * @default item
+                     * @enum {string}
+                     */
+                    scope?: "item" | "group" | "run";
+                    /**
+                     * @default exception
+                     * @enum {string}
+                     */
+                    onMissing?: "exception" | "proceed" | "wait";
+                    /** @default 30 */
+                    timeoutSeconds?: number;
+                };
+                /** @default  */
+                note?: string;
+            };
+            input: string;
+            output: string;
+        } | {
+            /** @constant */
+            op: "paste";
+            nodes: {
+                id: string;
+                type: string;
+                /** @default 1 */
+                version?: number;
+                name: string;
+                /** @default {} */
+                config?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @default {
+                 *       "x": 0,
+                 *       "y": 0
+                 *     }
+                 */
+                position?: {
+                    x: number;
+                    y: number;
+                };
+                /** @default false */
+                disabled?: boolean;
+                /** @default {} */
+                onFailure?: {
+                    /** @default {} */
+                    retry?: {
+                        /** @default 5 */
+                        attempts?: number;
+                        /** @default 2 */
+                        firstDelaySeconds?: number;
+                        /** @default 3 */
+                        factor?: number;
+                        /** @default 300 */
+                        maxDelaySeconds?: number;
+                    };
+                    /**
+                     * @default item
+                     * @enum {string}
+                     */
+                    scope?: "item" | "group" | "run";
+                    /**
+                     * @default exception
+                     * @enum {string}
+                     */
+                    onMissing?: "exception" | "proceed" | "wait";
+                    /** @default 30 */
+                    timeoutSeconds?: number;
+                };
+                /** @default  */
+                note?: string;
+            }[];
+            edges: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+            }[];
+        } | {
+            /** @constant */
+            op: "set-flow";
+            change: {
+                name?: string;
+                purpose?: string;
+                channel?: string;
+                owner?: string;
+                unit?: string;
+            };
+        } | {
+            /** @constant */
+            op: "set-settings";
+            path: string;
+            value?: unknown;
+        } | {
+            /** @constant */
+            op: "add-note";
+            note: {
+                id: string;
+                text: string;
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /**
+                 * @default {
+                 *       "width": 240,
+                 *       "height": 96
+                 *     }
+                 */
+                size?: {
+                    width: number;
+                    height: number;
+                };
+            };
+        } | {
+            /** @constant */
+            op: "edit-note";
+            note: string;
+            text: string;
+        } | {
+            /** @constant */
+            op: "move-note";
+            note: string;
+            to: {
+                x: number;
+                y: number;
+            };
+            size?: {
+                width: number;
+                height: number;
+            };
+        } | {
+            /** @constant */
+            op: "remove-note";
+            note: string;
+        } | {
+            /** @constant */
+            op: "add-test";
+            test: components["schemas"]["TestCaseInput"];
+        } | {
+            /** @constant */
+            op: "edit-test";
+            test: string;
+            change: {
+                name?: string;
+                message?: components["schemas"]["SampleMessageInput"];
+                answers?: {
+                    [key: string]: {
+                        /** @default 200 */
+                        status?: number;
+                        body: unknown;
+                        /** @default {} */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+                expect?: {
+                    /**
+                     * @default done
+                     * @enum {string}
+                     */
+                    status?: "done" | "partial" | "failed";
+                    /** @default {} */
+                    outputs?: {
+                        [key: string]: unknown[];
+                    };
+                    /** @default {} */
+                    requests?: {
+                        [key: string]: unknown[];
+                    };
+                    /** @default {} */
+                    errors?: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        } | {
+            /** @constant */
+            op: "remove-test";
+            test: string;
+        } | {
+            /** @constant */
+            op: "batch";
+            title: string;
+            operations: ({
+                /** @constant */
+                op: "add-node";
+                node: {
+                    id: string;
+                    type: string;
+                    /** @default 1 */
+                    version?: number;
+                    name: string;
+                    /** @default {} */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "x": 0,
+                     *       "y": 0
+                     *     }
+                     */
+                    position?: {
+                        x: number;
+                        y: number;
+                    };
+                    /** @default false */
+                    disabled?: boolean;
+                    /** @default {} */
+                    onFailure?: {
+                        /** @default {} */
+                        retry?: {
+                            /** @default 5 */
+                            attempts?: number;
+                            /** @default 2 */
+                            firstDelaySeconds?: number;
+                            /** @default 3 */
+                            factor?: number;
+                            /** @default 300 */
+                            maxDelaySeconds?: number;
+                        };
+                        /**
+                         * @default item
+                         * @enum {string}
+                         */
+                        scope?: "item" | "group" | "run";
+                        /**
+                         * @default exception
+                         * @enum {string}
+                         */
+                        onMissing?: "exception" | "proceed" | "wait";
+                        /** @default 30 */
+                        timeoutSeconds?: number;
+                    };
+                    /** @default  */
+                    note?: string;
+                };
+                /** @constant */
+                restored?: true;
+            } | {
+                /** @constant */
+                op: "remove-node";
+                node: string;
+                /** @constant */
+                heal?: true;
+                /** @constant */
+                forget?: true;
+            } | {
+                /** @constant */
+                op: "move-nodes";
+                moves: {
+                    node: string;
+                    to: {
+                        x: number;
+                        y: number;
+                    };
+                }[];
+            } | {
+                /** @constant */
+                op: "rename-node";
+                node: string;
+                name: string;
+            } | {
+                /** @constant */
+                op: "set-config";
+                node: string;
+                path: string;
+                value?: unknown;
+            } | {
+                /** @constant */
+                op: "replace-config";
+                node: string;
+                config: {
+                    [key: string]: unknown;
+                };
+            } | {
+                /** @constant */
+                op: "set-on-failure";
+                node: string;
+                path: string;
+                value?: unknown;
+            } | {
+                /** @constant */
+                op: "set-disabled";
+                node: string;
+                disabled: boolean;
+            } | {
+                /** @constant */
+                op: "set-node-note";
+                node: string;
+                note: string;
+            } | {
+                /** @constant */
+                op: "change-node-version";
+                node: string;
+                version: number;
+                config?: {
+                    [key: string]: unknown;
+                };
+            } | {
+                /** @constant */
+                op: "add-edge";
+                edge: {
+                    from: {
+                        node: string;
+                        port: string;
+                    };
+                    to: {
+                        node: string;
+                        port: string;
+                    };
+                };
+            } | {
+                /** @constant */
+                op: "remove-edge";
+                edge: {
+                    from: {
+                        node: string;
+                        port: string;
+                    };
+                    to: {
+                        node: string;
+                        port: string;
+                    };
+                };
+            } | {
+                /** @constant */
+                op: "insert-on-edge";
+                edge: {
+                    from: {
+                        node: string;
+                        port: string;
+                    };
+                    to: {
+                        node: string;
+                        port: string;
+                    };
+                };
+                node: {
+                    id: string;
+                    type: string;
+                    /** @default 1 */
+                    version?: number;
+                    name: string;
+                    /** @default {} */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "x": 0,
+                     *       "y": 0
+                     *     }
+                     */
+                    position?: {
+                        x: number;
+                        y: number;
+                    };
+                    /** @default false */
+                    disabled?: boolean;
+                    /** @default {} */
+                    onFailure?: {
+                        /** @default {} */
+                        retry?: {
+                            /** @default 5 */
+                            attempts?: number;
+                            /** @default 2 */
+                            firstDelaySeconds?: number;
+                            /** @default 3 */
+                            factor?: number;
+                            /** @default 300 */
+                            maxDelaySeconds?: number;
+                        };
+                        /**
+                         * @default item
+                         * @enum {string}
+                         */
+                        scope?: "item" | "group" | "run";
+                        /**
+                         * @default exception
+                         * @enum {string}
+                         */
+                        onMissing?: "exception" | "proceed" | "wait";
+                        /** @default 30 */
+                        timeoutSeconds?: number;
+                    };
+                    /** @default  */
+                    note?: string;
+                };
+                input: string;
+                output: string;
+            } | {
+                /** @constant */
+                op: "paste";
+                nodes: {
+                    id: string;
+                    type: string;
+                    /** @default 1 */
+                    version?: number;
+                    name: string;
+                    /** @default {} */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "x": 0,
+                     *       "y": 0
+                     *     }
+                     */
+                    position?: {
+                        x: number;
+                        y: number;
+                    };
+                    /** @default false */
+                    disabled?: boolean;
+                    /** @default {} */
+                    onFailure?: {
+                        /** @default {} */
+                        retry?: {
+                            /** @default 5 */
+                            attempts?: number;
+                            /** @default 2 */
+                            firstDelaySeconds?: number;
+                            /** @default 3 */
+                            factor?: number;
+                            /** @default 300 */
+                            maxDelaySeconds?: number;
+                        };
+                        /**
+                         * @default item
+                         * @enum {string}
+                         */
+                        scope?: "item" | "group" | "run";
+                        /**
+                         * @default exception
+                         * @enum {string}
+                         */
+                        onMissing?: "exception" | "proceed" | "wait";
+                        /** @default 30 */
+                        timeoutSeconds?: number;
+                    };
+                    /** @default  */
+                    note?: string;
+                }[];
+                edges: {
+                    from: {
+                        node: string;
+                        port: string;
+                    };
+                    to: {
+                        node: string;
+                        port: string;
+                    };
+                }[];
+            } | {
+                /** @constant */
+                op: "set-flow";
+                change: {
+                    name?: string;
+                    purpose?: string;
+                    channel?: string;
+                    owner?: string;
+                    unit?: string;
+                };
+            } | {
+                /** @constant */
+                op: "set-settings";
+                path: string;
+                value?: unknown;
+            } | {
+                /** @constant */
+                op: "add-note";
+                note: {
+                    id: string;
+                    text: string;
+                    position: {
+                        x: number;
+                        y: number;
+                    };
+                    /**
+                     * @default {
+                     *       "width": 240,
+                     *       "height": 96
+                     *     }
+                     */
+                    size?: {
+                        width: number;
+                        height: number;
+                    };
+                };
+            } | {
+                /** @constant */
+                op: "edit-note";
+                note: string;
+                text: string;
+            } | {
+                /** @constant */
+                op: "move-note";
+                note: string;
+                to: {
+                    x: number;
+                    y: number;
+                };
+                size?: {
+                    width: number;
+                    height: number;
+                };
+            } | {
+                /** @constant */
+                op: "remove-note";
+                note: string;
+            } | {
+                /** @constant */
+                op: "add-test";
+                test: components["schemas"]["TestCaseInput"];
+            } | {
+                /** @constant */
+                op: "edit-test";
+                test: string;
+                change: {
+                    name?: string;
+                    message?: components["schemas"]["SampleMessageInput"];
+                    answers?: {
+                        [key: string]: {
+                            /** @default 200 */
+                            status?: number;
+                            body: unknown;
+                            /** @default {} */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    };
+                    expect?: {
+                        /**
+                         * @default done
+                         * @enum {string}
+                         */
+                        status?: "done" | "partial" | "failed";
+                        /** @default {} */
+                        outputs?: {
+                            [key: string]: unknown[];
+                        };
+                        /** @default {} */
+                        requests?: {
+                            [key: string]: unknown[];
+                        };
+                        /** @default {} */
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            } | {
+                /** @constant */
+                op: "remove-test";
+                test: string;
+            })[];
+        };
+        Problem: {
+            /** @enum {string} */
+            severity: "error" | "warning" | "hint";
+            nodeId: string | null;
+            field: string | null;
+            code: string;
+            message: string;
+            remedy: string;
+        };
+        ReplayPlan: {
+            version: number;
+            steps: {
+                nodeId: string;
+                name: string;
+                /** @enum {string} */
+                action: "runs again" | "skipped, confirmed" | "sent now" | "sent again with the same key" | "asks first" | "not reached";
+                items: number;
+            }[];
+        };
+        RunDetail: {
+            id: string;
+            flow: {
+                id: string;
+                name: string;
+                /** @description 0: a test of the draft */
+                version: number;
+            };
+            env: string;
+            channel: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+            /** @description the first business key, or the run id */
+            title: string;
+            keys: {
+                kind: string;
+                value: string;
+            }[];
+            correlationId: string;
+            createdAt: string;
+            finishedAt: string | null;
+            durationMs: number | null;
+            items: {
+                total: number;
+                failed: number;
+            };
+            nextTryAt: string | null;
+            attempt: number;
+            /** @description the first thing that went wrong */
+            error: components["schemas"]["RunError"] | null;
+            openExceptions: number;
+            isTest: boolean;
+            replayOf: string | null;
+            /** @description in topological order */
+            steps: components["schemas"]["Step"][];
+            edges: {
+                from: {
+                    node: string;
+                    port: string;
+                };
+                to: {
+                    node: string;
+                    port: string;
+                };
+                items: number;
+            }[];
+            effects: components["schemas"]["Effect"][];
+            exceptions: components["schemas"]["RunException"][];
+            replays: {
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+                createdAt: string;
+            }[];
+            answer: {
+                status: number;
+                body: unknown;
+            } | null;
+            message: {
+                bytes: number;
+                contentType: string;
+            };
+            recoveries: number;
+            /** @enum {string} */
+            capture: "all" | "errors" | "none";
+            replayableUntil: string | null;
+        };
+        RunError: {
+            code: string;
+            /** @description what happened, what it means for the order, what to do */
+            message: string;
+            details?: unknown;
+        };
+        RunException: {
+            /** @description runId/nodeId/itemId */
+            id: string;
+            nodeId: string;
+            itemId: string;
+            key: string | null;
+            /** @enum {string} */
+            state: "open" | "replaying" | "resolved" | "dismissed";
+            attempts: number;
+            error: components["schemas"]["RunError"];
+        };
+        RunSummary: {
+            id: string;
+            flow: {
+                id: string;
+                name: string;
+                /** @description 0: a test of the draft */
+                version: number;
+            };
+            env: string;
+            channel: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+            /** @description the first business key, or the run id */
+            title: string;
+            keys: {
+                kind: string;
+                value: string;
+            }[];
+            correlationId: string;
+            createdAt: string;
+            finishedAt: string | null;
+            durationMs: number | null;
+            items: {
+                total: number;
+                failed: number;
+            };
+            nextTryAt: string | null;
+            attempt: number;
+            /** @description the first thing that went wrong */
+            error: components["schemas"]["RunError"] | null;
+            openExceptions: number;
+            isTest: boolean;
+            replayOf: string | null;
+        };
+        Sample: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            source: "test case" | "run" | "example";
+            message: components["schemas"]["SampleMessage"];
+        };
+        SampleMessage: {
+            body?: unknown;
+            text?: string;
+            /** @default application/json */
+            contentType: string;
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            query: {
+                [key: string]: string;
+            };
+        };
+        SampleMessageInput: {
+            body?: unknown;
+            text?: string;
+            /** @default application/json */
+            contentType?: string;
+            /** @default {} */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            query?: {
+                [key: string]: string;
+            };
+        };
+        Session: {
+            user: {
+                name: string;
+                /** @enum {string} */
+                role: "admin";
+            };
+            environments: {
+                name: string;
+                /** @enum {string} */
+                class: "dev" | "test" | "prod";
+            }[];
+            version: string;
+            hasDemo: boolean;
+            /** @description send it back in the header x-csrf-token with every changing request of this session */
+            csrfToken: string;
+        };
+        ShownItem: {
+            id: string;
+            key: string | null;
+            from: string[];
+            json: unknown;
+            /** @description too large to be shown whole: `json` is its beginning as text */
+            isCut: boolean;
+            bytes: number;
+            /** @description what the node recorded of it, such as the row that fired */
+            note: unknown | null;
+            error: components["schemas"]["RunError"] | null;
+        };
+        Step: {
+            nodeId: string;
+            name: string;
+            type: string;
+            /** @enum {string} */
+            status: "pending" | "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "failed" | "skipped" | "cancelled";
+            /** @description milliseconds since the start of the run */
+            startedAt: number | null;
+            durationMs: number | null;
+            itemsIn: number;
+            /** @description by output port; `error` included */
+            itemsOut: {
+                [key: string]: number;
+            };
+            failed: number;
+            /** @description the largest number of attempts of one of its items */
+            attempts: number;
+            nextTryAt: string | null;
+            error: components["schemas"]["RunError"] | null;
+            /** @description what matters of this run at this step: "rows 2, 5 fired", "31 of 34 sent"; empty when nothing does */
+            caption: string;
+        };
+        StepDetail: {
+            nodeId: string;
+            input: {
+                [key: string]: components["schemas"]["ShownItem"][];
+            };
+            output: {
+                [key: string]: components["schemas"]["ShownItem"][];
+            };
+            exchanges: components["schemas"]["Exchange"][];
+            /** @description false: the capture level or the retention left nothing to show */
+            isCaptured: boolean;
+        };
+        TestCase: {
+            id: string;
+            name: string;
+            message: components["schemas"]["SampleMessage"];
+            /** @default {} */
+            answers: {
+                [key: string]: {
+                    /** @default 200 */
+                    status: number;
+                    body: unknown;
+                    /** @default {} */
+                    headers: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            expect: {
+                /**
+                 * @default done
+                 * @enum {string}
+                 */
+                status: "done" | "partial" | "failed";
+                /** @default {} */
+                outputs: {
+                    [key: string]: unknown[];
+                };
+                /** @default {} */
+                requests: {
+                    [key: string]: unknown[];
+                };
+                /** @default {} */
+                errors: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        TestCaseInput: {
+            id: string;
+            name: string;
+            message: components["schemas"]["SampleMessageInput"];
+            /** @default {} */
+            answers?: {
+                [key: string]: {
+                    /** @default 200 */
+                    status?: number;
+                    body: unknown;
+                    /** @default {} */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            /** @default {} */
+            expect?: {
+                /**
+                 * @default done
+                 * @enum {string}
+                 */
+                status?: "done" | "partial" | "failed";
+                /** @default {} */
+                outputs?: {
+                    [key: string]: unknown[];
+                };
+                /** @default {} */
+                requests?: {
+                    [key: string]: unknown[];
+                };
+                /** @default {} */
+                errors?: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        VersionSummary: {
+            number: number;
+            hash: string;
+            note: string;
+            publishedAt: string;
+            publishedBy: string;
+            /** @description where it is deployed now */
+            environments: string[];
+        };
+    };
+    responses: {
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_ENVIRONMENT, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, RUN_HAS_ENDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, SHUTTING_DOWN. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getAudit: {
+        parameters: {
+            query?: {
+                subject?: string;
+                by?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            at: string;
+                            by: string;
+                            /** @description such as `flow.published` */
+                            act: string;
+                            subject: string;
+                            details: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnections: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Connection"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putConnectionsByEnvByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteConnectionsByEnvByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contract"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putDemoErpBehaviour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default ok
+                     * @enum {string}
+                     */
+                    mode?: "ok" | "slow" | "failing" | "throttling" | "down";
+                    delayMs?: number;
+                    status?: number;
+                    perSecond?: number;
+                    /** @enum {string} */
+                    keys?: "honoured" | "forgotten" | "none";
+                    dropAfterAccept?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErpBehaviour"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDemoErpOrders: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description every create that took effect */
+                        total: number;
+                        /** @description different order numbers */
+                        unique: number;
+                        items: components["schemas"]["ErpOrder"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postDemoShopifyOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    count: number;
+                    /** @description default: as fast as they can be delivered */
+                    perSecond?: number;
+                    /**
+                     * @description the share of orders with something wrong
+                     * @default 0
+                     */
+                    defects?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        made: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @enum {string} */
+                            class: "dev" | "test" | "prod";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEvents: {
+        parameters: {
+            query: {
+                env: string;
+                flow?: string;
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events; each event name with its data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postExpressionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a template: `Order {{ item.name }}` */
+                    expression: string;
+                    item: unknown;
+                    each?: unknown;
+                    /** @default dev */
+                    env?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        value: unknown;
+                    } | {
+                        /** @constant */
+                        ok: false;
+                        error: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            purpose: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlows: {
+        parameters: {
+            query?: {
+                env?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FlowSummary"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    channel?: string;
+                    /** @default blank */
+                    from?: "blank" | {
+                        sample: string;
+                    } | {
+                        /** @description a flow document of any released format */
+                        flow: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a flow document of any released format */
+                    flow: unknown;
+                    /** @description refuse when the draft has another one */
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+            /** @description STALE_REVISION */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                        details: {
+                            path: string;
+                            message: string;
+                        }[];
+                        requestId: string;
+                        current: components["schemas"]["FlowDraft"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdDeployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        env: string;
+                        version: number;
+                        since: string;
+                        by: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdDeploymentsByEnv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsByIdDiff: {
+        parameters: {
+            query: {
+                from: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["Change"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the revision that the operations were made on */
+                    revision: number;
+                    operations: components["schemas"]["OperationInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        problems: components["schemas"]["Problem"][];
+                        changes: number;
+                    };
+                };
+            };
+            /** @description STALE_REVISION */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                        details: {
+                            path: string;
+                            message: string;
+                        }[];
+                        requestId: string;
+                        current: components["schemas"]["FlowDraft"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsByIdSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Sample"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdTestRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    message: components["schemas"]["SampleMessageInput"];
+                    /** @description stop behind this node */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VersionSummary"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description what changed, for people
+                     * @default
+                     */
+                    note?: string;
+                    deployTo?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsByIdVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        hash: string;
+                        note: string;
+                        publishedAt: string;
+                        publishedBy: string;
+                        /** @description where it is deployed now */
+                        environments: string[];
+                        flow: components["schemas"]["Flow"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getNodeTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NodeDescriptor"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRuns: {
+        parameters: {
+            query: {
+                env: string;
+                flow?: string;
+                /** @description one or several of queued, running, retrying, parked, waiting, done, partial, failed, cancelled, separated by commas */
+                status?: string;
+                /** @description a business key, whole or its beginning */
+                key?: string;
+                /** @description the same as `key`: what a person typed into the search */
+                text?: string;
+                from?: string;
+                to?: string;
+                isTest?: boolean;
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RunSummary"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postRunsByIdCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        flow: components["schemas"]["Flow"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdReplayPlan: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postRunsByIdReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: where it failed */
+                    from?: string;
+                    /** @description default: what failed */
+                    items?: string[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdStepsByNodeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from the one-time sign-in link */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSignInLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description who will sign in, for the audit
+                     * @default Admin
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description open /sign-in?token=... within 15 minutes; it works once */
+                        token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

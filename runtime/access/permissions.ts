@@ -1,0 +1,27 @@
+/** What somebody may do, by role. A route names one permission. */
+const permissionsOf = {
+  admin: [
+    'flows.read',
+    'flows.edit',
+    'flows.publish',
+    'flows.deploy',
+    'runs.read',
+    'runs.replay',
+    'runs.test',
+    'payloads.read',
+    'connections.read',
+    'connections.edit',
+    'audit.read',
+    'demo.use',
+    'session.own',
+    'people.invite',
+  ],
+  nobody: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof permissionsOf;
+export type Permission = (typeof permissionsOf)['admin'][number];
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (permissionsOf[role] as readonly Permission[]).includes(permission);
+}

@@ -1,0 +1,58 @@
+import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flows/document/flow';
+import { operationSchema } from '@crossdock/flows/operations/vocabulary';
+import { z } from 'zod';
+import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
+import { contractShape, nodeDescriptor } from './shapes/node-shapes.ts';
+import { connectionRequest } from './shapes/requests.ts';
+import {
+  effect,
+  errorShape,
+  exceptionShape,
+  exchange,
+  liveEvent,
+  replayPlan,
+  runDetail,
+  runSummary,
+  shownItem,
+  step,
+  stepDetail,
+} from './shapes/run-shapes.ts';
+import { apiError, connection, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
+
+/** The shapes that have a name of their own in the API's description; all others are written out where they are used. */
+export const namedShapes = z.registry<{ readonly id: string }>();
+
+const names = {
+  ApiError: apiError,
+  Session: session,
+  Flow: flowSchema,
+  TestCase: testCaseSchema,
+  SampleMessage: sampleMessageSchema,
+  Operation: operationSchema,
+  Problem: problem,
+  ActivityHour: activityHour,
+  FlowSummary: flowSummary,
+  FlowDraft: flowDraft,
+  VersionSummary: versionSummary,
+  Change: change,
+  Sample: sample,
+  NodeDescriptor: nodeDescriptor,
+  Contract: contractShape,
+  RunSummary: runSummary,
+  RunDetail: runDetail,
+  RunError: errorShape,
+  RunException: exceptionShape,
+  Effect: effect,
+  Exchange: exchange,
+  Step: step,
+  StepDetail: stepDetail,
+  ShownItem: shownItem,
+  ReplayPlan: replayPlan,
+  LiveEvent: liveEvent,
+  Connection: connection,
+  ConnectionRequest: connectionRequest,
+  DemoState: demoState,
+  ErpBehaviour: erpBehaviour,
+  ErpOrder: erpOrder,
+};
+for (const [id, schema] of Object.entries(names)) namedShapes.add(schema, { id });

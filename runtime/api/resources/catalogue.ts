@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { contractShape, nodeDescriptor } from '../shapes/node-shapes.ts';
+
+/** What flows are made of. */
+export const catalogueRoutes = [
+  route({
+    method: 'GET',
+    path: '/node-types',
+    summary: 'All node types, with the schema of their configuration',
+    permission: 'flows.read',
+    reply: z.object({ items: z.array(nodeDescriptor) }),
+    handle: ({ services }) => ({ items: services.nodeTypes as z.input<typeof nodeDescriptor>[] }),
+  }),
+  route({
+    method: 'GET',
+    path: '/contracts',
+    summary: 'The canonical documents',
+    permission: 'flows.read',
+    reply: z.object({ items: z.array(contractShape) }),
+    handle: ({ services }) => ({ items: [...services.contracts] }),
+  }),
+  route({
+    method: 'GET',
+    path: '/environments',
+    summary: 'Where flows run',
+    permission: 'flows.read',
+    reply: z.object({ items: z.array(z.object({ name: z.string(), class: z.enum(['dev', 'test', 'prod']) })) }),
+    handle: ({ services }) => ({ items: [...services.environments] }),
+  }),
+];

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+import { route } from '../route.ts';
+import type { Services } from '../services.ts';
+import { flowDraft, flowSummary, problem } from '../shapes/flow-shapes.ts';
+import { edit, environmentName, flowIdParam, newFlow, replacedFlow } from '../shapes/requests.ts';
+import { apiError } from '../shapes/system-shapes.ts';
+
+export const flowRoutes = [
+  route({
+    method: 'GET',
+    path: '/flows',
+    summary: 'All flows, with the last 24 hours of one environment',
+    permission: 'flows.read',
+    query: z.object({ env: environmentName.default('dev') }),
+    reply: z.object({ items: z.array(flowSummary) }),
+    async handle({ query, services }) {
+      const [rows, activity] = await Promise.all([services.flows.list(), services.runs.activity(query.env)]);
+      const items = rows.map((row) => {
+        const seen = activity.get(row.id);
+        return {
+          ...row,
+          deployments: { ...row.deployments },
+          activity: [...(seen?.hours ?? [])],
+          runsLastHour: seen?.runsLastHour ?? 0,
+          openExceptions: seen?.openExceptions ?? 0,
+        };
+      });
+      return { items };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/flows',
+    summary: 'Make a flow: blank, from a reference flow, or from a document',
+    permission: 'flows.edit',
+    body: newFlow,
+    reply: flowDraft,
+    status: 201,
+    async handle({ body, services, session }) {
+      const flow = startingPoint(body, services);
+      return shownDraft(await services.flows.create({ name: body.name, channel: body.channel, flow, by: session.user.name }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/flow-samples',
+    summary: 'The reference flows one can start from',
+    permission: 'flows.read',
+    reply: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), purpose: z.string() })) }),
+    handle: ({ services }) => ({ items: [...services.referenceFlows] }),
+  }),
+  route({
+    method: 'GET',
+    path: '/flows/:id',
+    summary: 'The draft of a flow, with its problems',
+    permission: 'flows.read',
+    params: flowIdParam,
+    reply: flowDraft,
+    handle: async ({ params, services }) => shownDraft(await services.flows.draft(params.id)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/flows/:id',
+    summary: 'Replace the draft by a document, or create the flow: what an import does',
+    permission: 'flows.edit',
+    params: flowIdParam,
+    body: replacedFlow,
+    reply: flowDraft,
+    failures: { STALE_REVISION: apiError.extend({ current: flowDraft }) },
+    handle: async ({ params, body, services, session }) =>
+      shownDraft(await services.flows.replace(params.id, { flow: body.flow, revision: body.revision, by: session.user.name })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/flows/:id',
+    summary: 'Remove a flow that is deployed nowhere',
+    permission: 'flows.edit',
+    params: flowIdParam,
+    async handle({ params, services, session }) {
+      await services.flows.remove(params.id, session.user.name);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/flows/:id/operations',
+    summary: 'Edit the draft',
+    permission: 'flows.edit',
+    params: flowIdParam,
+    body: edit,
+    reply: z.object({ revision: z.int(), problems: z.array(problem), changes: z.int() }),
+    failures: { STALE_REVISION: apiError.extend({ current: flowDraft }) },
+    async handle({ params, body, services, session }) {
+      const edited = await services.flows.edit(params.id, { ...body, by: session.user.name });
+      return { ...edited, problems: [...edited.problems] };
+    },
+  }),
+];
+
+function startingPoint(body: z.output<typeof newFlow>, services: Services): unknown {
+  const { from } = body;
+  if (from === 'blank') return undefined;
+  if ('flow' in from) return from.flow;
+  const sample = services.referenceFlows.find((flow) => flow.id === from.sample);
+  if (sample) return { ...sample.flow, id: undefined, name: body.name };
+  const known = services.referenceFlows.map((flow) => flow.id).join(', ') || 'none';
+  throw new Refusal('NO_SUCH_SAMPLE', `There is no reference flow "${from.sample}". Known: ${known}.`, [
+    { path: 'from.sample', message: `use one of: ${known}` },
+  ]);
+}
+
+function shownDraft(draft: Awaited<ReturnType<Services['flows']['draft']>>): z.input<typeof flowDraft> {
+  return { ...draft, problems: [...draft.problems], deployments: { ...draft.deployments } };
+}

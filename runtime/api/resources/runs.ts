@@ -1,0 +1,144 @@
+import { flowSchema, nodeId } from '@crossdock/flows/document/flow';
+import { z } from 'zod';
+import { NotReplayable } from '../../engine/run-service.ts';
+import { Refusal } from '../refusal.ts';
+import { requireEnvironment } from '../require-environment.ts';
+import { route } from '../route.ts';
+import { environmentName, replayRequest, runIdParam } from '../shapes/requests.ts';
+import { replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
+import { page } from '../shapes/system-shapes.ts';
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T08:00:00Z' })
+  .transform((text) => Date.parse(text));
+
+const runQuery = z.object({
+  env: environmentName,
+  flow: z.string().max(80).optional(),
+  status: z
+    .string()
+    .transform((text) => text.split(',').filter((word) => word !== ''))
+    .pipe(z.array(runStatus))
+    .optional()
+    .describe(`one or several of ${runStatus.options.join(', ')}, separated by commas`),
+  key: z.string().max(200).optional().describe('a business key, whole or its beginning'),
+  text: z.string().max(200).optional().describe('the same as `key`: what a person typed into the search'),
+  from: instant.optional(),
+  to: instant.optional(),
+  isTest: z
+    .stringbool()
+    .meta({ openapi: { type: 'boolean' } })
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  after: z.string().max(500).optional().describe('`next` of the page before'),
+});
+
+export const runRoutes = [
+  route({
+    method: 'GET',
+    path: '/runs',
+    summary: 'Runs of an environment, newest first',
+    permission: 'runs.read',
+    query: runQuery,
+    reply: page(runSummary),
+    async handle({ query: { text, ...query }, services }) {
+      requireEnvironment(services, query.env);
+      const typed = text?.trim() || undefined;
+      const { items, next } = await services.runs.list({ ...query, key: query.key ?? typed });
+      return { items: [...items], next };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id',
+    summary: 'One run with its steps',
+    permission: 'runs.read',
+    params: runIdParam,
+    reply: runDetail,
+    handle: async ({ params, services }) => found(await services.runs.get(params.id), params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/flow',
+    summary: 'The document that ran',
+    permission: 'runs.read',
+    params: runIdParam,
+    reply: z.object({ flow: flowSchema }),
+    handle: async ({ params, services }) => ({ flow: found(await services.runs.flow(params.id), params.id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/steps/:nodeId',
+    summary: 'What went in and out of a step, as captured',
+    permission: 'payloads.read',
+    params: runIdParam.extend({ nodeId }),
+    reply: stepDetail,
+    async handle({ params, services }) {
+      const step = await services.runs.step(params.id, params.nodeId);
+      if (step) return step;
+      found(await services.runs.get(params.id), params.id);
+      throw new Refusal('NO_SUCH_STEP', `The flow of run ${params.id} has no step "${params.nodeId}".`);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/replay-plan',
+    summary: 'What a replay would do, before it is done',
+    permission: 'runs.read',
+    params: runIdParam,
+    query: z.object({ from: nodeId.optional() }),
+    reply: replayPlan,
+    handle: ({ params, query, services }) =>
+      replayable(async () => found(await services.runs.replayPlan(params.id, query.from), params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/runs/:id/replays',
+    summary: 'Run again what failed, from where it failed or from a step',
+    permission: 'runs.replay',
+    params: runIdParam,
+    body: replayRequest,
+    reply: z.object({ runId: z.string() }),
+    status: 202,
+    handle: ({ params, body, services, session }) =>
+      replayable(async () => {
+        const replay = found(await services.runs.replay(params.id, { ...body, by: session.user.name }), params.id);
+        await services.audit.record({
+          by: session.user.name,
+          act: 'run.replayed',
+          subject: params.id,
+          details: { replay: replay.runId, ...body },
+        });
+        return replay;
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/runs/:id/cancellation',
+    summary: 'Stop a run that has not ended',
+    permission: 'runs.replay',
+    params: runIdParam,
+    reply: z.object({ runId: z.string() }),
+    status: 202,
+    async handle({ params, services, session }) {
+      const isCancelled = found(await services.runs.cancel(params.id, session.user.name), params.id);
+      if (!isCancelled) throw new Refusal('RUN_HAS_ENDED', 'The run has ended; there is nothing left to cancel.');
+      await services.audit.record({ by: session.user.name, act: 'run.cancelled', subject: params.id });
+      return { runId: params.id };
+    },
+  }),
+];
+
+function found<T>(value: T | null, runId: string): T {
+  if (value === null) throw new Refusal('NO_SUCH_RUN', `There is no run "${runId}"; its retention may have ended.`);
+  return value;
+}
+
+async function replayable<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof NotReplayable) throw new Refusal('NOT_REPLAYABLE', error.message, [{ path: '', message: error.code }]);
+    throw error;
+  }
+}

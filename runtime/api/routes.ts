@@ -1,0 +1,25 @@
+import { auditRoutes } from './resources/audit.ts';
+import { catalogueRoutes } from './resources/catalogue.ts';
+import { connectionRoutes } from './resources/connections.ts';
+import { demoRoutes } from './resources/demo.ts';
+import { eventRoutes } from './resources/events.ts';
+import { flowRoutes } from './resources/flows.ts';
+import { runRoutes } from './resources/runs.ts';
+import { sessionRoutes } from './resources/session.ts';
+import { testRunRoutes } from './resources/test-runs.ts';
+import { versionRoutes } from './resources/versions.ts';
+import type { Route } from './route.ts';
+
+/** Every path of the API. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...flowRoutes,
+  ...versionRoutes,
+  ...testRunRoutes,
+  ...catalogueRoutes,
+  ...runRoutes,
+  ...eventRoutes,
+  ...connectionRoutes,
+  ...demoRoutes,
+  ...auditRoutes,
+];

@@ -1,0 +1,27 @@
+import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import type { Access } from '../access/access.ts';
+import type { ConnectionBook } from '../connections/connection-book.ts';
+import type { Demo } from '../demo/demo.ts';
+import type { RunService } from '../engine/run-service.ts';
+import type { Audit } from '../lifecycle/audit.ts';
+import type { Environment } from '../lifecycle/environments.ts';
+import type { Flows } from '../lifecycle/flows.ts';
+import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
+
+export type ContractDocument = { readonly name: string; readonly title: string; readonly schema: Record<string, unknown> };
+
+/** All that the route handlers may ask. Made once at start. */
+export type Services = {
+  readonly version: string;
+  readonly environments: readonly Environment[];
+  readonly access: Access;
+  readonly audit: Audit;
+  readonly flows: Flows;
+  readonly referenceFlows: readonly ReferenceFlow[];
+  readonly runs: RunService;
+  readonly connections: ConnectionBook;
+  readonly nodeTypes: readonly NodeDescriptor[];
+  readonly contracts: readonly ContractDocument[];
+  /** null: started without the demo systems. */
+  readonly demo: Demo | null;
+};

@@ -1,0 +1,102 @@
+import { nodeId, sampleMessageSchema } from '@crossdock/flows/document/flow';
+import { operationSchema } from '@crossdock/flows/operations/vocabulary';
+import { z } from 'zod';
+import { erpBehaviour } from './system-shapes.ts';
+
+/** Names that are part of a path. */
+export const flowIdParam = z.object({ id: z.string().min(1).max(80).describe('the flow') });
+export const runIdParam = z.object({ id: z.string().min(1).max(120).describe('the run') });
+export const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'start with a lower-case letter; then lower-case letters, digits and dashes, at most 30');
+export const connectionName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'start with a lower-case letter; then lower-case letters, digits and dashes, at most 60');
+
+export const signIn = z.strictObject({ token: z.string().min(1).max(200).describe('from the one-time sign-in link') });
+
+export const newFlow = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  channel: z.string().max(60).optional(),
+  from: z
+    .union([
+      z.literal('blank'),
+      z.strictObject({ sample: z.string() }),
+      z.strictObject({ flow: z.unknown().describe('a flow document of any released format') }),
+    ])
+    .default('blank'),
+});
+
+export const replacedFlow = z.strictObject({
+  flow: z.unknown().describe('a flow document of any released format'),
+  revision: z.int().min(0).optional().describe('refuse when the draft has another one'),
+});
+
+export const edit = z.strictObject({
+  revision: z.int().min(0).describe('the revision that the operations were made on'),
+  operations: z.array(operationSchema).min(1).max(500),
+});
+
+export const publication = z.strictObject({
+  note: z.string().max(500).default('').describe('what changed, for people'),
+  deployTo: z.array(environmentName).max(20).optional(),
+});
+
+export const deploymentRequest = z.strictObject({ env: environmentName, version: z.int().min(1) });
+
+export const testRun = z.strictObject({
+  env: environmentName,
+  message: sampleMessageSchema,
+  until: nodeId.optional().describe('stop behind this node'),
+});
+
+export const expressionPreview = z.strictObject({
+  expression: z.string().max(20_000).describe('a template: `Order {{ item.name }}`'),
+  item: z.unknown(),
+  each: z.unknown().optional(),
+  env: environmentName.default('dev'),
+});
+
+export const replayRequest = z.strictObject({
+  from: nodeId.optional().describe('default: where it failed'),
+  items: z.array(z.string()).max(10_000).optional().describe('default: what failed'),
+  reason: z.string().max(500).optional(),
+});
+
+export const connectionRequest = z.strictObject({
+  system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a vendor in lower case, such as erp, shopify or http'),
+  address: z.url({ protocol: /^https?$/, error: 'give a base URL that starts with http:// or https://' }).max(500),
+  auth: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('bearer'), secret: secret() }),
+      z.strictObject({ kind: z.literal('basic'), user: z.string().min(1).max(200), secret: secret() }),
+      z.strictObject({
+        kind: z.literal('header'),
+        header: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$/, 'a header name'),
+        secret: secret(),
+      }),
+      z.strictObject({
+        kind: z.literal('webhook-secret'),
+        secret: secret(),
+        isRotation: z.boolean().optional().describe('keep the secret before this one valid as well'),
+      }),
+    ])
+    .default({ kind: 'none' }),
+  policy: z
+    .strictObject({ concurrency: z.int().min(1).max(500).default(10), timeoutSeconds: z.number().min(0.1).max(600).default(30) })
+    .prefault({}),
+});
+
+/** Written, never read back. Left out: the stored one stays. */
+function secret() {
+  return z.string().min(1).max(8000).optional().describe('never read back; left out, the stored one stays');
+}
+
+export const ordersRequest = z.strictObject({
+  count: z.int().min(1).max(100_000),
+  perSecond: z.number().min(0.1).max(1000).optional().describe('default: as fast as they can be delivered'),
+  defects: z.number().min(0).max(1).default(0).describe('the share of orders with something wrong'),
+});
+
+export const behaviourRequest = erpBehaviour.strict();
