@@ -1,0 +1,111 @@
+/**
+ * The words parent and child speak over the pipes: a 32-bit length of what follows, a kind, a number, then the body. All integers are little endian.
+ * Many frames go in one write.
+ */
+export const kind = {
+  /** To the child. Number: the program. Body: memory limit in MB, source. */
+  program: 1,
+  /** To the child. Number: the program. Its isolate is disposed of. */
+  forget: 2,
+  /** To the child. Number: the call. Body: program, limit of output, input. */
+  call: 3,
+  /** From the child: it listens. */
+  ready: 10,
+  /** From the child. Number: the call whose program has just been loaded, which may take longer than a call. */
+  loaded: 11,
+  /** From the child. Number: the call. Body: output. */
+  result: 12,
+  /** From the child. Number: the call. Body: place in `failures`, message. */
+  failure: 13,
+} as const;
+
+export const failures = ['SYNTAX', 'THREW', 'MEMORY', 'OUTPUT', 'CRASHED'] as const;
+export type Failure = (typeof failures)[number];
+
+/** Length, kind and number. */
+export const headerBytes = 9;
+
+/** The child answers at the latest after so many calls, so no more than these can have begun without the parent knowing their end. */
+export const unansweredAtMost = 16;
+
+/** The most bytes `writeText` may need. */
+export function roomFor(text: string): number {
+  return 1 + 3 * text.length;
+}
+
+/** Writes an encoding byte and the text up to the end of its frame; returns the offset behind it. */
+export function writeText(to: Buffer, at: number, text: string): number {
+  const bytes = to.write(text, at + 1, 'utf8');
+  if (bytes === text.length) to[at] = encoding.latin1;
+  else if (text.isWellFormed()) to[at] = encoding.utf8;
+  // A lone surrogate has no UTF-8, and must arrive as it is.
+  else {
+    to[at] = encoding.utf16;
+    return at + 1 + to.write(text, at + 1, 'utf16le');
+  }
+  return at + 1 + bytes;
+}
+
+/** Reads what `writeText` wrote. */
+export function readText(from: Buffer, at: number, end: number): string {
+  return from.toString(from[at] === encoding.latin1 ? 'latin1' : from[at] === encoding.utf8 ? 'utf8' : 'utf16le', at + 1, end);
+}
+
+export function writeHeader(to: Buffer, at: number, frameKind: number, number: number): void {
+  to[at + 4] = frameKind;
+  to.writeUInt32LE(number, at + 5);
+}
+
+/** Fills in the length once the frame's end is known; returns the end. */
+export function endFrame(to: Buffer, at: number, end: number): number {
+  to.writeUInt32LE(end - at - 4, at);
+  return end;
+}
+
+export type FrameHandler = (frameKind: number, number: number, body: Buffer, at: number, end: number) => void;
+
+/** Cuts a stream of chunks into frames. Chunks may be overwritten afterwards: what is not complete is copied, once, into memory of the frame's size. */
+export function frameReader(handle: FrameHandler): (chunk: Buffer) => void {
+  const length: Buffer = Buffer.alloc(lengthBytes);
+  let partial: Buffer = length;
+  let filled = 0;
+  return (chunk) => {
+    let at = 0;
+    while (at < chunk.length) {
+      if (filled === 0 && chunk.length - at >= lengthBytes) {
+        const frameBytes = lengthBytes + chunk.readUInt32LE(at);
+        if (chunk.length - at >= frameBytes) {
+          pass(chunk, at, frameBytes, handle);
+          at += frameBytes;
+          continue;
+        }
+        partial = allocateFrame(frameBytes);
+      }
+      const copied = chunk.copy(partial, filled, at);
+      filled += copied;
+      at += copied;
+      if (filled < partial.length) continue;
+      if (partial === length) {
+        partial = allocateFrame(lengthBytes + length.readUInt32LE(0));
+        length.copy(partial);
+      } else {
+        pass(partial, 0, partial.length, handle);
+        partial = length;
+        filled = 0;
+      }
+    }
+  };
+}
+
+function pass(from: Buffer, at: number, frameBytes: number, handle: FrameHandler): void {
+  handle(from[at + lengthBytes] as number, from.readUInt32LE(at + lengthBytes + 1), from, at + headerBytes, at + frameBytes);
+}
+
+/** No honest frame is larger than the longest string; one that says so comes from a broken process. */
+function allocateFrame(bytes: number): Buffer {
+  if (bytes > 2 ** 31) throw new RangeError(`a frame of ${bytes} bytes`);
+  return Buffer.allocUnsafeSlow(bytes);
+}
+
+const lengthBytes = 4;
+const encoding = { latin1: 0, utf8: 1, utf16: 2 } as const;

@@ -1,0 +1,3 @@
+export function lockDown() {
+  return { pin: (_: { now: number; seed: string }) => {}, beforeCall: () => {} };
+}

@@ -1,0 +1,36 @@
+import type { Failure } from './frames.ts';
+
+type Run = (input: string) => string;
+export type Linked = (call: readonly [input: string, outputLimit: number]) => readonly [output: string] | readonly [Failure, string];
+
+/** Evaluates a program once and returns what answers its calls. Nothing a program throws or returns leaves the isolate but as text. */
+export function link(crossdock: object, begin: () => void, factory: unknown): Linked {
+  if (typeof factory !== 'function') throw new SyntaxError('A program is a function (crossdock) => (input) => output.');
+  const run: unknown = factory(crossdock);
+  if (typeof run !== 'function') throw new SyntaxError('A program is a function (crossdock) => (input) => output.');
+  return ([input, outputLimit]) => {
+    begin();
+    try {
+      const output: unknown = (run as Run)(input);
+      if (typeof output !== 'string') return ['THREW', `The program returned ${typeName(output)} where text is expected.`];
+      if (output.length > outputLimit) return ['OUTPUT', `The program returned ${output.length} characters; ${outputLimit} are allowed.`];
+      return [output];
+    } catch (error) {
+      return ['THREW', describe(error)];
+    }
+  };
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : typeof value === 'undefined' ? 'nothing' : `a value of type ${typeof value}`;
+}
+
+/** What was thrown, as text. It is the user's object: reading it may throw again. */
+function describe(error: unknown): string {
+  try {
+    const text = error instanceof Error && error.name === 'Error' ? error.message : error;
+    return String(text).slice(0, 2_000);
+  } catch {
+    return 'The program threw something that cannot be printed.';
+  }
+}
