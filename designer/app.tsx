@@ -1,0 +1,69 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { FlowList } from './flow-list/flow-list.tsx';
+import { FailureNote } from './kit/error-note.tsx';
+import { RunPage } from './runs/run-page.tsx';
+import { RunsPage } from './runs/runs-page.tsx';
+import { useSession } from './server/session.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+import { SignIn } from './sign-in/sign-in.tsx';
+
+const FlowEditor = lazy(async () => ({ default: (await import('./editor/flow-editor.tsx')).FlowEditor }));
+const SystemsPage = lazy(async () => ({ default: (await import('./systems/systems-page.tsx')).SystemsPage }));
+const ConnectionsPage = lazy(async () => ({ default: (await import('./connections/connections-page.tsx')).ConnectionsPage }));
+const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
+
+/** Which screen stands at which address; signed out there is only one. */
+export function App() {
+  const session = useSession();
+  if (session.isPending) return null;
+  if (session.isError) {
+    return (
+      <div style={{ padding: 24, maxWidth: 720 }}>
+        <FailureNote what="Crossdock could not be opened" failure={session.error} onRetry={() => void session.refetch()} />
+      </div>
+    );
+  }
+  if (session.data === null) return <SignIn />;
+  return (
+    <Switch>
+      <Route path="/sign-in">
+        <SignIn />
+      </Route>
+      <Route>
+        <Shell>
+          <Suspense fallback={null}>
+            <Screens />
+          </Suspense>
+        </Shell>
+      </Route>
+    </Switch>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to="/flows" replace />
+      </Route>
+      <Route path="/flows">
+        <FlowList />
+      </Route>
+      <Route path="/flows/:id/:tab?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
+      <Route path="/runs">
+        <RunsPage />
+      </Route>
+      <Route path="/runs/:id">{({ id }) => <RunPage key={id} runId={id} />}</Route>
+      <Route path="/systems">
+        <SystemsPage />
+      </Route>
+      <Route path="/connections/:name?">{({ name }) => <ConnectionsPage name={name ?? null} />}</Route>
+      <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * Something a person can do, described once: the menu, the toolbar, the shortcut, the palette and the shortcut sheet all read this object.
+ */
+export type Command = {
+  /** Stable and unique: `go.flows`, `canvas.delete`. */
+  id: string;
+  /** Sentence case, verb first: "Go to flows". */
+  title: string;
+  /** Tabler name. */
+  icon: string;
+  /** `mod+k`, `shift+1`, `?`, or keys one after the other: `g f`. The first one is shown. */
+  shortcut?: string | readonly string[];
+  /** Where the command belongs, for palette and sheet: "Go to", "Canvas". */
+  group: string;
+  /** Also found under these words. */
+  keywords?: string;
+  /** true, or the reason why not, shown in the palette. Default true. */
+  isEnabled?: () => true | string;
+  /** Works while somebody types in a field. Default false. */
+  worksInFields?: boolean;
+  /** Left out of the palette, such as moves along the canvas; the sheet shows it. */
+  isKeyOnly?: boolean;
+  run: () => void;
+};
+
+/** true, or the reason why the command cannot run now. */
+export function canRun(command: Command): true | string {
+  return command.isEnabled?.() ?? true;
+}
+
+/** The shortcut to show, if there is one. */
+export function firstShortcut(command: Command): string | undefined {
+  return typeof command.shortcut === 'string' ? command.shortcut : command.shortcut?.[0];
+}
+
+export function shortcutsOf(command: Command): readonly string[] {
+  if (command.shortcut === undefined) return [];
+  return typeof command.shortcut === 'string' ? [command.shortcut] : command.shortcut;
+}

@@ -1,0 +1,95 @@
+import type { FlowSummary, RunSummary } from '../server/shapes.ts';
+import { type Command, canRun, firstShortcut } from './command.ts';
+
+/** A row of the command palette. */
+export type PaletteEntry = {
+  id: string;
+  section: string;
+  icon: string;
+  title: string;
+  /** Where it is or what it is. */
+  where: string;
+  shortcut?: string | undefined;
+  /** Why it cannot be chosen now. */
+  reason?: string | undefined;
+  /** A command by id, or a path to go to. */
+  choose: { command: string } | { path: string };
+};
+
+type Found = {
+  text: string;
+  commands: readonly Command[];
+  flows: readonly FlowSummary[];
+  runs: readonly RunSummary[];
+  recent: readonly string[];
+};
+
+/** What the palette offers for a text: exact keys first, then flows, runs and commands; with `>` commands only. */
+export function paletteEntries({ text, commands, flows, runs, recent }: Found): PaletteEntry[] {
+  const wantsCommands = text.startsWith('>');
+  const words = text.replace(/^>/, '').trim().toLowerCase();
+  const found = commands.filter(
+    (command) => command.isKeyOnly !== true && matches(words, `${command.title} ${command.group} ${command.keywords ?? ''}`),
+  );
+  const commandEntries = found.map((command) => entryOf(command, words === '' && recent.includes(command.id) ? 'Recent' : 'Commands'));
+  if (wantsCommands) return commandEntries;
+  if (words === '')
+    return [
+      ...commandEntries.filter((entry) => entry.section === 'Recent'),
+      ...commandEntries.filter((entry) => entry.section !== 'Recent'),
+    ];
+  return [
+    {
+      id: 'find-key',
+      section: 'Business key',
+      icon: 'list-search',
+      title: `Runs of ${text.trim()}`,
+      where: 'exact or beginning',
+      choose: { path: `/runs?key=${encodeURIComponent(text.trim())}` },
+    },
+    ...runs.map(
+      (run): PaletteEntry => ({
+        id: run.id,
+        section: 'Runs',
+        icon: 'route',
+        title: run.title,
+        where: run.flow.name,
+        choose: { path: `/runs/${run.id}` },
+      }),
+    ),
+    ...flows
+      .filter((flow) => matches(words, `${flow.name} ${flow.channel} ${flow.purpose}`))
+      .slice(0, 6)
+      .map(
+        (flow): PaletteEntry => ({
+          id: flow.id,
+          section: 'Flows',
+          icon: 'topology-star-3',
+          title: flow.name,
+          where: flow.channel,
+          choose: { path: `/flows/${flow.id}` },
+        }),
+      ),
+    ...commandEntries,
+  ];
+}
+
+function entryOf(command: Command, section: string): PaletteEntry {
+  const state = canRun(command);
+  return {
+    id: command.id,
+    section,
+    icon: command.icon,
+    title: command.title,
+    where: command.group,
+    shortcut: firstShortcut(command),
+    reason: state === true ? undefined : state,
+    choose: { command: command.id },
+  };
+}
+
+/** Every word occurs somewhere, in any order. */
+function matches(words: string, text: string): boolean {
+  const within = text.toLowerCase();
+  return words.split(/\s+/).every((word) => within.includes(word));
+}

@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function ConnectionsPage({ name }: { name: string | null }) {
+  return <Page crumbs={[{ title: name ?? 'Connections' }]}>{null}</Page>;
+}

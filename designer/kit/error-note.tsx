@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { ApiFailure } from '../server/api-failure.ts';
+import type { RunError } from '../server/shapes.ts';
+import { Note } from './note.tsx';
+import { splitLead } from './split-lead.ts';
+
+/** An error of a run or a step: what happened (bold), what it means for the order, what to do; the code beside it. */
+export function ErrorNote({ error }: { error: RunError }) {
+  const { lead, rest } = splitLead(error.message);
+  return (
+    <Note family="bad" icon="alert-circle" code={error.code} role="note">
+      <strong>{lead}</strong> {rest}
+    </Note>
+  );
+}
+
+type FailureProps = {
+  /** What could not be done: "Runs could not be loaded". */
+  what: string;
+  failure: unknown;
+  /** What is still safe: "Filters are kept." */
+  kept?: string;
+  onRetry?: (() => void) | undefined;
+};
+
+/** A call to the server that did not succeed: names the part and keeps the rest alive. */
+export function FailureNote({ what, failure, kept, onRetry }: FailureProps) {
+  const code = failure instanceof ApiFailure ? failure.code : undefined;
+  return (
+    <Note
+      family="bad"
+      icon="alert-circle"
+      role="alert"
+      code={code}
+      action={
+        onRetry && (
+          <Button size="xs" onClick={onRetry}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      <strong>{what}:</strong> {reasonOf(failure)} {kept}
+    </Note>
+  );
+}
+
+/** The message of a failure to stand after a colon: its first letter lowered unless it is a name or an acronym. */
+export function reasonOf(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : 'the reason is unknown.';
+  return /^(The|A|An|No|This|It|There)\b/.test(message) ? message.charAt(0).toLowerCase() + message.slice(1) : message;
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import classes from './skeleton.module.css';
+
+type Props = { rows: number; rowHeight: number /** Said after 5 s: "the runs". */; what: string };
+
+/** The shape of a list that is being loaded, in its final height. Show it when `useLoadingPhase` says so. */
+export function Skeleton({ rows, rowHeight, what }: Props) {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), 5000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={classes.root} role="status" aria-label={`Loading ${what}`}>
+      {isLong && <p className={classes.long}>Still waiting for the server to answer with {what}.</p>}
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+        <div key={row} className={classes.row} style={{ height: rowHeight }}>
+          <span style={{ width: `${22 + ((row * 7) % 14)}%` }} />
+          <span style={{ width: `${12 + ((row * 5) % 10)}%` }} />
+          <span style={{ width: '8%' }} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { client, reply } from './client.ts';
+import { queryKeys, type RunFilter } from './query-keys.ts';
+import type { FlowDraft, VersionWithFlow } from './shapes.ts';
+
+const hour = 3_600_000;
+export const runsPerPage = 100;
+
+export function useNodeTypes() {
+  return useQuery({
+    queryKey: queryKeys.nodeTypes,
+    queryFn: async () => (await reply(client.GET('/api/node-types'))).items as unknown as NodeDescriptor[],
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useFlows(env: string) {
+  return useQuery({
+    queryKey: queryKeys.flowList(env),
+    queryFn: async () => (await reply(client.GET('/api/flows', { params: { query: { env } } }))).items,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+}
+
+export function useSampleFlows() {
+  return useQuery({
+    queryKey: queryKeys.sampleFlows,
+    queryFn: async () => (await reply(client.GET('/api/flow-samples'))).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useFlow(id: string) {
+  return useQuery({
+    queryKey: queryKeys.flow(id),
+    queryFn: async () => (await reply(client.GET('/api/flows/{id}', { params: { path: { id } } }))) as unknown as FlowDraft,
+  });
+}
+
+export function useFlowVersions(id: string) {
+  return useQuery({
+    queryKey: queryKeys.flowVersions(id),
+    queryFn: async () => (await reply(client.GET('/api/flows/{id}/versions', { params: { path: { id } } }))).items,
+  });
+}
+
+export function useFlowVersion(id: string, number: number | null) {
+  return useQuery({
+    queryKey: queryKeys.flowVersion(id, number ?? 0),
+    queryFn: async () =>
+      (await reply(
+        client.GET('/api/flows/{id}/versions/{number}', { params: { path: { id, number: number ?? 0 } } }),
+      )) as unknown as VersionWithFlow,
+    enabled: number !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useFlowSamples(id: string) {
+  return useQuery({
+    queryKey: queryKeys.flowSamples(id),
+    queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id } } }))).items,
+  });
+}
+
+/** Pages of runs, newest first. */
+export function useRuns(filter: RunFilter) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.runList(filter),
+    queryFn: ({ pageParam }) => reply(client.GET('/api/runs', { params: { query: runQuery(filter, pageParam, Date.now()) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+export function useRun(id: string | null) {
+  return useQuery({
+    queryKey: queryKeys.run(id ?? ''),
+    queryFn: () => reply(client.GET('/api/runs/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== null,
+  });
+}
+
+/** The document of the version a run went through. */
+export function useRunFlow(id: string | null) {
+  return useQuery({
+    queryKey: queryKeys.runFlow(id ?? ''),
+    queryFn: async () =>
+      (await reply(client.GET('/api/runs/{id}/flow', { params: { path: { id: id ?? '' } } }))).flow as unknown as FlowDraft['flow'],
+    enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useStep(runId: string, nodeId: string | null) {
+  return useQuery({
+    queryKey: queryKeys.step(runId, nodeId ?? ''),
+    queryFn: () => reply(client.GET('/api/runs/{id}/steps/{nodeId}', { params: { path: { id: runId, nodeId: nodeId ?? '' } } })),
+    enabled: nodeId !== null,
+  });
+}
+
+export function useReplayPlan(runId: string, from: string | undefined, isOpen: boolean) {
+  return useQuery({
+    queryKey: queryKeys.replayPlan(runId, from),
+    queryFn: () =>
+      reply(client.GET('/api/runs/{id}/replay-plan', { params: { path: { id: runId }, query: from === undefined ? {} : { from } } })),
+    enabled: isOpen,
+    staleTime: 0,
+  });
+}
+
+export function useConnections(env: string) {
+  return useQuery({
+    queryKey: queryKeys.connections(env),
+    queryFn: async () => (await reply(client.GET('/api/connections', { params: { query: { env } } }))).items,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useContracts() {
+  return useQuery({
+    queryKey: queryKeys.contracts,
+    queryFn: async () => (await reply(client.GET('/api/contracts'))).items,
+  });
+}
+
+/** The state of the demo systems, looked at again every second while the page is open. */
+export function useDemo() {
+  return useQuery({ queryKey: queryKeys.demo, queryFn: () => reply(client.GET('/api/demo')), refetchInterval: 1_000 });
+}
+
+export function useErpOrders(limit: number) {
+  return useQuery({
+    queryKey: queryKeys.erpOrders,
+    queryFn: () => reply(client.GET('/api/demo/erp/orders', { params: { query: { limit } } })),
+    refetchInterval: 1_000,
+  });
+}
+
+/** The query of `GET /api/runs` for a filter. */
+export function runQuery(filter: RunFilter, after: string | null, now: number) {
+  return {
+    env: filter.env,
+    limit: runsPerPage,
+    ...(filter.flow !== '' && { flow: filter.flow }),
+    ...(filter.status.length > 0 && { status: filter.status.join(',') }),
+    ...(filter.key.trim() !== '' && { key: filter.key.trim() }),
+    ...(filter.hours !== null && { from: new Date(now - filter.hours * hour).toISOString() }),
+    ...(filter.tests !== 'with' && { isTest: filter.tests === 'only' }),
+    ...(after !== null && { after }),
+  };
+}

@@ -1,0 +1,35 @@
+/** What a list of runs is narrowed to; empty strings and `null` mean no limit. */
+export type RunFilter = {
+  env: string;
+  flow: string;
+  status: readonly string[];
+  /** A business key, exact or a prefix. */
+  key: string;
+  /** Hours back from now; null: all time. */
+  hours: number | null;
+  tests: 'without' | 'with' | 'only';
+};
+
+/** Every key of the query cache. A shorter key is a prefix of the longer ones, so that it invalidates them. */
+export const queryKeys = {
+  session: ['session'] as const,
+  nodeTypes: ['node-types'] as const,
+  flows: ['flows'] as const,
+  flowList: (env: string) => ['flows', 'list', env] as const,
+  flow: (id: string) => ['flows', 'one', id] as const,
+  flowVersions: (id: string) => ['flows', 'one', id, 'versions'] as const,
+  flowVersion: (id: string, number: number) => ['flows', 'one', id, 'versions', number] as const,
+  flowDiff: (id: string, from: string, to: string) => ['flows', 'one', id, 'diff', from, to] as const,
+  flowSamples: (id: string) => ['flows', 'one', id, 'samples'] as const,
+  sampleFlows: ['sample-flows'] as const,
+  runs: ['runs'] as const,
+  runList: (filter: RunFilter) => ['runs', 'list', filter] as const,
+  run: (id: string) => ['runs', 'one', id] as const,
+  runFlow: (id: string) => ['runs', 'one', id, 'flow'] as const,
+  step: (runId: string, nodeId: string) => ['runs', 'one', runId, 'step', nodeId] as const,
+  replayPlan: (runId: string, from: string | undefined) => ['runs', 'one', runId, 'replay-plan', from ?? ''] as const,
+  connections: (env: string) => ['connections', env] as const,
+  contracts: ['contracts'] as const,
+  demo: ['demo'] as const,
+  erpOrders: ['demo', 'erp-orders'] as const,
+};

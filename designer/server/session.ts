@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { ApiFailure } from './api-failure.ts';
+import { client, rememberCsrfToken, reply } from './client.ts';
+import { queryClient } from './query-client.ts';
+import { queryKeys } from './query-keys.ts';
+import type { Session } from './shapes.ts';
+
+/** Who is signed in; null: nobody. */
+export function useSession() {
+  return useQuery({ queryKey: queryKeys.session, queryFn: loadSession, staleTime: 60_000 });
+}
+
+/** The session where one is certain to exist: below the shell. */
+export function useSignedIn(): Session {
+  const { data } = useSession();
+  if (!data) throw new Error('used outside the signed-in part of the page');
+  return data;
+}
+
+/** Trades a one-time token for a session. Throws an `ApiFailure` with status 401 when it was used or is too old. */
+export async function signIn(token: string): Promise<void> {
+  const session = await reply(client.POST('/api/session', { body: { token } }));
+  rememberCsrfToken(session.csrfToken);
+  queryClient.clear();
+  queryClient.setQueryData(queryKeys.session, session);
+}
+
+export async function signOut(): Promise<void> {
+  await reply(client.DELETE('/api/session'));
+  queryClient.clear();
+  queryClient.setQueryData(queryKeys.session, null);
+}
+
+async function loadSession(): Promise<Session | null> {
+  try {
+    const session = await reply(client.GET('/api/session'));
+    rememberCsrfToken(session.csrfToken);
+    return session;
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) return null;
+    throw failure;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import type { paths } from './openapi.d.ts';
+
+/** The names under which the designer knows what the API answers; all of them follow from `openapi.d.ts`. */
+type Method = 'get' | 'post' | 'put' | 'delete';
+type Reply<P extends keyof paths, M extends Method> = paths[P] extends { [K in M]: { responses: infer R } }
+  ? R extends Record<200 | 201 | 202, { content: { 'application/json': infer Body } }>
+    ? Body
+    : { [S in keyof R & (200 | 201 | 202)]: R[S] extends { content: { 'application/json': infer Body } } ? Body : never }[keyof R &
+        (200 | 201 | 202)]
+  : never;
+type Element<T> = T extends readonly (infer E)[] ? E : never;
+
+export type Session = Reply<'/api/session', 'get'>;
+export type Environment = Element<Session['environments']>;
+export type EnvironmentClass = Environment['class'];
+
+export type FlowSummary = Element<Reply<'/api/flows', 'get'>['items']>;
+export type FlowSample = Element<Reply<'/api/flow-samples', 'get'>['items']>;
+export type FlowDraft = Omit<Reply<'/api/flows/{id}', 'get'>, 'flow'> & { flow: Flow };
+export type VersionSummary = Element<Reply<'/api/flows/{id}/versions', 'get'>['items']>;
+export type VersionWithFlow = VersionSummary & { flow: Flow };
+export type Change = Element<Reply<'/api/flows/{id}/diff', 'get'>['changes']>;
+export type Sample = Element<Reply<'/api/flows/{id}/samples', 'get'>['items']>;
+export type OperationsReply = Reply<'/api/flows/{id}/operations', 'post'>;
+export type ApiProblem = Element<FlowDraft['problems']>;
+
+export type RunSummary = Element<Reply<'/api/runs', 'get'>['items']>;
+export type RunPage = Reply<'/api/runs', 'get'>;
+export type RunStatus = RunSummary['status'];
+export type RunDetail = Reply<'/api/runs/{id}', 'get'>;
+export type Step = Element<RunDetail['steps']>;
+export type StepStatus = Step['status'];
+export type RunEdge = Element<RunDetail['edges']>;
+export type Effect = Element<RunDetail['effects']>;
+export type EffectOutcome = Effect['outcome'];
+export type Exception = Element<RunDetail['exceptions']>;
+export type RunError = NonNullable<RunSummary['error']>;
+export type StepDetail = Reply<'/api/runs/{id}/steps/{nodeId}', 'get'>;
+export type ShownItem = Element<StepDetail['input'][string]>;
+export type Exchange = Element<StepDetail['exchanges']>;
+export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'get'>;
+
+export type Connection = Element<Reply<'/api/connections', 'get'>['items']>;
+export type Contract = Element<Reply<'/api/contracts', 'get'>['items']>;
+export type DemoState = Reply<'/api/demo', 'get'>;
+export type ErpMode = DemoState['erp']['mode'];
+export type ErpOrder = Element<Reply<'/api/demo/erp/orders', 'get'>['items']>;
+export type ErpOrders = Reply<'/api/demo/erp/orders', 'get'>;
+export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
+
+/** What `GET /api/events` sends; the event stream is no part of the OpenAPI document. */
+export type LiveEvent =
+  | { event: 'run'; data: RunSummary }
+  | { event: 'steps'; data: { runId: string; steps: Step[]; edges: RunEdge[] } }
+  | { event: 'flow'; data: { flowId: string; revision: number; by: string } }
+  | { event: 'demo'; data: { ordersReceived: number } };

@@ -1,0 +1,64 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { runCommand } from '../commands/registry.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { signOut, useSignedIn } from '../server/session.ts';
+import classes from './person-menu.module.css';
+
+const schemes = [
+  { value: 'auto', title: 'Like the system', icon: 'sun-moon' },
+  { value: 'light', title: 'Light', icon: 'sun' },
+  { value: 'dark', title: 'Dark', icon: 'moon' },
+] as const;
+
+/** Who is signed in, the colour scheme, the shortcuts and the way out. */
+export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
+  const { user, version } = useSignedIn();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="right-end" width={200}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.person}
+          data-narrow={isNarrow || undefined}
+          aria-label={`${user.name}: settings and sign out`}
+        >
+          <span className={classes.avatar} aria-hidden>
+            {initialsOf(user.name)}
+          </span>
+          {!isNarrow && <span className="ellipsis">{user.name}</span>}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme.value}
+            leftSection={<Glyph name={scheme.icon} size={14} />}
+            rightSection={colorScheme === scheme.value && <Glyph name="check" size={14} />}
+            onClick={() => setColorScheme(scheme.value)}
+          >
+            {scheme.title}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Glyph name="help-circle" size={14} />} onClick={() => runCommand('help.shortcuts')}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item leftSection={<Glyph name="logout" size={14} />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>
+          Crossdock {version}, {user.role}
+        </Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** `D. Okafor` gives `DO`. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s.]+/).filter((word) => word !== '');
+  return `${words[0]?.charAt(0) ?? ''}${words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : ''}`.toUpperCase();
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { Fragment } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Glyph } from '../kit/glyph.tsx';
+import { Logo } from '../kit/logo.tsx';
+import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
+import { useSignedIn } from '../server/session.ts';
+import { type Destination, destinationsFor, isBelow } from './destinations.ts';
+import { PersonMenu } from './person-menu.tsx';
+import classes from './rail.module.css';
+
+const groups: Destination['group'][] = ['Build', 'Operate', 'Manage'];
+
+/** The way to every screen: icons with tooltips when narrow, words when wide. */
+export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () => void }) {
+  const [path] = useLocation();
+  const destinations = destinationsFor(useSignedIn());
+  return (
+    <nav className={classes.rail} data-narrow={isNarrow || undefined} aria-label="Main">
+      <div className={classes.head}>
+        <Link href="/flows" className={classes.logo} aria-label="Crossdock, to the flows">
+          <Logo />
+          {!isNarrow && <span>Crossdock</span>}
+        </Link>
+      </div>
+      {groups.map((group) => (
+        <Fragment key={group}>
+          {!isNarrow && <div className={classes.group}>{group}</div>}
+          {destinations
+            .filter((destination) => destination.group === group)
+            .map((destination) => (
+              <RailLink key={destination.path} destination={destination} isNarrow={isNarrow} isOn={isBelow(path, destination)} />
+            ))}
+        </Fragment>
+      ))}
+      <div className={classes.foot}>
+        <Tooltip label={<ToggleHint isNarrow={isNarrow} />} position="right">
+          <ActionIcon
+            className={classes.toggle ?? ''}
+            aria-label={isNarrow ? 'Show the words of the rail' : 'Show only the icons of the rail'}
+            onClick={onToggle}
+          >
+            <Glyph name="layout-sidebar" size={18} />
+          </ActionIcon>
+        </Tooltip>
+        <PersonMenu isNarrow={isNarrow} />
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({ destination, isNarrow, isOn }: { destination: Destination; isNarrow: boolean; isOn: boolean }) {
+  return (
+    <Tooltip
+      label={<Hint text={destination.title} shortcut={destination.shortcut} />}
+      position="right"
+      disabled={!isNarrow}
+      openDelay={200}
+    >
+      <Link href={destination.path} className={classes.link} aria-current={isOn ? 'page' : undefined} aria-label={destination.title}>
+        <Glyph name={destination.icon} size={18} />
+        {!isNarrow && <span>{destination.title}</span>}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function ToggleHint({ isNarrow }: { isNarrow: boolean }) {
+  return <Hint text={isNarrow ? 'Show words' : 'Icons only'} shortcut="[" />;
+}
+
+function Hint({ text, shortcut }: { text: string; shortcut: string }) {
+  return (
+    <span className={classes.hint}>
+      {text} <ShortcutCaps shortcut={shortcut} />
+    </span>
+  );
+}

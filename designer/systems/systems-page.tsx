@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function SystemsPage() {
+  return <Page crumbs={[{ title: 'Systems' }]}>{null}</Page>;
+}
