@@ -49,9 +49,7 @@ export type RunService = {
     readonly by: string;
   }): Promise<{ readonly runId: string }>;
   /** Hourly counts for the flow list: flow id to the last 24 hours. */
-  activity(
-    env: string,
-  ): Promise<
+  activity(env: string): Promise<
     ReadonlyMap<
       string,
       {

@@ -1,0 +1,289 @@
+import { readFrame } from '../../sandbox/region/frame.ts';
+import type { Extraction, Response } from '../../sandbox/region/protocol.ts';
+import { SandboxError } from '../../sandbox/sandbox.ts';
+import type { Blobs } from '../../store/blobs.ts';
+import { DuplicateKey } from '../../store/store.ts';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
+import { newRun } from '../run/new-run.ts';
+import { regionRequest } from '../run/region-request.ts';
+import type { RunDocument } from '../run/run-document.ts';
+import { newRunId } from '../run/run-id.ts';
+import type { FirstResponse, RunnerResources } from '../run/runner.ts';
+import { isFinal } from '../run/statuses.ts';
+
+/** A message as the intake hands it over: authenticated, read, not yet stored. */
+export type Arriving = {
+  readonly plan: Plan;
+  readonly env: string;
+  readonly text: string;
+  readonly bytes: number;
+  /** SHA-256 of the raw body, hex. */
+  readonly bodyHash: string;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Who sent it, as far as it was authenticated: the connection's name, or `-`. */
+  readonly sender: string;
+  /** The header `Idempotency-Key`, or what stands for it (`schedule@2026-11-21T08:00:00Z`). Goes before the flow's own key. */
+  readonly idempotencyKey?: string | undefined;
+  /** The sender's name for this delivery; counts when the flow has no key of its own. */
+  readonly deliveryId?: string | undefined;
+  readonly causationId?: string | undefined;
+};
+
+export type Accepted =
+  | { readonly kind: 'accepted'; readonly runId: string; readonly correlationId: string; readonly duplicate: boolean }
+  | {
+      readonly kind: 'answered';
+      readonly runId: string;
+      readonly correlationId: string;
+      readonly answer: StoredAnswer;
+      readonly duplicate: boolean;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly runId: string;
+      readonly correlationId: string;
+      readonly message: string;
+      readonly duplicate: boolean;
+    }
+  /** The `Idempotency-Key` came before with another body. */
+  | { readonly kind: 'key reused'; readonly runId: string }
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
+
+/** Without a window of its own, an `Idempotency-Key` or a delivery id counts this long. */
+const defaultWindowMs = 24 * 3_600_000;
+/** A run document holds at most this much of a message inline; more goes to Blobs. */
+const inlineLimit = 1_000_000;
+
+type Resources = RunnerResources & { readonly blobs: Blobs; readonly dispatcher: Dispatcher };
+
+/**
+ * Accepting is one insert: when it resolves, the message is durable and its run exists. The sandbox call before it extracts the keys and already executes the
+ * first stage, so the run goes on from there without a second call.
+ */
+export async function accept(resources: Resources, arriving: Arriving): Promise<Accepted> {
+  const { clock, dispatcher, seal } = resources;
+  const { plan, env } = arriving;
+  if (dispatcher.isFull(plan.lane)) return { kind: 'busy', retryAfterSeconds: 5 };
+  const now = clock.now();
+  const id = newRunId(now);
+  const isLarge = arriving.bytes > inlineLimit;
+  const sealed = seal.close(env, arriving.text);
+  const pinned = { now: new Date(now).toISOString(), seed: id, headers: arriving.headers, query: arriving.query };
+  const blank = newRun({
+    id,
+    plan,
+    env,
+    now,
+    pinned,
+    message: isLarge ? null : sealed,
+    messageBytes: arriving.bytes,
+    contentType: arriving.contentType,
+    bodyHash: arriving.bodyHash,
+  });
+  const run = activeRun(blank, plan, arriving.text);
+  const first = await firstStage(resources, run);
+  if ('failure' in first) return storeIntakeFailure(resources, blank, run, first.failure);
+
+  const extraction = first.header.extraction as Extraction;
+  const isOwned = dispatcher.canTake(plan.lane);
+  const document: RunDocument = {
+    ...blank,
+    ...dedupeOf(arriving, extraction, id, now),
+    ...(isOwned ? { owner: resources.workerId } : { dueAt: now }),
+    correlationId: extraction.correlation ?? id,
+    causationId: arriving.causationId ?? null,
+    orderKey: extraction.ordering,
+    keys: extraction.keys.map(([, value]) => value),
+    shownKeys: JSON.stringify(extraction.keys),
+  };
+  if (isLarge) await resources.blobs.put(`${id}/message`, sealed);
+  const stored = await insert(resources, arriving, document);
+  if (stored.kind === 'duplicate') {
+    if (isLarge) await resources.blobs.remove(`${id}/`);
+    return answerDuplicate(resources, arriving, stored.first);
+  }
+  if (!isOwned) {
+    dispatcher.poke(now);
+    return plan.waitsForAnswer
+      ? waitStored(resources, document)
+      : { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
+  }
+  const active: ActiveRun = { ...run, correlationId: document.correlationId, shownKeys: document.shownKeys };
+  const answered = plan.waitsForAnswer ? settled(resources, active, false) : undefined;
+  dispatcher.start(active, document, first);
+  return answered ?? { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
+}
+
+async function firstStage(resources: Resources, run: ActiveRun): Promise<FirstResponse | { failure: { code: string; message: string } }> {
+  try {
+    const response = readFrame<Response>(await resources.sandbox.call(run.plan.program, regionRequest(run, true)));
+    return response.header.intakeFailed ? { failure: response.header.intakeFailed } : response;
+  } catch (error) {
+    if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;
+    return { failure: { code: `SANDBOX_${error.code}`, message: error.message } };
+  }
+}
+
+/** The sender did nothing that trying again would mend, so the message is kept as an exception and acknowledged. */
+async function storeIntakeFailure(
+  resources: Resources,
+  blank: RunDocument,
+  run: ActiveRun,
+  failure: { code: string; message: string },
+): Promise<Accepted> {
+  const now = resources.clock.now();
+  const error = {
+    code: failure.code,
+    message: `The message could not be read: ${failure.message} Nothing was sent on. Correct the flow or the message and replay.`,
+  };
+  const dead = [exception({ node: 0, item: '*', error }, 1)];
+  const steps = [{ node: 0, status: 'failed' as const, in: 0, out: {}, failed: 1, ms: 0, startedAt: 0, error }];
+  const progress = JSON.stringify({ stage: 0, steps, ledger: [], dead, runFailed: error });
+  if (blank.message === null) await resources.blobs.put(`${blank.id}/message`, resources.seal.close(blank.env, run.message));
+  await resources.runs.insert({ ...blank, status: 'failed', finishedAt: now, openExceptions: 1, progress });
+  resources.changed({ ...run, status: 'failed', finishedAt: now, runFailed: error, dead });
+  return { kind: 'accepted', runId: blank.id, correlationId: blank.correlationId, duplicate: false };
+}
+
+function dedupeOf(
+  { plan, env, sender, idempotencyKey, deliveryId }: Arriving,
+  extraction: Extraction,
+  id: string,
+  now: number,
+): { dedupe: string; dedupeUntil: number | null } {
+  const key =
+    idempotencyKey !== undefined
+      ? `i:${idempotencyKey}`
+      : extraction.dedupe !== null
+        ? `k:${extraction.dedupe}`
+        : deliveryId !== undefined
+          ? `d:${deliveryId}`
+          : null;
+  return key === null
+    ? { dedupe: id, dedupeUntil: null }
+    : { dedupe: `${env}/${plan.flow.id}/${sender}/${key}`, dedupeUntil: now + (plan.dedupe?.windowMs ?? defaultWindowMs) };
+}
+
+/** Inserts; a taken key is the first run of the same message, unless its window is over: then that run gives the key up, by compare-and-set. */
+async function insert(
+  resources: Resources,
+  arriving: Arriving,
+  document: RunDocument,
+): Promise<{ kind: 'stored' } | { kind: 'duplicate'; first: RunDocument }> {
+  for (;;) {
+    try {
+      await resources.runs.insert(document);
+      return { kind: 'stored' };
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+      const first = await resources.runs.findOne({ dedupe: document.dedupe });
+      if (!first) continue;
+      if (first.dedupeUntil !== null && first.dedupeUntil <= document.createdAt) {
+        await resources.runs.update(first.id, {
+          where: { dedupe: first.dedupe },
+          set: { dedupe: `${first.id} past window`, dedupeUntil: null },
+        });
+        continue;
+      }
+      if (
+        arriving.idempotencyKey === undefined &&
+        first.bodyHash !== document.bodyHash &&
+        arriving.plan.dedupe?.onDifferentBody === 'new-run'
+      ) {
+        await resources.runs.insert({ ...document, dedupe: document.id, dedupeUntil: null });
+        return { kind: 'stored' };
+      }
+      return { kind: 'duplicate', first };
+    }
+  }
+}
+
+async function answerDuplicate(resources: Resources, arriving: Arriving, first: RunDocument): Promise<Accepted> {
+  if (first.bodyHash !== arriving.bodyHash) {
+    if (arriving.idempotencyKey !== undefined) return { kind: 'key reused', runId: first.id };
+    if (arriving.plan.dedupe?.onDifferentBody === 'exception') await storeDifferentBody(resources, arriving, first);
+  }
+  const known = { runId: first.id, correlationId: first.correlationId, duplicate: true };
+  if (!arriving.plan.waitsForAnswer) return { kind: 'accepted', ...known };
+  const active = resources.dispatcher.active(first.id);
+  if (active) return settled(resources, active, true);
+  if (first.status === 'failed') {
+    await resources.dispatcher.reopen(first.id);
+    return waitStored(resources, first, true);
+  }
+  if (first.answer !== null) return { kind: 'answered', ...known, answer: JSON.parse(first.answer) as StoredAnswer };
+  return isFinal(first.status) ? { kind: 'accepted', ...known } : waitStored(resources, first, true);
+}
+
+async function storeDifferentBody(resources: Resources, arriving: Arriving, first: RunDocument): Promise<void> {
+  const now = resources.clock.now();
+  const id = newRunId(now);
+  const pinned = { now: new Date(now).toISOString(), seed: id, headers: arriving.headers, query: arriving.query };
+  const sealed = resources.seal.close(arriving.env, arriving.text);
+  const isLarge = arriving.bytes > inlineLimit;
+  const blank = newRun({ ...arriving, id, now, pinned, message: isLarge ? null : sealed, messageBytes: arriving.bytes });
+  const error = {
+    code: 'SAME_KEY_OTHER_BODY',
+    message: `A message with the same key arrived before as run ${first.id}, with another content. This one was not executed. Compare both, then replay this one or dismiss it.`,
+  };
+  const progress = JSON.stringify({
+    stage: 0,
+    steps: [],
+    ledger: [],
+    dead: [exception({ node: 0, item: '*', error }, 1)],
+    runFailed: error,
+  });
+  if (isLarge) await resources.blobs.put(`${id}/message`, sealed);
+  await resources.runs.insert({
+    ...blank,
+    status: 'failed',
+    finishedAt: now,
+    openExceptions: 1,
+    keys: first.keys,
+    shownKeys: first.shownKeys,
+    causationId: first.id,
+    progress,
+  });
+}
+
+/** Waits for the run's answer, at most to the flow's deadline, also through retries that come before it. */
+async function settled(resources: Resources, run: ActiveRun, duplicate: boolean, deadline?: number): Promise<Accepted> {
+  const until = deadline ?? resources.clock.now() + run.plan.flow.settings.answer.deadlineSeconds * 1000;
+  const known = { runId: run.id, correlationId: run.correlationId, duplicate };
+  const ended = await released(resources, run, until);
+  if (ended?.status !== 'retrying') return ended ? answerOf(ended, known) : { kind: 'accepted', ...known };
+  const again = await resources.dispatcher.whenActive(run.id, until);
+  return again ? settled(resources, again, duplicate, until) : { kind: 'accepted', ...known };
+}
+
+/** The run when its answer, its end or its next try was stored; undefined at the deadline. */
+function released({ clock }: Resources, run: ActiveRun, until: number): Promise<ActiveRun | undefined> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(until - clock.now(), () => resolve(undefined));
+    const before = run.onSettled;
+    run.onSettled = (ended) => {
+      before?.(ended);
+      cancel();
+      resolve(ended);
+    };
+  });
+}
+
+function answerOf(run: ActiveRun, known: { runId: string; correlationId: string; duplicate: boolean }): Accepted {
+  if (run.answer) return { kind: 'answered', ...known, answer: run.answer };
+  if (run.status === 'failed')
+    return { kind: 'failed', ...known, message: run.runFailed?.message ?? run.dead[0]?.error.message ?? 'The run failed.' };
+  return { kind: 'accepted', ...known };
+}
+
+/** The run is not in this process's hands yet: waits until the dispatcher has it, then for its answer. */
+async function waitStored(resources: Resources, document: RunDocument, duplicate = false): Promise<Accepted> {
+  const known = { runId: document.id, correlationId: document.correlationId, duplicate };
+  const deadline = resources.clock.now() + (await resources.dispatcher.deadlineOf(document));
+  const active = await resources.dispatcher.whenActive(document.id, deadline);
+  return active ? settled(resources, active, duplicate) : { kind: 'accepted', ...known };
+}

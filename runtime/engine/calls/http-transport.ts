@@ -1,0 +1,149 @@
+import { OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
+import type { Http, HttpAnswer, HttpRequest } from '@crossdock/nodes/contract/http';
+import { Pool } from 'undici';
+import type { OpenConnection } from '../../connections/connections.ts';
+
+/** Gives each connection its `http` capability: address, credentials and time-out behind one `send`. */
+export type Transport = {
+  http(connection: OpenConnection): Http;
+  close(): Promise<void>;
+};
+
+/** The largest answer that is read, in bytes; a larger one fails the call. */
+const answerLimit = 16 * 1024 * 1024;
+
+/** Over undici pools with keep-alive, one per address and time-out. Redirects are not followed: credentials stay on the connection's origin. */
+export function httpTransport(): Transport {
+  const pools = new Map<string, Pool>();
+  const poolOf = (connection: OpenConnection): Pool => {
+    const { origin } = new URL(connection.address);
+    const timeout = connection.policy.timeoutSeconds * 1000;
+    const key = `${origin} ${timeout}`;
+    let pool = pools.get(key);
+    if (!pool) {
+      pool = new Pool(origin, {
+        connections: 64,
+        pipelining: 1,
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        connect: { timeout: Math.min(timeout, 10_000) },
+        keepAliveTimeout: 30_000,
+      });
+      pools.set(key, pool);
+    }
+    return pool;
+  };
+  return {
+    http(connection) {
+      const pool = poolOf(connection);
+      const base = new URL(connection.address).pathname.replace(/\/$/, '');
+      const credentials = credentialsOf(connection);
+      return { send: (request) => send(pool, base, credentials, connection, request) };
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      pools.clear();
+    },
+  };
+}
+
+async function send(
+  pool: Pool,
+  base: string,
+  credentials: Readonly<Record<string, string>>,
+  connection: OpenConnection,
+  request: HttpRequest,
+): Promise<HttpAnswer> {
+  const path = base + (request.path.startsWith('/') ? request.path : `/${request.path}`);
+  const query = request.query && Object.keys(request.query).length > 0 ? `?${new URLSearchParams(request.query)}` : '';
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...lowerCased(request.headers),
+    ...credentials,
+  };
+  if (request.body === undefined) delete headers['content-type'];
+  for (const name in headers) if (/[\r\n\0]/.test(headers[name] as string)) throw new TypeError(`The header ${name} holds a line break`);
+  try {
+    const answer = await pool.request({ method: request.method, path: path + query, headers, body: request.body ?? null });
+    const body = await readText(answer.body, connection);
+    return { status: answer.statusCode, headers: flat(answer.headers), body };
+  } catch (error) {
+    throw classified(error, connection);
+  }
+}
+
+async function readText(
+  body: AsyncIterable<Uint8Array> & { text(): Promise<string> } & { destroy(error?: Error): unknown },
+  connection: OpenConnection,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > answerLimit)
+      throw new OutcomeUnknown('ANSWER_TOO_LARGE', `${connection.name} answered with more than ${answerLimit / 1048576} MB.`);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1
+    ? Buffer.from((chunks[0] as Uint8Array).buffer, chunks[0]?.byteOffset, chunks[0]?.byteLength).toString('utf8')
+    : Buffer.concat(chunks).toString('utf8');
+}
+
+/** Nothing left the machine in these cases, so a repeat is safe without a key. */
+const notSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
+
+function classified(error: unknown, connection: OpenConnection): Error {
+  if (error instanceof RetryLater || error instanceof OutcomeUnknown) return error;
+  const { code } = error as { code?: string };
+  if (code !== undefined && notSent.has(code))
+    return new RetryLater('UNREACHABLE', `${connection.name} cannot be reached (${code}). Nothing was sent; it is tried again.`);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return new OutcomeUnknown(
+      'NO_ANSWER',
+      `${connection.name} did not answer within ${connection.policy.timeoutSeconds} s after the request was sent. It may or may not have taken effect.`,
+    );
+  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError) return error as Error;
+  return new OutcomeUnknown(
+    'CONNECTION_LOST',
+    `The connection to ${connection.name} was lost after the request was sent (${code ?? (error as Error).message}). It may or may not have taken effect.`,
+  );
+}
+
+function credentialsOf({ auth }: OpenConnection): Readonly<Record<string, string>> {
+  switch (auth.kind) {
+    case 'bearer':
+      return { authorization: `Bearer ${auth.secret}` };
+    case 'basic':
+      return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.secret}`).toString('base64')}` };
+    case 'header':
+      return { [auth.header.toLowerCase()]: auth.secret };
+    default:
+      return {};
+  }
+}
+
+function lowerCased(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const lowered: Record<string, string> = {};
+  for (const name in headers) lowered[name.toLowerCase()] = headers[name] as string;
+  return lowered;
+}
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const flattened: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flattened[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return flattened;
+}

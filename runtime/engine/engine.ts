@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import type { Flow } from '@crossdock/flows/document/flow';
+import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import type { Clock } from '../clock/clock.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Deployments } from '../lifecycle/deployments.ts';
+import type { RunQueue } from '../queue/run-queue.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { Store } from '../store/store.ts';
+import { type Accepted, type Arriving, accept } from './accept/accept.ts';
+import { sampleText } from './accept/sample-text.ts';
+import { httpTransport, type Transport } from './calls/http-transport.ts';
+import { createCaller } from './calls/settle-calls.ts';
+import { createDispatcher, type Dispatcher } from './dispatch/dispatcher.ts';
+import type { Log } from './log.ts';
+import type { Plan } from './plan/plan.ts';
+import { PlanCache } from './plan/plan-cache.ts';
+import { previewExpression } from './preview.ts';
+import { ownerOfException } from './replay/original.ts';
+import { describeReplay, replayTarget } from './replay/plan-replay.ts';
+import { startReplay } from './replay/replay.ts';
+import { createRetention } from './retention.ts';
+import type { ActiveRun } from './run/active-run.ts';
+import { noProgress } from './run/progress.ts';
+import { recordCollection, runCollection } from './run/run-document.ts';
+import { newRunId } from './run/run-id.ts';
+import { readRecord } from './run/run-record.ts';
+import { createRunner } from './run/runner.ts';
+import { createSeal } from './run/seal.ts';
+import { isFinal } from './run/statuses.ts';
+import type { RunService } from './run-service.ts';
+import { createSchedules } from './schedules.ts';
+import { createActivity } from './view/activity.ts';
+import { createLive } from './view/live.ts';
+import { createRunViews } from './view/run-views.ts';
+import { readProgress } from './view/summarise.ts';
+
+export type EngineResources = {
+  readonly store: Store;
+  readonly queue: RunQueue;
+  readonly blobs: Blobs;
+  readonly sandbox: Sandbox;
+  readonly clock: Clock;
+  readonly deployments: Deployments;
+  readonly connections: Connections;
+  /** At least 32 bytes, for data at rest. */
+  readonly secret: Uint8Array;
+  readonly log: Log;
+  /** Default: real HTTP. */
+  readonly transport?: Transport;
+  readonly definitions: {
+    definitionOf(type: string, version: number): NodeDefinition | undefined;
+    upgradeConfig(type: string, fromVersion: number, config: Record<string, unknown>): Record<string, unknown>;
+  };
+  readonly flowName?: (flowId: string) => string | undefined;
+};
+
+export type Engine = RunService & {
+  /** Takes up what the process before left unfinished, and begins to serve. Resolves to the number of runs taken over. */
+  start(): Promise<number>;
+  accept(arriving: Arriving): Promise<Accepted>;
+  /** The compiled plan of a flow that is deployed. */
+  plans: PlanCache;
+  /** Unfinished runs by lane. */
+  backlog(): ReadonlyMap<string, number>;
+  /** Counts since the start, for metrics. */
+  stats(): {
+    readonly accepted: number;
+    readonly duplicates: number;
+    readonly ended: Readonly<Record<string, number>>;
+    readonly active: number;
+  };
+  retain(): Promise<number>;
+  /** Finishes what is under way, hands the rest back. */
+  close(): Promise<void>;
+};
+
+/** Wires the parts of the engine; decides nothing. */
+export function createEngine(given: EngineResources): Engine {
+  const { store, clock, deployments, log, sandbox, blobs } = given;
+  const runs = store.collection(runCollection);
+  const records = store.collection(recordCollection);
+  const seal = createSeal(given.secret);
+  const caller = createCaller({ connections: given.connections, transport: given.transport ?? httpTransport(), clock });
+  const plans = new PlanCache({ deployments, definitions: given.definitions });
+  const activity = createActivity({ runs, clock });
+  const ended: Record<string, number> = {};
+  let accepted = 0;
+  let duplicates = 0;
+  const changed = (run: ActiveRun) => {
+    live.changed(run);
+    if (run.finishedAt === null) return;
+    ended[run.status] = (ended[run.status] ?? 0) + 1;
+    activity.ended(run);
+  };
+  const shared = {
+    runs,
+    records,
+    sandbox,
+    caller,
+    clock,
+    seal,
+    workerId: 'embedded',
+    log,
+    changed,
+    blobs,
+    queue: given.queue,
+    planOf: plans.planOf,
+  };
+  const dispatcher: Dispatcher = createDispatcher({ ...shared, runner: createRunner(shared) });
+  const resources = { ...shared, runner: createRunner(shared), dispatcher };
+  const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
+  const views = createRunViews({ ...resources, flowName: nameOfFlow });
+  const live = createLive({ clock, events: (run, wantsSteps) => views.events(run, wantsSteps) });
+  const retention = createRetention({
+    runs,
+    records,
+    blobs,
+    clock,
+    log,
+    policies: () => deployments.current().map(({ env, flow }) => ({ env, flow: flow.id, ...flow.settings.retention })),
+  });
+  const schedules = createSchedules({
+    clock,
+    log,
+    async fire({ env, plan }, due) {
+      const text = JSON.stringify({ due: due.toISOString() });
+      await acceptCounted({
+        plan,
+        env,
+        text,
+        bytes: text.length,
+        bodyHash: digest(text),
+        contentType: 'application/json',
+        headers: {},
+        query: {},
+        sender: 'schedule',
+        idempotencyKey: `schedule@${due.toISOString()}`,
+      });
+    },
+  });
+  const arm = () =>
+    schedules.set(
+      deployments.current().flatMap(({ env, flow, version, hash }) => {
+        const plan = plans.compiled(flow, version, hash);
+        return plan ? [{ env, plan }] : [];
+      }),
+    );
+  let stopListening: (() => void) | undefined;
+
+  async function acceptCounted(arriving: Arriving): Promise<Accepted> {
+    const result = await accept(resources, arriving);
+    if ('duplicate' in result) result.duplicate ? duplicates++ : accepted++;
+    return result;
+  }
+
+  async function target(runId: string, from: string | undefined, items?: readonly string[]) {
+    const asked = await runs.get(runId);
+    if (!asked) return null;
+    const document = from === undefined && items === undefined ? await ownerOfException(runs, asked) : asked;
+    const plan = await plans.planOf(document);
+    if (!plan) return null;
+    const progress = readProgress(document.progress) ?? noProgress;
+    const record = document.record === null ? null : await records.get(document.record);
+    const outputs = record ? readRecord(seal.open(document.env, record.sealed).toString('utf8')).steps : null;
+    const itemsAt = (node: number) =>
+      (plan.nodes[node]?.inputs ?? []).flatMap((input) =>
+        input.edges.flatMap((edge) =>
+          (outputs?.get(edge.node)?.out[edge.port] ?? []).map((item) =>
+            input.edges.length > 1 ? `${item.id}~${plan.nodes[edge.node]?.node.id}.${edge.port}` : item.id,
+          ),
+        ),
+      );
+    return { document, plan, progress, target: replayTarget({ plan, progress, from, items, itemsAt }) };
+  }
+
+  return {
+    ...views,
+    plans,
+    async start() {
+      const count = await dispatcher.recover();
+      stopListening = deployments.onChange(arm);
+      arm();
+      return count;
+    },
+    accept: acceptCounted,
+    async replayPlan(runId, from) {
+      const found = await target(runId, from);
+      return found && describeReplay(found.plan, found.progress, found.target);
+    },
+    async replay(runId, request) {
+      const found = await target(runId, request.from, request.items);
+      if (!found) return null;
+      log.info({ run: found.document.id, by: request.by, reason: request.reason }, 'a run is replayed');
+      return startReplay(resources, found.document, found.plan, found.target);
+    },
+    async cancel(runId, by) {
+      const active = dispatcher.active(runId);
+      log.info({ run: runId, by }, 'a run is cancelled');
+      if (active) {
+        active.isCancelled = true;
+        return true;
+      }
+      const document = await runs.get(runId);
+      if (!document) return null;
+      if (isFinal(document.status)) return false;
+      return runs.update(runId, {
+        where: { token: document.token, owner: null },
+        set: { status: 'cancelled', dueAt: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
+      });
+    },
+    async testRun({ flow, env, message, until }) {
+      const cut = until === undefined ? flow : cutAfter(flow, until);
+      const text = sampleText(message);
+      const hash = digest(JSON.stringify(cut));
+      await deployments.keepDraft(cut, hash);
+      const plan: Plan = plans.compile(cut, 0, hash);
+      const key = newRunId(clock.now());
+      const result = await accept(resources, {
+        plan: { ...plan, waitsForAnswer: false },
+        env,
+        text,
+        bytes: Buffer.byteLength(text),
+        bodyHash: digest(text),
+        contentType: message.contentType,
+        headers: message.headers,
+        query: message.query,
+        sender: 'test',
+        idempotencyKey: `test ${key}`,
+      });
+      if (!('runId' in result)) throw new Error('The runtime takes no more messages at the moment. Try again in a few seconds.');
+      return { runId: result.runId };
+    },
+    activity: (env) =>
+      activity.read(
+        env,
+        deployments
+          .current()
+          .filter((deployed) => deployed.env === env)
+          .map((deployed) => deployed.flow.id),
+      ),
+    subscribe: (filter, listener) => live.subscribe(filter, listener),
+    previewExpression: (request) => previewExpression(sandbox, clock, request),
+    backlog: () => dispatcher.backlog(),
+    stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
+    retain: () => retention.pass(),
+    async close() {
+      stopListening?.();
+      schedules.close();
+      retention.close();
+      await dispatcher.close();
+      live.close();
+      await caller.close();
+    },
+  };
+}
+
+/** The flow up to this node: what leads to it, and itself. */
+function cutAfter(flow: Flow, until: string): Flow {
+  const kept = new Set([until]);
+  for (const id of kept) for (const edge of flow.edges) if (edge.to.node === id) kept.add(edge.from.node);
+  return {
+    ...flow,
+    nodes: flow.nodes.filter((node) => kept.has(node.id)),
+    edges: flow.edges.filter((edge) => kept.has(edge.from.node) && kept.has(edge.to.node)),
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,46 @@
+import type { Flow, FlowNode, OnFailure } from '@crossdock/flows/document/flow';
+import type { EffectNode, Idempotency, NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
+import type { Program } from '../../sandbox/sandbox.ts';
+
+/** A flow version made ready to execute. Immutable; cached by hash. */
+export type Plan = {
+  readonly flow: Flow;
+  readonly version: number;
+  readonly hash: string;
+  readonly program: Program;
+  /** In topological order; ties by node id. */
+  readonly nodes: readonly PlanNode[];
+  readonly lastStage: number;
+  readonly binding: IntakeBinding | null;
+  readonly dedupe: { readonly windowMs: number; readonly onDifferentBody: 'ignore' | 'new-run' | 'exception' } | null;
+  readonly lane: string;
+  readonly waitsForAnswer: boolean;
+};
+
+export type PlanNode = {
+  readonly index: number;
+  readonly node: FlowNode;
+  readonly definition: NodeDefinition;
+  /** Pure nodes of a stage are executed in one sandbox call; then the stage's effect and read nodes are called. */
+  readonly stage: number;
+  readonly inputs: readonly { readonly port: string; readonly edges: readonly { readonly node: number; readonly port: string }[] }[];
+  readonly outputs: readonly string[];
+  readonly ancestors: readonly number[];
+  readonly hasErrorEdge: boolean;
+  readonly onFailure: OnFailure;
+  readonly call: PlannedCall | null;
+};
+
+/** What the host needs to know to make a node's calls. */
+export type PlannedCall = {
+  readonly definition: EffectNode;
+  readonly config: Record<string, unknown>;
+  readonly connection: string;
+  readonly idempotency: Idempotency | 'read';
+  /**
+   * Whether an intent is written before sending: when the input depends on answers that cannot be computed again, or the other side has no key to tell
+   * a repeat by.
+   */
+  readonly needsIntent: boolean;
+};

@@ -1,0 +1,83 @@
+import type { Contract } from '@crossdock/flows/contracts/contract';
+import type { Flow } from '@crossdock/flows/document/flow';
+import { compileConfig } from '@crossdock/nodes/contract/compile-config';
+import { expression } from '@crossdock/nodes/contract/expression';
+import { z } from 'zod';
+import { contractCode } from './contract-code.ts';
+import type { PlanNode } from './plan.ts';
+
+/** One field that holds any expression: keys of the intake are compiled like fields of a node. */
+const keyField = z.object({ value: expression(z.json(), { title: 'Key' }) });
+
+/**
+ * The program of a flow version as JavaScript text: its nodes with their expressions as functions, its keys, its contracts. What it is handed (`crossdock`)
+ * is hidden from the users' code, which only sees the function library, `run`, `env` and `vars`.
+ */
+export function programSource(given: {
+  readonly flow: Flow;
+  readonly nodes: readonly PlanNode[];
+  readonly dedupeKey: string | undefined;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly libraryNames: readonly string[];
+}): string {
+  const nodes = given.nodes.map((planned) => nodeSource(planned, isCarried(planned, given.nodes))).join(',\n');
+  const contracts = [...given.contracts].map(([name, contract]) => `${JSON.stringify(name)}: ${contractCode(contract)}`).join(',\n');
+  return `(crossdock) => {
+"use strict";
+const { $x, $t, $c, $f, $p } = crossdock.scope;
+const { ${given.libraryNames.join(', ')} } = crossdock.functions;
+let run, env, vars;
+const contracts = ((require) => ({ ${contracts} }))();
+const enter = (nextRun, nextVars) => { run = nextRun; vars = nextVars; env = nextRun && nextRun.env; };
+const [extraction, nodes] = ((crossdock, contracts, enter) => [${extractionSource(given.flow, given.dedupeKey)}, [
+${nodes}
+]])();
+return crossdock.region({ enter, extraction, nodes, contracts });
+}`;
+}
+
+function nodeSource(planned: PlanNode, carries: boolean): string {
+  const { node, definition } = planned;
+  const { source } = compileConfig(definition.config, node.config);
+  const plain = {
+    id: node.id,
+    type: `${definition.type}@${definition.version}`,
+    kind: definition.kind === 'trigger' ? 'trigger' : planned.call ? 'io' : 'pure',
+    stage: planned.stage,
+    scope: definition.kind === 'pure' ? definition.scope : 'item',
+    isBarrier: definition.kind === 'pure' && definition.barrier === true,
+    isDisabled: node.disabled,
+    onMissing: planned.onFailure.onMissing,
+    lossScope: planned.onFailure.scope,
+    inputs: planned.inputs,
+    outputs: planned.outputs,
+    hasErrorEdge: planned.hasErrorEdge,
+    ancestors: planned.ancestors,
+    carries,
+  };
+  return `{ ...${JSON.stringify(plain)}, config: ${source} }`;
+}
+
+/** Whether a later stage reads what the node emits. A call's own completion reads the items it was asked for. */
+function isCarried(planned: PlanNode, nodes: readonly PlanNode[]): boolean {
+  return nodes.some(
+    (other) =>
+      (other.stage > planned.stage || (other.call !== null && other.stage >= planned.stage)) &&
+      other.inputs.some((input) => input.edges.some((edge) => edge.node === planned.index)),
+  );
+}
+
+function extractionSource(flow: Flow, dedupeKey: string | undefined): string {
+  const key = (value: string) => `${compileConfig(keyField, { value }).source}.value`;
+  const { orderingKey, correlationId, businessKeys } = flow.settings;
+  const keys = businessKeys.map(
+    (rule) => `{ kind: ${JSON.stringify(rule.kind)}, normalise: ${JSON.stringify(rule.normalise)}, value: ${key(rule.value)} }`,
+  );
+  const fields = [
+    ...(dedupeKey === undefined ? [] : [`dedupe: ${key(dedupeKey)}`]),
+    ...(orderingKey === undefined ? [] : [`ordering: ${key(orderingKey)}`]),
+    ...(correlationId === undefined ? [] : [`correlation: ${key(correlationId)}`]),
+    `keys: [${keys.join(', ')}]`,
+  ];
+  return `{ ${fields.join(', ')} }`;
+}

@@ -1,0 +1,123 @@
+import type { RunInfo } from '@crossdock/nodes/contract/define-node';
+import type { Json } from '@crossdock/nodes/contract/item';
+import type { DeadItem, Failure } from '../../sandbox/region/protocol.ts';
+import type { Exchange } from '../calls/settle-calls.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type LedgerEntry, noProgress, type Progress, type StepProgress } from './progress.ts';
+import type { Pinned, RunDocument } from './run-document.ts';
+import type { RunStatus } from './statuses.ts';
+
+export type StoredAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>> /** JSON text. */;
+  readonly body: string;
+};
+
+/** A run in the hands of this process: the document's facts, and what is known since the last write. */
+export type ActiveRun = {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly env: string;
+  readonly createdAt: number;
+  readonly correlationId: string;
+  readonly lineage: string;
+  readonly replayOf: string | null;
+  readonly shownKeys: string;
+  readonly pinned: Pinned;
+  readonly contentType: string;
+  /** The message's text. */
+  readonly message: string;
+  readonly recoveries: number;
+  token: number;
+  dispatch: number;
+  attempt: number;
+  status: RunStatus;
+  stage: number;
+  /** What the stage before carried over; undefined after a resume, which computes from the message again. */
+  carry: string | undefined;
+  readonly steps: Map<number, StepProgress>;
+  readonly ledger: Map<string, LedgerEntry>;
+  readonly answers: Map<string, string>;
+  dead: Progress['dead'];
+  runFailed: Failure | undefined;
+  /** Step records as JSON, without the brackets around them. */
+  captures: string[];
+  readonly exchanges: Exchange[];
+  answer: StoredAnswer | null;
+  record: string | null;
+  records: number;
+  isCancelled: boolean;
+  finishedAt: number | null;
+  dueAt: number | null;
+  /** Called once, after the answer, the end or the next try of the run was stored. */
+  onSettled: ((run: ActiveRun) => void) | undefined;
+};
+
+export function activeRun(document: RunDocument, plan: Plan, message: string): ActiveRun {
+  const progress = document.progress === '' ? noProgress : (JSON.parse(document.progress) as Progress);
+  return {
+    id: document.id,
+    plan,
+    env: document.env,
+    createdAt: document.createdAt,
+    correlationId: document.correlationId,
+    lineage: document.lineage,
+    replayOf: document.replayOf,
+    shownKeys: document.shownKeys,
+    pinned: JSON.parse(document.pinned) as Pinned,
+    contentType: document.contentType,
+    message,
+    recoveries: document.recoveries,
+    token: document.token,
+    dispatch: document.dispatch,
+    attempt: document.attempt,
+    status: document.status,
+    stage: progress.stage,
+    carry: undefined,
+    steps: new Map(progress.steps.map((step) => [step.node, step])),
+    ledger: new Map(progress.ledger.map((entry) => [callId(entry), entry])),
+    answers: new Map(),
+    dead: progress.dead,
+    runFailed: progress.runFailed,
+    captures: [],
+    exchanges: [],
+    answer: document.answer === null ? null : (JSON.parse(document.answer) as StoredAnswer),
+    record: document.record,
+    records: 0,
+    isCancelled: false,
+    finishedAt: document.finishedAt,
+    dueAt: document.dueAt,
+    onSettled: undefined,
+  };
+}
+
+export function callId(call: { readonly node: number; readonly item: string }): string {
+  return `${call.node}/${call.item}`;
+}
+
+export function runInfo(run: ActiveRun): RunInfo {
+  return {
+    id: run.id,
+    flow: run.plan.flow.id,
+    version: run.plan.version,
+    env: run.env,
+    correlationId: run.correlationId,
+    now: run.pinned.now,
+  };
+}
+
+export function progressOf(run: ActiveRun): Progress {
+  return {
+    stage: run.stage,
+    steps: [...run.steps.values()],
+    ledger: [...run.ledger.values()],
+    dead: run.dead,
+    ...(run.runFailed && { runFailed: run.runFailed }),
+  };
+}
+
+export function exception(item: DeadItem, attempts: number): Progress['dead'][number] {
+  return { ...item, state: 'open', attempts };
+}
+
+export type Vars = Readonly<Record<string, Json>>;

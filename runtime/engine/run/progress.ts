@@ -1,0 +1,40 @@
+import type { DeadItem, Failure, NodeReport } from '../../sandbox/region/protocol.ts';
+
+/** Where one item stands at an effect or read node. The ledger of a run is the list of these. */
+export type LedgerEntry = {
+  /** Index of the node in the plan. */
+  readonly node: number;
+  readonly item: string;
+  readonly businessKey?: string;
+  readonly group?: string;
+  /** The idempotency key that was sent. */
+  readonly key: string;
+  readonly generation: number;
+  /** SHA-256 of the request, hex, first 16 digits. */
+  readonly requestHash: string;
+  readonly state: 'pending' | 'intended' | 'confirmed' | 'failed' | 'unknown';
+  readonly attempts: number;
+  /** ms; null before the first send. */
+  readonly firstSentAt: number | null;
+  readonly settledAt: number | null;
+  /** When to try again, ms; only while pending or unknown. */
+  readonly retryAt: number | null;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly seenBefore?: boolean;
+  readonly error?: Failure;
+};
+
+/** A step as the run document keeps it. Times in ms since the run was created. */
+export type StepProgress = NodeReport & { readonly startedAt: number };
+
+/** What the run document says about how far the run is. */
+export type Progress = {
+  readonly stage: number;
+  readonly steps: readonly StepProgress[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly dead: readonly (DeadItem & { readonly state: 'open' | 'replaying' | 'resolved' | 'dismissed'; readonly attempts: number })[];
+  readonly runFailed?: Failure;
+};
+
+export const noProgress: Progress = { stage: 0, steps: [], ledger: [], dead: [] };

@@ -1,0 +1,68 @@
+import { writeFrame } from '../../sandbox/region/frame.ts';
+import type { Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
+import { type ActiveRun, callId, runInfo } from './active-run.ts';
+
+/**
+ * The request for the run's current stage. With a carry it is this stage alone; without one (first start, resume, replay) everything pure is computed again
+ * from the message, and the answers that came since are put in where calls stood: the same message gives the same items.
+ */
+export function regionRequest(run: ActiveRun, extract: boolean): string {
+  const common = {
+    run: runInfo(run),
+    vars: {},
+    seed: run.pinned.seed,
+    capture: run.plan.flow.settings.capture !== 'none',
+    ...focusOf(run),
+  };
+  if (run.carry !== undefined && run.stage > 0) {
+    const parts = [run.carry];
+    const request: Request = {
+      ...common,
+      from: 'carry',
+      stage: run.stage,
+      dead: run.dead.map((dead) => dead.node),
+      outcomes: outcomesOf(run, parts, (stage) => stage === run.stage - 1),
+    };
+    return writeFrame(request, parts);
+  }
+  const parts = [run.message];
+  const { headers, query } = run.pinned;
+  const request: Request = {
+    ...common,
+    from: 'message',
+    stage: run.stage,
+    message: { contentType: run.contentType, headers, query },
+    extract,
+    outcomes: outcomesOf(run, parts, (stage) => stage <= run.stage),
+  };
+  return writeFrame(request, parts);
+}
+
+function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) => boolean): Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (const entry of run.ledger.values()) {
+    if (entry.retryAt !== null || entry.settledAt === null || !isWanted(run.plan.nodes[entry.node]?.stage ?? -1)) continue;
+    const { node, item, status, headers, seenBefore, error } = entry;
+    if (entry.state !== 'confirmed')
+      outcomes.push({ node, item, state: 'failed', error: error ?? { code: 'CALL_FAILED', message: 'The call failed.' } });
+    else {
+      const answer = run.answers.get(callId(entry));
+      outcomes.push({
+        node,
+        item,
+        state: 'confirmed',
+        ...(status !== undefined && { status }),
+        ...(headers && { headers }),
+        ...(seenBefore && { seenBefore }),
+        ...(answer !== undefined && { part: parts.push(answer) - 1 }),
+      });
+    }
+  }
+  return outcomes;
+}
+
+function focusOf(run: ActiveRun): { focus?: Focus } {
+  const { focus } = run.pinned;
+  const node = focus ? run.plan.nodes.findIndex((planned) => planned.node.id === focus.node) : -1;
+  return focus && node >= 0 ? { focus: { node, items: focus.items } } : {};
+}

@@ -1,0 +1,155 @@
+import type { CollectionSchema } from '../../store/store.ts';
+import type { RunStatus } from './statuses.ts';
+
+/**
+ * One document, one fact: every promise about a run rests on one compare-and-set of this document. Fields that later parts of Crossdock need
+ * (ordering, waiting, priorities, units) have their place from the first day, because ids and keys cannot be added later.
+ */
+export type RunDocument = {
+  readonly id: string;
+  /** environment/flow/sender/key; the run's own id when there is no key. Unique: accepting is this one insert. */
+  readonly dedupe: string;
+  /** Until when a repeat of the message counts as a duplicate, ms; null without a key. */
+  readonly dedupeUntil: number | null;
+  /** SHA-256 of the raw body. */
+  readonly bodyHash: string;
+  readonly env: string;
+  readonly flow: string;
+  /** 0: a draft, found by `flowHash`. */
+  readonly version: number;
+  readonly flowHash: string;
+  readonly format: number;
+  readonly unit: string;
+  readonly channel: string;
+  readonly lane: string;
+  readonly priority: number;
+  readonly status: RunStatus;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+  /** When it is to be dispatched, ms; null while a worker has it or when it is final. */
+  readonly dueAt: number | null;
+  /** The worker that has it; null when nobody does. */
+  readonly owner: string | null;
+  /** Raised by each claim and take-over; every later write must name it. */
+  readonly token: number;
+  /** Raised with each new wake time; the queue's jobs carry it. */
+  readonly dispatch: number;
+  readonly recoveries: number;
+  /** 1: its worker died with it; the next claim counts as a recovery. */
+  readonly isOrphan: number;
+  readonly attempt: number;
+  readonly orderKey: string | null;
+  readonly orderNumber: number | null;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  /** The run whose effect keys this one uses: its own id, or the first of a chain of replays. */
+  readonly lineage: string;
+  readonly replayOf: string | null;
+  /** `kind:value`, normalised; found exactly and by prefix as `value`. */
+  readonly keys: readonly string[];
+  /** JSON `[kind, value][]`, as shown. */
+  readonly shownKeys: string;
+  /** null when there are none, so that the index holds only runs somebody has to look at. */
+  readonly openExceptions: number | null;
+  readonly isTest: number;
+  /** JSON Pinned: what a resume must not find changed. */
+  readonly pinned: string;
+  /** The message, sealed. Null when it lies in Blobs under `<id>/message`. */
+  readonly message: Uint8Array | null;
+  readonly messageBytes: number;
+  readonly contentType: string;
+  /** JSON Progress: reports of steps, ledger, dead letters. */
+  readonly progress: string;
+  /** Id of the record with captures and answers; null before the first. */
+  readonly record: string | null;
+  /** JSON { status, headers, body }: what the caller got or would get. */
+  readonly answer: string | null;
+  /** Fresh with each update: whether a write whose answer was lost took effect is seen by reading. */
+  readonly writeId: string;
+};
+
+export const runCollection: CollectionSchema<RunDocument> = {
+  name: 'runs',
+  fields: {
+    dedupe: 'text',
+    dedupeUntil: 'number',
+    bodyHash: 'text',
+    env: 'text',
+    flow: 'text',
+    version: 'number',
+    flowHash: 'text',
+    format: 'number',
+    unit: 'text',
+    channel: 'text',
+    lane: 'text',
+    priority: 'number',
+    status: 'text',
+    createdAt: 'number',
+    finishedAt: 'number',
+    dueAt: 'number',
+    owner: 'text',
+    token: 'number',
+    dispatch: 'number',
+    recoveries: 'number',
+    isOrphan: 'number',
+    attempt: 'number',
+    orderKey: 'text',
+    orderNumber: 'number',
+    correlationId: 'text',
+    causationId: 'text',
+    lineage: 'text',
+    replayOf: 'text',
+    keys: 'keys',
+    shownKeys: 'body',
+    openExceptions: 'number',
+    isTest: 'number',
+    pinned: 'body',
+    message: 'bytes',
+    messageBytes: 'number',
+    contentType: 'text',
+    progress: 'body',
+    record: 'text',
+    answer: 'body',
+    writeId: 'text',
+  },
+  unique: ['dedupe'],
+  indexes: [
+    { fields: ['env', 'createdAt'] },
+    { fields: ['flow', 'env', 'createdAt'] },
+    { fields: ['dueAt'], where: 'present' },
+    { fields: ['owner'], where: 'present' },
+    { fields: ['orderKey', 'orderNumber'], where: 'present' },
+    { fields: ['replayOf'], where: 'present' },
+    { fields: ['openExceptions'], where: 'present' },
+  ],
+};
+
+/** What is fixed at accept, so that every resume and replay computes the same. */
+export type Pinned = {
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  readonly seed: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Of a replay: only these items at this node, and what lies behind it. */
+  readonly focus?: { readonly node: string; readonly items: readonly string[] };
+  /** Of a test "to here": the last node. */
+  readonly until?: string;
+};
+
+/** Captures, exchanges and answers of a run: append-only, sealed. A later record of the same run replaces the earlier one. */
+export type RecordDocument = {
+  /** runId/token/sequence: a worker back from the dead cannot overwrite its heir's data. */
+  readonly id: string;
+  readonly runId: string;
+  readonly createdAt: number;
+  /** Sealed frame: header RecordHeader; part 0 the step records, then the answers' bodies. */
+  readonly sealed: Uint8Array;
+};
+
+export const recordCollection: CollectionSchema<RecordDocument> = {
+  name: 'records',
+  fields: { runId: 'text', createdAt: 'number', sealed: 'bytes' },
+  indexes: [{ fields: ['createdAt'] }],
+  appendOnly: true,
+};

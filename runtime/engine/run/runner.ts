@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock/clock.ts';
+import { readFrame } from '../../sandbox/region/frame.ts';
+import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
+import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
+import type { Collection } from '../../store/store.ts';
+import type { Caller } from '../calls/settle-calls.ts';
+import type { Log } from '../log.ts';
+import { settleOriginal } from '../replay/original.ts';
+import { type ActiveRun, callId, exception, progressOf, type StoredAnswer } from './active-run.ts';
+import { regionRequest } from './region-request.ts';
+import type { RecordDocument, RunDocument } from './run-document.ts';
+import { writeRecord } from './run-record.ts';
+import type { Seal } from './seal.ts';
+import { endStatus } from './statuses.ts';
+
+export type RunnerResources = {
+  readonly runs: Collection<RunDocument>;
+  readonly records: Collection<RecordDocument>;
+  readonly sandbox: Sandbox;
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly seal: Seal;
+  readonly workerId: string;
+  readonly log: Log;
+  /** Something about the run changed; cheap, called often. */
+  readonly changed: (run: ActiveRun) => void;
+};
+
+/** A sandbox answer that is there already, from the intake. */
+export type FirstResponse = { readonly header: Response; readonly parts: readonly string[] };
+
+export type Runner = {
+  /** Takes the run as far as it goes: to its end, or to a time at which it is to be tried again. Rejects only when the store fails. */
+  execute(run: ActiveRun, first?: FirstResponse): Promise<void>;
+};
+
+export function createRunner(resources: RunnerResources): Runner {
+  const { clock } = resources;
+
+  async function execute(run: ActiveRun, first?: FirstResponse): Promise<void> {
+    run.status = 'running';
+    resources.changed(run);
+    let response = first ?? (await region(run));
+    for (;;) {
+      if (!response) return finish(run);
+      absorb(run, response, clock.now());
+      if (run.runFailed || run.isCancelled) return finish(run);
+      const { calls } = response.header;
+      const waiting = calls.filter((pending) => (run.ledger.get(callId(pending))?.retryAt ?? 0) > clock.now());
+      if (calls.length > waiting.length) {
+        const due = waiting.length === 0 ? calls : calls.filter((pending) => !waiting.includes(pending));
+        if (!(await intend(resources, run, due))) return;
+        await settle(run, due, response.parts);
+      }
+      if (run.isCancelled) return finish(run);
+      const retryAt = nextRetry(run);
+      if (retryAt !== null) return wait(run, retryAt);
+      if (run.stage >= run.plan.lastStage) return finish(run);
+      if (response.header.answer && run.onSettled) await storeAnswer(resources, run);
+      run.carry = response.header.carry === undefined ? undefined : response.parts[response.header.carry];
+      run.stage++;
+      resources.changed(run);
+      response = await region(run);
+    }
+  }
+
+  /** undefined: the sandbox gave up on the run, which has failed by it. */
+  async function region(run: ActiveRun): Promise<FirstResponse | undefined> {
+    try {
+      return readFrame<Response>(
+        await resources.sandbox.call(run.plan.program, regionRequest(run, false), { suspect: run.recoveries >= 2 }),
+      );
+    } catch (error) {
+      if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;
+      failInSandbox(run, error);
+      return undefined;
+    }
+  }
+
+  async function settle(run: ActiveRun, calls: readonly PendingCall[], parts: readonly string[]): Promise<void> {
+    const startedAt = clock.now() - run.createdAt;
+    const started = clock.monotonic();
+    const context = { env: run.env, lineage: run.lineage, nodes: run.plan.nodes };
+    for (const node of new Set(calls.map((pending) => pending.node))) {
+      const before = run.steps.get(node);
+      run.steps.set(node, {
+        node,
+        status: 'pending',
+        in: calls.filter((pending) => pending.node === node).length,
+        out: {},
+        failed: 0,
+        ms: 0,
+        ...before,
+        startedAt: before?.startedAt ?? startedAt,
+      });
+    }
+    resources.changed(run);
+    const one = async (pending: PendingCall) => {
+      const id = callId(pending);
+      const result = await resources.caller.call(
+        context,
+        pending,
+        pending.body === undefined ? undefined : parts[pending.body],
+        run.ledger.get(id),
+      );
+      run.ledger.set(id, result.entry);
+      if (result.answer !== undefined) run.answers.set(id, result.answer);
+      if (result.exchange) run.exchanges.push(result.exchange);
+      run.attempt = Math.max(run.attempt, result.entry.attempts);
+      const step = run.steps.get(pending.node);
+      if (step) run.steps.set(pending.node, { ...step, ms: Math.round((clock.monotonic() - started) * 100) / 100 });
+      if (calls.length > 1) resources.changed(run);
+    };
+    if (calls.length === 1) await one(calls[0] as PendingCall);
+    else await Promise.all(calls.map(one));
+  }
+
+  async function wait(run: ActiveRun, retryAt: number): Promise<void> {
+    run.status = 'retrying';
+    run.dueAt = retryAt;
+    run.dispatch++;
+    await save(resources, run, { status: 'retrying', owner: null, dueAt: retryAt, dispatch: run.dispatch });
+  }
+
+  async function finish(run: ActiveRun): Promise<void> {
+    run.finishedAt = clock.now();
+    run.dueAt = null;
+    run.status = run.isCancelled
+      ? 'cancelled'
+      : endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
+    const { capture } = run.plan.flow.settings;
+    const isCaptured = capture === 'all' || (capture === 'errors' && run.status !== 'done');
+    // A replay's exceptions count at the run it came from, which is told next.
+    const openExceptions = run.replayOf === null ? run.dead.filter((dead) => dead.state === 'open').length || null : null;
+    const isOurs = await save(
+      resources,
+      run,
+      { status: run.status, owner: null, dueAt: null, finishedAt: run.finishedAt, openExceptions },
+      isCaptured,
+    );
+    if (isOurs && run.replayOf !== null) await settleOriginal(resources.runs, run.replayOf, run.dead);
+  }
+
+  return { execute };
+}
+
+/** Takes over what a sandbox call reports. Steps are keyed by node, so a resume that computes a step again replaces its report. */
+function absorb(run: ActiveRun, { header, parts }: FirstResponse, now: number): void {
+  for (const report of header.reports) {
+    const before = run.steps.get(report.node);
+    const isCall = run.plan.nodes[report.node]?.call !== null && before !== undefined;
+    run.steps.set(
+      report.node,
+      isCall
+        ? { ...report, startedAt: before.startedAt, ms: before.ms }
+        : { ...report, startedAt: Math.max(0, now - run.createdAt - report.ms) },
+    );
+  }
+  const isFromMessage = run.carry === undefined;
+  const fresh = header.dead.map((dead) => exception(dead, run.ledger.get(callId(dead))?.attempts ?? 1));
+  run.dead = isFromMessage ? fresh : [...run.dead, ...fresh];
+  const captured = header.capture === undefined ? undefined : parts[header.capture];
+  if (isFromMessage) run.captures = captured === undefined ? [] : [captured];
+  else if (captured !== undefined) run.captures.push(captured);
+  if (header.runFailed) run.runFailed = header.runFailed;
+  if (header.answer && !run.answer)
+    run.answer = {
+      status: header.answer.status,
+      headers: header.answer.headers,
+      body: parts[header.answer.part] ?? 'null',
+    } satisfies StoredAnswer;
+}
+
+/** Writes down what is about to be sent, where the checkpoint rule asks for it. False: the run is no longer ours. */
+async function intend(resources: RunnerResources, run: ActiveRun, calls: readonly PendingCall[]): Promise<boolean> {
+  const isNeeded = calls.some((pending) => run.plan.nodes[pending.node]?.call?.needsIntent);
+  if (!isNeeded) return true;
+  return save(resources, run, {});
+}
+
+async function storeAnswer(resources: RunnerResources, run: ActiveRun): Promise<void> {
+  await save(resources, run, {});
+}
+
+/** One grouped write: the record, then the run that names it. False: another worker has the run, and nothing of ours counts any more. */
+async function save(
+  resources: RunnerResources,
+  run: ActiveRun,
+  set: Partial<RunDocument>,
+  isCaptured = run.plan.flow.settings.capture !== 'none',
+): Promise<boolean> {
+  const before = run.record;
+  const writes: Promise<unknown>[] = [];
+  if (run.answers.size > 0 || (isCaptured && (run.captures.length > 0 || run.exchanges.length > 0))) {
+    run.record = `${run.id}/${run.token}/${run.records++}`;
+    writes.push(
+      resources.records.insert({
+        id: run.record,
+        runId: run.id,
+        createdAt: resources.clock.now(),
+        sealed: resources.seal.close(run.env, writeRecord(run, isCaptured)),
+      }),
+    );
+  }
+  const update = resources.runs.update(run.id, {
+    where: { token: run.token, owner: resources.workerId },
+    set: {
+      ...set,
+      attempt: run.attempt,
+      progress: JSON.stringify(progressOf(run)),
+      record: run.record,
+      answer: run.answer === null ? null : JSON.stringify(run.answer),
+      writeId: randomUUID(),
+    },
+  });
+  writes.push(update);
+  await Promise.all(writes);
+  if (!(await update)) {
+    resources.log.warn({ run: run.id, token: run.token }, 'another worker has taken this run over; its own writes count');
+    return false;
+  }
+  if (before !== null && before !== run.record) await resources.records.remove(before);
+  resources.changed(run);
+  const isStored = run.answer !== null || set.finishedAt !== undefined || set.dueAt !== undefined;
+  if (isStored && run.onSettled) {
+    const { onSettled } = run;
+    run.onSettled = undefined;
+    onSettled(run);
+  }
+  return true;
+}
+
+function nextRetry(run: ActiveRun): number | null {
+  let next: number | null = null;
+  for (const entry of run.ledger.values()) if (entry.retryAt !== null && (next === null || entry.retryAt < next)) next = entry.retryAt;
+  return next;
+}
+
+/** Items that got to an end of the flow. */
+function arrivals(run: ActiveRun): number {
+  const { nodes } = run.plan;
+  const hasFollower = new Set(nodes.flatMap((planned) => planned.inputs.flatMap((input) => input.edges.map((edge) => edge.node))));
+  let count = 0;
+  for (const step of run.steps.values()) if (!hasFollower.has(step.node)) count += step.in - step.failed;
+  return count;
+}
+
+const sandboxMessages: Readonly<Record<SandboxError['code'], string>> = {
+  SYNTAX: 'An expression or code of this flow cannot be compiled.',
+  THREW: 'The flow could not be executed.',
+  TIMEOUT: 'An expression or code of this flow ran longer than it may and was stopped. Look for an endless loop.',
+  MEMORY: 'An expression or code of this flow used more memory than it may and was stopped.',
+  OUTPUT: 'The steps gave out more data than one run may hold. Split the message into smaller ones.',
+  CRASHED: 'An expression or code of this flow broke its sandbox. Other runs are not affected.',
+  CLOSED: 'The runtime is stopping.',
+};
+
+/** The items between two calls were lost together: nobody can tell which step it was. */
+function failInSandbox(run: ActiveRun, error: SandboxError): void {
+  const first = run.plan.nodes.find((planned) => planned.stage === run.stage && planned.definition.kind === 'pure') ?? run.plan.nodes[0];
+  const failure = { code: `SANDBOX_${error.code}`, message: `${sandboxMessages[error.code]} ${error.message}`.trim() };
+  run.runFailed = failure;
+  if (!first) return;
+  run.dead = [...run.dead, exception({ node: first.index, item: '*', error: failure }, 1)];
+  run.steps.set(first.index, { node: first.index, status: 'failed', in: 0, out: {}, failed: 1, ms: 0, startedAt: 0, error: failure });
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { ActiveRun } from '../run/active-run.ts';
+import type { RunEvent } from '../run-service.ts';
+
+type Filter = { readonly env: string; readonly flow?: string | undefined; readonly run?: string | undefined };
+
+/** Live changes for screens. Marking a run is nearly free; what changed is put together once per tick, and only when somebody listens. */
+export type Live = {
+  changed(run: ActiveRun): void;
+  subscribe(filter: Filter, listener: (event: RunEvent) => void): () => void;
+  close(): void;
+};
+
+/** Milliseconds between two looks at what changed. */
+const tick = 100;
+/** Runs told of per tick; a screen cannot show more, and lists refresh anyway. */
+const perTick = 50;
+
+export function createLive(resources: {
+  readonly clock: Clock;
+  readonly events: (run: ActiveRun, wantsSteps: boolean) => readonly RunEvent[];
+}): Live {
+  const listeners = new Map<(event: RunEvent) => void, Filter>();
+  const marked = new Map<string, ActiveRun>();
+  let cancel: (() => void) | undefined;
+
+  const tell = () => {
+    cancel = undefined;
+    const runs = [...marked.values()];
+    marked.clear();
+    const followed = new Set([...listeners.values()].map((filter) => filter.run));
+    const shown = runs.length > perTick ? [...runs.filter((run) => followed.has(run.id)), ...runs.slice(-perTick)] : runs;
+    for (const run of new Set(shown)) {
+      const events = resources.events(run, followed.has(run.id));
+      for (const [listener, filter] of listeners) {
+        if (
+          filter.env !== run.env ||
+          (filter.flow !== undefined && filter.flow !== run.plan.flow.id) ||
+          (filter.run !== undefined && filter.run !== run.id)
+        )
+          continue;
+        for (const event of events) if (event.event === 'run' || filter.run === run.id) listener(event);
+      }
+    }
+  };
+
+  return {
+    changed(run) {
+      if (listeners.size === 0) return;
+      marked.set(run.id, run);
+      cancel ??= resources.clock.after(tick, tell);
+    },
+    subscribe(filter, listener) {
+      listeners.set(listener, filter);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      cancel?.();
+      listeners.clear();
+    },
+  };
+}

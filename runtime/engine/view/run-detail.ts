@@ -1,0 +1,71 @@
+import type { Plan, PlanNode } from '../plan/plan.ts';
+import { type LedgerEntry, noProgress, type Progress } from '../run/progress.ts';
+import type { RunDocument } from '../run/run-document.ts';
+import type { RunDetail, RunSummary } from '../run-service.ts';
+import { redact, redactionOf } from './redact.ts';
+import { edgesOf, stepsOf } from './steps.ts';
+
+const dayMs = 86_400_000;
+
+/** A run as its own page shows it. */
+export function runDetail(given: {
+  readonly document: RunDocument;
+  readonly summary: RunSummary;
+  readonly plan: Plan;
+  readonly progress: Progress | null;
+  readonly answer: { readonly status: number; readonly body: string } | null;
+  readonly replays: RunDetail['replays'];
+}): RunDetail {
+  const { document, summary, plan } = given;
+  const progress = given.progress ?? noProgress;
+  const { settings } = plan.flow;
+  return {
+    ...summary,
+    steps: stepsOf(plan, progress, summary.status),
+    edges: edgesOf(plan, progress),
+    effects: progress.ledger.filter((entry) => plan.nodes[entry.node]?.definition.kind === 'effect').map((entry) => effectOf(entry, plan)),
+    exceptions: progress.dead.map((dead) => ({
+      id: `${document.id}/${nodeIdOf(plan, dead.node)}/${dead.item}`,
+      nodeId: nodeIdOf(plan, dead.node),
+      itemId: dead.item,
+      key: dead.key ?? summary.keys[0]?.value ?? null,
+      state: dead.state,
+      attempts: dead.attempts,
+      error: {
+        code: dead.error.code,
+        message: dead.error.message,
+        ...(dead.error.details !== undefined && { details: dead.error.details }),
+      },
+    })),
+    replays: given.replays,
+    answer: given.answer && { status: given.answer.status, body: redact(JSON.parse(given.answer.body), redactionOf(settings.redact)) },
+    message: { bytes: Math.max(0, document.messageBytes), contentType: document.contentType },
+    recoveries: document.recoveries,
+    capture: settings.capture,
+    replayableUntil: document.messageBytes < 0 ? null : new Date(document.createdAt + settings.retention.days * dayMs).toISOString(),
+  };
+}
+
+function nodeIdOf(plan: Plan, index: number): string {
+  return (plan.nodes[index] as PlanNode | undefined)?.node.id ?? '';
+}
+
+function effectOf(entry: LedgerEntry, plan: Plan): RunDetail['effects'][number] {
+  return {
+    nodeId: nodeIdOf(plan, entry.node),
+    itemId: entry.item,
+    key: entry.key,
+    outcome: outcomeOf(entry),
+    attempts: entry.attempts,
+    firstSentAt: entry.firstSentAt === null ? null : new Date(entry.firstSentAt).toISOString(),
+    settledAt: entry.settledAt === null ? null : new Date(entry.settledAt).toISOString(),
+    seenBefore: entry.seenBefore === true,
+  };
+}
+
+/** The words people see: a call that failed certainly had no effect. */
+function outcomeOf(entry: LedgerEntry): RunDetail['effects'][number]['outcome'] {
+  if (entry.state === 'confirmed') return 'confirmed';
+  if (entry.state === 'unknown') return 'unknown';
+  return entry.state === 'intended' ? 'sent' : 'not sent';
+}

@@ -1,0 +1,131 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
+import type { StepRecord } from '../../sandbox/region/protocol.ts';
+import type { Filter } from '../../store/store.ts';
+import type { Dispatcher, DispatcherResources } from '../dispatch/dispatcher.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type ActiveRun, progressOf, type StoredAnswer } from '../run/active-run.ts';
+import type { RunDocument } from '../run/run-document.ts';
+import { type RunRecord, readRecord } from '../run/run-record.ts';
+import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
+import { runDetail } from './run-detail.ts';
+import { stepDetail } from './step-detail.ts';
+import { edgesOf, stepsOf } from './steps.ts';
+import { readProgress, summarise, summaryFields } from './summarise.ts';
+
+type Resources = DispatcherResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
+export type RunViews = Pick<RunService, 'list' | 'get' | 'step' | 'flow'> & {
+  events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
+};
+
+/** Runs as people see them: from the store, with what this process knows of runs under way laid over it. */
+export function createRunViews(resources: Resources): RunViews {
+  const { runs, dispatcher } = resources;
+  const nameOf = (flow: string) => resources.flowName(flow) ?? flow;
+
+  async function load(runId: string): Promise<{ document: RunDocument; plan: Plan } | null> {
+    const document = await runs.get(runId);
+    const plan = document && (await resources.planOf(document));
+    return document && plan ? { document, plan } : null;
+  }
+
+  return {
+    async list(query) {
+      const page = await runs.find({
+        where: filterOf(query),
+        sort: { by: 'createdAt', direction: 'down' },
+        limit: query.limit ?? 50,
+        after: query.after ?? null,
+        select: summaryFields,
+      });
+      return {
+        items: page.items.map((document) => summarise(document, nameOf(document.flow), dispatcher.active(document.id))),
+        next: page.next,
+      };
+    },
+    async get(runId) {
+      const loaded = await load(runId);
+      if (!loaded) return null;
+      const { document, plan } = loaded;
+      const active = dispatcher.active(runId);
+      const replays = await runs.find({ where: { replayOf: runId }, limit: 100, select: ['id', 'status', 'createdAt'] });
+      const answer = active?.answer ?? (document.answer === null ? null : (JSON.parse(document.answer) as StoredAnswer));
+      return runDetail({
+        document,
+        summary: summarise(document, nameOf(document.flow), active),
+        plan,
+        progress: active ? progressOf(active) : readProgress(document.progress),
+        answer,
+        replays: replays.items.map((replay) => ({
+          id: replay.id,
+          status: dispatcher.active(replay.id)?.status ?? replay.status,
+          createdAt: new Date(replay.createdAt).toISOString(),
+        })),
+      });
+    },
+    async step(runId, nodeId): Promise<StepDetail | null> {
+      const loaded = await load(runId);
+      if (!loaded) return null;
+      const { document, plan } = loaded;
+      const active = dispatcher.active(runId);
+      const record = active ? undefined : await recordOf(resources, document);
+      const records = active ? liveRecords(active) : (record?.steps ?? null);
+      return stepDetail({ plan, nodeId, records, exchanges: active?.exchanges ?? record?.exchanges ?? [] });
+    },
+    async flow(runId): Promise<Flow | null> {
+      return (await load(runId))?.plan.flow ?? null;
+    },
+    events(run, wantsSteps) {
+      const document = {
+        id: run.id,
+        env: run.env,
+        flow: run.plan.flow.id,
+        version: run.plan.version,
+        flowHash: run.plan.hash,
+        channel: run.plan.flow.channel,
+        status: run.status,
+        createdAt: run.createdAt,
+        finishedAt: run.finishedAt,
+        dueAt: run.dueAt,
+        attempt: run.attempt,
+        correlationId: run.correlationId,
+        shownKeys: run.shownKeys,
+        openExceptions: null,
+        isTest: run.plan.version === 0 ? 1 : 0,
+        replayOf: run.replayOf,
+        progress: '',
+      };
+      const events: RunEvent[] = [{ event: 'run', data: summarise(document, nameOf(run.plan.flow.id), run) }];
+      const progress = progressOf(run);
+      if (wantsSteps)
+        events.push({
+          event: 'steps',
+          data: { runId: run.id, steps: stepsOf(run.plan, progress, run.status), edges: edgesOf(run.plan, progress) as RunDetail['edges'] },
+        });
+      return events;
+    },
+  };
+}
+
+async function recordOf(resources: Resources, document: RunDocument): Promise<RunRecord | undefined> {
+  const record = document.record === null ? null : await resources.records.get(document.record);
+  return record ? readRecord(resources.seal.open(document.env, record.sealed).toString('utf8')) : undefined;
+}
+
+function liveRecords(run: ActiveRun): ReadonlyMap<number, StepRecord> {
+  return new Map((JSON.parse(`[${run.captures.join(',')}]`) as StepRecord[]).map((record) => [record.node, record]));
+}
+
+function filterOf(query: RunQuery): Filter<RunDocument> {
+  const key = query.key === undefined ? '' : normaliseKey(query.key, ['trim', 'upper', 'strip-hash']);
+  return {
+    env: query.env,
+    ...(query.flow !== undefined && { flow: query.flow }),
+    ...(query.status && query.status.length > 0 && { status: { in: query.status } }),
+    ...(key !== '' && { keys: { prefix: key } }),
+    ...((query.from !== undefined || query.to !== undefined) && {
+      createdAt: { ...(query.from !== undefined && { gte: query.from }), ...(query.to !== undefined && { lt: query.to }) },
+    }),
+    ...(query.isTest !== undefined && { isTest: query.isTest ? 1 : 0 }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Plan, PlanNode } from '../plan/plan.ts';
+import type { LedgerEntry, Progress, StepProgress } from '../run/progress.ts';
+import { isFinal, type RunStatus } from '../run/statuses.ts';
+import type { RunDetail, Step } from '../run-service.ts';
+
+/** The steps of a run in topological order, also those that nothing has reached yet. */
+export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus): Step[] {
+  const reports = new Map(progress.steps.map((step) => [step.node, step]));
+  return plan.nodes.map((planned) => {
+    const report = reports.get(planned.index);
+    const calls = planned.call ? progress.ledger.filter((entry) => entry.node === planned.index) : [];
+    const retryAt = Math.min(...calls.map((entry) => entry.retryAt ?? Number.POSITIVE_INFINITY));
+    const failed = Math.max(report?.failed ?? 0, progress.dead.filter((dead) => dead.node === planned.index).length);
+    const error =
+      report?.error ?? calls.find((entry) => entry.error)?.error ?? progress.dead.find((dead) => dead.node === planned.index)?.error;
+    return {
+      nodeId: planned.node.id,
+      name: planned.node.name,
+      type: planned.node.type,
+      status: statusOf(planned, report, calls, failed, runStatus),
+      startedAt: report && report.status !== 'skipped' ? report.startedAt : null,
+      durationMs: report && report.status !== 'skipped' && report.status !== 'pending' ? report.ms : null,
+      itemsIn: report?.in ?? 0,
+      itemsOut: report?.out ?? {},
+      failed,
+      attempts: Math.max(report && report.status !== 'skipped' ? 1 : 0, ...calls.map((entry) => entry.attempts)),
+      nextTryAt: Number.isFinite(retryAt) && !isFinal(runStatus) ? new Date(retryAt).toISOString() : null,
+      error: error ?? null,
+      caption: captionOf(planned, report, calls),
+    };
+  });
+}
+
+function statusOf(
+  planned: PlanNode,
+  report: StepProgress | undefined,
+  calls: readonly LedgerEntry[],
+  failed: number,
+  run: RunStatus,
+): Step['status'] {
+  if (run === 'cancelled' && (!report || report.status === 'pending')) return 'cancelled';
+  if (!report) return isFinal(run) ? 'skipped' : 'pending';
+  if (report.status === 'pending')
+    return run === 'retrying' && calls.some((entry) => entry.retryAt !== null) ? 'retrying' : isFinal(run) ? 'cancelled' : 'running';
+  if (failed > 0) return 'failed';
+  return report.status === 'skipped' && planned.definition.kind !== 'trigger' ? 'skipped' : report.status === 'failed' ? 'failed' : 'done';
+}
+
+function captionOf(planned: PlanNode, report: StepProgress | undefined, calls: readonly LedgerEntry[]): string {
+  if (planned.call && calls.length > 0) {
+    const confirmed = calls.filter((entry) => entry.state === 'confirmed').length;
+    const unknown = calls.filter((entry) => entry.state === 'unknown').length;
+    return `${confirmed} of ${Math.max(report?.in ?? 0, calls.length)} ${planned.definition.kind === 'read' ? 'read' : 'sent'}${unknown > 0 ? `, ${unknown} unknown` : ''}`;
+  }
+  return report?.caption ?? '';
+}
+
+/** How many items went over each edge. */
+export function edgesOf(plan: Plan, progress: Progress): RunDetail['edges'] {
+  const reports = new Map(progress.steps.map((step) => [step.node, step]));
+  return plan.nodes.flatMap((planned) =>
+    planned.inputs.flatMap((input) =>
+      input.edges.map((edge) => ({
+        from: { node: (plan.nodes[edge.node] as PlanNode).node.id, port: edge.port },
+        to: { node: planned.node.id, port: input.port },
+        items: reports.get(edge.node)?.out[edge.port] ?? 0,
+      })),
+    ),
+  );
+}

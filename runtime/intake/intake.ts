@@ -1,0 +1,148 @@
+import { isUtf8 } from 'node:buffer';
+import { hash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IntakeAuth } from '@crossdock/nodes/contract/intake';
+import type { Clock } from '../clock/clock.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../engine/log.ts';
+import type { Plan } from '../engine/plan/plan.ts';
+import type { Deployments } from '../lifecycle/deployments.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { authenticate } from './authenticate.ts';
+import { messageHeaders } from './message-headers.ts';
+import { readBody } from './read-body.ts';
+import { refuse, reply } from './replies.ts';
+
+/** Bytes of a webhook's body. Larger documents come as files. */
+export const bodyLimit = 10 * 1024 * 1024;
+
+export type Intake = {
+  /** Answers `/in/{environment}/{path}`; plain node:http, because this is the hot path. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  close(): void;
+};
+
+type Door = { readonly env: string; readonly plan: Plan; readonly auth: IntakeAuth };
+
+export function createIntake(resources: {
+  readonly engine: Engine;
+  readonly deployments: Deployments;
+  readonly connections: Connections;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Intake {
+  const { engine, deployments, connections, clock, log } = resources;
+  /** `POST dev/shopify/orders` to the flow behind it; null: deployed, and cannot be compiled. */
+  let doors = new Map<string, Door | null>();
+
+  const open = () => {
+    const next = new Map<string, Door | null>();
+    for (const { env, flow, version, hash: contentHash } of deployments.current()) {
+      const plan = engine.plans.compiled(flow, version, contentHash);
+      if (!plan) log.error({ env, flow: flow.id, version }, 'a deployed flow cannot be compiled and takes no messages');
+      if (plan?.binding?.kind !== 'http') continue;
+      const { method, path, auth } = plan.binding;
+      next.set(`${method} ${env}/${path.replace(/^\/+|\/+$/g, '')}`, { env, plan, auth });
+    }
+    doors = next;
+  };
+  open();
+  const stop = deployments.onChange(open);
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '';
+    const queryAt = url.indexOf('?');
+    const path = (queryAt < 0 ? url : url.slice(0, queryAt)).slice(4).replace(/\/+$/, '');
+    const door = doors.get(`${request.method} ${path}`);
+    if (!door) return refuseUnknown(request, response, path);
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity')
+      return refuse(response, 'UNSUPPORTED_ENCODING', `Content-Encoding ${encoding} is not read here. Send the body uncompressed.`);
+    const body = await readBody(request, bodyLimit);
+    if (body === null)
+      return refuse(response, 'BODY_TOO_LARGE', `A message may have ${bodyLimit} bytes. Send larger documents as files.`, {
+        connection: 'close',
+      });
+    const { auth, env, plan } = door;
+    const verdict = authenticate(
+      auth,
+      { headers: request.headers, body, now: clock.now() },
+      auth.kind === 'none' ? [] : secretsOf(env, auth.connection),
+    );
+    if (!verdict.ok) return refuse(response, 'NOT_AUTHENTICATED', verdict.message);
+    const idempotencyKey = request.headers['idempotency-key'];
+    if (typeof idempotencyKey === 'string' && (idempotencyKey.length > 255 || idempotencyKey.trim() === ''))
+      return refuse(response, 'INVALID_KEY', 'Idempotency-Key must have 1 to 255 characters.');
+    const text = textOf(body, request.headers['content-type'] ?? '');
+    if (text === null)
+      return refuse(response, 'BODY_NOT_TEXT', 'The body is not UTF-8. Send UTF-8, or name the charset iso-8859-1 in Content-Type.');
+    reply(
+      response,
+      await engine.accept({
+        plan,
+        env,
+        text,
+        bytes: body.length,
+        bodyHash: hash('sha256', body, 'hex'),
+        contentType: request.headers['content-type'] ?? 'application/octet-stream',
+        headers: messageHeaders(request.headers),
+        query: queryAt < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(queryAt + 1))),
+        sender: verdict.sender,
+        idempotencyKey: idempotencyKey as string | undefined,
+        deliveryId: verdict.deliveryId,
+      }),
+    );
+  }
+
+  function secretsOf(env: string, name: string): readonly string[] {
+    const connection = connections.open(env, name);
+    if (!connection) return [];
+    return connection.auth.kind === 'webhook-secret'
+      ? connection.auth.secrets
+      : 'secret' in connection.auth
+        ? [connection.auth.secret]
+        : [];
+  }
+
+  function refuseUnknown(request: IncomingMessage, response: ServerResponse, path: string): void {
+    request.resume();
+    if (doors.has(`${request.method} ${path}`))
+      return refuse(response, 'FLOW_NOT_RUNNABLE', 'The flow behind this path cannot be executed. Publish a version without problems.', {
+        'retry-after': '60',
+      });
+    const methods = ['POST', 'PUT', 'GET'].filter((method) => doors.has(`${method} ${path}`));
+    if (methods.length > 0)
+      return refuse(response, 'METHOD_NOT_ALLOWED', `This path takes ${methods.join(', ')}.`, { allow: methods.join(', ') });
+    refuse(
+      response,
+      'UNKNOWN_INTAKE',
+      `No flow is deployed that listens on ${request.method} /in/${path}. Deploy it to the environment, or check the path in its trigger.`,
+    );
+  }
+
+  return {
+    handle(request, response) {
+      take(request, response).catch((error: unknown) => {
+        if (request.destroyed && !request.complete) return;
+        const isStore = error instanceof StoreUnavailable;
+        log.error({ error: String(error) }, 'a message could not be accepted');
+        refuse(
+          response,
+          'UNAVAILABLE',
+          isStore
+            ? 'The message could not be stored, so it was not accepted. Send it again.'
+            : 'The message could not be accepted. Send it again.',
+          { 'retry-after': '5' },
+        );
+      });
+    },
+    close: stop,
+  };
+}
+
+/** Bytes that are no text must not be changed silently; null says so. */
+function textOf(body: Buffer, contentType: string): string | null {
+  if (isUtf8(body)) return body.toString('utf8');
+  return /charset="?(iso-8859-1|latin1|windows-1252)/i.test(contentType) ? body.toString('latin1') : null;
+}

@@ -1,0 +1,94 @@
+import { askForCalls, completeStage } from './calls.ts';
+import { toFailure } from './failure.ts';
+import { readFrame, writeFrame } from './frame.ts';
+import type { Outputs } from './items.ts';
+import { openMessage } from './open-message.ts';
+import { type Pass, partsOf } from './pass.ts';
+import type { ProgramNode, RegionProgram } from './program.ts';
+import type { Request, Response } from './protocol.ts';
+import { runPure } from './run-pure.ts';
+
+/**
+ * Makes the function that a sandbox call runs: one request frame in, one response frame out. Executes whole stages of pure nodes over the items;
+ * what lies outside (effects, reads) is asked for in `calls` and comes back as `outcomes` of a later request.
+ */
+export function regionProgram(program: RegionProgram): (input: string) => string {
+  const states = program.nodes.map((node) => partsOf(program, node).setup?.(node.config));
+  return (input) => {
+    const { header, parts } = readFrame<Request>(input);
+    program.pin({ now: Date.parse(header.run.now), seed: header.seed });
+    program.enter(header.run, header.vars);
+    try {
+      return executeRequest(program, states, header, parts);
+    } catch (thrown) {
+      // Single items never get here: this is the trigger or a key of the intake.
+      return writeFrame({ intakeFailed: toFailure(thrown), reports: [], dead: [], calls: [] } satisfies Response, []);
+    } finally {
+      program.enter(undefined, undefined);
+    }
+  };
+}
+
+function executeRequest(program: RegionProgram, states: readonly unknown[], request: Request, parts: readonly string[]): string {
+  const pass: Pass = {
+    program,
+    states,
+    request,
+    parts,
+    outputs: [],
+    outcomes: new Map(request.outcomes.map((outcome) => [`${outcome.node}/${outcome.item}`, outcome])),
+    reports: [],
+    dead: [],
+    lostGroups: new Set(),
+    records: [],
+    calls: [],
+    out: [],
+    behindFocus:
+      request.focus &&
+      new Set([request.focus.node, ...program.nodes.flatMap((node, i) => (node.ancestors.includes(request.focus?.node ?? -1) ? [i] : []))]),
+    answer: undefined,
+    runFailed: undefined,
+    extraction: undefined,
+    deadBefore: [],
+    run: request.run,
+  };
+  const first = request.from === 'message' ? 0 : request.stage;
+  if (request.from === 'message') openMessage(pass, request);
+  else {
+    const carried = JSON.parse(parts[0] ?? '[]') as { outputs: Outputs; lost: string[] };
+    carried.outputs.forEach((ports, i) => {
+      if (ports) pass.outputs[i] = ports;
+    });
+    for (const group of carried.lost) pass.lostGroups.add(group);
+    pass.deadBefore = request.dead;
+    completeStage(pass, request.stage - 1);
+  }
+  for (let stage = first; stage <= request.stage && !pass.runFailed; stage++) {
+    if (stage > first) completeStage(pass, stage - 1);
+    for (let i = 0; i < program.nodes.length && !pass.runFailed; i++) {
+      const node = program.nodes[i] as ProgramNode;
+      if (node.stage === stage && node.kind === 'pure') runPure(pass, i, node);
+    }
+  }
+  if (!pass.runFailed) askForCalls(pass, request.stage);
+  return respond(pass);
+}
+
+function respond(pass: Pass): string {
+  const { out } = pass;
+  const part = (text: string) => out.push(text) - 1;
+  const response: { -readonly [K in keyof Response]: Response[K] } = { reports: pass.reports, dead: pass.dead, calls: pass.calls };
+  if (pass.extraction) response.extraction = pass.extraction;
+  if (pass.runFailed) response.runFailed = pass.runFailed;
+  if (pass.answer)
+    response.answer = { status: pass.answer.status, headers: pass.answer.headers, part: part(JSON.stringify(pass.answer.body) ?? 'null') };
+  if (
+    !pass.runFailed &&
+    pass.program.nodes.some((node) => node.stage > pass.request.stage || (node.stage === pass.request.stage && node.kind === 'io'))
+  ) {
+    const carried = pass.program.nodes.map((node, i) => (node.carries ? pass.outputs[i] : undefined));
+    response.carry = part(JSON.stringify({ outputs: carried, lost: [...pass.lostGroups] }));
+  }
+  if (pass.records.length > 0) response.capture = part(pass.records.join(','));
+  return writeFrame(response, out);
+}

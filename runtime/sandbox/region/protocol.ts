@@ -1,0 +1,121 @@
+import type { RunInfo } from '@crossdock/nodes/contract/define-node';
+import type { HttpRequest } from '@crossdock/nodes/contract/http';
+import type { Json } from '@crossdock/nodes/contract/item';
+
+/** An error as it crosses the border of the sandbox. */
+export type Failure = { readonly code: string; readonly message: string; readonly details?: Json };
+
+/** What came of one item at an effect or read node. */
+export type Outcome = {
+  /** Index of the node in the plan. */
+  readonly node: number;
+  readonly item: string;
+  readonly state: 'confirmed' | 'failed';
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly seenBefore?: boolean;
+  readonly error?: Failure;
+  /** Index of the part with the answer's body; absent when empty. */
+  readonly part?: number;
+};
+
+/** Only these items at this node, and what lies behind it: a replay of a part of a run. */
+export type Focus = { readonly node: number; readonly items: readonly string[] };
+
+export type Request = {
+  readonly run: RunInfo;
+  readonly vars: Readonly<Record<string, Json>>;
+  readonly seed: string;
+  readonly capture: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly focus?: Focus;
+  /** The last stage to execute, for "run to here"; absent: all. */
+  readonly until?: number;
+} & (
+  | {
+      /** From the message: executes the stages 0 to `stage`, answered by `outcomes` where an effect or read node stands between. Part 0 is the message's text. */
+      readonly from: 'message';
+      readonly stage: number;
+      readonly message: {
+        readonly contentType: string;
+        readonly headers: Readonly<Record<string, string>>;
+        readonly query: Readonly<Record<string, string>>;
+      };
+      /** Also evaluate keys for the intake. */
+      readonly extract: boolean;
+    }
+  | {
+      /** From what the stage before carried over. Part 0 is its `carry`. */
+      readonly from: 'carry';
+      readonly stage: number;
+      /** The node of each item that became an exception in an earlier stage. */
+      readonly dead: readonly number[];
+    }
+);
+
+export type Extraction = {
+  readonly dedupe: string | null;
+  readonly ordering: string | null;
+  readonly correlation: string | null;
+  /** `kind` and normalised value. */
+  readonly keys: readonly (readonly [string, string])[];
+};
+
+export type NodeReport = {
+  readonly node: number;
+  readonly status: 'done' | 'failed' | 'skipped' | 'pending';
+  readonly in: number;
+  readonly out: Readonly<Record<string, number>>;
+  readonly failed: number;
+  readonly ms: number;
+  readonly error?: Failure;
+  readonly caption?: string;
+};
+
+/** An item that ended as an exception. */
+export type DeadItem = { readonly node: number; readonly item: string; readonly key?: string; readonly error: Failure };
+
+/** A call that the host has to make. Part `body` holds the request's body; absent when there is none. */
+export type PendingCall = {
+  readonly node: number;
+  readonly item: string;
+  readonly key?: string;
+  readonly group?: string;
+  readonly request: Omit<HttpRequest, 'body'>;
+  readonly body?: number /** Preparing the request failed: nothing is to be sent. */;
+  readonly error?: Failure;
+};
+
+export type Response = {
+  /** The trigger or a key of the intake could not be evaluated. */
+  readonly intakeFailed?: Failure;
+  readonly extraction?: Extraction;
+  readonly reports: readonly NodeReport[];
+  readonly dead: readonly DeadItem[];
+  readonly calls: readonly PendingCall[];
+  /** Set when an item failed whose scope is the whole run. */
+  readonly runFailed?: Failure;
+  readonly answer?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>> /** Part with the body as JSON. */;
+    readonly part: number;
+  };
+  /** Part with the items that later stages need; absent after the last stage. */
+  readonly carry?: number;
+  /** Part with the step records as a JSON array without its brackets; absent when nothing was captured. */
+  readonly capture?: number;
+};
+
+/** One node's entry in the captured step records. */
+export type StepRecord = {
+  readonly node: number;
+  readonly out: Readonly<Record<string, readonly RecordedItem[]>>;
+  readonly notes?: Readonly<Record<string, Json>>;
+  readonly failed?: readonly { readonly item: string; readonly error: Failure }[];
+};
+/** `same`: the body of the item of that id on the node's input. `cut`: the beginning of a body that is too large. */
+export type RecordedItem = { readonly id: string; readonly key?: string; readonly from?: readonly string[] } & (
+  | { readonly json: Json }
+  | { readonly same: string }
+  | { readonly cut: string; readonly chars: number }
+);

@@ -1,0 +1,88 @@
+import { derive, type Item, type Json } from '@crossdock/nodes/contract/item';
+import { isLost, type Pass } from './pass.ts';
+import type { ProgramNode } from './program.ts';
+import type { Failure } from './protocol.ts';
+import { recordStep } from './record-step.ts';
+
+/** What a node did, before it is counted and recorded. */
+export type Settled = {
+  readonly in: number;
+  readonly emitted: Record<string, readonly Item[]>;
+  readonly failed: readonly { item: Item; error: Failure }[];
+  readonly notes: ReadonlyMap<string, Json>;
+  readonly inputs: ReadonlySet<Item>;
+  readonly started: number;
+  readonly isPending?: boolean;
+};
+
+/** Counts, records and hands on what a node did. */
+export function settle(pass: Pass, index: number, settled: Settled): void {
+  const node = pass.program.nodes[index] as ProgramNode;
+  const emitted = settled.failed.length === 0 ? settled.emitted : lose(pass, index, node, settled);
+  pass.outputs[index] = emitted;
+  const out: Record<string, number> = {};
+  for (const port in emitted) out[port] = (emitted[port] as readonly Item[]).length;
+  const error = settled.failed[0]?.error;
+  const caption = captionOf(settled.notes);
+  pass.reports.push({
+    node: index,
+    status: settled.isPending ? 'pending' : settled.failed.length > 0 ? 'failed' : 'done',
+    in: settled.in,
+    out,
+    failed: settled.failed.length,
+    ms: pass.program.elapsed() - settled.started,
+    ...(error && { error }),
+    ...(caption && { caption }),
+  });
+  if (pass.request.capture)
+    pass.records.push(
+      recordStep(
+        index,
+        settled.inputs,
+        emitted,
+        settled.notes,
+        settled.failed.map(({ item, error: why }) => ({ item: item.id, error: why })),
+      ),
+    );
+}
+
+/** Failed items leave by the error port when it is wired; else they are exceptions, and may take their group or the run with them. */
+function lose(pass: Pass, index: number, node: ProgramNode, settled: Settled): Record<string, readonly Item[]> {
+  if (node.hasErrorEdge) {
+    const errors = settled.failed.map(({ item, error }) => derive(item, withError(item.json, node.id, error)));
+    return { ...settled.emitted, error: [...(settled.emitted.error ?? []), ...errors] };
+  }
+  for (const { item, error } of settled.failed) {
+    pass.dead.push({ node: index, item: item.id, ...(item.key !== undefined && { key: item.key }), error });
+    if (node.lossScope === 'run') pass.runFailed = error;
+    if (node.lossScope === 'group' && item.group !== undefined) pass.lostGroups.add(item.group);
+  }
+  if (pass.lostGroups.size === 0) return settled.emitted;
+  return Object.fromEntries(Object.entries(settled.emitted).map(([port, items]) => [port, items.filter((item) => !isLost(pass, item))]));
+}
+
+function withError(json: Json, node: string, error: Failure): Json {
+  const note = { node, code: error.code, message: error.message, ...(error.details !== undefined && { details: error.details }) } as Json;
+  return json !== null && typeof json === 'object' && !Array.isArray(json) ? { ...json, error: note } : { value: json, error: note };
+}
+
+/** "row 2", "row 2, row 5": the facts of the first items, for the card. */
+function captionOf(notes: ReadonlyMap<string, Json>): string | undefined {
+  if (notes.size === 0) return undefined;
+  const seen = new Set<string>();
+  for (const fact of notes.values()) {
+    if (fact !== null && typeof fact === 'object' && !Array.isArray(fact))
+      for (const name in fact) seen.add(`${name} ${shortly(fact[name] as Json)}`);
+    else seen.add(shortly(fact));
+    if (seen.size > 4) break;
+  }
+  return [...seen].slice(0, 4).join(', ').slice(0, 120);
+}
+
+function shortly(value: Json): string {
+  return Array.isArray(value)
+    ? value.map(shortly).join(', ')
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value).slice(0, 60)
+      : String(value).slice(0, 60);
+}
