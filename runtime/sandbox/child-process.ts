@@ -59,6 +59,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
   });
   const inFlight: Call[] = [];
   const programs = new Map<string, number>();
+  const spare: Buffer[] = [];
   let inputInFlight = 0;
   let lastProgram = 0;
   let certain: Call | undefined;
@@ -143,12 +144,15 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
       if (lastSign !== undefined) lastSign = events.now();
       certain = calls.length === 1 ? calls[0] : undefined;
     }
-    let room = 0;
-    for (const call of calls)
-      room += callRoom + roomFor(call.input) + (programs.has(call.isolate) ? 0 : programRoom + roomFor(call.program.source));
-    const buffer = Buffer.allocUnsafe(room);
+    let buffer = takeBuffer(0);
     let at = 0;
     for (const call of calls) {
+      const room = callRoom + roomFor(call.input) + (programs.has(call.isolate) ? 0 : programRoom + roomFor(call.program.source));
+      if (at + room > buffer.length) {
+        write(buffer, at);
+        buffer = takeBuffer(room);
+        at = 0;
+      }
       at = writeProgram(buffer, at, call);
       writeHeader(buffer, at, kind.call, 0);
       buffer.writeUInt32LE(programs.get(call.isolate) as number, at + headerBytes);
@@ -157,7 +161,18 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
       inputInFlight += call.input.length;
       inFlight.push(call);
     }
-    spawned.stdin.write(buffer.subarray(0, at));
+    write(buffer, at);
+  }
+
+  /** Memory once touched is cheaper than new memory: buffers come back when they are written. */
+  function takeBuffer(room: number): Buffer {
+    return room > bufferBytes ? Buffer.allocUnsafeSlow(room) : (spare.pop() ?? Buffer.allocUnsafeSlow(bufferBytes));
+  }
+
+  function write(buffer: Buffer, bytes: number): void {
+    spawned.stdin.write(buffer.subarray(0, bytes), () => {
+      if (buffer.length === bufferBytes && spare.length < buffersKept) spare.push(buffer);
+    });
   }
 
   /** Tells the process of the call's program unless it knows it; the program unused for longest makes room. */
@@ -184,6 +199,8 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
 
 /** The most programs one process keeps. */
 const programsAtMost = 32;
+const bufferBytes = 256 * 1024;
+const buffersKept = 4;
 const callRoom = headerBytes + 8;
 const programRoom = 2 * headerBytes + 4;
 

@@ -92,7 +92,10 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
 
   function pump(line: Line): void {
     if (line.waiting.length === 0 || isClosed) return;
-    if (childCode === undefined) return loadCode();
+    if (childCode === undefined) {
+      loadCode();
+      return;
+    }
     line.post ??= start(line, childCode);
     const { child } = line.post;
     let count = 0;
@@ -187,7 +190,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       first.reject(timedOut(first));
       abandon(post);
       main.waiting.unshift(...others);
-      return pumpSoon();
+      pumpSoon();
+      return;
     }
     const othersWait = child.inFlight.length > 1 || (line !== undefined && line.waiting.length > 0);
     if (waited >= Math.min(patienceMs, first.limits.timeoutMs) && line && othersWait) {
@@ -195,7 +199,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
         killed++;
         divide(child.takeBack(0));
         abandon(post);
-        return pumpSoon();
+        pumpSoon();
+        return;
       }
       if ([...posts].filter((other) => !other.line).length < aloneAtMost) {
         suspect(first);
@@ -249,8 +254,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   function stopWhenIdle(post: Post, ms: number): void {
     post.unidle = clock.after(ms, () => {
       const left = (post.child.lastSign ?? post.bornAt) + idleMs - clock.monotonic();
-      if (post.child.inFlight.length > 0 || left > 0) return stopWhenIdle(post, Math.max(left, 1_000));
-      abandon(post);
+      if (post.child.inFlight.length > 0 || left > 0) stopWhenIdle(post, Math.max(left, 1_000));
+      else abandon(post);
     });
   }
 
