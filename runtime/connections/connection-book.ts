@@ -32,6 +32,8 @@ export type ConnectionChange = {
 export type ConnectionBook = Connections & {
   /** By name. */
   list(env: string): readonly ShownConnection[];
+  /** The names there are: of one environment, or of all. */
+  names(env?: string): readonly string[];
   put(env: string, name: string, change: ConnectionChange, by: string): Promise<ShownConnection>;
   /** Whether there was one. */
   remove(env: string, name: string, by: string): Promise<boolean>;

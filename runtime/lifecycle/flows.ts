@@ -25,6 +25,8 @@ export type Version = {
   readonly environments: readonly string[];
 };
 export type Deployment = { readonly env: string; readonly version: number; readonly since: string; readonly by: string };
+/** What the environment lacks for the flow to work there. */
+export type DeploymentReply = Deployment & { readonly missingConnections: readonly string[] };
 export type Sample = {
   readonly id: string;
   readonly name: string;
@@ -67,7 +69,7 @@ export type Flows = {
   ): Promise<Version>;
   versions(id: string): Promise<readonly Version[]>;
   version(id: string, number: number): Promise<Version & { readonly flow: Flow }>;
-  deploy(id: string, request: { readonly env: string; readonly version: number; readonly by: string }): Promise<Deployment>;
+  deploy(id: string, request: { readonly env: string; readonly version: number; readonly by: string }): Promise<DeploymentReply>;
   /** Takes the flow out of an environment. */
   undeploy(id: string, env: string, by: string): Promise<void>;
   diff(id: string, from: number | 'draft', to: number | 'draft'): Promise<readonly Change[]>;

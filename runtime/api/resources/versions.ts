@@ -8,7 +8,13 @@ const side = z
   .string()
   .regex(/^(draft|[1-9]\d{0,8})$/, 'a version number, or "draft"')
   .transform((text) => (text === 'draft' ? ('draft' as const) : Number(text)));
-const deployment = z.object({ env: z.string(), version: z.int(), since: z.string(), by: z.string() });
+const deployment = z.object({
+  env: z.string(),
+  version: z.int(),
+  since: z.string(),
+  by: z.string(),
+  missingConnections: z.array(z.string()).describe('connections that the flow names and this environment does not have'),
+});
 
 export const versionRoutes = [
   route({
@@ -53,7 +59,10 @@ export const versionRoutes = [
     body: deploymentRequest,
     reply: deployment,
     status: 201,
-    handle: ({ params, body, services, session }) => services.flows.deploy(params.id, { ...body, by: session.user.name }),
+    async handle({ params, body, services, session }) {
+      const deployed = await services.flows.deploy(params.id, { ...body, by: session.user.name });
+      return { ...deployed, missingConnections: [...deployed.missingConnections] };
+    },
   }),
   route({
     method: 'DELETE',

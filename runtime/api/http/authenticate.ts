@@ -1,0 +1,51 @@
+import { parseCookie } from 'cookie';
+import type { Request } from 'express';
+import { isAllowed, type Permission } from '../../access/permissions.ts';
+import { isSame } from '../../access/secrets.ts';
+import { nobody, type Session } from '../../access/sessions.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export const sessionCookie = 'crossdock_session';
+
+/** Who asks, by API token or session cookie, and whether they may. Throws the refusal. */
+export async function authenticate(request: Request, permission: Permission | 'public', services: Services): Promise<Session> {
+  if (permission === 'public') return nobody;
+  const session = await identify(request, services);
+  if (!session)
+    throw new Refusal(
+      'SIGN_IN_REQUIRED',
+      'Sign in first: open a link of `npx crossdock link`, or send the API token as "Authorization: Bearer ...".',
+    );
+  if (!isAllowed(session.user.role, permission))
+    throw new Refusal('NOT_ALLOWED', `${session.user.name} may not do this; it needs the permission "${permission}".`);
+  return session;
+}
+
+async function identify(request: Request, services: Services): Promise<Session | null> {
+  const { authorization, cookie } = request.headers;
+  if (authorization !== undefined) {
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    if (token === undefined) throw new Refusal('WRONG_TOKEN', 'The Authorization header must read "Bearer", a space, and the API token.');
+    return services.access.byBearer(token, addressOf(request));
+  }
+  const secret = parseCookie(cookie ?? '')[sessionCookie];
+  if (!secret) return null;
+  const session = await services.access.bySecret(secret);
+  if (session && request.method !== 'GET' && request.method !== 'HEAD') requireCsrfToken(request, session);
+  return session;
+}
+
+/** A cookie is sent by the browser whoever asks it to; the header only by our own pages. */
+function requireCsrfToken(request: Request, session: Session): void {
+  const token = request.get('x-csrf-token') ?? '';
+  if (isSame(token, session.csrfToken)) return;
+  throw new Refusal(
+    'CSRF_TOKEN_MISSING',
+    'A changing request of a session needs the header x-csrf-token with the `csrfToken` of GET /api/session. Reload the page.',
+  );
+}
+
+export function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? 'unknown';
+}

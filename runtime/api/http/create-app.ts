@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Clock } from '../../clock/clock.ts';
+import type { Log } from '../../engine/log.ts';
+import { openapiDocument } from '../openapi.ts';
+import { Refusal } from '../refusal.ts';
+import { routes } from '../routes.ts';
+import type { Services } from '../services.ts';
+import { callHandler } from './call-handler.ts';
+import { checkHost } from './check-host.ts';
+import { designerFiles } from './designer-files.ts';
+import { errorAnswer } from './error-answer.ts';
+import { createEventStreams } from './event-streams.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type AppOptions = {
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly health: () => Promise<{ readonly status: 'ok' | 'degraded' } & Record<string, unknown>>;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Names beside localhost by which people reach this server. */
+  readonly hostNames: readonly string[];
+  /** The built designer. */
+  readonly designerFolder: string;
+};
+
+export type App = { readonly handle: Express; close(): void };
+
+/** Everything over HTTP but the intake: API, description, health, metrics and the designer's files. */
+export function createApp({ services, clock, log, health, metrics, hostNames, designerFolder }: AppOptions): App {
+  const app = express();
+  const streams = createEventStreams(clock);
+  const designer = designerFiles(designerFolder);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(withRequestId, securityHeaders(designer.scriptHashes), checkHost(hostNames));
+
+  app.get('/healthz', async (_request, response) => {
+    const state = await health();
+    response
+      .status(state.status === 'ok' ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json(state);
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { contentType, text } = await metrics();
+    response.set('content-type', contentType).send(text);
+  });
+  app.get(
+    '/openapi.json',
+    described(() => openapiDocument(services.version)),
+  );
+
+  app.use('/api', (_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  app.use('/api', express.raw({ type: 'application/json', limit: '2mb' }));
+  for (const route of routes) {
+    if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
+    else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services));
+  }
+  for (const [path, methods] of methodsByPath()) {
+    app.all(`/api${path}`, (request, response) => {
+      response.set('allow', methods.join(', '));
+      throw new Refusal('METHOD_NOT_ALLOWED', `${request.method} is not possible here; possible: ${methods.join(', ')}.`);
+    });
+  }
+  app.use('/api', noSuchPath);
+  app.use(designer.router);
+  app.use(noSuchPath);
+  app.use(errorAnswer(log));
+  return { handle: app, close: streams.close };
+}
+
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+
+/** The caller's own id when it is one, so that its log and ours can be laid side by side. */
+const withRequestId: RequestHandler = (request, response, next) => {
+  const given = request.get('x-request-id') ?? '';
+  response.set('x-request-id', /^[\w.-]{1,64}$/.test(given) ? given : randomUUID());
+  next();
+};
+
+const noSuchPath: RequestHandler = (request) => {
+  throw new Refusal(
+    'NO_SUCH_PATH',
+    `There is no ${request.method} ${request.originalUrl.split('?')[0]}. GET /openapi.json lists all paths.`,
+  );
+};
+
+/** Made at the first request: the description costs some milliseconds that a start should not pay. */
+function described(make: () => unknown): RequestHandler {
+  let text: string | undefined;
+  return (_request, response) => {
+    text ??= JSON.stringify(make());
+    response.type('json').send(text);
+  };
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method === 'EVENTS' ? 'GET' : method]);
+  return methods;
+}

@@ -1,0 +1,78 @@
+import type { RequestHandler, Response } from 'express';
+import type { Clock } from '../../clock/clock.ts';
+import type { EventRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { addressOf, authenticate } from './authenticate.ts';
+import { parseGiven } from './parse-given.ts';
+
+/** A comment now and then keeps proxies from closing a quiet stream, and finds clients that have gone. Milliseconds. */
+const heartbeat = 15_000;
+/** A client that leaves so much unread is cut off; its browser connects again and asks anew. */
+const maxUnread = 1024 * 1024;
+
+export type EventStreams = {
+  handler(route: EventRoute, services: Services): RequestHandler;
+  /** Ends all streams and takes no more. */
+  close(): void;
+  count(): number;
+};
+
+/** Server-sent events (WHATWG HTML, 9.2). */
+export function createEventStreams(clock: Clock): EventStreams {
+  const open = new Set<() => void>();
+  let isClosed = false;
+  return {
+    handler: (route, services) => async (request, response) => {
+      const session = await authenticate(request, route.permission, services);
+      const given = parseGiven(route, request) as { params: undefined; query: undefined };
+      const stream = startStream(response, clock);
+      const stop = route.open({ ...given, body: undefined, services, session, address: addressOf(request) }, ({ event, data }) => {
+        const checked = route.events.parse({ event, data }) as { event: string; data: unknown };
+        stream.write(`event: ${checked.event}\ndata: ${JSON.stringify(checked.data)}\n\n`);
+      });
+      stream.begin();
+      const end = () => response.end();
+      open.add(end);
+      response.on('close', () => {
+        open.delete(end);
+        stop();
+        stream.stop();
+      });
+      if (isClosed) end();
+    },
+    close() {
+      isClosed = true;
+      for (const end of open) end();
+    },
+    count: () => open.size,
+  };
+}
+
+function startStream(response: Response, clock: Clock) {
+  let cancel = () => {};
+  const beat = () => {
+    cancel = clock.after(heartbeat, () => {
+      write(': still here\n\n');
+      beat();
+    });
+  };
+  function write(text: string): void {
+    if (response.writableEnded || response.destroyed) return;
+    response.write(text);
+    if (response.writableLength > maxUnread) response.destroy();
+  }
+  return {
+    /** Only now the status is sent, so that a refused subscription still answers like any other call. */
+    begin() {
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      write('retry: 2000\n\n');
+      beat();
+    },
+    write,
+    stop: () => cancel(),
+  };
+}

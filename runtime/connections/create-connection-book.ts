@@ -1,0 +1,178 @@
+import { Refusal } from '../api/refusal.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Seal } from '../engine/run/seal.ts';
+import type { Audit } from '../lifecycle/audit.ts';
+import type { CollectionSchema, Store } from '../store/store.ts';
+import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';
+import type { OpenConnection } from './connections.ts';
+
+type ConnectionDocument = {
+  /** `env/name` */
+  readonly id: string;
+  readonly env: string;
+  readonly name: string;
+  readonly system: string;
+  readonly address: string;
+  /** JSON without secrets. */
+  readonly auth: string;
+  readonly policy: string;
+  /** The secrets as a JSON list, newest first, sealed with the environment's key. */
+  readonly secrets: Uint8Array;
+  readonly updatedAt: number;
+};
+
+const connectionSchema: CollectionSchema<ConnectionDocument> = {
+  name: 'connections',
+  fields: {
+    env: 'text',
+    name: 'text',
+    system: 'text',
+    address: 'text',
+    auth: 'body',
+    policy: 'body',
+    secrets: 'bytes',
+    updatedAt: 'number',
+  },
+};
+
+type Entry = { readonly open: OpenConnection; readonly shown: ShownConnection };
+
+/** Two webhook secrets are live during a rotation, never more. */
+const liveSecrets = 2;
+
+export type ConnectionBookResources = { readonly store: Store; readonly clock: Clock; readonly audit: Audit; readonly seal: Seal };
+
+/** Loads and decrypts all connections; from then on they are asked of memory, and every change is written before it counts. */
+export async function openConnectionBook({ store, clock, audit, seal }: ConnectionBookResources): Promise<ConnectionBook> {
+  const documents = store.collection(connectionSchema);
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<(env: string, name: string) => void>();
+
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof documents.find>> = await documents.find({ limit: 1000, after });
+    for (const document of page.items)
+      entries.set(document.id, entryOf(document, JSON.parse(seal.open(document.env, document.secrets).toString('utf8')) as string[]));
+    after = page.next;
+  } while (after !== null);
+
+  function changed(env: string, name: string): void {
+    for (const listener of listeners) listener(env, name);
+  }
+
+  return {
+    open: (env, name) => entries.get(`${env}/${name}`)?.open ?? null,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    list: (env) =>
+      [...entries.values()]
+        .map((entry) => entry.shown)
+        .filter((shown) => shown.env === env)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    names: (env) => [
+      ...new Set([...entries.values()].filter(({ shown }) => env === undefined || shown.env === env).map(({ shown }) => shown.name)),
+    ],
+
+    async put(env, name, change, by) {
+      const id = `${env}/${name}`;
+      const before = entries.get(id);
+      const secrets = secretsAfter(change.auth, before?.open);
+      const document: ConnectionDocument = {
+        id,
+        env,
+        name,
+        system: change.system,
+        address: change.address.replace(/\/+$/, ''),
+        auth: JSON.stringify(withoutSecret(change.auth)),
+        policy: JSON.stringify(change.policy),
+        secrets: seal.close(env, JSON.stringify(secrets)),
+        updatedAt: clock.now(),
+      };
+      await documents.upsert(document);
+      const entry = entryOf(document, secrets);
+      entries.set(id, entry);
+      changed(env, name);
+      await audit.record({
+        by,
+        act: before ? 'connection.changed' : 'connection.created',
+        subject: id,
+        details: {
+          system: document.system,
+          address: document.address,
+          auth: change.auth.kind,
+          isNewSecret: 'secret' in change.auth && change.auth.secret !== undefined,
+        },
+      });
+      return entry.shown;
+    },
+
+    async remove(env, name, by) {
+      const id = `${env}/${name}`;
+      if (!entries.has(id)) return false;
+      await documents.remove(id);
+      entries.delete(id);
+      changed(env, name);
+      await audit.record({ by, act: 'connection.removed', subject: id });
+      return true;
+    },
+  };
+}
+
+/** A secret that was left out stays, as long as the kind does. Throws when there is none to stay. */
+function secretsAfter(auth: ConnectionChange['auth'], before: OpenConnection | undefined): readonly string[] {
+  if (auth.kind === 'none') return [];
+  const stored = before && before.auth.kind === auth.kind ? secretsOf(before) : [];
+  if (auth.secret === undefined) {
+    if (stored.length > 0) return stored;
+    throw new Refusal('INVALID_REQUEST', `body.auth.secret is missing: nothing is stored yet for "${auth.kind}".`, [
+      { path: 'body.auth.secret', message: 'is missing; give the secret once, it is never shown again' },
+    ]);
+  }
+  const keepsOld = auth.kind === 'webhook-secret' && auth.isRotation === true;
+  return [auth.secret, ...(keepsOld ? stored.filter((old) => old !== auth.secret) : [])].slice(0, liveSecrets);
+}
+
+function secretsOf({ auth }: OpenConnection): readonly string[] {
+  if (auth.kind === 'none') return [];
+  return auth.kind === 'webhook-secret' ? auth.secrets : [auth.secret];
+}
+
+type StoredAuth =
+  | { readonly kind: 'none' | 'bearer' | 'webhook-secret' }
+  | { readonly kind: 'basic'; readonly user: string }
+  | { readonly kind: 'header'; readonly header: string };
+
+function withoutSecret(auth: ConnectionChange['auth']): StoredAuth {
+  if (auth.kind === 'basic') return { kind: auth.kind, user: auth.user };
+  if (auth.kind === 'header') return { kind: auth.kind, header: auth.header };
+  return { kind: auth.kind };
+}
+
+function entryOf(document: ConnectionDocument, secrets: readonly string[]): Entry {
+  const { env, name, system, address } = document;
+  const auth = JSON.parse(document.auth) as StoredAuth;
+  const policy = JSON.parse(document.policy) as OpenConnection['policy'];
+  const common = { env, name, system, address, policy };
+  return {
+    open: { ...common, auth: openAuth(auth, secrets) },
+    shown: { ...common, auth: { ...auth, hasSecret: secrets.length > 0 }, updatedAt: new Date(document.updatedAt).toISOString() },
+  };
+}
+
+function openAuth(auth: StoredAuth, secrets: readonly string[]): OpenConnection['auth'] {
+  const secret = secrets[0] ?? '';
+  switch (auth.kind) {
+    case 'none':
+      return { kind: 'none' };
+    case 'bearer':
+      return { kind: 'bearer', secret };
+    case 'basic':
+      return { kind: 'basic', user: auth.user, secret };
+    case 'header':
+      return { kind: 'header', header: auth.header, secret };
+    case 'webhook-secret':
+      return { kind: 'webhook-secret', secrets };
+  }
+}

@@ -1,0 +1,146 @@
+import { diff } from '@crossdock/flows/diff/diff';
+import { Refusal } from '../api/refusal.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { Audit } from './audit.ts';
+import { connectionsOf } from './connections-of.ts';
+import { createDrafts } from './drafts.ts';
+import type { Environment } from './environments.ts';
+import type { FlowKnowledge } from './flow-knowledge.ts';
+import type { Flows } from './flows.ts';
+import type { LiveDeployments } from './live-deployments.ts';
+import { refuseErrors } from './refusals.ts';
+import { samplesOf } from './samples.ts';
+import type { PublishedVersion, Versions } from './versions.ts';
+
+export type FlowsResources = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly knowledge: FlowKnowledge;
+  readonly versions: Versions;
+  readonly deployments: LiveDeployments;
+  readonly environments: readonly Environment[];
+  /** The names of the connections: of one environment, or of all. */
+  readonly connectionNames: (env?: string) => readonly string[];
+};
+
+export function createFlows({
+  store,
+  clock,
+  audit,
+  knowledge,
+  versions,
+  deployments,
+  environments,
+  connectionNames,
+}: FlowsResources): Flows {
+  const drafts = createDrafts({
+    store,
+    clock,
+    audit,
+    knowledge,
+    connectionNames,
+    deploymentsOf: deployments.of,
+    async changesSince(flow, version) {
+      const published = version === null ? null : await versions.get(flow.id, version);
+      return published ? diff(published.flow, flow).length : 0;
+    },
+  });
+
+  function requireEnvironment(env: string, path: string): void {
+    if (environments.some((known) => known.name === env)) return;
+    const names = environments.map((known) => known.name).join(', ');
+    throw new Refusal('NO_SUCH_ENVIRONMENT', `There is no environment "${env}".`, [{ path, message: `use one of: ${names}` }]);
+  }
+
+  async function versionOf(id: string, number: number): Promise<PublishedVersion> {
+    const version = await versions.get(id, number);
+    if (version) return version;
+    const { latestVersion } = await drafts.draft(id);
+    const known = latestVersion === null ? 'It was not published yet.' : `Its newest is ${latestVersion}.`;
+    throw new Refusal('NO_SUCH_VERSION', `The flow "${id}" has no version ${number}. ${known}`);
+  }
+
+  function environmentsOf(id: string, number: number): string[] {
+    return Object.entries(deployments.of(id)).flatMap(([env, version]) => (version === number ? [env] : []));
+  }
+
+  async function deploy(version: PublishedVersion, env: string, by: string) {
+    const before = deployments.of(version.flow.id)[env] ?? null;
+    const deployment = await deployments.put(env, version, by);
+    await audit.record({ by, act: 'flow.deployed', subject: version.flow.id, details: { env, version: version.number, before } });
+    const has = new Set(connectionNames(env));
+    return { ...deployment, missingConnections: connectionsOf(version.flow, knowledge).filter((name) => !has.has(name)) };
+  }
+
+  return {
+    ...drafts,
+
+    async remove(id, by) {
+      const envs = Object.keys(deployments.of(id));
+      if (envs.length > 0) {
+        throw new Refusal('FLOW_IS_DEPLOYED', `The flow "${id}" runs in ${envs.join(', ')}. Take it out there first, then remove it.`);
+      }
+      await drafts.remove(id, by);
+    },
+
+    publish: (id, { note, deployTo = [], by }) =>
+      drafts.alone(id, async () => {
+        for (const [i, env] of deployTo.entries()) requireEnvironment(env, `body.deployTo[${i}]`);
+        const { flow, problems } = await drafts.draft(id);
+        refuseErrors(problems, 'cannot be published');
+        for (const env of deployTo) deployments.refuseTakenPath(env, flow);
+        const version = await versions.add(flow, by, note);
+        if (!version) {
+          const { latestVersion } = await drafts.draft(id);
+          throw new Refusal('NOTHING_TO_PUBLISH', `Nothing has changed since version ${latestVersion}; deploy that one instead.`);
+        }
+        await drafts.published(id, version.number);
+        await audit.record({ by, act: 'flow.published', subject: id, details: { version: version.number, hash: version.hash, note } });
+        for (const env of deployTo) await deploy(version, env, by);
+        const { flow: _, ...head } = version;
+        return { ...head, environments: environmentsOf(id, version.number) };
+      }),
+
+    async versions(id) {
+      await drafts.draft(id);
+      return (await versions.list(id)).map((version) => ({ ...version, environments: environmentsOf(id, version.number) }));
+    },
+
+    async version(id, number) {
+      return { ...(await versionOf(id, number)), environments: environmentsOf(id, number) };
+    },
+
+    deploy: (id, { env, version, by }) =>
+      drafts.alone(id, async () => {
+        requireEnvironment(env, 'body.env');
+        await drafts.draft(id);
+        return deploy(await versionOf(id, version), env, by);
+      }),
+
+    undeploy: (id, env, by) =>
+      drafts.alone(id, async () => {
+        requireEnvironment(env, 'path.env');
+        const before = deployments.of(id)[env] ?? null;
+        if (!(await deployments.take(env, id))) {
+          throw new Refusal('NO_SUCH_FLOW', `The flow "${id}" does not run in ${env}.`);
+        }
+        await audit.record({ by, act: 'flow.withdrawn', subject: id, details: { env, before } });
+      }),
+
+    async diff(id, from, to) {
+      const side = async (which: number | 'draft') =>
+        which === 'draft' ? (await drafts.draft(id)).flow : (await versionOf(id, which)).flow;
+      return diff(await side(from), await side(to));
+    },
+
+    samples: async (id) => samplesOf((await drafts.draft(id)).flow, knowledge),
+
+    usedBy: (env, connection) =>
+      deployments
+        .current()
+        .filter((deployed) => deployed.env === env && connectionsOf(deployed.flow, knowledge).includes(connection))
+        .map((deployed) => deployed.flow.id),
+  };
+}

@@ -1,0 +1,49 @@
+import type { CheckOptions } from '@crossdock/flows/check/context';
+import type { FlowNode } from '@crossdock/flows/document/flow';
+import { type Catalog, catalogOf } from '@crossdock/flows/graph/catalog';
+import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
+
+/** What an installation knows about node types, as far as checking and showing flows needs it. */
+export type FlowKnowledge = {
+  readonly descriptors: readonly NodeDescriptor[];
+  readonly catalog: Catalog;
+  readonly checkOptions: Omit<CheckOptions, 'connections'>;
+  /** How a trigger hears of messages; undefined for any other node, and while its configuration is wrong. */
+  bindingOf(node: FlowNode): IntakeBinding | undefined;
+};
+
+export function flowKnowledge(definitions: readonly NodeDefinition[], contracts: readonly { readonly name: string }[]): FlowKnowledge {
+  const descriptors = definitions.map(describe);
+  const byType = new Map(definitions.map((definition) => [`${definition.type}@${definition.version}`, definition]));
+  const definitionOf = (node: Pick<FlowNode, 'type' | 'version'>) => byType.get(`${node.type}@${node.version}`);
+
+  const bindingOf = (node: FlowNode): IntakeBinding | undefined => {
+    const definition = definitionOf(node);
+    if (definition?.kind !== 'trigger') return undefined;
+    const config = definition.config.safeParse(node.config);
+    return config.success ? definition.binding(config.data) : undefined;
+  };
+
+  return {
+    descriptors,
+    catalog: catalogOf(descriptors),
+    bindingOf,
+    checkOptions: {
+      bindingOf,
+      contracts: contracts.map((contract) => contract.name),
+      checkConfig(type, version, config) {
+        const parsed = definitionOf({ type, version })?.config.safeParse(config);
+        if (!parsed || parsed.success) return [];
+        return parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+      },
+      idempotencyOf(node) {
+        const definition = definitionOf(node);
+        if (definition?.kind !== 'effect' || typeof definition.idempotency !== 'function') return undefined;
+        const config = definition.config.safeParse(node.config);
+        return config.success ? definition.idempotency(config.data) : undefined;
+      },
+    },
+  };
+}
