@@ -11,6 +11,7 @@ import {
   kind,
   readText,
   roomFor,
+  unansweredAtMost,
   writeHeader,
   writeText,
 } from './isolate/frames.ts';
@@ -29,8 +30,8 @@ export type Child = {
   readonly programs: number;
   /** When the process last gave a sign, or got work after idling, on the monotonic clock; undefined while it starts. */
   readonly lastSign: number | undefined;
-  /** Whether the first call in flight is certainly the one being worked on: it was sent alone to a process that had nothing to do. */
-  readonly isFirstCertain: boolean;
+  /** How many of the calls in flight may have begun. One, where the process had just loaded its program, or had got nothing else to do. */
+  readonly begun: number;
   /** Takes back all calls but so many; answers to them will not be understood, so the process has to be killed after the rest. */
   takeBack(keep: number): Call[];
   /** Sends all in one write. */
@@ -80,8 +81,8 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
     get lastSign() {
       return lastSign;
     },
-    get isFirstCertain() {
-      return certain !== undefined && certain === inFlight[0];
+    get begun() {
+      return Math.min(inFlight.length, certain !== undefined && certain === inFlight[0] ? 1 : unansweredAtMost);
     },
     takeBack: (keep) => inFlight.splice(keep),
     send,
@@ -95,6 +96,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
   };
 
   const read = frameReader((frameKind, _number, body, at, end) => {
+    if (frameKind === kind.loaded) certain = inFlight[0];
     if (frameKind !== kind.result && frameKind !== kind.failure) return;
     const call = inFlight.shift();
     if (!call) throw new RangeError('an answer without a call');

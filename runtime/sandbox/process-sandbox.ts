@@ -2,7 +2,6 @@ import { type Clock, systemClock } from '../clock/clock.ts';
 import { loadChild } from './bundle.ts';
 import { type Call, closed, defaultLimits, died, neverStarts, timedOut } from './call.ts';
 import { type Child, type Reply, startChild } from './child-process.ts';
-import { unansweredAtMost } from './isolate/frames.ts';
 import { type Limits, type Sandbox, SandboxError } from './sandbox.ts';
 
 export type ProcessSandboxOptions = {
@@ -181,7 +180,7 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     const first = child.inFlight[0];
     if (!first || !posts.has(post)) return;
     const waited = clock.monotonic() - (child.lastSign ?? post.bornAt + startMs);
-    const isCertain = child.inFlight.length === 1 || child.isFirstCertain;
+    const isCertain = child.begun === 1;
     if (waited >= first.limits.timeoutMs && isCertain) {
       const others = child.takeBack(0).slice(1);
       suspect(first);
@@ -197,7 +196,7 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     if (waited >= Math.min(patienceMs, first.limits.timeoutMs) && line && othersWait) {
       if (!isCertain) {
         killed++;
-        divide(child.takeBack(0));
+        divide(child.begun, child.takeBack(0));
         abandon(post);
         pumpSoon();
         return;
@@ -214,9 +213,9 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   }
 
   /** The calls that may have been begun are repeated one by one; the others have only waited. */
-  function divide(unanswered: Call[]): void {
-    suspects.waiting.unshift(...unanswered.slice(0, unansweredAtMost));
-    main.waiting.unshift(...unanswered.slice(unansweredAtMost));
+  function divide(begun: number, unanswered: readonly Call[]): void {
+    suspects.waiting.unshift(...unanswered.slice(0, begun));
+    main.waiting.unshift(...unanswered.slice(begun));
   }
 
   function abandon(post: Post): void {
@@ -230,6 +229,7 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     post.unwatch();
     post.unidle();
     const neverListened = post.child.lastSign === undefined;
+    const { begun } = post.child;
     const unanswered = post.child.takeBack(0);
     if (post.line?.post === post) post.line.post = undefined;
     if (isClosed || unanswered.length === 0) return;
@@ -240,13 +240,16 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       if (failedStarts >= startsAtMost) for (const call of unanswered) call.reject(neverStarts(words));
       else main.waiting.unshift(...unanswered);
     } else {
-      const begun = unanswered.slice(0, unansweredAtMost);
-      for (const call of begun) call.deaths++;
-      for (const call of begun.filter((call) => call.deaths >= deathsAtMost)) {
+      for (const call of unanswered.slice(0, begun)) call.deaths++;
+      const guilty = unanswered.filter((call) => call.deaths >= deathsAtMost);
+      for (const call of guilty) {
         suspect(call);
         call.reject(died(words));
       }
-      divide([...begun.filter((call) => call.deaths < deathsAtMost), ...unanswered.slice(unansweredAtMost)]);
+      divide(
+        begun - guilty.length,
+        unanswered.filter((call) => call.deaths < deathsAtMost),
+      );
     }
     pumpSoon();
   }

@@ -16,10 +16,14 @@ export function link(crossdock: object, begin: () => void, factory: unknown): Li
       if (output.length > outputLimit) return ['OUTPUT', `The program returned ${output.length} characters; ${outputLimit} are allowed.`];
       return [output];
     } catch (error) {
-      return ['THREW', describe(error)];
+      const message = describe(error);
+      return [message === refusedBuffer ? 'MEMORY' : 'THREW', message];
     }
   };
 }
+
+/** What V8 says when isolated-vm refuses a buffer beyond the memory limit. */
+const refusedBuffer = 'RangeError: Array buffer allocation failed';
 
 function typeName(value: unknown): string {
   return value === null ? 'null' : typeof value === 'undefined' ? 'nothing' : `a value of type ${typeof value}`;

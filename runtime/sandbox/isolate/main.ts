@@ -1,10 +1,11 @@
-// First, so that no other module keeps an original in its hands.
-
+// First and bare, which keeps the formatter from sorting it in: no other module may take an original into its hands.
+import './replace-globals.ts';
+import { crossdockOf } from '../region/crossdock.ts';
 import { beforeCall, harden } from './harden.ts';
 import { link as linkTo } from './link.ts';
 import { elapsed, pin } from './replace-globals.ts';
 
-const crossdock = { pin, elapsed };
+const crossdock = crossdockOf({ pin, elapsed });
 harden([crossdock]);
 
 /** The value of the bundle: takes a program's function of `crossdock`, gives what answers its calls. */

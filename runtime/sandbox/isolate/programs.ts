@@ -5,7 +5,9 @@ import type { Failure } from './frames.ts';
 export type Answer = readonly [output: string] | readonly [failure: Failure, message: string];
 
 type Source = { readonly memoryMb: number; readonly source: string };
-type Loaded = { readonly isolate: IsolatedVm.Isolate; readonly run: IsolatedVm.Reference } | { readonly failed: Answer };
+type Loaded =
+  | { readonly isolate: IsolatedVm.Isolate; readonly run: IsolatedVm.Reference; readonly memoryBytes: number }
+  | { readonly failed: Answer };
 
 /** The programs a process knows, each in an isolate of its own that holds the bundle and is kept for the next call. */
 export function programs(ivm: typeof IsolatedVm, bundle: string) {
@@ -36,11 +38,17 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
   function call(id: number, input: string, outputLimit: number): Answer {
     const program = loaded.get(id) as Loaded;
     if ('failed' in program) return program.failed;
+    const { isolate, run } = program;
+    const startedAt = performance.now();
     try {
       // Inside an array, text is copied by structured clone: a fifth to a thirtieth of what isolated-vm's external strings cost.
-      return program.run.applySync(undefined, [[input, outputLimit]], copied) as Answer;
+      const answer = run.applySync(undefined, [[input, outputLimit]], copied) as Answer;
+      // isolated-vm looks only when garbage is collected; a large call may be over by then.
+      if (performance.now() - startedAt < quickMs || isolate.getHeapStatisticsSync().used_heap_size <= program.memoryBytes) return answer;
+      isolate.dispose();
+      return outOfMemory;
     } catch (error) {
-      return failure(program.isolate, error);
+      return failure(isolate, error);
     }
   }
 
@@ -61,7 +69,7 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
         result: { reference: true },
       });
       const run = linkProgram.applySync(undefined, [factory.derefInto()], { result: { reference: true } }) as IsolatedVm.Reference;
-      return { isolate, run };
+      return { isolate, run, memoryBytes: memoryMb * 2 ** 20 };
     } catch (error) {
       const failed = failure(isolate, error);
       if (!isolate.isDisposed) isolate.dispose();
@@ -76,12 +84,14 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
   }
 }
 
+/** Calls that take less cannot have filled an isolate. */
+const quickMs = 10;
+const outOfMemory = ['MEMORY', 'The program needed more memory than it may use.'] as const;
 const copied = { arguments: { copy: true }, result: { copy: true } } as const;
 
 function failure(isolate: IsolatedVm.Isolate, error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
-  if (isolate.isDisposed || /memory limit|allocation failed/i.test(message))
-    return ['MEMORY', 'The program needed more memory than it may use.'];
+  if (isolate.isDisposed || /memory limit/i.test(message)) return outOfMemory;
   if (error instanceof SyntaxError) return ['SYNTAX', message];
   return ['THREW', message];
 }
