@@ -1,3 +1,4 @@
+import classes from './glyph.module.css';
 import { icons } from './icons.ts';
 
 type Props = {
@@ -13,6 +14,11 @@ export function Glyph({ name, size = 16, className }: Props) {
   const Icon = icons[name] ?? icons.box;
   if (!Icon) return null;
   return (
-    <Icon size={size} stroke={size === 12 ? 2.25 : 1.75} aria-hidden className={className} style={{ flex: 'none', display: 'block' }} />
+    <Icon
+      size={size}
+      stroke={size === 12 ? 2.25 : 1.75}
+      aria-hidden
+      className={className === undefined ? classes.glyph : `${classes.glyph} ${className}`}
+    />
   );
 }

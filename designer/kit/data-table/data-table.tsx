@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a list of which only the rows in view exist cannot be a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its cells
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { type Column, type Line, linesOf, rowAfter } from './column.ts';
@@ -69,7 +71,6 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const isSelectedShown = shown.some((item) => lines[item.index]?.id === selectedId);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element
     <div
       ref={scroller}
       className={classes.scroller}
@@ -79,7 +80,6 @@ export function DataTable<Row>(props: Props<Row>) {
       aria-activedescendant={isSelectedShown ? `${tableId}-${selectedId}` : undefined}
       tabIndex={0}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
         role="row"
         tabIndex={-1}
@@ -88,14 +88,11 @@ export function DataTable<Row>(props: Props<Row>) {
         style={{ gridTemplateColumns: template, minWidth: props.minWidth, height: headHeight }}
       >
         {columns.map((column) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
           <span key={column.id} role="columnheader" data-align={column.align}>
             {column.isTitleHidden ? <span className="visually-hidden">{column.title}</span> : column.title}
           </span>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
         role="rowgroup"
         className={classes.body}
@@ -107,9 +104,7 @@ export function DataTable<Row>(props: Props<Row>) {
           const place = { height: item.size, transform: `translateY(${item.start}px)` };
           if (line.kind === 'group') {
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
               <div key={line.id} role="row" tabIndex={-1} aria-rowindex={item.index + 2} className={classes.group} style={place}>
-                {/* biome-ignore lint/a11y/useSemanticElements: see above */}
                 <span role="gridcell" tabIndex={-1} aria-colspan={columns.length}>
                   {line.title}
                 </span>
@@ -117,7 +112,6 @@ export function DataTable<Row>(props: Props<Row>) {
             );
           }
           return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list as a whole
             <div
               key={line.id}
@@ -132,7 +126,6 @@ export function DataTable<Row>(props: Props<Row>) {
               onDoubleClick={() => onOpen(line.row)}
             >
               {columns.map((column) => (
-                // biome-ignore lint/a11y/useSemanticElements: see above
                 <div key={column.id} role="gridcell" tabIndex={-1} data-align={column.align} className={classes.cell}>
                   {column.render(line.row)}
                 </div>

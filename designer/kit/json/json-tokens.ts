@@ -1,0 +1,33 @@
+export type JsonToken = { text: string; kind: 'key' | 'string' | 'number' | 'punctuation' };
+
+const pattern = /("(?:\\.|[^"\\])*"?)(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\w-]+|.)/g;
+
+/** Cuts one line of printed JSON into coloured pieces; joined they are the line again. */
+export function jsonTokens(line: string): JsonToken[] {
+  const tokens: JsonToken[] = [];
+  for (const [, text, colon, literal, other] of line.matchAll(pattern)) {
+    if (text !== undefined) {
+      tokens.push({ text, kind: colon === undefined ? 'string' : 'key' });
+      if (colon !== undefined) tokens.push({ text: colon, kind: 'punctuation' });
+    } else if (literal !== undefined) tokens.push({ text: literal, kind: 'number' });
+    else if (other !== undefined) tokens.push({ text: other, kind: 'punctuation' });
+  }
+  return tokens;
+}
+
+/** Printed with two blanks; a text that is not JSON stays as it is. */
+export function printJson(value: unknown): string {
+  return JSON.stringify(value, null, 2) ?? 'undefined';
+}
+
+/** A body as it went over the wire, made readable if it is JSON. */
+export function readableBody(body: string): { text: string; isJson: boolean } {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (value === null || typeof value !== 'object') return { text: body, isJson: true };
+    // Printing again would cut the digits of large integers, so a body that holds one is shown as it came.
+    return { text: /(?<!["\w.])-?\d{16,}/.test(body) ? body : printJson(value), isJson: true };
+  } catch {
+    return { text: body, isJson: false };
+  }
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { CopyButton } from '../kit/copy-button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { formatDuration } from '../kit/format.ts';
+import { JsonText } from '../kit/json/json-text.tsx';
+import { readableBody } from '../kit/json/json-tokens.ts';
+import { KeyText } from '../kit/key-text.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import type { Exchange } from '../server/shapes.ts';
+import classes from './exchange-view.module.css';
+
+/** One request and what came back: address, status, time, idempotency key, bodies. */
+export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; part?: 'both' | 'answer' }) {
+  return (
+    <div className={classes.root}>
+      {part === 'both' && (
+        <Block
+          head={
+            <>
+              <code className={classes.method}>{exchange.request.method}</code>
+              <code className={classes.url} title={exchange.request.url}>
+                {exchange.request.url}
+              </code>
+              {exchange.idempotencyKey !== null && <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>}
+            </>
+          }
+          headers={exchange.request.headers}
+          body={exchange.request.body}
+          label="Request"
+        />
+      )}
+      {exchange.answer ? (
+        <Block
+          head={
+            <>
+              {part === 'answer' && <code className={classes.url}>{`${exchange.request.method} ${pathOf(exchange.request.url)}`}</code>}
+              <code className={classes.status} data-good={exchange.answer.status < 400 || undefined}>
+                {exchange.answer.status}
+              </code>
+              <span className={classes.hint}>
+                <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
+                <RelativeTime at={exchange.at} />
+              </span>
+              {part === 'answer' && exchange.idempotencyKey !== null && <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>}
+            </>
+          }
+          headers={exchange.answer.headers}
+          body={exchange.answer.body}
+          label="Answer"
+        />
+      ) : (
+        <div className={classes.none}>
+          <span className={classes.hint}>
+            No answer after <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
+            <RelativeTime at={exchange.at} />
+          </span>
+          {exchange.error && <ErrorNote error={exchange.error} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type BlockProps = { head: React.ReactNode; headers: Record<string, string>; body: string; label: string };
+
+function Block({ head, headers, body, label }: BlockProps) {
+  const shown = useMemo(() => readableBody(body), [body]);
+  const names = Object.entries(headers);
+  return (
+    <section className={classes.block} aria-label={label}>
+      <header className={classes.head}>
+        {head}
+        <CopyButton text={body} label={`Copy body of ${label.toLowerCase()}`} />
+      </header>
+      {names.length > 0 && (
+        <details className={classes.headers}>
+          <summary>{names.length === 1 ? '1 header' : `${names.length} headers`}</summary>
+          <dl>
+            {names.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {body === '' ? (
+        <p className={classes.empty}>No body</p>
+      ) : (
+        <div className={classes.body} style={{ height: Math.min(420, 18 * shown.text.split('\n', 24).length + 20) }}>
+          <JsonText text={shown.text} label={`Body of ${label.toLowerCase()}`} isJson={shown.isJson} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { canReplay, effectSums, firstStepOfInterest, itemsText, replayCount, statusDetail, whatHappened } from './run-words.ts';
+import { aRun, aStep } from './runs.fixture.ts';
+
+const effect = (outcome: 'confirmed' | 'unknown' | 'not sent') => ({
+  nodeId: 'erp',
+  itemId: 'i',
+  key: 'k',
+  outcome,
+  attempts: 1,
+  firstSentAt: null,
+  settledAt: null,
+  seenBefore: false,
+});
+const exception = (nodeId: string, state: 'open' | 'resolved') => ({
+  id: `r/${nodeId}/i`,
+  nodeId,
+  itemId: 'i',
+  key: null,
+  state,
+  attempts: 1,
+  error: { code: 'X', message: 'x' },
+});
+
+test('a step shows its items, and how many of them succeeded when some failed', () => {
+  expect(itemsText(aStep('a', { itemsIn: 48 }))).toBe('48');
+  expect(itemsText(aStep('a', { itemsIn: 34, failed: 3 }))).toBe('31 / 34');
+  expect(itemsText(aStep('trigger', { itemsIn: 0, itemsOut: { out: 50, error: 2 } }))).toBe('50');
+  expect(itemsText(aStep('a', { status: 'pending', itemsIn: 0, itemsOut: {} }))).toBe('');
+});
+
+test('a retry says when and which try it is', () => {
+  const now = Date.parse('2026-11-20T14:00:00Z');
+  expect(statusDetail({ status: 'retrying', nextTryAt: '2026-11-20T14:00:39.500Z', attempts: 3 }, now)).toBe('next try in 40 s, try 3');
+  expect(statusDetail({ status: 'retrying', nextTryAt: '2026-11-20T13:59:00Z', attempts: 3 }, now)).toBe('next try now, try 3');
+  expect(statusDetail({ status: 'done', nextTryAt: null, attempts: 1 }, now)).toBeUndefined();
+});
+
+test('a failed step is shown first, then one with exceptions, then one under way, then the last done', () => {
+  const first = (...steps: Parameters<typeof aStep>[]) => firstStepOfInterest(aRun({ steps: steps.map((step) => aStep(...step)) }));
+  expect(first(['a'], ['b', { status: 'failed' }], ['c', { status: 'running' }])).toBe('b');
+  expect(first(['a'], ['b', { status: 'running' }], ['c', { status: 'pending' }])).toBe('b');
+  expect(first(['a'], ['b'], ['c', { status: 'skipped' }])).toBe('b');
+  expect(firstStepOfInterest(aRun())).toBeNull();
+});
+
+test('a run that is under way or whose retention ended cannot be replayed, and says why', () => {
+  const now = Date.parse('2026-11-20T14:00:00Z');
+  expect(canReplay(aRun(), now)).toBe(true);
+  expect(canReplay(aRun({ status: 'running' }), now)).toBe('The run has not ended yet');
+  expect(canReplay(aRun({ replayableUntil: '2026-11-19T00:00:00Z' }), now)).toContain('retention');
+});
+
+test('unknown effects are named before the confirmed ones', () => {
+  expect(effectSums([effect('confirmed'), effect('unknown'), effect('confirmed')])).toBe('1 unknown, 2 confirmed');
+  expect(whatHappened(aRun())).toBe('1 item went through in 1.2 s. Nothing outside was changed.');
+});
+
+test('a replay takes the open exceptions of its step', () => {
+  const run = aRun({ exceptions: [exception('erp', 'open'), exception('erp', 'resolved'), exception('map', 'open')] });
+  expect([replayCount(run, 'erp'), replayCount(run, null)]).toEqual([1, 2]);
+});

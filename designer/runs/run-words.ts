@@ -1,0 +1,85 @@
+import { countOf, formatCount, formatDuration } from '../kit/format.ts';
+import type { Effect, RunDetail, RunSummary, Step } from '../server/shapes.ts';
+
+/** The items of a step in a word: `48`, or `31 / 34` when some failed. A trigger counts what it made. */
+export function itemsText(step: Step): string {
+  const came = step.itemsIn > 0 ? step.itemsIn : itemsOut(step);
+  if (step.failed > 0) return `${formatCount(Math.max(0, came - step.failed))} / ${formatCount(came)}`;
+  return came === 0 && step.status !== 'done' ? '' : formatCount(came);
+}
+
+export function itemsOut(step: Step): number {
+  return Object.entries(step.itemsOut).reduce((sum, [port, count]) => sum + (port === 'error' ? 0 : count), 0);
+}
+
+/** `next try in 40 s, try 3`: what is said after Retrying or Failed; undefined when there is nothing to add. */
+export function statusDetail(of: { status: string; nextTryAt: string | null; attempts: number }, now: number): string | undefined {
+  if (of.status !== 'retrying' && of.status !== 'parked') return undefined;
+  const wait = of.nextTryAt === null ? null : Date.parse(of.nextTryAt) - now;
+  const next = wait === null ? '' : wait <= 0 ? 'next try now' : `next try in ${formatDuration(Math.ceil(wait / 1000) * 1000)}`;
+  const tries = of.attempts > 0 ? `try ${of.attempts}` : '';
+  return [next, tries].filter((part) => part !== '').join(', ') || undefined;
+}
+
+/** The step one wants to see first: what failed, else what is under way, else the last that did something. */
+export function firstStepOfInterest(run: RunDetail): string | null {
+  const find = (...statuses: Step['status'][]) => run.steps.find((step) => statuses.includes(step.status));
+  const withExceptions = run.steps.find((step) => run.exceptions.some((exception) => exception.nodeId === step.nodeId));
+  const found = find('failed') ?? withExceptions ?? find('retrying', 'parked', 'waiting') ?? find('running');
+  return (found ?? run.steps.findLast((step) => step.status === 'done') ?? run.steps[0])?.nodeId ?? null;
+}
+
+/** Whether a run can be replayed now, or why not. */
+export function canReplay(run: RunDetail, now: number): true | string {
+  if (run.replayableUntil !== null && Date.parse(run.replayableUntil) < now)
+    return 'What replay needs was removed when its retention ended';
+  if (['queued', 'running'].includes(run.status)) return 'The run has not ended yet';
+  return true;
+}
+
+/** `2 confirmed, 1 unknown`, in the order of a person's worry. */
+export function effectSums(effects: readonly Effect[]): string {
+  const order: Effect['outcome'][] = ['unknown', 'confirmed', 'sent', 'not sent', 'undone'];
+  return order
+    .map((outcome) => ({ outcome, count: effects.filter((effect) => effect.outcome === outcome).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => `${formatCount(count)} ${outcome}`)
+    .join(', ');
+}
+
+/** One sentence on what became of a run without an error. */
+export function whatHappened(run: RunDetail): string {
+  const effects = effectSums(run.effects);
+  const outside = effects === '' ? 'Nothing outside was changed.' : `Effects: ${effects}.`;
+  const items = countOf(run.items.total, 'item');
+  switch (run.status) {
+    case 'done':
+      return `${items} went through in ${formatDuration(run.durationMs ?? 0)}. ${outside}`;
+    case 'queued':
+      return 'The message is stored and waits for its turn. Nothing is lost if the server stops now.';
+    case 'running':
+      return `${items} on the way. ${outside}`;
+    case 'retrying':
+      return `A step did not succeed and is tried again. ${outside}`;
+    case 'parked':
+      return `A system does not answer, so the run waits until it does. Nothing is lost. ${outside}`;
+    case 'waiting':
+      return `The run waits for a person, a time or an event. ${outside}`;
+    case 'cancelled':
+      return `Somebody cancelled the run. ${outside}`;
+    case 'partial':
+      return `${countOf(run.openExceptions, 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
+    case 'failed':
+      return `The run could not be completed. ${outside}`;
+  }
+}
+
+/** The number of items a replay from a step takes: its open exceptions, or all of the run's when no step is named. */
+export function replayCount(run: RunDetail, nodeId: string | null): number {
+  return run.exceptions.filter((exception) => exception.state === 'open' && (nodeId === null || exception.nodeId === nodeId)).length;
+}
+
+/** `v13`, or `draft` for a test of the draft. */
+export function versionText(run: Pick<RunSummary, 'flow'>): string {
+  return run.flow.version === 0 ? 'draft' : `v${run.flow.version}`;
+}

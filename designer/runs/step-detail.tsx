@@ -1,0 +1,160 @@
+import { Button, Tabs } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { isUnderWay, stepLooks } from '../kit/status.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useNow } from '../kit/use-now.ts';
+import { useRun, useStep } from '../server/queries.ts';
+import { useSignedIn } from '../server/session.ts';
+import type { RunDetail, Step, StepDetail as StepData } from '../server/shapes.ts';
+import { environmentNamed } from '../shell/environment.ts';
+import { EffectList } from './effect-list.tsx';
+import { ExchangeList } from './exchange-list.tsx';
+import { ReplayDialog } from './replay-dialog.tsx';
+import { canReplay, effectSums, replayCount, statusDetail } from './run-words.ts';
+import classes from './step-detail.module.css';
+import { StepErrors } from './step-errors.tsx';
+import { StepItems } from './step-items.tsx';
+
+type Props = {
+  runId: string;
+  selectedNode: string | null;
+  /** Called with the new run when a replay has begun. */
+  onReplayed?: (runId: string) => void;
+  /** Further buttons of the head, such as "Fix in draft". */
+  actions?: ReactNode;
+};
+
+/** One step of a run: error, input, output, request and answer, effects, and replay from here. */
+export function StepDetail({ runId, selectedNode, onReplayed, actions }: Props) {
+  const run = useRun(runId).data;
+  const step = run?.steps.find((candidate) => candidate.nodeId === selectedNode);
+  if (!run || !step) return <EmptyState title="No step selected.">Choose a step to see what came in and what went out.</EmptyState>;
+  return <Detail key={step.nodeId} run={run} step={step} onReplayed={onReplayed} actions={actions} />;
+}
+
+type DetailProps = { run: RunDetail; step: Step; onReplayed: ((runId: string) => void) | undefined; actions: ReactNode };
+
+function Detail({ run, step, onReplayed, actions }: DetailProps) {
+  const now = useNow();
+  const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
+  const [isReplaying, setReplaying] = useState(false);
+  const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
+  const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
+  const hasError = step.error !== null || exceptions.length > 0;
+  const [chosenTab, setTab] = useState<string | null>(null);
+  const tab = chosenTab ?? (hasError ? 'error' : step.itemsIn > 0 ? 'input' : 'output');
+  const data = useStep(run.id, step.nodeId);
+  const phase = useLoadingPhase(data.isPending);
+  const open = replayCount(run, step.nodeId);
+  const refusal = canReplay(run, now);
+
+  return (
+    <section className={classes.root} aria-label={`Step ${step.name}`}>
+      <Tabs value={tab} onChange={setTab} className={classes.tabs ?? ''} keepMounted={false}>
+        <header className={classes.head}>
+          <StatusBadge look={stepLooks[step.status]} variant="icon" size={16} />
+          <h2 className={classes.name} title={step.name}>
+            {step.name}
+          </h2>
+          <span className={classes.hint}>{statusDetail(step, now) ?? step.caption}</span>
+          <Tabs.List className={classes.tabList ?? ''}>
+            {hasError && <CountedTab value="error" title="Error" count={exceptions.length} />}
+            <CountedTab value="input" title="Input" count={step.itemsIn} />
+            <CountedTab value="output" title="Output" count={Object.values(step.itemsOut).reduce((sum, count) => sum + count, 0)} />
+            {(data.data?.exchanges.length ?? 0) > 0 && <CountedTab value="exchanges" title="Request and answer" count={0} />}
+            {effects.length > 0 && <CountedTab value="effects" title="Effects" count={effects.length} />}
+          </Tabs.List>
+          <div className={classes.actions}>
+            {actions}
+            {open > 0 && (
+              <Button
+                variant={isProd ? 'prod' : 'filled'}
+                disabled={refusal !== true}
+                title={refusal === true ? undefined : refusal}
+                leftSection={<Glyph name="refresh" size={14} />}
+                onClick={() => setReplaying(true)}
+              >
+                Replay {open} from here
+              </Button>
+            )}
+          </div>
+        </header>
+        <div className={classes.body}>
+          {data.isError && !data.data ? (
+            <div className={classes.padded}>
+              <FailureNote what="The data of this step could not be loaded" failure={data.error} onRetry={() => void data.refetch()} />
+            </div>
+          ) : phase !== 'ready' || !data.data ? (
+            phase === 'skeleton' && <Skeleton rows={6} rowHeight={22} what="the data of this step" />
+          ) : (
+            <Panels run={run} step={step} data={data.data} onAsk={() => setReplaying(true)} />
+          )}
+        </div>
+      </Tabs>
+      <ReplayDialog
+        runId={run.id}
+        from={step.nodeId}
+        count={open}
+        isProd={isProd}
+        isOpen={isReplaying}
+        onClose={() => setReplaying(false)}
+        onReplayed={onReplayed}
+      />
+    </section>
+  );
+}
+
+function Panels({ run, step, data, onAsk }: { run: RunDetail; step: Step; data: StepData; onAsk: () => void }) {
+  const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
+  const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
+  const nothing = nothingText(run, step, data);
+  return (
+    <>
+      <Tabs.Panel value="error" className={classes.scrolling}>
+        <StepErrors error={step.error} exceptions={exceptions} exchanges={data.exchanges} summary={summaryOf(step, effectSums(effects))} />
+      </Tabs.Panel>
+      <Tabs.Panel value="input" className={classes.panel ?? ''}>
+        <StepItems items={data.input} direction="input" stepName={step.name} empty={nothing} />
+      </Tabs.Panel>
+      <Tabs.Panel value="output" className={classes.panel ?? ''}>
+        <StepItems items={data.output} direction="output" stepName={step.name} empty={nothing} />
+      </Tabs.Panel>
+      <Tabs.Panel value="exchanges" className={classes.scrolling}>
+        <ExchangeList exchanges={data.exchanges} />
+      </Tabs.Panel>
+      <Tabs.Panel value="effects" className={classes.scrolling}>
+        <EffectList effects={effects} onAsk={onAsk} />
+      </Tabs.Panel>
+    </>
+  );
+}
+
+function CountedTab({ value, title, count }: { value: string; title: string; count: number }) {
+  return (
+    <Tabs.Tab value={value}>
+      {title}
+      {count > 0 && <span className={classes.count}>{count}</span>}
+    </Tabs.Tab>
+  );
+}
+
+function nothingText(run: RunDetail, step: Step, data: StepData): string {
+  if (step.status === 'skipped') return 'Skipped: no item came this way.';
+  if (step.status === 'pending' || isUnderWay(step.status)) return 'Nothing here yet.';
+  if (!data.isCaptured)
+    return run.capture === 'none'
+      ? 'This flow keeps no data of its runs.'
+      : 'The data of this run was not kept or its retention has ended.';
+  return 'No items.';
+}
+
+/** `Tried 5 times. 31 confirmed, 1 unknown.` */
+function summaryOf(step: Step, effects: string): string {
+  const tries = step.attempts > 1 ? `Tried ${step.attempts} times.` : 'Not retried.';
+  return effects === '' ? tries : `${tries} Effects: ${effects}.`;
+}

@@ -1,0 +1,111 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { countOf, formatBytes } from '../kit/format.ts';
+import { JsonText } from '../kit/json/json-text.tsx';
+import { JsonView } from '../kit/json/json-view.tsx';
+import { Note } from '../kit/note.tsx';
+import { VirtualLines } from '../kit/virtual-lines.tsx';
+import type { ShownItem } from '../server/shapes.ts';
+import classes from './step-items.module.css';
+
+type Props = {
+  /** By port. */
+  items: Record<string, ShownItem[]>;
+  direction: 'input' | 'output';
+  stepName: string;
+  /** What to say when there is nothing. */
+  empty: string;
+};
+
+/** The items on the ports of a step: one port at a time, the list on the left when there are several, the chosen one whole. */
+export function StepItems({ items, direction, stepName, empty }: Props) {
+  const ports = Object.keys(items).filter((port) => (items[port]?.length ?? 0) > 0);
+  const [chosenPort, setPort] = useState<string | null>(null);
+  const [chosenItem, setItem] = useState<string | null>(null);
+  const port = ports.find((name) => name === chosenPort) ?? ports[0];
+  if (port === undefined) return <EmptyState title={empty} />;
+  const list = items[port] ?? [];
+  const item = list.find((candidate) => candidate.id === chosenItem) ?? list[0];
+
+  return (
+    <div className={classes.root}>
+      {list.length > 1 && (
+        <div className={classes.list}>
+          <VirtualLines
+            count={list.length}
+            lineHeight={28}
+            label={`Items of ${direction}`}
+            renderLine={(index) => {
+              const candidate = list[index];
+              if (!candidate) return null;
+              return (
+                <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => setItem(candidate.id)}>
+                  <span className="mono ellipsis">{candidate.key ?? candidate.id}</span>
+                  {candidate.error && <span className={classes.failed}>failed</span>}
+                </button>
+              );
+            }}
+          />
+        </div>
+      )}
+      {item && (
+        <div className={classes.view}>
+          {item.error && (
+            <div className={classes.note}>
+              <ErrorNote error={item.error} />
+            </div>
+          )}
+          {item.isCut ? (
+            <CutItem item={item} stepName={stepName} />
+          ) : (
+            <JsonView value={item.json} label={`${direction} of ${stepName}`} name={direction}>
+              {ports.length > 1 ? (
+                <SegmentedControl
+                  aria-label="Port"
+                  value={port}
+                  onChange={setPort}
+                  data={ports.map((name) => ({ value: name, label: `${name} ${items[name]?.length ?? 0}` }))}
+                />
+              ) : (
+                <span className={classes.caption}>{countOf(list.length, 'item')}</span>
+              )}
+              {item.note !== null && item.note !== undefined && <span className={classes.fact}>{noteText(item.note)}</span>}
+            </JsonView>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function CutItem({ item, stepName }: { item: ShownItem; stepName: string }) {
+  return (
+    <>
+      <div className={classes.note}>
+        <Note family="idle" icon="alert-circle">
+          This item is {formatBytes(item.bytes)} large. Its beginning is shown; replay uses the whole.
+        </Note>
+      </div>
+      <div className={classes.cut}>
+        <JsonText
+          text={typeof item.json === 'string' ? item.json : JSON.stringify(item.json)}
+          label={`Beginning of an item of ${stepName}`}
+        />
+      </div>
+    </>
+  );
+}
+
+/** What a node recorded of an item, in one line: `{ rows: [2, 5] }` gives `rows 2, 5`. */
+export function noteText(note: unknown): string {
+  if (note === null || typeof note !== 'object') return String(note);
+  if (Array.isArray(note)) return note.map((fact) => noteText(fact)).join('; ');
+  return Object.entries(note)
+    .map(
+      ([name, value]) =>
+        `${name} ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`,
+    )
+    .join(', ');
+}
