@@ -1,6 +1,7 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../make-folder.ts';
 import { CorruptStore, StoreUnavailable } from '../store.ts';
 import { storeError } from './sqlite-errors.ts';
 
@@ -11,14 +12,15 @@ const fullCheckBytes = 256 * 1024 * 1024;
 export function openDatabase(file: string, { maxBytes }: { readonly maxBytes?: number | undefined } = {}): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     db = new DatabaseSync(file, { timeout: 0 });
     // The order matters: pages can only be given back when that is said before the first table, and the lock must be exclusive
     // before the log is opened, so that no shared-memory file is needed.
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     db.exec('PRAGMA journal_mode = WAL');
-    db.exec('PRAGMA synchronous = FULL');
+    // FULL, but for the sync of the log after a commit, which the write group makes itself, from another thread and before it tells anybody.
+    db.exec('PRAGMA synchronous = NORMAL');
     // The log shrinks again after a large group.
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     db.exec('PRAGMA cache_size = -16000');

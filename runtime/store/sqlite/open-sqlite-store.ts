@@ -54,7 +54,7 @@ export async function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): P
     async close() {
       if (isClosed) return;
       isClosed = true;
-      group.close();
+      await group.close();
       db.close();
     },
   };

@@ -1,11 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../store.ts';
+import { logSync } from './log-sync.ts';
 import { isStorageError, storeError } from './sqlite-errors.ts';
 
 /**
  * Puts the writes of all callers into groups: one commit, so one sync of the disk, for whatever came in since the last group ended. There is no
  * timer: the group runs when the event loop has handled what was ready. A write that finds its key taken or its condition
  * false is a result and leaves the others alone.
+ *
+ * The sync is that of `synchronous=FULL`, the write-ahead log after each commit and before anybody is told, but it is made by another thread: a disk
+ * takes milliseconds for it, in which this one goes on with what needs no disk.
  */
 export type WriteGroup = {
   /**
@@ -18,7 +22,7 @@ export type WriteGroup = {
   /** Does `perform` outside of a transaction between two groups; for housekeeping. */
   between<T>(perform: () => T): Promise<T>;
   /** Commits what waits and refuses everything after. */
-  close(): void;
+  close(): Promise<void>;
 };
 
 type Waiting = {
@@ -32,27 +36,45 @@ type Waiting = {
 export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
+  const log = logSync(`${file}-wal`);
   let waiting: Waiting[] = [];
+  let underWay: readonly Waiting[] = [];
+  let broken: Error | undefined;
   let isClosed = false;
 
   function add<T>(kind: Waiting['kind'], prepare: () => () => T): Promise<never> {
     return new Promise((resolve, reject) => {
       if (isClosed) throw new StoreUnavailable('the store is closed');
       const perform = prepare();
-      if (waiting.push({ kind, perform, resolve, reject, outcome: undefined }) === 1) setImmediate(run);
+      if (waiting.push({ kind, perform, resolve, reject, outcome: undefined }) === 1 && underWay.length === 0) setImmediate(run);
     });
   }
 
   function run(): void {
-    const group = waiting;
+    if (underWay.length > 0 || waiting.length === 0) return;
+    underWay = waiting;
     waiting = [];
-    const writes = group.filter((entry) => entry.kind === 'write');
-    if (writes.length > 0) commitTogether(writes);
+    const writes = underWay.filter((entry) => entry.kind === 'write');
+    if (writes.length === 0) return settle();
+    if (broken) for (const entry of writes) entry.outcome = broken;
+    else commitTogether(writes);
+    log.sync((error) => {
+      // After a failed sync nobody knows what the disk holds; only a new start, which reads it again, can tell.
+      if (error) broken = error;
+      if (broken) for (const entry of writes) entry.outcome = broken;
+      settle();
+    });
+  }
+
+  function settle(): void {
+    const group = underWay;
+    underWay = [];
     for (const entry of group) {
       if (entry.kind !== 'write') entry.outcome = attempt(entry);
       if (entry.outcome instanceof Error) entry.reject(storeError(entry.outcome, file));
       else entry.resolve(entry.outcome as never);
     }
+    if (waiting.length > 0) setImmediate(run);
   }
 
   function commitTogether(writes: readonly Waiting[]): void {
@@ -70,11 +92,12 @@ export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
 
   return {
     write: (prepare) => add('write', prepare),
-    read: (prepare) => (waiting.length === 0 && !isClosed ? now(prepare, file) : add('read', prepare)),
+    read: (prepare) => (waiting.length === 0 && underWay.length === 0 && !isClosed ? now(prepare, file) : add('read', prepare)),
     between: (perform) => add('between', () => perform),
-    close() {
-      if (waiting.length > 0) run();
+    async close() {
+      while (waiting.length > 0 || underWay.length > 0) await add('between', () => () => undefined);
       isClosed = true;
+      log.close();
     },
   };
 }
