@@ -4,11 +4,10 @@ import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { Audit } from '../lifecycle/audit.ts';
+import type { ContractDocument } from '../lifecycle/contract-documents.ts';
 import type { Environment } from '../lifecycle/environments.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
-
-export type ContractDocument = { readonly name: string; readonly title: string; readonly schema: Record<string, unknown> };
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {

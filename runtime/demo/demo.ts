@@ -19,5 +19,6 @@ export type Demo = {
   behave(behaviour: ErpBehaviour): Promise<ErpBehaviour>;
   /** Told when the ERP has booked more orders, at most once a tick. */
   onOrders(listener: (ordersReceived: number) => void): () => void;
+  /** Stops the shop; the ERP stays until the runs under way have ended. */
   close(): Promise<void>;
 };

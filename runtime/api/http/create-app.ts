@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
-import type { Clock } from '../../clock/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import { openapiDocument } from '../openapi.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,12 +9,12 @@ import { callHandler } from './call-handler.ts';
 import { checkHost } from './check-host.ts';
 import { designerFiles } from './designer-files.ts';
 import { errorAnswer } from './error-answer.ts';
-import { createEventStreams } from './event-streams.ts';
+import type { EventStreams } from './event-streams.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export type AppOptions = {
   readonly services: Services;
-  readonly clock: Clock;
+  readonly streams: EventStreams;
   readonly log: Log;
   readonly health: () => Promise<{ readonly status: 'ok' | 'degraded' } & Record<string, unknown>>;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
@@ -25,12 +24,9 @@ export type AppOptions = {
   readonly designerFolder: string;
 };
 
-export type App = { readonly handle: Express; close(): void };
-
 /** Everything over HTTP but the intake: API, description, health, metrics and the designer's files. */
-export function createApp({ services, clock, log, health, metrics, hostNames, designerFolder }: AppOptions): App {
+export function createApp({ services, streams, log, health, metrics, hostNames, designerFolder }: AppOptions): Express {
   const app = express();
-  const streams = createEventStreams(clock);
   const designer = designerFiles(designerFolder);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -71,7 +67,7 @@ export function createApp({ services, clock, log, health, metrics, hostNames, de
   app.use(designer.router);
   app.use(noSuchPath);
   app.use(errorAnswer(log));
-  return { handle: app, close: streams.close };
+  return app;
 }
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;

@@ -1,0 +1,105 @@
+import { closest } from '@crossdock/nodes/contract/closest';
+import { StartupError } from './store/startup-error.ts';
+
+/** What the environment says, read once at start. */
+export type Config = {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** Names beside localhost that people reach this server by. */
+  readonly hostNames: readonly string[];
+  readonly dataFolder: string;
+  /** null: the data folder's own. */
+  readonly secret: string | null;
+  /** The admin API token; null: there is none. */
+  readonly token: string | null;
+  readonly hasDemo: boolean;
+  readonly logLevel: LogLevel;
+};
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const ours = ['CROSSDOCK_DATA', 'CROSSDOCK_SECRET', 'CROSSDOCK_TOKEN', 'CROSSDOCK_DEMO', 'CROSSDOCK_HOSTS', 'CROSSDOCK_LOG'];
+
+/** Reads the configuration. Throws StartupError with one line that names the variable, its value and what is allowed. */
+export function readConfig(variables: Variables, defaultDataFolder: string): Config {
+  refuseUnknown(variables);
+  refuseUnsupported(variables);
+  const host = text(variables, 'HOST') ?? '127.0.0.1';
+  if (!/^[\w.:%-]+$/.test(host)) throw wrong('HOST', host, 'an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0');
+  return {
+    port: port(text(variables, 'PORT')),
+    host,
+    hostNames: [...(isEverywhere(host) ? [] : [host]), ...names(text(variables, 'CROSSDOCK_HOSTS'))],
+    dataFolder: text(variables, 'CROSSDOCK_DATA') ?? defaultDataFolder,
+    secret: secret(variables, 'CROSSDOCK_SECRET', 16),
+    token: secret(variables, 'CROSSDOCK_TOKEN', 8),
+    hasDemo: oneOf(variables, 'CROSSDOCK_DEMO', ['1', '0'], '1') === '1',
+    logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),
+  };
+}
+
+/** Whether it listens on every address of the machine. */
+export function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+function refuseUnknown(variables: Variables): void {
+  const unknown = Object.keys(variables).find((name) => name.startsWith('CROSSDOCK_') && !ours.includes(name));
+  if (unknown === undefined) return;
+  const meant = closest(unknown, ours);
+  throw new StartupError(`${unknown} is not a variable of Crossdock; ${meant ? `did you mean ${meant}?` : `there are ${ours.join(', ')}`}`);
+}
+
+function refuseUnsupported(variables: Variables): void {
+  for (const [name, what] of [
+    ['MONGODB_URL', 'stores everything in SQLite in the data folder'],
+    ['REDIS_URL', 'queues in its own process'],
+  ] as const) {
+    // The value may hold a password, so it is not repeated.
+    if (text(variables, name) !== undefined) throw new StartupError(`${name} is set, but this version ${what}; unset it`);
+  }
+}
+
+function text(variables: Variables, name: string): string | undefined {
+  const value = variables[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function port(value: string | undefined): number {
+  if (value === undefined) return 3000;
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw wrong('PORT', value, 'a whole number from 1 to 65535, or 0 for a free one');
+}
+
+function names(value: string | undefined): readonly string[] {
+  const list = (value ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const bad = list.find((name) => !/^[\w.-]+$/.test(name));
+  if (bad !== undefined) throw wrong('CROSSDOCK_HOSTS', bad, 'host names separated by commas, without port, such as crossdock.example.com');
+  return list;
+}
+
+function secret(variables: Variables, name: string, length: number): string | null {
+  const value = text(variables, name);
+  if (value === undefined) return null;
+  if (value.length < length) throw new StartupError(`${name} has ${value.length} characters; give it ${length} or more, at random`);
+  if (/\s/.test(value)) throw new StartupError(`${name} contains a space or line break; use printable characters only`);
+  return value;
+}
+
+function oneOf<V extends string>(variables: Variables, name: string, allowed: readonly V[], usual: V): V {
+  const value = text(variables, name) ?? usual;
+  if ((allowed as readonly string[]).includes(value)) return value as V;
+  throw wrong(name, value, `one of ${allowed.join(', ')}`);
+}
+
+function wrong(name: string, value: string, allowed: string): StartupError {
+  return new StartupError(`${name} is "${value}"; it must be ${allowed}`);
+}

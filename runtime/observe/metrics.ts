@@ -1,0 +1,92 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Store } from '../store/store.ts';
+
+export type Metrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
+
+export type Measured = {
+  readonly engine: Pick<Engine, 'stats' | 'backlog'>;
+  readonly sandbox: Pick<Sandbox, 'stats'>;
+  readonly store: Pick<Store, 'size'>;
+  /** Open streams of server-sent events. */
+  readonly streams: () => number;
+};
+
+/** The metrics in Prometheus' text format. Everything is read when it is asked for; the hot path only counts. */
+export function createMetrics(measured: Measured): Metrics {
+  // The client is loaded with the first scrape, so that a start does not wait for it.
+  let registry: Promise<{ readonly contentType: string; metrics(): Promise<string> }> | undefined;
+  return async () => {
+    registry ??= register(measured);
+    const { contentType, metrics } = await registry;
+    return { contentType, text: await metrics() };
+  };
+}
+
+async function register({ engine, sandbox, store, streams }: Measured) {
+  const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client');
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name: `crossdock_${name}`,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: `crossdock_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+
+  counter('messages_accepted_total', 'Messages accepted since the start.', () => engine.stats().accepted);
+  counter('messages_duplicate_total', 'Messages answered like the first of their key.', () => engine.stats().duplicates);
+  counter('sandbox_calls_total', 'Calls of the sandbox.', () => sandbox.stats().calls);
+  counter('sandbox_killed_total', 'Sandbox processes that were killed.', () => sandbox.stats().killed);
+  gauge('runs_active', 'Runs under way in this process.', () => engine.stats().active);
+  gauge('sandbox_processes', 'Processes of the sandbox.', () => sandbox.stats().processes);
+  gauge('event_streams', 'Browsers that listen to live changes.', streams);
+
+  new Counter({
+    name: 'crossdock_runs_ended_total',
+    help: 'Runs that ended since the start, by status.',
+    labelNames: ['status'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [status, count] of Object.entries(engine.stats().ended)) this.inc({ status }, count);
+    },
+  });
+  new Gauge({
+    name: 'crossdock_backlog_runs',
+    help: 'Unfinished runs by lane.',
+    labelNames: ['lane'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [lane, count] of engine.backlog()) this.set({ lane }, count);
+    },
+  });
+  new Gauge({
+    name: 'crossdock_store_bytes',
+    help: 'Bytes of the store on disk, and those of them that are free.',
+    labelNames: ['part'],
+    registers,
+    async collect() {
+      const { bytes, freeBytes } = await store.size();
+      this.set({ part: 'whole' }, bytes);
+      this.set({ part: 'free' }, freeBytes);
+    },
+  });
+  return { contentType: registry.contentType, metrics: () => registry.metrics() };
+}
