@@ -11,10 +11,33 @@ export type TextFault = {
   readonly remedy: string;
 };
 
+const memory = new Map<string, readonly TextFault[]>();
+/** Texts remembered; long ones are not, so this bounds the memory to some megabytes. */
+const most = 20_000;
+const longest = 2_000;
+
+function remembered(key: string, find: () => readonly TextFault[]): readonly TextFault[] {
+  const found = memory.get(key);
+  if (found) return found;
+  const faults = find();
+  if (key.length <= longest) {
+    if (memory.size >= most) memory.clear();
+    memory.set(key, faults);
+  }
+  return faults;
+}
+
 const known: ReadonlySet<string> = new Set([...expressionVariables, ...libraryNames, ...languageNames]);
 
-/** Checks each `{{ ... }}` of a text. */
-export function templateFaults(text: string): TextFault[] {
+/**
+ * Checks each `{{ ... }}` of a text. What was found is remembered by the text, since a flow is checked at every edit and parsing is nearly all of
+ * the work.
+ */
+export function templateFaults(text: string): readonly TextFault[] {
+  return remembered(`template ${text}`, () => findTemplateFaults(text));
+}
+
+function findTemplateFaults(text: string): TextFault[] {
   let parts: ReturnType<typeof parseTemplate>;
   try {
     parts = parseTemplate(text);
@@ -25,13 +48,19 @@ export function templateFaults(text: string): TextFault[] {
 }
 
 /** Checks a field that is one expression without braces. */
-export function bareExpressionFaults(text: string, parameters: readonly string[]): TextFault[] {
-  const check = checkExpression(text, parameters);
-  return check.ok ? [] : [refused(check.message, `position ${check.at + 1}`)];
+export function bareExpressionFaults(text: string, parameters: readonly string[]): readonly TextFault[] {
+  return remembered(`expression ${parameters.join()} ${text}`, () => {
+    const check = checkExpression(text, parameters);
+    return check.ok ? [] : [refused(check.message, `position ${check.at + 1}`)];
+  });
 }
 
 /** Checks the body of a function; names it does not know are a warning, since code may test for them. */
-export function codeFaults(body: string, parameters: readonly string[]): TextFault[] {
+export function codeFaults(body: string, parameters: readonly string[]): readonly TextFault[] {
+  return remembered(`code ${parameters.join()} ${body}`, () => findCodeFaults(body, parameters));
+}
+
+function findCodeFaults(body: string, parameters: readonly string[]): TextFault[] {
   const check = checkCode(body);
   if (!check.ok) {
     const before = body.slice(0, check.at);
@@ -43,7 +72,11 @@ export function codeFaults(body: string, parameters: readonly string[]): TextFau
   return [...names].filter((name) => !isKnown(name)).map((name) => unknownName(name, parameters));
 }
 
+/** Most expressions are a plain path, `item.order.number`, and need no parser. */
+const plainPath = /^(?:item|each|parent|run|vars)(?:\??\.[A-Za-z_$][\w$]*)*$/;
+
 function expressionFaults(expression: string, start: number, text: string): TextFault[] {
+  if (plainPath.test(expression)) return [];
   const check = checkExpression(expression);
   if (check.ok) return [];
   return [refused(check.message, text.includes('\n') ? lineAndColumn(text, start + check.at) : `position ${start + check.at + 1}`)];

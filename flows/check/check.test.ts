@@ -4,6 +4,7 @@ import { aFlow } from '../test/a-flow.ts';
 import { testCatalog, testNodes } from '../test/test-catalog.ts';
 import { check } from './check.ts';
 import { checkAcrossFlows } from './check-across-flows.ts';
+import { configProblems } from './config-problems.ts';
 import type { CheckOptions } from './context.ts';
 
 const path = { config: { path: 'shop/orders' } };
@@ -22,8 +23,8 @@ const find = (flow: Flow, code: string, options?: CheckOptions): Problem => {
 };
 
 const checkConfig: CheckOptions['checkConfig'] = (type, _version, config) => {
-  const parsed = testNodes.find((node) => node.type === type)?.config.safeParse(config);
-  return parsed?.error?.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) ?? [];
+  const definition = testNodes.find((node) => node.type === type);
+  return definition ? configProblems(definition.config, config) : [];
 };
 
 test('a sound flow has no problems', () => {
@@ -145,9 +146,29 @@ describe('types and wires', () => {
 describe('settings of a step', () => {
   const withConfig = (config: Record<string, unknown>) => begin().to('map', 'test.map', { config }).to('send', 'test.send').build();
 
-  test('are checked by their schema, with the whole path', () => {
-    const flow = withConfig({ fields: [{ target: 7, value: '' }] });
-    expect(find(flow, 'INVALID_CONFIG', { checkConfig })).toMatchObject({ nodeId: 'map', field: 'config.fields.0.target' });
+  test.each([
+    [
+      { fields: [{ target: 7, value: '' }] },
+      'fields.0.target',
+      '"Map": "fields.0.target" must be a text, but is 7.',
+      'Replace it by a text.',
+    ],
+    [{ fields: [{ value: '' }] }, 'fields.0.target', '"Map": "fields.0.target" is missing.', 'Add it as a text.'],
+    [{ lable: 'x' }, 'lable', '"Map": "lable" is not a field of this step.', 'Did you mean "label"? Rename or remove it.'],
+    [{ when: { kind: 'iff' } }, 'when.kind', '"Map": "when.kind" cannot be "iff".', 'Did you mean "if"? Possible: never, if.'],
+    [
+      { when: { kind: 'never', reson: 'x', reason: '' } },
+      'when.reson',
+      '"Map": "when.reson" is not a field of this step.',
+      'Did you mean "reason"? Rename or remove it.',
+    ],
+  ])('are checked by their schema, with the whole path: %j', (wrong, field, message, remedy) => {
+    expect(find(withConfig(wrong), 'INVALID_CONFIG', { checkConfig })).toMatchObject({
+      nodeId: 'map',
+      field: `config.${field}`,
+      message,
+      remedy,
+    });
   });
 
   test('paths with brackets become dotted', () => {

@@ -7,14 +7,13 @@ import { type Graph, graphOf } from '../graph/graph.ts';
 import { reachableFrom } from '../graph/reach.ts';
 import { topologicalOrder } from '../graph/topological-order.ts';
 
+/** Something wrong with a configuration; `path` is written `fields[3].value` or `fields.3.value`, empty for the whole. */
+export type ConfigProblem = { readonly path: string; readonly message: string; readonly remedy?: string };
+
 /** What only the server, or only an installation, knows. Rules that need an absent part are left out. */
 export type CheckOptions = {
-  /** What a node's own schema finds wrong with a configuration; `path` is written `fields[3].value` or `fields.3.value`. */
-  readonly checkConfig?: (
-    type: string,
-    version: number,
-    config: Record<string, unknown>,
-  ) => readonly { readonly path: string; readonly message: string }[];
+  /** What a node's own schema finds wrong with a configuration; see `configProblems`. */
+  readonly checkConfig?: (type: string, version: number, config: Record<string, unknown>) => readonly ConfigProblem[];
   /** How a trigger hears of messages; undefined when its configuration does not say. */
   readonly bindingOf?: (node: FlowNode) => IntakeBinding | undefined;
   /** How an effect node with this configuration tells repeated calls apart, where the descriptor leaves it to the configuration. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { bareSchema } from './bare-schema.ts';
 import { compareText } from './compare-text.ts';
 import { edgeKey } from './edge-key.ts';
 import { type Flow, flowSchema } from './flow.ts';
 import { sameJson } from './same-json.ts';
+import { bareSchema } from './schema-walk.ts';
 
 /**
  * The one text of a flow: known fields in the order of the schema, configuration keys and lists with ids sorted, fields at their default left

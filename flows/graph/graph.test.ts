@@ -29,6 +29,8 @@ describe('topological order', () => {
   test('breaks ties by id', () => {
     const flow = aFlow().with('z').with('b').edge('z', 'b').with('a').with('c').build();
     expect(topologicalOrder(graphOf(flow))).toEqual(['a', 'c', 'z', 'b']);
+    const freed = aFlow().with('a').to('b').with('c').build();
+    expect(topologicalOrder(graphOf(freed))).toEqual(['a', 'b', 'c']);
   });
 
   test('still lists all nodes of a flow with a loop, those in and behind it last', () => {

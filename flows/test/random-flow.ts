@@ -22,7 +22,11 @@ export const aJson: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value;
 
-export const aConfig = fc.dictionary(key, aJson, { maxKeys: 4 });
+/** Half of them hold a list of records, as configurations do. */
+export const aConfig: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
+  fc.dictionary(key, aJson, { maxKeys: 4 }),
+  fc.record({ fields: fc.array(fc.record({ name: fc.string({ maxLength: 2 }), value: aJson }), { minLength: 1, maxLength: 4 }) }),
+);
 const place = fc.record({ x: fc.integer({ min: -1000, max: 1000 }), y: fc.integer({ min: -1000, max: 1000 }) });
 
 export const aNode = (id: string) =>

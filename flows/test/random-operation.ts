@@ -8,12 +8,18 @@ import { aConfig, aJson, aNode } from './random-flow.ts';
 const spare = ['new-1', 'new-2', 'new-3'];
 const place = fc.record({ x: fc.integer({ min: -99, max: 99 }), y: fc.integer({ min: -99, max: 99 }) });
 
+/** An operation on one node of the flow; on the flow as a whole when it has none. */
+export function anOperationOnFirstNode(flow: Flow): fc.Arbitrary<Operation> {
+  const [node] = flow.nodes;
+  return node ? onNode(node.id, node.config).map((operation) => operationSchema.parse(operation) as Operation) : anOperationOn(flow);
+}
+
 /** An operation that fits the flow. */
 export function anOperationOn(flow: Flow): fc.Arbitrary<Operation> {
   const single = aSingleOperationOn(flow);
   const move = flow.nodes.map((node): SingleOperation => ({ op: 'move-nodes', moves: [{ node: node.id, to: { x: 1, y: 2 } }] }));
   const batches = move.length > 1 ? [fc.constant<Operation>({ op: 'batch', title: 'Tidy', operations: move })] : [];
-  return fc.oneof(single, ...batches).map((operation) => operationSchema.parse(operation) as Operation);
+  return fc.oneof({ weight: 12, arbitrary: single }, ...batches).map((operation) => operationSchema.parse(operation) as Operation);
 }
 
 function aSingleOperationOn(flow: Flow): fc.Arbitrary<Operation> {
@@ -34,7 +40,11 @@ function aSingleOperationOn(flow: Flow): fc.Arbitrary<Operation> {
   ];
   if (free.length > 0) choices.push(fc.constantFrom(...free).chain((id) => fc.record({ op: fc.constant('add-node'), node: aNode(id) })));
   if (free.length > 1) choices.push(aPaste(free));
-  if (flow.nodes.length > 0) choices.push(fc.constantFrom(...flow.nodes).chain((node) => onNode(node.id, node.config)));
+  if (flow.nodes.length > 0) {
+    const changes = fc.constantFrom(...flow.nodes).chain((node) => onNode(node.id, node.config));
+    // As likely as all the rest together: here lies most of what can go wrong.
+    choices.push(...Array.from({ length: 12 }, () => changes));
+  }
   if (flow.edges.length > 0) choices.push(fc.constantFrom(...flow.edges).map((edge) => ({ op: 'remove-edge', edge })));
   const [id] = free;
   if (flow.edges.length > 0 && id) {
@@ -56,7 +66,7 @@ function onNode(node: string, config: Record<string, unknown>): fc.Arbitrary<unk
   const optional = fc.constantFrom({}, { heal: true as const });
   const version = fc.record({ op: fc.constant('change-node-version'), node: fc.constant(node), version: fc.constantFrom(1, 2, 3) });
   return fc.oneof(
-    optional.map((more) => ({ op: 'remove-node', node, ...more })),
+    { weight: 4, arbitrary: optional.map((more) => ({ op: 'remove-node', node, ...more })) },
     fc.record({ op: fc.constant('move-nodes'), moves: fc.tuple(fc.record({ node: fc.constant(node), to: place })) }),
     fc.constant({ op: 'rename-node', node, name: `${node} renamed` }),
     fc.record({ op: fc.constant('replace-config'), node: fc.constant(node), config: aConfig }),
@@ -69,9 +79,12 @@ function onNode(node: string, config: Record<string, unknown>): fc.Arbitrary<unk
     ),
     version,
     fc.tuple(version, aConfig).map(([operation, config]) => ({ ...operation, config })),
-    fc
-      .tuple(fc.constantFrom(...placesIn(config)), fc.option(aJson, { nil: undefined }))
-      .map(([path, value]) => ({ op: 'set-config', node, path, value })),
+    {
+      weight: 8,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...placesIn(config)), fc.option(aJson, { nil: undefined }))
+        .map(([path, value]) => ({ op: 'set-config', node, path, value })),
+    },
   );
 }
 

@@ -1,4 +1,3 @@
-import { fieldWords } from '../../document/words.ts';
 import type { Rule } from '../context.ts';
 import { problem } from '../problem.ts';
 
@@ -8,17 +7,15 @@ export const config: Rule = ({ flow, options, descriptorOf }) => {
   if (!checkConfig) return [];
   return flow.nodes.flatMap((node) => {
     if (!descriptorOf(node)) return [];
-    return checkConfig(node.type, node.version, node.config).map(({ path, message }) => {
+    return checkConfig(node.type, node.version, node.config).map(({ path, message, remedy }) => {
       const dotted = path.replaceAll(/\[(\d+)\]/g, '.$1').replace(/^\./, '');
-      const label = dotted === '' ? 'The settings' : `"${dotted}"`;
+      const what = remedy === undefined && dotted !== '' ? `"${dotted}": ${message}` : message;
       return problem(
         'error',
         'INVALID_CONFIG',
         { node, field: dotted === '' ? 'config' : `config.${dotted}` },
-        `${label} of "${node.name}": ${message.replace(/\.$/, '')}.`,
-        dotted === ''
-          ? 'Correct the settings of the step.'
-          : `Correct ${fieldWords(dotted.split('.').at(-1) ?? dotted)} in the settings of the step.`,
+        `"${node.name}": ${what.replace(/\.$/, '')}.`,
+        remedy ?? 'Correct it in the settings of the step.',
       );
     });
   });
