@@ -31,8 +31,11 @@ export type RunInfo = {
 /** What a barrier is told about its inputs. */
 export type Arrivals = { readonly expected: number; readonly present: number; readonly failed: number; readonly detached: number };
 
-export type PureInput<C, S = undefined> = {
-  readonly config: Evaluated<C>;
+export type PureInput<C, S = undefined> = PureCall<Evaluated<C>, S>;
+
+/** What `run` is given, with the type its evaluated configuration has. */
+export type PureCall<E, S = undefined> = {
+  readonly config: E;
   /** What `setup` made of the configuration, once per program. */
   readonly state: S;
   readonly node: { readonly id: string };
