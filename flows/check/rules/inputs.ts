@@ -2,7 +2,7 @@ import { inputNames } from '../../graph/catalog.ts';
 import type { Rule } from '../context.ts';
 import { listOf, problem } from '../problem.ts';
 
-/** A node with several inputs needs all of them wired; one with a single input is a matter of reach. */
+/** A node with several inputs joins what comes in on them; one with a single input is a matter of reach. */
 export const inputs: Rule = ({ flow, graph, descriptorOf }) =>
   flow.nodes.flatMap((node) => {
     const descriptor = descriptorOf(node);
@@ -13,10 +13,10 @@ export const inputs: Rule = ({ flow, graph, descriptorOf }) =>
     if (missing.length === 0) return [];
     return [
       problem(
-        'error',
+        'warning',
         'UNCONNECTED_INPUT',
         { node },
-        `The input ${listOf(missing)} of "${node.name}" is not connected.`,
+        `The input ${listOf(missing)} of "${node.name}" is not connected, so nothing comes from there.`,
         `Connect a step to it, or replace "${node.name}" by a step with one input.`,
       ),
     ];

@@ -5,32 +5,29 @@ import { problem } from '../problem.ts';
 /** The address at which a trigger hears of messages: `POST /in/{environment}/{path}`. */
 export const intakePath: Rule = (context) => context.triggers.flatMap((node) => checkTrigger(node, context));
 
-function checkTrigger(node: FlowNode, { options, descriptorOf }: CheckContext): Problem[] {
-  const properties = descriptorOf(node)?.configSchema.properties as Record<string, unknown> | undefined;
-  const isWeb = options.bindingOf
-    ? options.bindingOf(node)?.kind === 'http' || node.config.path !== undefined
-    : properties?.path !== undefined;
-  if (!isWeb) return [];
-  const path = node.config.path;
+function checkTrigger(node: FlowNode, context: CheckContext): Problem[] {
+  const path = pathOf(node, context);
+  if (path === undefined) return [];
   const place = { node, field: 'config.path' };
-  if (path === undefined || path === '') {
+  if (path === '') {
     return [
       problem('error', 'NO_PATH', place, `"${node.name}" has no path, so nothing can be sent to it.`, 'Give one, such as shopify/orders.'),
     ];
   }
-  if (typeof path !== 'string') return [];
   const fault = pathFault(path);
-  return fault
-    ? [
-        problem(
-          'error',
-          'INVALID_PATH',
-          place,
-          `The path "${path}" of "${node.name}" ${fault}.`,
-          `Use letters, digits, dashes and slashes: ${mended(path)}.`,
-        ),
-      ]
-    : [];
+  if (!fault) return [];
+  const message = `The path "${path}" of "${node.name}" ${fault}.`;
+  return [problem('error', 'INVALID_PATH', place, message, `Use letters, digits, dashes and slashes: ${mended(path)}.`)];
+}
+
+/** The path a trigger listens at, empty when it is missing; undefined for a trigger that has none, or whose path is no text. */
+function pathOf(node: FlowNode, { options, descriptorOf }: CheckContext): string | undefined {
+  const binding = options.bindingOf?.(node);
+  if (binding) return binding.kind === 'http' ? binding.path : undefined;
+  const properties = descriptorOf(node)?.configSchema.properties as Record<string, { readonly default?: unknown }> | undefined;
+  if (!properties?.path) return undefined;
+  const path = node.config.path ?? properties.path.default ?? '';
+  return typeof path === 'string' ? path : undefined;
 }
 
 function pathFault(path: string): string | null {

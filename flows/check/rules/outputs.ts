@@ -1,5 +1,5 @@
 import { errorPort } from '@crossdock/nodes/contract/define-node';
-import { outputPorts } from '@crossdock/nodes/contract/descriptor';
+import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
 import type { FlowNode, Problem } from '../../document/flow.ts';
 import type { CheckContext, Rule } from '../context.ts';
 import { listOf, problem } from '../problem.ts';
@@ -15,10 +15,16 @@ function checkNode(node: FlowNode, context: CheckContext): Problem[] {
   const wired = new Set((context.graph.from.get(node.id) ?? []).map((edge) => edge.from.port));
   wired.delete(errorPort);
   if (descriptor.kind === 'effect' || !context.reachable.has(node.id) || names.length === 0) return found;
-  if (wired.size === 0) return [...found, deadEnd(node, descriptor.kind === 'trigger')];
   const isDerived = !Array.isArray(descriptor.ports.outputs);
+  if (wired.size === 0) return isMeantToGoOn(descriptor, isDerived) ? [...found, deadEnd(node, descriptor.kind === 'trigger')] : found;
   const open = isDerived ? [...new Set(names)].filter((name) => !wired.has(name)) : [];
   return open.length === 0 ? found : [...found, openOutputs(node, open)];
+}
+
+/** Logging, answering or dropping may well be the last thing; a computed or fetched record that nobody takes is probably forgotten. */
+function isMeantToGoOn(descriptor: NodeDescriptor, isDerived: boolean): boolean {
+  if (descriptor.kind !== 'pure' || isDerived) return true;
+  return descriptor.tile !== 'outside' && (descriptor.tile !== 'routing' || descriptor.isBarrier);
 }
 
 function sharedName(node: FlowNode, name: string, ports: unknown): Problem {
