@@ -2117,6 +2117,7 @@ export interface operations {
                 subject?: string;
                 by?: string;
                 limit?: number;
+                /** @description `next` of the page before */
                 after?: string;
             };
             header?: never;
@@ -2677,6 +2678,8 @@ export interface operations {
                         version: number;
                         since: string;
                         by: string;
+                        /** @description connections that the flow names and this environment does not have */
+                        missingConnections: string[];
                     };
                 };
             };

@@ -4,6 +4,7 @@ import { type Catalog, catalogOf } from '@crossdock/flows/graph/catalog';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
+import { validationDetails } from '../api/http/validation-details.ts';
 
 /** What an installation knows about node types, as far as checking and showing flows needs it. */
 export type FlowKnowledge = {
@@ -36,7 +37,7 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
       checkConfig(type, version, config) {
         const parsed = definitionOf({ type, version })?.config.safeParse(config);
         if (!parsed || parsed.success) return [];
-        return parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+        return validationDetails(parsed.error.issues);
       },
       idempotencyOf(node) {
         const definition = definitionOf(node);

@@ -3,9 +3,9 @@ import type { Detail } from '../refusal.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What is wrong with a request, each with the full path of the field and what to do. `place` is `body`, `query` or `path`. */
-export function validationDetails(issues: readonly Issue[], place: string): Detail[] {
-  return issues.flatMap((issue) => detailsOf(issue, [place]));
+/** What is wrong with a value, each with the full path of the field and what to do. `place` stands before all paths: `body`, `query`, `path`. */
+export function validationDetails(issues: readonly Issue[], place?: string): Detail[] {
+  return issues.flatMap((issue) => detailsOf(issue, place === undefined ? [] : [place]));
 }
 
 function detailsOf(issue: Issue, before: readonly PropertyKey[]): Detail[] {
@@ -33,6 +33,8 @@ function wording(issue: Issue): string {
     return isMissing ? `is missing; give ${kindOf(issue.expected)}` : `must be ${kindOf(issue.expected)}`;
   }
   if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small' && issue.minimum === 1 && (issue.origin === 'string' || issue.origin === 'array'))
+    return 'must not be empty';
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
   return issue.message;

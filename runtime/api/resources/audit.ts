@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { pageStart } from '../shapes/requests.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const auditEntry = z.object({
@@ -21,7 +22,7 @@ export const auditRoutes = [
       subject: z.string().max(200).optional(),
       by: z.string().max(80).optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
-      after: z.string().max(500).optional(),
+      after: pageStart.optional(),
     }),
     reply: page(auditEntry),
     async handle({ query, services }) {

@@ -4,7 +4,7 @@ import { NotReplayable } from '../../engine/run-service.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
-import { environmentName, replayRequest, runIdParam } from '../shapes/requests.ts';
+import { environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
 import { replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
@@ -30,7 +30,7 @@ const runQuery = z.object({
     .meta({ openapi: { type: 'boolean' } })
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  after: z.string().max(500).optional().describe('`next` of the page before'),
+  after: pageStart.optional(),
 });
 
 export const runRoutes = [

@@ -1,6 +1,7 @@
 import { nodeId, sampleMessageSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { decodeCursor } from '../../store/page-cursor.ts';
 import { erpBehaviour } from './system-shapes.ts';
 
 /** Names that are part of a path. */
@@ -12,6 +13,22 @@ export const environmentName = z
 export const connectionName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'start with a lower-case letter; then lower-case letters, digits and dashes, at most 60');
+
+/** Where the page before ended. */
+export const pageStart = z
+  .string()
+  .max(500)
+  .refine(isCursor, 'is no place that a page ended at; give `next` of the page before, unchanged')
+  .describe('`next` of the page before');
+
+function isCursor(text: string): boolean {
+  try {
+    decodeCursor(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const signIn = z.strictObject({ token: z.string().min(1).max(200).describe('from the one-time sign-in link') });
 

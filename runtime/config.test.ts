@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const read = (variables: Record<string, string>) => readConfig(variables, '/data');
+
+test('without variables it listens on loopback, port 3000, with the demo', () => {
+  expect(read({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    hostNames: ['127.0.0.1'],
+    dataFolder: '/data',
+    secret: null,
+    token: null,
+    hasDemo: true,
+    logLevel: 'warn',
+  });
+});
+
+test('each variable is read; empty ones are as if not set', () => {
+  expect(
+    read({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      CROSSDOCK_DATA: '/d',
+      CROSSDOCK_SECRET: 's'.repeat(16),
+      CROSSDOCK_TOKEN: 'token-1234',
+      CROSSDOCK_DEMO: '0',
+      CROSSDOCK_HOSTS: 'a.example, b',
+      MONGODB_URL: '',
+    }),
+  ).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    hostNames: ['a.example', 'b'],
+    dataFolder: '/d',
+    secret: 's'.repeat(16),
+    token: 'token-1234',
+    hasDemo: false,
+    logLevel: 'warn',
+  });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 1 to 65535, or 0 for a free one'],
+  [{ PORT: '70000' }, 'PORT is "70000"'],
+  [{ HOST: 'my host' }, 'HOST is "my host"'],
+  [{ CROSSDOCK_DEMO: 'no' }, 'CROSSDOCK_DEMO is "no"; it must be one of 1, 0'],
+  [{ CROSSDOCK_TOKEN: 'short' }, 'CROSSDOCK_TOKEN has 5 characters; give it 8 or more'],
+  [{ CROSSDOCK_SECRET: 'short' }, 'CROSSDOCK_SECRET has 5 characters; give it 16 or more'],
+  [{ CROSSDOCK_DTA: 'x' }, 'CROSSDOCK_DTA is not a variable of Crossdock; did you mean CROSSDOCK_DATA?'],
+  [{ CROSSDOCK_HOSTS: 'https://a' }, 'CROSSDOCK_HOSTS is "https://a"'],
+])('%j is refused in one clear line', (variables, line) => {
+  expect(() => read(variables)).toThrow(line);
+});
+
+test('a database that is not supported yet is refused without repeating its password', () => {
+  expect(() => read({ MONGODB_URL: 'mongodb://root:hunter2@db' })).toThrow(
+    /^MONGODB_URL is set, but this version stores everything in SQLite[^\n]*$/,
+  );
+  expect(() => read({ REDIS_URL: 'redis://x' })).toThrow('REDIS_URL is set');
+});

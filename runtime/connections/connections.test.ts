@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestApi, type TestApi } from '../api/test-api.ts';
+import { testFlow } from '../lifecycle/test-nodes.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await openTestApi();
+});
+afterEach(() => api.close());
+
+const secret = 'sk-very-secret-4711';
+const put = (name: string, body: unknown, env = 'dev') => api.call('PUT', `/api/connections/${env}/${name}`, body);
+const erp = { system: 'erp', address: 'https://erp.example/api/', auth: { kind: 'bearer', secret } };
+
+test('a secret goes in, works in memory, and never comes out', async () => {
+  const made = await put('erp-main', erp);
+  expect(made).toMatchObject({
+    status: 200,
+    body: {
+      address: 'https://erp.example/api',
+      auth: { kind: 'bearer', hasSecret: true },
+      policy: { concurrency: 10, timeoutSeconds: 30 },
+    },
+  });
+  expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ auth: { kind: 'bearer', secret } });
+  const everything = await Promise.all(
+    ['/api/connections?env=dev', '/api/audit', '/metrics', '/openapi.json'].map((path) => api.call('GET', path)),
+  );
+  for (const answer of [made, ...everything]) expect(answer.text).not.toContain(secret);
+});
+
+test('a secret is not readable in the store, and needs the same key', async () => {
+  await put('erp-main', erp);
+  await api.store.flush();
+  const bytes = ['crossdock.db', 'crossdock.db-wal'].map((file) => readFileSync(`${api.folder}/${file}`).toString('latin1')).join('');
+  expect(bytes).toContain('erp.example');
+  expect(bytes).not.toContain(secret);
+});
+
+test('a secret that is left out stays; one of another kind does not', async () => {
+  await put('erp-main', erp);
+  expect((await put('erp-main', { ...erp, address: 'https://new.example', auth: { kind: 'bearer' } })).status).toBe(200);
+  expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ address: 'https://new.example', auth: { secret } });
+  expect(await put('erp-main', { ...erp, auth: { kind: 'header', header: 'x-key' } })).toMatchObject({
+    status: 400,
+    body: { details: [{ path: 'body.auth.secret' }] },
+  });
+  expect(await put('new', { ...erp, auth: { kind: 'bearer' } })).toMatchObject({
+    status: 400,
+    body: { details: [{ path: 'body.auth.secret' }] },
+  });
+});
+
+test('during a rotation two webhook secrets are live, then one', async () => {
+  const shop = (auth: object) =>
+    put('shop', { system: 'shopify', address: 'https://shop.example', auth: { kind: 'webhook-secret', ...auth } });
+  const live = () => (api.core.connections.open('dev', 'shop') as { auth: { secrets?: string[] } } | null)?.auth.secrets;
+  await shop({ secret: 'one' });
+  await shop({ secret: 'two', isRotation: true });
+  expect(live()).toEqual(['two', 'one']);
+  await shop({ secret: 'three', isRotation: true });
+  expect(live()).toEqual(['three', 'two']);
+  await shop({ secret: 'four' });
+  expect(live()).toEqual(['four']);
+});
+
+test('environments have their own', async () => {
+  await put('erp-main', erp);
+  expect((await api.call('GET', '/api/connections?env=test')).body).toEqual({ items: [] });
+  expect(api.core.connections.open('prod', 'erp-main')).toBeNull();
+  expect(await put('erp-main', erp, 'moon')).toMatchObject({ status: 404, body: { code: 'NO_SUCH_ENVIRONMENT' } });
+});
+
+test('connections are there again after a restart', async () => {
+  await put('erp-main', erp);
+  await api.close({ keepFolder: true });
+  api = await openTestApi(api.folder);
+  expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ auth: { kind: 'bearer', secret } });
+});
+
+test('a connection in use says by whom, and is not removed', async () => {
+  await put('shop-main', { ...erp, auth: { kind: 'webhook-secret', secret } });
+  await api.call('POST', '/api/flows', { name: 'orders', from: { flow: testFlow('orders', { connection: 'shop-main' }) } });
+  await api.call('POST', '/api/flows/orders/versions', { deployTo: ['dev'] });
+  expect((await api.call('GET', '/api/connections?env=dev')).body).toMatchObject({ items: [{ name: 'shop-main', usedBy: ['orders'] }] });
+  expect(await api.call('DELETE', '/api/connections/dev/shop-main')).toMatchObject({ status: 409, body: { code: 'CONNECTION_IN_USE' } });
+  await api.call('DELETE', '/api/flows/orders/deployments/dev');
+  expect((await api.call('DELETE', '/api/connections/dev/shop-main')).status).toBe(204);
+  expect(api.core.connections.open('dev', 'shop-main')).toBeNull();
+});
