@@ -58,11 +58,8 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
         for (const port in records) {
           const bodies = records[port] as readonly Json[];
           emitted[port] ??= [];
-          bodies.forEach((json, i) =>
-            emitted[port]?.push(
-              bodies.length === 1 ? derive(item, json) : { ...derive(item, json), id: `${item.id}.${i}`, group: item.id },
-            ),
-          );
+          for (const [i, json] of bodies.entries())
+            emitted[port].push(bodies.length === 1 ? derive(item, json) : { ...derive(item, json), id: `${item.id}.${i}`, group: item.id });
         }
       } catch (thrown) {
         failed.push({ item, error: toFailure(thrown) });

@@ -3,6 +3,8 @@ import type { Failure } from './protocol.ts';
 
 /** Characters of one item's body that a step record keeps; the rest is cut. */
 const bodyLimit = 65_536;
+/** Items of one output that a step record keeps: of more, the first. Counts are in the report. */
+const itemLimit = 200;
 
 /** One node's step record as JSON text. A body that came in unchanged is named, not repeated. */
 export function recordStep(
@@ -16,8 +18,9 @@ export function recordStep(
   for (const port in emitted) {
     const items = emitted[port] as readonly Item[];
     if (items.length === 0) continue;
+    const shown = items.length > itemLimit ? items.slice(0, itemLimit) : items;
     let list = '';
-    for (const item of items) list += `${list && ','}${recordItem(item, inputs)}`;
+    for (const item of shown) list += `${list && ','}${recordItem(item, inputs)}`;
     ports += `${ports && ','}${JSON.stringify(port)}:[${list}]`;
   }
   let text = `{"node":${node},"out":{${ports}}`;

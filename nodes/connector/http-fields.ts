@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { expression } from '../contract/expression.ts';
+
+/** Fields that both HTTP nodes have. */
+export const connectionField = z.string().min(1, 'choose a connection').meta({
+  title: 'Connection',
+  control: 'connection',
+  system: 'http',
+  help: 'Address and credentials of the system. They differ per environment; the step does not.',
+});
+export const requestPath = expression(z.string(), {
+  title: 'Path',
+  help: 'Below the address of the connection. Values are percent-encoded, each within its segment.',
+  placeholder: '/orders/{{ item.orderNumber }}',
+  encode: 'path',
+});
+export const queryField = z
+  .record(z.string().min(1), expression(z.string(), { title: 'Value' }))
+  .default({})
+  .meta({ title: 'Query', control: 'pairs' });
+export const headersField = z
+  .record(
+    z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name such as X-Request-Source'),
+    expression(z.string(), { title: 'Value' }),
+  )
+  .default({})
+  .meta({ title: 'Headers', control: 'pairs', help: 'Credentials belong into the connection.' });
+export const responseField = z
+  .enum(['json', 'text', 'ignore'])
+  .default('json')
+  .meta({ title: 'Answer is', control: 'select', options: { json: 'JSON', text: 'text', ignore: 'not needed' } });
+export const successField = z
+  .string()
+  .default('2xx')
+  .refine((text) => text.split(',').every((part) => /^\s*([1-5]xx|[1-5]\d\d)\s*$/.test(part)), 'statuses such as "2xx" or "200, 201, 404"')
+  .meta({ title: 'Success is', help: 'Statuses, separated by commas.', placeholder: '2xx' });
+export const resultField = z
+  .string()
+  .regex(/^([A-Za-z_][A-Za-z0-9_]*)?$/, 'a field name, or empty')
+  .default('')
+  .meta({ title: 'Put the answer into', help: 'A field of the record. Empty: the answer replaces the record.', placeholder: 'answer' });

@@ -1,0 +1,51 @@
+import type { PureInput } from '../contract/define-node.ts';
+import { NodeError } from '../contract/errors.ts';
+import { child, type Item, type Json } from '../contract/item.ts';
+import { readCsv } from './csv.ts';
+import type { ParseCsvConfig } from './parse-csv.ts';
+
+export function run({ config, items, fail }: PureInput<ParseCsvConfig>): { rows: Item[] } {
+  const rows: Item[] = [];
+  for (const item of items) {
+    const text = config.text(item);
+    if (typeof text !== 'string')
+      throw new NodeError(
+        'CSV_NOT_TEXT',
+        `The CSV is not text but ${text === null ? 'null' : typeof text}. Point the field "Text" at the text of the file.`,
+      );
+    readRows(item, text, config, rows, fail);
+  }
+  return { rows };
+}
+
+function readRows(
+  item: Item,
+  text: string,
+  config: PureInput<ParseCsvConfig>['config'],
+  rows: Item[],
+  fail: PureInput<ParseCsvConfig>['fail'],
+): void {
+  let names: readonly string[] | undefined = config.header ? undefined : config.columns;
+  let position = 0;
+  readCsv(text, config, ({ line, fields, error }) => {
+    if (!names) {
+      names = fields.map((name, i) => name.trim() || `column${i + 1}`);
+      return;
+    }
+    const row = position++;
+    const known: readonly string[] = names.length > 0 ? names : fields.map((_, i) => `column${i + 1}`);
+    if (error !== undefined || fields.length !== known.length) {
+      const why = error ?? `it has ${fields.length} fields and should have ${known.length}`;
+      fail(
+        child(item, row, { line, fields: [...fields] }),
+        new NodeError('CSV_BAD_ROW', `Line ${line} cannot be read: ${why}. The other rows go on. Correct the line and send it again.`, {
+          line,
+        }),
+      );
+      return;
+    }
+    const json: Record<string, Json> = {};
+    for (let i = 0; i < known.length; i++) json[known[i] as string] = config.trim ? (fields[i] as string).trim() : (fields[i] as string);
+    rows.push(child(item, row, json));
+  });
+}

@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Flow } from '@crossdock/flows/document/flow';
+import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
+import { type TestClock, testClock } from '../../clock/test-clock.ts';
+import type { Deployments } from '../../lifecycle/deployments.ts';
+import { embeddedQueue } from '../../queue/embedded-queue.ts';
+import { loadBundle } from '../../sandbox/bundle.ts';
+import { createProcessSandbox } from '../../sandbox/process-sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { fileBlobs } from '../../store/file-blobs.ts';
+import { openSqliteStore } from '../../store/sqlite/open-sqlite-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Accepted, Arriving } from '../accept/accept.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import { silentLog } from '../log.ts';
+import type { RunDetail } from '../run-service.ts';
+
+export type TestEngine = {
+  readonly engine: Engine;
+  readonly clock: TestClock;
+  readonly folder: string;
+  readonly store: Store;
+  send(body: unknown, more?: Partial<Arriving>): Promise<Accepted>;
+  /** Resolves with the run when it has this status. */
+  when(runId: string, ...statuses: RunDetail['status'][]): Promise<RunDetail>;
+  /** Stops as a process that is killed would: nothing more is written. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Setting = {
+  readonly flow: Flow;
+  readonly address: string;
+  /** The folder of an engine before, to go on where it was. */
+  readonly folder?: string;
+  readonly clock?: TestClock;
+  /** Puts something around the store, such as a crash after the k-th write. */
+  readonly around?: (store: Store) => Store;
+  readonly sandbox?: Sandbox;
+  readonly timeoutSeconds?: number;
+};
+
+let shared: Promise<Sandbox> | undefined;
+/** One sandbox for all engines of a test file; programs do not disturb each other. */
+export function testSandbox(): Promise<Sandbox> {
+  shared ??= loadBundle().then((bundle) => createProcessSandbox({ bundle }));
+  return shared;
+}
+
+/** The engine on a real store, queue, sandbox and HTTP, with a clock that the test moves. */
+export async function anEngine(setting: Setting): Promise<TestEngine> {
+  const folder = setting.folder ?? mkdtempSync(join(tmpdir(), 'crossdock-engine-'));
+  const clock = setting.clock ?? testClock();
+  const opened = await openSqliteStore({ file: join(folder, 'crossdock.db') });
+  const store = setting.around?.(opened) ?? opened;
+  const sandbox = setting.sandbox ?? (await testSandbox());
+  const { flow } = setting;
+  const hash = createHash('sha256').update(JSON.stringify(flow)).digest('hex');
+  const drafts = new Map<string, Flow>();
+  const deployments: Deployments = {
+    current: () => [{ env: 'dev', flow, version: 1, hash }],
+    version: async (_flow, version) => (version === 1 ? { flow, hash } : null),
+    keepDraft: async (draft, draftHash) => void drafts.set(draftHash, draft),
+    draft: async (draftHash) => drafts.get(draftHash) ?? null,
+    onChange: () => () => {},
+  };
+  const connections = {
+    open: (env: string, name: string) => ({
+      env,
+      name,
+      system: 'http',
+      address: setting.address,
+      auth: { kind: 'none' as const },
+      policy: { concurrency: 16, timeoutSeconds: setting.timeoutSeconds ?? 30 },
+    }),
+    onChange: () => () => {},
+  };
+  const engine = createEngine({
+    store,
+    queue: embeddedQueue({ clock }),
+    blobs: fileBlobs(join(folder, 'blobs')),
+    sandbox,
+    clock,
+    deployments,
+    connections,
+    secret: Buffer.alloc(32, 7),
+    log: silentLog,
+    definitions: { definitionOf, upgradeConfig },
+  });
+  const ready = engine.start().catch(() => 0);
+  await ready;
+
+  return {
+    engine,
+    clock,
+    folder,
+    store,
+    send(body, more = {}) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const plan = engine.plans.compile(flow, 1, hash);
+      return engine.accept({
+        plan,
+        env: 'dev',
+        text,
+        bytes: Buffer.byteLength(text),
+        bodyHash: createHash('sha256').update(text).digest('hex'),
+        contentType: 'application/json',
+        headers: {},
+        query: {},
+        sender: 'test',
+        idempotencyKey: undefined,
+        ...more,
+      });
+    },
+    async when(runId, ...statuses) {
+      for (;;) {
+        const run = await engine.get(runId);
+        if (run && statuses.includes(run.status)) return run;
+        // Real input and output is under way: gives it a turn of the event loop.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    async kill() {
+      await opened.close();
+    },
+    async close() {
+      await engine.close();
+      await opened.close();
+      if (setting.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const unique = (): string => randomUUID();
