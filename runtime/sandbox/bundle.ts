@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as Esbuild from 'esbuild';
 
 /** The code loaded into every isolate, as one expression whose value links a program to it. Built when a source has changed, else read from the cache. */
 export function loadBundle(): Promise<string> {
@@ -29,6 +30,20 @@ async function build(entry: 'main' | 'child', platform: 'neutral' | 'node'): Pro
 async function bundle(entry: string, platform: 'neutral' | 'node'): Promise<Cached> {
   // Only here: a warm start does not load the bundler.
   const esbuild = await import('esbuild');
+  building++;
+  try {
+    return await run(esbuild, entry, platform);
+  } finally {
+    building--;
+    // Its helper process has nothing more to do.
+    if (building === 0) await esbuild.stop();
+  }
+}
+
+/** Builds under way; they share one helper process. */
+let building = 0;
+
+async function run(esbuild: typeof Esbuild, entry: string, platform: 'neutral' | 'node'): Promise<Cached> {
   const result = await esbuild.build({
     entryPoints: [entry],
     absWorkingDir: root,
@@ -51,7 +66,7 @@ async function bundle(entry: string, platform: 'neutral' | 'node'): Promise<Cach
         }),
   });
   const inputs: Record<string, string> = {};
-  for (const input of Object.keys(result.metafile.inputs)) inputs[input] = await stamp(join(root, input));
+  for (const input of [...Object.keys(result.metafile.inputs), 'sandbox/bundle.ts']) inputs[input] = await stamp(join(root, input));
   return { inputs, text: result.outputFiles[0]?.text ?? '' };
 }
 

@@ -11,6 +11,7 @@ import {
   kind,
   readText,
   roomFor,
+  sentAlone,
   unansweredAtMost,
   writeHeader,
   writeText,
@@ -156,7 +157,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
         at = 0;
       }
       at = writeProgram(buffer, at, call);
-      writeHeader(buffer, at, kind.call, 0);
+      writeHeader(buffer, at, kind.call, call === certain ? sentAlone : 0);
       buffer.writeUInt32LE(programs.get(call.isolate) as number, at + headerBytes);
       buffer.writeUInt32LE(call.limits.outputLimit, at + headerBytes + 4);
       at = endFrame(buffer, at, writeText(buffer, at + callRoom, call.input));
@@ -206,12 +207,20 @@ const buffersKept = 4;
 const callRoom = headerBytes + 8;
 const programRoom = 2 * headerBytes + 4;
 
-// isolated-vm cannot live with Node's own start-up snapshot.
-const flags = ['--no-node-snapshot', '--no-warnings'];
+// isolated-vm cannot live with Node's own start-up snapshot. Should code ever get out of its isolate, it finds no files, processes, workers.
+const flags = ['--no-node-snapshot', '--no-warnings', '--permission', '--allow-addons', '--allow-fs-read=/proc/self/'];
 
-/** Reads the process's own code from its input, so that it needs no file and none is named in its arguments. */
-const boot = `const { readSync } = require('node:fs');
-const fill = (to) => { for (let n = 0; n < to.length;) n += readSync(0, to, n, to.length - n) || process.exit(0); return to; };
+/**
+ * Closes what was inherited by mistake of whoever started the parent (on Linux, where that can be seen: Node's own descriptors are close-on-exec),
+ * then reads the process's own code from its input, so that it needs no file.
+ */
+const boot = `const fs = require('node:fs');
+const tried = (work) => { try { return work(); } catch { return undefined; } };
+for (const fd of tried(() => fs.readdirSync('/proc/self/fd')) ?? []) {
+  const flags = tried(() => /flags:\\s*(\\d+)/.exec(fs.readFileSync('/proc/self/fdinfo/' + fd, 'latin1'))[1]);
+  if (fd > 2 && flags && !(parseInt(flags, 8) & 0o2000000)) fs.closeSync(+fd);
+}
+const fill = (to) => { for (let n = 0; n < to.length;) n += fs.readSync(0, to, n, to.length - n) || process.exit(0); return to; };
 new Function('require', fill(Buffer.alloc(fill(Buffer.alloc(4)).readUInt32LE())).toString())(require);`;
 
 function lengthPrefixed(text: string): Buffer {

@@ -12,6 +12,7 @@ import {
   kind,
   readText,
   roomFor,
+  sentAlone,
   unansweredAtMost,
   writeHeader,
   writeText,
@@ -38,38 +39,51 @@ const read = frameReader((frameKind, number, body, at, end) => {
   else if (frameKind === kind.forget) loaded.forget(number);
   else {
     const program = body.readUInt32LE(at);
-    if (loaded.load(program)) {
-      answer(kind.loaded, number, undefined);
+    const isFirst = loaded.load(program);
+    if (isFirst) {
+      answer(kind.loaded, undefined);
       flush();
     }
-    answerCall(number, loaded.call(program, readText(body, at + 8, end), body.readUInt32LE(at + 4)));
+    answerCall(loaded.call(program, readText(body, at + 8, end), body.readUInt32LE(at + 4)));
+    // The parent takes it that this call is the one running, until it hears of its end.
+    if (isFirst || number === sentAlone) flush();
   }
 });
 
-answer(kind.ready, 0, undefined);
+answer(kind.ready, undefined);
 for (;;) {
   flush();
-  const bytes = readSync(0, input);
+  const bytes = readInput();
   if (bytes === 0) process.exit(0);
   flushedAt = performance.now();
   read(input.subarray(0, bytes));
 }
 
-function answerCall(call: number, reply: Answer): void {
-  if (reply.length === 1) answer(kind.result, call, reply[0]);
-  else answer(kind.failure, call, reply[1], failures.indexOf(reply[0]));
+/** 0 at the end, which Windows reports as an error. */
+function readInput(): number {
+  try {
+    return readSync(0, input);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EOF') return 0;
+    throw error;
+  }
+}
+
+function answerCall(reply: Answer): void {
+  if (reply.length === 1) answer(kind.result, reply[0]);
+  else answer(kind.failure, reply[1], failures.indexOf(reply[0]));
   unanswered++;
   if (unanswered >= unansweredAtMost || outputEnd >= outputBytes || performance.now() - flushedAt > companyMs) flush();
 }
 
-function answer(frameKind: number, number: number, text: string | undefined, failure?: number): void {
+function answer(frameKind: number, text: string | undefined, failure?: number): void {
   const room = outputEnd + headerBytes + 1 + roomFor(text ?? '');
   if (room > output.length) {
     flush();
     if (room > output.length) output = Buffer.allocUnsafeSlow(room);
   }
   const start = outputEnd;
-  writeHeader(output, start, frameKind, number);
+  writeHeader(output, start, frameKind, 0);
   let end = start + headerBytes;
   if (failure !== undefined) output[end++] = failure;
   if (text !== undefined) end = writeText(output, end, text);

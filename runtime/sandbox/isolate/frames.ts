@@ -7,20 +7,23 @@ export const kind = {
   program: 1,
   /** To the child. Number: the program. Its isolate is disposed of. */
   forget: 2,
-  /** To the child. Number: the call. Body: program, limit of output, input. */
+  /** To the child. Number: `sentAlone` or 0. Body: program, limit of output, input. Answered in this order. */
   call: 3,
   /** From the child: it listens. */
   ready: 10,
-  /** From the child. Number: the call whose program has just been loaded, which may take longer than a call. */
+  /** From the child: the program of the next call to be answered has just been loaded. */
   loaded: 11,
-  /** From the child. Number: the call. Body: output. */
+  /** From the child. Body: output. */
   result: 12,
-  /** From the child. Number: the call. Body: place in `failures`, message. */
+  /** From the child. Body: place in `failures`, message. */
   failure: 13,
 } as const;
 
 export const failures = ['SYNTAX', 'THREW', 'MEMORY', 'OUTPUT', 'CRASHED'] as const;
 export type Failure = (typeof failures)[number];
+
+/** Marks a call that was sent alone to a process with nothing to do; its answer waits for no company. */
+export const sentAlone = 1;
 
 /** Length, kind and number. */
 export const headerBytes = 9;

@@ -1,25 +1,35 @@
 import type { Failure } from './frames.ts';
 
 type Run = (input: string) => string;
-export type Linked = (call: readonly [input: string, outputLimit: number]) => readonly [output: string] | readonly [Failure, string];
+export type LinkedAnswer = readonly [output: string] | readonly [Failure, string];
+/** Answers a call; without one it gives the last answer again, which is lost on the way out when a promise of the call was rejected and nobody cared. */
+export type Linked = (call?: readonly [input: string, outputLimit: number]) => LinkedAnswer;
 
 /** Evaluates a program once and returns what answers its calls. Nothing a program throws or returns leaves the isolate but as text. */
 export function link(crossdock: object, begin: () => void, factory: unknown): Linked {
   if (typeof factory !== 'function') throw new SyntaxError('A program is a function (crossdock) => (input) => output.');
   const run: unknown = factory(crossdock);
   if (typeof run !== 'function') throw new SyntaxError('A program is a function (crossdock) => (input) => output.');
-  return ([input, outputLimit]) => {
-    begin();
-    try {
-      const output: unknown = (run as Run)(input);
-      if (typeof output !== 'string') return ['THREW', `The program returned ${typeName(output)} where text is expected.`];
-      if (output.length > outputLimit) return ['OUTPUT', `The program returned ${output.length} characters; ${outputLimit} are allowed.`];
-      return [output];
-    } catch (error) {
-      const message = describe(error);
-      return [message === refusedBuffer ? 'MEMORY' : 'THREW', message];
+  let last: LinkedAnswer = ['THREW', 'The program has not been called.'];
+  return (call) => {
+    if (call) {
+      begin();
+      last = answer(run as Run, call[0], call[1]);
     }
+    return last;
   };
+}
+
+function answer(run: Run, input: string, outputLimit: number): LinkedAnswer {
+  try {
+    const output: unknown = run(input);
+    if (typeof output !== 'string') return ['THREW', `The program returned ${typeName(output)} where text is expected.`];
+    if (output.length > outputLimit) return ['OUTPUT', `The program returned ${output.length} characters; ${outputLimit} are allowed.`];
+    return [output];
+  } catch (error) {
+    const message = describe(error);
+    return [message === refusedBuffer ? 'MEMORY' : 'THREW', message];
+  }
 }
 
 /** What V8 says when isolated-vm refuses a buffer beyond the memory limit. */
