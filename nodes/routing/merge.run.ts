@@ -60,7 +60,7 @@ function joinByKey({ config, fail, note }: PureCall<MergeConfig>, left: readonly
         }),
       );
     else if (matches.length > 1 && config.several === 'each')
-      matches.forEach((match, i) => out.push(joined(child(item, i, null), item, match, config.into)));
+      out.push(...matches.map((match, i) => joined(child(item, i, null), item, match, config.into)));
     else out.push(joined(item, item, matches[0] as Item, config.into));
   }
   return { out, unmatched: [...unmatched, ...rightWithKey.filter((item) => !used.has(item))] };

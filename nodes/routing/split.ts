@@ -10,13 +10,11 @@ const config = z.strictObject({
     .enum(['drop', 'fail'])
     .default('drop')
     .meta({ title: 'When the list is empty', control: 'select', options: { drop: 'nothing goes on', fail: 'the record fails' } }),
-  parentInto: recordPath
-    .optional()
-    .meta({
-      title: 'Put the whole record into',
-      help: 'A field of each entry that gets the record it came from. Empty: entries only.',
-      placeholder: 'order',
-    }),
+  parentInto: recordPath.optional().meta({
+    title: 'Put the whole record into',
+    help: 'A field of each entry that gets the record it came from. Empty: entries only.',
+    placeholder: 'order',
+  }),
   key: expression(anyValue, {
     title: 'Key',
     help: 'What people know the entry by; the entry is `each`.',
