@@ -76,7 +76,9 @@ function installHash() {
 
 function install(manager) {
   const isWindows = process.platform === 'win32';
-  const arguments_ = ['--yes', manager, 'install', '--frozen-lockfile', '--prod=false', '--reporter=append-only'];
+  // npx has brought the very version of package.json: pnpm need not look for itself in the lock file.
+  const options = ['--frozen-lockfile', '--prod=false', '--config.pm-on-fail=ignore', '--reporter=append-only'];
+  const arguments_ = ['--yes', manager, 'install', ...options];
   // Without a terminal pnpm asks nothing when CI is set; NODE_ENV=production would leave the tools out.
   const env = { ...process.env, CI: 'true', NODE_ENV: '' };
   const child = spawn(isWindows ? 'npx.cmd' : 'npx', arguments_, { cwd: root, env, shell: isWindows, stdio: ['ignore', 'pipe', 'pipe'] });
