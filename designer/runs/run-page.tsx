@@ -1,5 +1,113 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { ApiFailure } from '../server/api-failure.ts';
+import { useRun } from '../server/queries.ts';
+import type { RunDetail } from '../server/shapes.ts';
+import { useLiveEvents } from '../server/use-live-events.ts';
 import { Page } from '../shell/page.tsx';
+import { RunHead } from './run-head.tsx';
+import classes from './run-page.module.css';
+import { firstStepOfInterest } from './run-words.ts';
+import { StepDetail } from './step-detail.tsx';
+import { StepList } from './step-list.tsx';
 
+/** One run on a page of its own: its head, its steps on a time axis, and the selected step. */
 export function RunPage({ runId }: { runId: string }) {
-  return <Page crumbs={[{ title: 'Runs', path: '/runs' }, { title: runId }]}>{null}</Page>;
+  const run = useRun(runId);
+  const phase = useLoadingPhase(run.isPending);
+  useLiveEvents(run.data ? { env: run.data.env, run: runId } : null);
+  return (
+    <Page crumbs={[{ title: 'Runs', path: '/runs' }, { title: run.data?.title ?? runId }]}>
+      {run.isError && !run.data && <RunFailure runId={runId} failure={run.error} onRetry={() => void run.refetch()} />}
+      {phase === 'skeleton' && <Skeleton rows={12} rowHeight={34} what="the run" />}
+      {phase === 'ready' && run.data && <Loaded run={run.data} />}
+    </Page>
+  );
+}
+
+function Loaded({ run }: { run: RunDetail }) {
+  const [, go] = useLocation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const selected = chosen ?? firstStepOfInterest(run);
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: 'run.flow',
+        title: 'See run in flow',
+        icon: 'git-branch',
+        group: 'Run',
+        shortcut: 'o',
+        run: () => go(`/flows/${run.flow.id}/runs?run=${encodeURIComponent(run.id)}`),
+      },
+      {
+        id: 'run.back',
+        title: 'Back to runs',
+        icon: 'list-search',
+        group: 'Run',
+        shortcut: 'escape',
+        isKeyOnly: true,
+        run: () => go('/runs'),
+      },
+    ],
+    [run.flow.id, run.id, go],
+  );
+  useCommands('run', commands);
+  return (
+    <>
+      <RunHead run={run} />
+      <div className={classes.columns}>
+        <div className={classes.steps}>
+          <StepList runId={run.id} selectedNode={selected} onSelect={setChosen} />
+        </div>
+        <div className={classes.detail}>
+          <StepDetail
+            runId={run.id}
+            selectedNode={selected}
+            onReplayed={(id) => go(`/runs/${id}`)}
+            actions={
+              selected !== null && (
+                <Button
+                  component={Link}
+                  href={`/flows/${run.flow.id}?node=${encodeURIComponent(selected)}`}
+                  leftSection={<Glyph name="tool" size={14} />}
+                >
+                  Fix in draft
+                </Button>
+              )
+            }
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function RunFailure({ runId, failure, onRetry }: { runId: string; failure: Error; onRetry: () => void }) {
+  if (failure instanceof ApiFailure && failure.status === 404) {
+    return (
+      <EmptyState
+        title={`There is no run ${runId}.`}
+        action={
+          <Button component={Link} href={`/runs?key=${encodeURIComponent(runId)}`}>
+            Search for {runId}
+          </Button>
+        }
+      >
+        Its retention may have ended, or the link was cut off when it was copied.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes.note}>
+      <FailureNote what="The run could not be loaded" failure={failure} onRetry={onRetry} />
+    </div>
+  );
 }

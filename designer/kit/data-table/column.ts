@@ -6,6 +6,8 @@ export type Column<Row> = {
   /** A CSS grid track: `120px`, `minmax(180px, 2fr)`. */
   width: string;
   align?: 'right';
+  /** Drawn instead of the title. */
+  head?: ReactNode;
   /** Leave the head empty but keep the title for screen readers. */
   isTitleHidden?: boolean;
   render: (row: Row) => ReactNode;

@@ -89,7 +89,7 @@ export function DataTable<Row>(props: Props<Row>) {
       >
         {columns.map((column) => (
           <span key={column.id} role="columnheader" data-align={column.align}>
-            {column.isTitleHidden ? <span className="visually-hidden">{column.title}</span> : column.title}
+            {column.isTitleHidden ? <span className="visually-hidden">{column.title}</span> : (column.head ?? column.title)}
           </span>
         ))}
       </div>

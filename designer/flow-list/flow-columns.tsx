@@ -1,0 +1,113 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Link } from 'wouter';
+import type { Column } from '../kit/data-table/column.ts';
+import { RowActions } from '../kit/data-table/row-actions.tsx';
+import { EnvChip } from '../kit/env-chip.tsx';
+import { formatCount } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { NodeTile } from '../kit/node-tile.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { Sparkline } from '../kit/sparkline.tsx';
+import type { Environment, FlowSummary } from '../server/shapes.ts';
+import classes from './flow-list.module.css';
+
+/** The columns of the flow list: a version column per environment, and the actions of a row. */
+export function flowColumns(environments: readonly Environment[], onDelete: (flow: FlowSummary) => void): Column<FlowSummary>[] {
+  return [
+    { id: 'flow', title: 'Flow', width: 'minmax(250px, 3fr)', render: (flow) => <FlowName flow={flow} /> },
+    ...environments.map(
+      (environment): Column<FlowSummary> => ({
+        id: `env-${environment.name}`,
+        title: environment.name,
+        head: <EnvChip name={environment.name} kind={environment.class} size="sm" />,
+        width: '76px',
+        render: (flow) => <Version version={flow.deployments[environment.name]} />,
+      }),
+    ),
+    { id: 'activity', title: 'Last 24 h', width: '84px', render: (flow) => <Sparkline hours={flow.activity} /> },
+    { id: 'rate', title: 'Runs/h', width: '68px', align: 'right', render: (flow) => formatCount(flow.runsLastHour) },
+    { id: 'exceptions', title: 'Exceptions', width: '92px', align: 'right', render: (flow) => <Exceptions flow={flow} /> },
+    { id: 'owner', title: 'Owner', width: 'minmax(90px, 1fr)', render: (flow) => <span className={classes.secondary}>{flow.owner}</span> },
+    { id: 'changed', title: 'Changed', width: '132px', render: (flow) => <Changed flow={flow} /> },
+    {
+      id: 'actions',
+      title: 'Actions',
+      isTitleHidden: true,
+      width: '156px',
+      align: 'right',
+      render: (flow) => <Actions flow={flow} onDelete={onDelete} />,
+    },
+  ];
+}
+
+function FlowName({ flow }: { flow: FlowSummary }) {
+  return (
+    <div className={classes.flow}>
+      <NodeTile tile={flow.trigger ? 'outside' : 'routing'} icon={flow.trigger?.icon ?? 'circle-dashed'} />
+      <div className={classes.words}>
+        <Link href={`/flows/${flow.id}`} className={classes.name} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+          {flow.name}
+        </Link>
+        <div className={classes.purpose}>{flow.purpose === '' ? (flow.trigger?.caption ?? 'No trigger yet') : flow.purpose}</div>
+      </div>
+    </div>
+  );
+}
+
+function Version({ version }: { version: number | undefined }) {
+  return version === undefined ? <span className={classes.none}>not live</span> : <span className="mono">v{version}</span>;
+}
+
+function Exceptions({ flow }: { flow: FlowSummary }) {
+  if (flow.openExceptions === 0) return <span className={classes.none}>0</span>;
+  return (
+    <Link href={`/runs?flow=${flow.id}&status=partial,failed`} className={classes.exceptions} onClick={(event) => event.stopPropagation()}>
+      <Glyph name="alert-circle" size={14} />
+      {formatCount(flow.openExceptions)}
+    </Link>
+  );
+}
+
+function Changed({ flow }: { flow: FlowSummary }) {
+  return (
+    <div>
+      <RelativeTime at={flow.draft.updatedAt} />
+      <div className={classes.hint}>
+        {flow.draft.updatedBy}
+        {flow.draft.isChanged && flow.latestVersion !== null && <span title="The draft differs from the newest version">, draft</span>}
+      </div>
+    </div>
+  );
+}
+
+function Actions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: FlowSummary) => void }) {
+  return (
+    <RowActions>
+      <Button size="xs" component={Link} href={`/flows/${flow.id}`} tabIndex={-1}>
+        Open
+      </Button>
+      <Button size="xs" component={Link} href={`/runs?flow=${flow.id}`} tabIndex={-1}>
+        Runs
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size="xs" aria-label={`More for ${flow.name}`} tabIndex={-1}>
+            <Glyph name="dots" size={14} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} href={`/flows/${flow.id}/versions`} leftSection={<Glyph name="history" size={14} />}>
+            Versions
+          </Menu.Item>
+          <Menu.Item component={Link} href={`/flows/${flow.id}/settings`} leftSection={<Glyph name="settings" size={14} />}>
+            Settings
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => onDelete(flow)}>
+            Delete flow
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </RowActions>
+  );
+}

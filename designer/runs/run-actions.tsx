@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { isUnderWay } from '../kit/status.ts';
+import { useNow } from '../kit/use-now.ts';
+import { client, reply } from '../server/client.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
+import { useSignedIn } from '../server/session.ts';
+import type { RunDetail } from '../server/shapes.ts';
+import { environmentNamed } from '../shell/environment.ts';
+import { ReplayDialog } from './replay-dialog.tsx';
+import { replayButton } from './replay-plan.ts';
+import classes from './run-actions.module.css';
+import { canReplay, replayCount } from './run-words.ts';
+
+/** What can be done with a run: replay what failed, cancel what is under way, see it on the canvas. */
+export function RunActions({ run }: { run: RunDetail }) {
+  const now = useNow();
+  const [, go] = useLocation();
+  const [isReplaying, setReplaying] = useState(false);
+  const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
+  const open = replayCount(run, null);
+  const refusal = canReplay(run, now);
+  const cancel = useMutation({
+    mutationFn: () => reply(client.POST('/api/runs/{id}/cancellation', { params: { path: { id: run.id } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.run(run.id) }),
+  });
+  return (
+    <>
+      <div className={classes.actions}>
+        {!isUnderWay(run.status) && (
+          <Button
+            variant={open > 0 ? (isProd ? 'prod' : 'filled') : 'default'}
+            leftSection={<Glyph name="refresh" size={14} />}
+            disabled={refusal !== true}
+            title={refusal === true ? undefined : refusal}
+            onClick={() => setReplaying(true)}
+          >
+            {replayButton(open, false, isProd)}
+          </Button>
+        )}
+        {isUnderWay(run.status) && (
+          <Button leftSection={<Glyph name="player-stop" size={14} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            Cancel run
+          </Button>
+        )}
+        <Button
+          component={Link}
+          href={`/flows/${run.flow.id}/runs?run=${encodeURIComponent(run.id)}`}
+          leftSection={<Glyph name="git-branch" size={14} />}
+        >
+          See in flow
+        </Button>
+      </div>
+      {cancel.isError && <FailureNote what="The run was not cancelled" failure={cancel.error} />}
+      <ReplayDialog
+        runId={run.id}
+        count={open}
+        isProd={isProd}
+        isOpen={isReplaying}
+        onClose={() => setReplaying(false)}
+        onReplayed={(id) => go(`/runs/${id}`)}
+      />
+    </>
+  );
+}

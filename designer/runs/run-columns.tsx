@@ -1,0 +1,51 @@
+import type { Column } from '../kit/data-table/column.ts';
+import { Duration } from '../kit/duration.tsx';
+import { formatCount } from '../kit/format.ts';
+import { KeyText } from '../kit/key-text.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import type { RunSummary } from '../server/shapes.ts';
+import { RunStatusBadge } from './run-status.tsx';
+import { versionText } from './run-words.ts';
+import classes from './runs-page.module.css';
+
+/** Started, flow, key, channel, status, items, duration. */
+export const runColumns: Column<RunSummary>[] = [
+  {
+    id: 'started',
+    title: 'Started',
+    width: '138px',
+    render: (run) => <RelativeTime at={run.createdAt} className={classes.secondary ?? ''} />,
+  },
+  { id: 'key', title: 'Key', width: 'minmax(110px, 1fr)', render: (run) => <KeyText>{run.title}</KeyText> },
+  { id: 'flow', title: 'Flow', width: 'minmax(160px, 2fr)', render: (run) => <FlowCell run={run} /> },
+  {
+    id: 'channel',
+    title: 'Channel',
+    width: 'minmax(80px, 1fr)',
+    render: (run) => <span className={classes.secondary}>{run.channel}</span>,
+  },
+  { id: 'status', title: 'Status', width: 'minmax(150px, 1.4fr)', render: (run) => <RunStatusBadge run={run} variant="quiet" /> },
+  { id: 'items', title: 'Items', width: '72px', align: 'right', render: (run) => itemsCell(run) },
+  {
+    id: 'duration',
+    title: 'Duration',
+    width: '84px',
+    align: 'right',
+    render: (run) => <Duration ms={run.durationMs} since={run.createdAt} />,
+  },
+];
+
+function FlowCell({ run }: { run: RunSummary }) {
+  return (
+    <>
+      <span className={classes.flowName}>{run.flow.name}</span> <span className={classes.version}>{versionText(run)}</span>
+      {run.isTest && <span className={classes.tag}>test</span>}
+      {run.replayOf !== null && <span className={classes.tag}>replay</span>}
+    </>
+  );
+}
+
+function itemsCell(run: RunSummary): string {
+  const { total, failed } = run.items;
+  return failed > 0 ? `${formatCount(total - failed)} / ${formatCount(total)}` : formatCount(total);
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Duration } from '../kit/duration.tsx';
+import { EnvChip } from '../kit/env-chip.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { countOf, formatBytes, formatCount } from '../kit/format.ts';
+import { KeyText } from '../kit/key-text.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { runLooks } from '../kit/status.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { useSignedIn } from '../server/session.ts';
+import type { RunDetail } from '../server/shapes.ts';
+import { environmentNamed } from '../shell/environment.ts';
+import { RunActions } from './run-actions.tsx';
+import classes from './run-head.module.css';
+import { RunStatusBadge } from './run-status.tsx';
+import { versionText, whatHappened } from './run-words.ts';
+
+/** The head of a run's page: its key and state, the facts, what happened and what can be done. */
+export function RunHead({ run }: { run: RunDetail }) {
+  const environment = environmentNamed(useSignedIn().environments, run.env);
+  const others = run.keys.filter((key) => key.value !== run.title);
+  return (
+    <header className={classes.head}>
+      <div className={classes.titleRow}>
+        <h1 className={classes.title}>{run.title}</h1>
+        <RunStatusBadge run={run} variant="pill" />
+        {others.map((key) => (
+          <span key={`${key.kind}/${key.value}`} className={classes.key}>
+            {key.kind} <KeyText>{key.value}</KeyText>
+          </span>
+        ))}
+        <div className={classes.actions}>
+          <RunActions run={run} />
+        </div>
+      </div>
+      <div className={classes.happened}>{run.error ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}</div>
+      <dl className={classes.facts}>
+        <Fact name="Flow">
+          <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}
+          {run.isTest && ', test'}
+        </Fact>
+        <Fact name="Environment">
+          <EnvChip name={environment.name} kind={environment.class} size="sm" />
+        </Fact>
+        <Fact name="Started">
+          <RelativeTime at={run.createdAt} />
+        </Fact>
+        <Fact name="Duration">
+          <Duration ms={run.durationMs} since={run.createdAt} />
+        </Fact>
+        <Fact name="Items">
+          {run.items.failed > 0
+            ? `${formatCount(run.items.total - run.items.failed)} of ${formatCount(run.items.total)}`
+            : formatCount(run.items.total)}
+        </Fact>
+        <Fact name="Message">{formatBytes(run.message.bytes)}</Fact>
+        {run.answer && <Fact name="Answer">{run.answer.status}</Fact>}
+        <Fact name="Correlation id">
+          <KeyText isCopyable>{run.correlationId}</KeyText>
+        </Fact>
+        <Fact name="Run">
+          <KeyText isCopyable>{run.id}</KeyText>
+        </Fact>
+        {run.recoveries > 0 && <Fact name="Taken over">{countOf(run.recoveries, 'time')} after a crash</Fact>}
+        {run.replayOf !== null && (
+          <Fact name="Replay of">
+            <Link href={`/runs/${run.replayOf}`} className="mono">
+              {run.replayOf}
+            </Link>
+          </Fact>
+        )}
+        {run.replays.length > 0 && (
+          <Fact name="Replayed as">
+            {run.replays.map((replay) => (
+              <Link key={replay.id} href={`/runs/${replay.id}`} className={classes.replay}>
+                <StatusBadge look={runLooks[replay.status]} variant="icon" />
+                <span className="mono">{replay.id}</span>
+              </Link>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { insertRows, rowsOf, updateRows } from './run-pages.ts';
+import { aRun } from './runs.fixture.ts';
+
+const pages = {
+  pages: [
+    { items: [aRun({ id: 'c' }), aRun({ id: 'b' })], next: 'x' },
+    { items: [aRun({ id: 'a' })], next: null },
+  ],
+  pageParams: [null, 'x'],
+};
+const ids = (of: Parameters<typeof rowsOf>[0]) => rowsOf(of).map((run) => run.id);
+
+test('a reported state replaces the row where it stands', () => {
+  const next = updateRows(pages, new Map([['a', aRun({ id: 'a', status: 'failed' })]]));
+  expect(ids(next)).toEqual(['c', 'b', 'a']);
+  expect(rowsOf(next)[2]?.status).toBe('failed');
+  expect(next.pages[0]).toBe(pages.pages[0]);
+});
+
+test('new runs stand on top, newest first and once', () => {
+  const fresh = [
+    aRun({ id: 'd', createdAt: '2026-11-20T15:00:00Z' }),
+    aRun({ id: 'e', createdAt: '2026-11-20T16:00:00Z' }),
+    aRun({ id: 'c', createdAt: '2026-11-20T14:00:00Z' }),
+  ];
+  expect(ids(insertRows(pages, fresh))).toEqual(['e', 'd', 'c', 'b', 'a']);
+});
+
+test('a run that two pages hold is one row', () => {
+  expect(
+    ids({
+      pages: [
+        { items: [aRun({ id: 'a' })], next: 'x' },
+        { items: [aRun({ id: 'a' })], next: null },
+      ],
+      pageParams: [],
+    }),
+  ).toEqual(['a']);
+});

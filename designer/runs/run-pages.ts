@@ -1,0 +1,28 @@
+import type { RunPage, RunSummary } from '../server/shapes.ts';
+
+/** The pages of a loaded list, as TanStack Query keeps them. */
+export type RunPages = { pages: RunPage[]; pageParams: unknown[] };
+
+/** Rows that are in the list take their new state; the list keeps its order. */
+export function updateRows(pages: RunPages, reported: ReadonlyMap<string, RunSummary>): RunPages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) =>
+      page.items.some((run) => reported.has(run.id)) ? { ...page, items: page.items.map((run) => reported.get(run.id) ?? run) } : page,
+    ),
+  };
+}
+
+/** Puts new runs on top, newest first, each once. */
+export function insertRows(pages: RunPages, fresh: readonly RunSummary[]): RunPages {
+  const [first, ...rest] = pages.pages;
+  if (!first) return pages;
+  const ids = new Set(fresh.map((run) => run.id));
+  const newest = [...fresh].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return { ...pages, pages: [{ ...first, items: [...newest, ...first.items.filter((run) => !ids.has(run.id))] }, ...rest] };
+}
+
+export function rowsOf(pages: RunPages | undefined): RunSummary[] {
+  const seen = new Set<string>();
+  return (pages?.pages ?? []).flatMap((page) => page.items).filter((run) => !seen.has(run.id) && seen.add(run.id));
+}

@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys, type RunFilter } from '../server/query-keys.ts';
+import type { LiveEvent, RunSummary } from '../server/shapes.ts';
+import { useLiveEvents } from '../server/use-live-events.ts';
+import { matchesFilter } from './run-filter.ts';
+import { insertRows, type RunPages, rowsOf, updateRows } from './run-pages.ts';
+
+/** Reports are taken together for so long, in milliseconds: a busy flow reports hundreds a second. */
+const batchFor = 250;
+
+/**
+ * Keeps a list of runs alive: rows change where they stand, and runs that came since are counted until somebody asks to see them,
+ * so that nothing moves under the pointer.
+ */
+export function useNewRuns(filter: RunFilter) {
+  const [fresh, setFresh] = useState<ReadonlyMap<string, RunSummary>>(new Map());
+  const reported = useRef(new Map<string, RunSummary>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const key = JSON.stringify(filter);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new belongs to one filter
+  useEffect(() => {
+    setFresh(new Map());
+    reported.current.clear();
+    return () => clearTimeout(timer.current);
+  }, [key]);
+
+  const flush = useCallback(() => {
+    timer.current = undefined;
+    const batch = new Map(reported.current);
+    reported.current.clear();
+    const queryKey = queryKeys.runList(filter);
+    const pages = queryClient.getQueryData<RunPages>(queryKey);
+    if (!pages) return;
+    const known = new Set(rowsOf(pages).map((run) => run.id));
+    const oldest = rowsOf(pages).at(-1)?.createdAt ?? '';
+    const unknown = [...batch.values()].filter((run) => !known.has(run.id) && run.createdAt > oldest && matchesFilter(run, filter));
+    const updated = updateRows(pages, batch);
+    if (known.size === 0 && unknown.length > 0) {
+      queryClient.setQueryData(queryKey, insertRows(updated, unknown));
+      return;
+    }
+    queryClient.setQueryData(queryKey, updated);
+    setFresh((waiting) => withReports(waiting, unknown, batch));
+  }, [filter]);
+
+  const onEvent = (event: LiveEvent) => {
+    if (event.event !== 'run') return;
+    reported.current.set(event.data.id, event.data);
+    timer.current ??= setTimeout(flush, batchFor);
+  };
+  const live = useLiveEvents({ env: filter.env, ...(filter.flow !== '' && { flow: filter.flow }) }, onEvent);
+
+  const show = useCallback(() => {
+    const queryKey = queryKeys.runList(filter);
+    queryClient.setQueryData<RunPages>(queryKey, (pages) => pages && insertRows(pages, [...fresh.values()]));
+    setFresh(new Map());
+  }, [filter, fresh]);
+
+  return { count: fresh.size, show, live };
+}
+
+function withReports(waiting: ReadonlyMap<string, RunSummary>, unknown: readonly RunSummary[], batch: ReadonlyMap<string, RunSummary>) {
+  if (unknown.length === 0 && ![...batch.keys()].some((id) => waiting.has(id))) return waiting;
+  const next = new Map(waiting);
+  for (const [id, run] of batch) if (next.has(id)) next.set(id, run);
+  for (const run of unknown) next.set(run.id, run);
+  return next;
+}
