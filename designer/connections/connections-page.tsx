@@ -1,5 +1,156 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import type { Column } from '../kit/data-table/column.ts';
+import { DataTable } from '../kit/data-table/data-table.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { countOf } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { KeyText } from '../kit/key-text.tsx';
+import { PageHeader } from '../kit/page-header.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useConnections } from '../server/queries.ts';
+import type { Connection } from '../server/shapes.ts';
+import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { ConnectionEditor } from './connection-editor.tsx';
+import { authKinds } from './connection-form.ts';
+import classes from './connections.module.css';
 
+const columns: Column<Connection>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(140px, 1.2fr)',
+    render: (connection) => <span className={classes.name}>{connection.name}</span>,
+  },
+  { id: 'system', title: 'System', width: '110px', render: (connection) => connection.system },
+  {
+    id: 'address',
+    title: 'Address',
+    width: 'minmax(200px, 2fr)',
+    render: (connection) => <KeyText tone="hint">{connection.address}</KeyText>,
+  },
+  { id: 'auth', title: 'Authentication', width: 'minmax(150px, 1.2fr)', render: (connection) => <Auth connection={connection} /> },
+  { id: 'limits', title: 'At once', width: '76px', align: 'right', render: (connection) => connection.policy.concurrency },
+  { id: 'used', title: 'Used by', width: '96px', align: 'right', render: (connection) => countOf(connection.usedBy.length, 'flow') },
+  {
+    id: 'changed',
+    title: 'Changed',
+    width: '138px',
+    render: (connection) => <RelativeTime at={connection.updatedAt} className={classes.secondary ?? ''} />,
+  },
+];
+const nameOf = (connection: Connection) => connection.name;
+const newName = 'new';
+
+/** The systems of an environment by name, with the one that is open beside the list. */
 export function ConnectionsPage({ name }: { name: string | null }) {
-  return <Page crumbs={[{ title: name ?? 'Connections' }]}>{null}</Page>;
+  const [, go] = useLocation();
+  const environment = useEnvironment();
+  const connections = useConnections(environment.name);
+  const phase = useLoadingPhase(connections.isPending);
+  const rows = connections.data ?? [];
+  const open = rows.find((connection) => connection.name === name) ?? null;
+  const isNew = name === newName && open === null;
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: 'connections.new',
+        title: 'New connection',
+        icon: 'plus',
+        group: 'Connections',
+        shortcut: 'n',
+        run: () => go(`/connections/${newName}`),
+      },
+      {
+        id: 'connections.close',
+        title: 'Close the connection',
+        icon: 'x',
+        group: 'Connections',
+        shortcut: 'escape',
+        isKeyOnly: true,
+        isEnabled: () => name !== null || 'No connection is open',
+        run: () => go('/connections'),
+      },
+    ],
+    [go, name],
+  );
+  useCommands('connections', commands);
+
+  return (
+    <Page crumbs={[{ title: 'Connections', path: '/connections' }, ...(open ? [{ title: open.name }] : [])]}>
+      <div className={classes.columns}>
+        <div className={classes.list}>
+          <PageHeader
+            title="Connections"
+            hint={rows.length > 0 && <span className="number">{rows.length}</span>}
+            actions={
+              <Button
+                variant={isNew || open ? 'default' : 'filled'}
+                leftSection={<Glyph name="plus" size={14} />}
+                onClick={() => go(`/connections/${newName}`)}
+              >
+                New connection
+              </Button>
+            }
+          />
+          {connections.isError && (
+            <div className={classes.note}>
+              <FailureNote what="Connections could not be loaded" failure={connections.error} onRetry={() => void connections.refetch()} />
+            </div>
+          )}
+          <div className={classes.table}>
+            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what="the connections" />}
+            {phase === 'ready' && connections.data && rows.length === 0 && (
+              <EmptyState title={`No connections in ${environment.name}.`}>
+                A connection is a named system with its address, credentials and limits. Steps name it, and each environment has its own
+                behind the name.
+              </EmptyState>
+            )}
+            {phase === 'ready' && rows.length > 0 && (
+              <DataTable
+                label="Connections"
+                columns={columns}
+                rows={rows}
+                rowId={nameOf}
+                selectedId={open?.name ?? null}
+                onSelect={(connection) => go(`/connections/${connection.name}`)}
+                onOpen={(connection) => go(`/connections/${connection.name}`)}
+                isDimmed={connections.isPlaceholderData}
+                minWidth={920}
+              />
+            )}
+          </div>
+        </div>
+        {(open || isNew) && phase === 'ready' && (
+          <ConnectionEditor
+            key={`${environment.name}/${open?.name ?? ''}`}
+            environment={environment}
+            connection={open}
+            known={rows.map(nameOf)}
+            onClose={() => go('/connections')}
+            onSaved={(saved) => go(`/connections/${saved}`, { replace: true })}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Auth({ connection }: { connection: Connection }) {
+  const kind = authKinds.find((known) => known.value === connection.auth.kind)?.label ?? connection.auth.kind;
+  if (connection.auth.kind === 'none') return <span className={classes.secondary}>{kind}</span>;
+  if (connection.auth.hasSecret) return kind;
+  return (
+    <span className={classes.missing}>
+      <Glyph name="alert-triangle" size={14} />
+      {kind}, not set
+    </span>
+  );
 }

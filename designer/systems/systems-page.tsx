@@ -1,5 +1,39 @@
+import { FailureNote } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { PageHeader } from '../kit/page-header.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useDemo } from '../server/queries.ts';
 import { Page } from '../shell/page.tsx';
+import { ErpCard } from './erp-card.tsx';
+import { ShopCard } from './shop-card.tsx';
+import classes from './systems.module.css';
 
+/** The demo systems, to send orders with and to break on purpose. */
 export function SystemsPage() {
-  return <Page crumbs={[{ title: 'Systems' }]}>{null}</Page>;
+  const demo = useDemo();
+  const phase = useLoadingPhase(demo.isPending);
+  return (
+    <Page crumbs={[{ title: 'Systems' }]}>
+      <div className={classes.page}>
+        <PageHeader title="Systems" />
+        <div className={classes.content}>
+          <Note family="info" icon="flask">
+            <strong>Simulators: nothing here leaves this machine.</strong> They behave as their vendors document it: signatures, limits and
+            errors included.
+          </Note>
+          {demo.isError && !demo.data && (
+            <FailureNote what="The demo systems could not be reached" failure={demo.error} onRetry={() => void demo.refetch()} />
+          )}
+          {phase === 'skeleton' && <Skeleton rows={8} rowHeight={43} what="the demo systems" />}
+          {phase === 'ready' && demo.data && (
+            <>
+              <ShopCard shop={demo.data.shop} />
+              <ErpCard erp={demo.data.erp} />
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,215 @@
+import { ActionIcon, Button, NumberInput, PasswordInput, Select, TextInput, Tooltip } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { ApiFailure } from '../server/api-failure.ts';
+import { client, reply } from '../server/client.ts';
+import { useFlows } from '../server/queries.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
+import type { Connection, Environment } from '../server/shapes.ts';
+import {
+  type AuthKind,
+  authKinds,
+  blankConnection,
+  bodyOf,
+  type ConnectionForm,
+  errorsFromServer,
+  errorsOf,
+  formOf,
+} from './connection-form.ts';
+import classes from './connections.module.css';
+
+type Props = {
+  environment: Environment;
+  /** null: a new one. */
+  connection: Connection | null;
+  known: readonly string[];
+  onClose: () => void;
+  onSaved: (name: string) => void;
+};
+
+/** One connection: address, authentication with a secret that can be set but never read, and limits. */
+export function ConnectionEditor({ environment, connection, known, onClose, onSaved }: Props) {
+  const [form, setForm] = useState<ConnectionForm>(connection ? formOf(connection) : blankConnection);
+  const [isChecked, setChecked] = useState(false);
+  const [isReplacing, setReplacing] = useState(connection === null || !connection.auth.hasSecret);
+  const isProd = environment.class === 'prod';
+  const save = useMutation({
+    mutationFn: () =>
+      reply(
+        client.PUT('/api/connections/{env}/{name}', { params: { path: { env: environment.name, name: form.name } }, body: bodyOf(form) }),
+      ),
+    onSuccess: (saved) => {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.connections(environment.name) });
+      setForm(formOf(saved));
+      setReplacing(!saved.auth.hasSecret);
+      setChecked(false);
+      onSaved(saved.name);
+    },
+  });
+  const own = errorsOf(form, connection === null ? known : null);
+  const refused = save.error instanceof ApiFailure ? errorsFromServer(save.error.details) : {};
+  const errors = { ...refused, ...(isChecked ? own : {}) };
+  const set = (change: Partial<ConnectionForm>) => setForm({ ...form, ...change });
+  const secretName = authKinds.find((kind) => kind.value === form.kind)?.secret ?? '';
+  const isKindChanged = connection !== null && form.kind !== connection.auth.kind;
+  const isDirty = JSON.stringify(form) !== JSON.stringify(connection ? formOf(connection) : blankConnection);
+
+  return (
+    <aside className={classes.panel} aria-label={connection?.name ?? 'New connection'}>
+      <header className={classes.panelHead}>
+        <h2 className={classes.panelTitle}>{connection?.name ?? 'New connection'}</h2>
+        <Tooltip label="Close (Esc)">
+          <ActionIcon onClick={onClose} aria-label="Close the connection">
+            <Glyph name="x" />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setChecked(true);
+          if (Object.keys(own).length === 0) save.mutate();
+        }}
+        noValidate
+      >
+        {connection === null && (
+          <TextInput
+            label="Name"
+            description="Steps refer to it by this name in every environment."
+            placeholder="erp-main"
+            value={form.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            error={errors.name}
+            data-autofocus
+          />
+        )}
+        <TextInput
+          label="System"
+          description="Which steps may use it. http: any HTTP step."
+          value={form.system}
+          onChange={(event) => set({ system: event.currentTarget.value })}
+          error={errors.system}
+        />
+        <TextInput
+          label="Address"
+          placeholder="https://erp.example.com/api"
+          value={form.address}
+          onChange={(event) => set({ address: event.currentTarget.value })}
+          error={errors.address}
+          classNames={{ input: 'mono' }}
+          spellCheck={false}
+        />
+        <Select
+          label="Authentication"
+          value={form.kind}
+          onChange={(kind) => set({ kind: (kind ?? 'none') as AuthKind })}
+          data={authKinds.map(({ value, label }) => ({ value, label }))}
+        />
+        {form.kind === 'basic' && (
+          <TextInput
+            label="User"
+            value={form.user}
+            onChange={(event) => set({ user: event.currentTarget.value })}
+            error={errors.user}
+            autoComplete="off"
+          />
+        )}
+        {form.kind === 'header' && (
+          <TextInput
+            label="Header"
+            value={form.header}
+            onChange={(event) => set({ header: event.currentTarget.value })}
+            error={errors.header}
+            classNames={{ input: 'mono' }}
+          />
+        )}
+        {form.kind !== 'none' &&
+          (isReplacing || isKindChanged ? (
+            <PasswordInput
+              label={secretName}
+              description="Kept encrypted. It can be replaced, never read."
+              value={form.secret}
+              onChange={(event) => set({ secret: event.currentTarget.value })}
+              error={errors.secret}
+              autoComplete="new-password"
+            />
+          ) : (
+            <div>
+              <span className={classes.label}>{secretName}</span>
+              <div className={classes.secret}>
+                <Glyph name="key" size={14} />
+                <span>
+                  Set, changed <RelativeTime at={connection?.updatedAt ?? ''} />
+                </span>
+                <Button size="xs" onClick={() => setReplacing(true)}>
+                  Replace
+                </Button>
+              </div>
+            </div>
+          ))}
+        <div className={classes.pair}>
+          <NumberInput
+            label="Calls at once"
+            value={form.concurrency}
+            onChange={(value) => set({ concurrency: Number(value) })}
+            min={1}
+            max={1000}
+            allowDecimal={false}
+            error={errors.concurrency}
+          />
+          <NumberInput
+            label="Longest answer"
+            suffix=" s"
+            value={form.timeoutSeconds}
+            onChange={(value) => set({ timeoutSeconds: Number(value) })}
+            min={0.1}
+            max={600}
+            error={errors.timeoutSeconds}
+          />
+        </div>
+        {connection && <UsedBy connection={connection} environment={environment} />}
+        {save.isError && Object.keys(refused).length === 0 && (
+          <FailureNote what="The connection was not saved" failure={save.error} kept="What was typed is kept." />
+        )}
+        <footer className={classes.foot}>
+          <span className={classes.saved} role="status">
+            {save.isSuccess && !isDirty && 'Saved'}
+          </span>
+          <Button
+            type="submit"
+            variant={isProd ? 'prod' : 'filled'}
+            loading={save.isPending}
+            disabled={!isDirty}
+            leftSection={isProd && <Glyph name="lock" size={14} />}
+          >
+            {connection === null ? 'Create connection' : 'Save connection'}
+            {isProd && ` in ${environment.name}`}
+          </Button>
+        </footer>
+      </form>
+    </aside>
+  );
+}
+
+function UsedBy({ connection, environment }: { connection: Connection; environment: Environment }) {
+  const flows = useFlows(environment.name).data ?? [];
+  if (connection.usedBy.length === 0) return <p className={classes.hint}>No flow uses it yet.</p>;
+  return (
+    <div>
+      <span className={classes.label}>{environment.class === 'prod' ? 'A change touches' : 'Used by'}</span>
+      <ul className={classes.flows}>
+        {connection.usedBy.map((id) => (
+          <li key={id}>
+            <Link href={`/flows/${id}`}>{flows.find((flow) => flow.id === id)?.name ?? id}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

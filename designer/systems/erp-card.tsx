@@ -1,0 +1,83 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { FailureNote } from '../kit/error-note.tsx';
+import { formatCount } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { NodeTile } from '../kit/node-tile.tsx';
+import { client, reply } from '../server/client.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
+import type { DemoState, ErpBehaviour, ErpMode } from '../server/shapes.ts';
+import { ErpOrders } from './erp-orders.tsx';
+import { countsVerdict } from './order-words.ts';
+import classes from './systems.module.css';
+
+const modes: { value: ErpMode; label: string; says: string }[] = [
+  { value: 'ok', label: 'Ok', says: 'Books every valid order at once.' },
+  { value: 'slow', label: 'Slow', says: 'Takes 3 s for each answer.' },
+  { value: 'failing', label: 'Failing', says: 'Answers 500. Orders are tried again and become exceptions when the tries are used up.' },
+  { value: 'throttling', label: 'Throttling', says: 'Takes 2 calls a second and answers 429 with Retry-After to the rest.' },
+  { value: 'down', label: 'Down', says: 'Takes no connection. Orders wait, none is lost.' },
+];
+
+const keyChoices = [
+  { value: 'honoured', label: 'Honours idempotency keys' },
+  { value: 'forgotten', label: 'Forgets idempotency keys' },
+  { value: 'none', label: 'Knows no idempotency keys' },
+];
+
+/** The demo ERP: how it behaves, what it received, and the last orders it booked. */
+export function ErpCard({ erp }: { erp: DemoState['erp'] }) {
+  const change = useMutation({
+    mutationFn: (behaviour: ErpBehaviour) => reply(client.PUT('/api/demo/erp/behaviour', { body: behaviour })),
+    onMutate: (behaviour) =>
+      queryClient.setQueryData<DemoState>(queryKeys.demo, (state) => state && { ...state, erp: { ...state.erp, mode: behaviour.mode } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.demo, exact: true }),
+  });
+  const verdict = countsVerdict(erp);
+  const keys = change.data?.keys ?? 'honoured';
+  return (
+    <section className={classes.card} aria-label="ERP">
+      <header className={classes.head}>
+        <NodeTile tile="outside" icon="building-warehouse" size={28} />
+        <div>
+          <h2 className={classes.title}>ERP</h2>
+          <p className={classes.hint}>{modes.find((mode) => mode.value === erp.mode)?.says}</p>
+        </div>
+        <SegmentedControl
+          className={classes.headButton ?? ''}
+          aria-label="How the ERP behaves"
+          value={erp.mode}
+          onChange={(mode) => change.mutate({ mode: mode as ErpMode })}
+          data={modes.map(({ value, label }) => ({ value, label }))}
+        />
+      </header>
+      <div className={classes.erpRow}>
+        <dl className={classes.numbers} aria-live="polite">
+          <div>
+            <dt>Orders received</dt>
+            <dd>{formatCount(erp.total)}</dd>
+          </div>
+          <div>
+            <dt>Different orders</dt>
+            <dd>{formatCount(erp.unique)}</dd>
+          </div>
+        </dl>
+        <span className={classes.verdict} data-good={verdict.isGood || undefined}>
+          <Glyph name={verdict.isGood ? 'circle-check' : 'alert-circle'} size={14} />
+          {verdict.text}
+        </span>
+        <Select
+          className={classes.keys ?? ''}
+          aria-label="Idempotency keys"
+          value={keys}
+          onChange={(value) => change.mutate({ mode: erp.mode, keys: (value ?? 'honoured') as NonNullable<ErpBehaviour['keys']> })}
+          data={keyChoices}
+          w={214}
+        />
+      </div>
+      {change.isError && <FailureNote what="The ERP behaves as before" failure={change.error} />}
+      <ErpOrders />
+    </section>
+  );
+}

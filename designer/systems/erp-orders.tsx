@@ -1,0 +1,98 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { JsonView } from '../kit/json/json-view.tsx';
+import { KeyText } from '../kit/key-text.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useErpOrders } from '../server/queries.ts';
+import type { ErpOrder } from '../server/shapes.ts';
+import classes from './erp-orders.module.css';
+
+const shown = 20;
+
+/** The last orders the ERP booked, with the key they came under and how often they were sent. */
+export function ErpOrders() {
+  const orders = useErpOrders(shown);
+  const phase = useLoadingPhase(orders.isPending);
+  const [open, setOpen] = useState<ErpOrder | null>(null);
+  if (orders.isError && !orders.data)
+    return <FailureNote what="The ERP's orders could not be loaded" failure={orders.error} onRetry={() => void orders.refetch()} />;
+  if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={6} rowHeight={34} what="the orders of the ERP" /> : null;
+  if (orders.data?.items.length === 0) {
+    return (
+      <EmptyState title="The ERP has no orders yet.">
+        Send one from the shop: it comes in as a webhook, goes through its flow and is booked here.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className={classes.scroller}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>ERP order</th>
+              <th>Order</th>
+              <th>Customer</th>
+              <th className={classes.right}>Lines</th>
+              <th className={classes.right}>Total</th>
+              <th>Idempotency key</th>
+              <th className={classes.right}>Tries</th>
+              <th>Received</th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.data?.items.map((order) => (
+              <tr key={order.erpOrder} onClick={() => setOpen(order)}>
+                <td>
+                  <button type="button" className={classes.open} onClick={() => setOpen(order)}>
+                    <KeyText>{order.erpOrder}</KeyText>
+                  </button>
+                </td>
+                <td>
+                  <KeyText>{order.orderNumber}</KeyText>
+                </td>
+                <td className={classes.customer} title={order.customer}>
+                  {order.customer}
+                </td>
+                <td className={classes.right}>{order.lines}</td>
+                <td className={classes.right}>
+                  {order.total} {order.currency}
+                </td>
+                <td className={classes.keyCell}>
+                  {order.key === null ? <span className={classes.none}>none</span> : <KeyText tone="hint">{order.key}</KeyText>}
+                </td>
+                <td className={classes.right} data-many={order.tries > 1 || undefined}>
+                  {order.tries}
+                </td>
+                <td className={classes.time}>
+                  <RelativeTime at={order.receivedAt} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Modal opened={open !== null} onClose={() => setOpen(null)} size={640} title={open ? `${open.erpOrder}, as the ERP keeps it` : ''}>
+        {open && (
+          <>
+            <p className={classes.facts}>
+              Order{' '}
+              <Link href={`/runs?key=${encodeURIComponent(open.orderNumber)}`} className="mono">
+                {open.orderNumber}
+              </Link>{' '}
+              of {open.customer}
+            </p>
+            <div className={classes.body}>
+              <JsonView value={open.body} label={`Body of ${open.erpOrder}`} name="erp-order" />
+            </div>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}
