@@ -16,7 +16,7 @@ export async function ensureDesigner() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
   say('building the designer ...');
   const began = Date.now();
-  const code = await runNode([tool('vite'), 'build', '--logLevel', 'warn', join(root, 'designer')], {
+  const code = await runNode([tool('vite'), 'build', '--logLevel', 'error', join(root, 'designer')], {
     // Its output is no part of ours.
     stdio: ['ignore', 2, 2],
     env: { NODE_ENV: 'production' },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { node24, projectEnvironment, root } from './bootstrap.mjs';
 
@@ -18,11 +19,42 @@ export function ended(child) {
     child.kill(signal);
   };
   for (const signal of signals) process.on(signal, pass);
+  const stopWatching = whenAbandoned(() => {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 2_000);
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const one of signals) process.off(one, pass);
+      stopWatching();
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/**
+ * Calls back when the npm that started this is gone: npm tells only its shell about a SIGTERM, and nobody about a SIGKILL, and a server that nobody
+ * sees would go on holding its port and its data.
+ */
+function whenAbandoned(callback) {
+  if (!process.env.npm_lifecycle_event) return () => undefined;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    callback();
+  }, 250);
+  return () => clearInterval(timer);
+}
+
+/** Null where the system does not tell, as outside of Linux. */
+function parentOf(pid) {
+  try {
+    // After the name, which stands in brackets and may hold anything: state, parent.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, '').split(' ')[2];
+  } catch {
+    return null;
+  }
 }

@@ -65,11 +65,25 @@ describe('the data folder', () => {
       setInterval(() => {}, 1_000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
-    expect(() => open({ path: place })).toThrow(`in use by process ${child.pid}: stop it first, or set CROSSDOCK_DATA to another folder`);
+    expect(() => open({ path: place, patience: 0 })).toThrow(
+      `in use by process ${child.pid}: stop it first, or set CROSSDOCK_DATA to another folder`,
+    );
     child.kill('SIGKILL');
     await once(child, 'exit');
     open({ path: place });
     expect(Number(readFileSync(join(place, 'server.pid'), 'utf8'))).toBe(process.pid);
+  });
+
+  it('waits for a process that is just ending', async () => {
+    const script = `
+      const { openDataFolder } = await import(${JSON.stringify(new URL('./data-folder.ts', import.meta.url).href)});
+      openDataFolder({ path: ${JSON.stringify(place)} });
+      process.stdout.write('open');
+      setTimeout(() => process.exit(), 300);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    open({ path: place });
+    await once(child, 'exit');
   });
 
   it('says in one line that a place cannot be written', () => {

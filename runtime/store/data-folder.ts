@@ -27,13 +27,15 @@ export type DataFolderOptions = {
   readonly path?: string | undefined;
   /** At least 16 characters. Default: one of the folder's own, made at the first start. */
   readonly secret?: string | undefined;
+  /** How long to wait for a process that is just ending to let go of the folder, in milliseconds. Default: 3,000. */
+  readonly patience?: number | undefined;
 };
 
 /** Opens or creates the folder and takes it for this process. Throws StartupError: not writable, disk full, or another process has it. */
-export function openDataFolder({ path = 'data', secret }: DataFolderOptions = {}): DataFolder {
+export function openDataFolder({ path = 'data', secret, patience = 3_000 }: DataFolderOptions = {}): DataFolder {
   if (secret !== undefined && secret.length < 16) throw new StartupError('CROSSDOCK_SECRET is too short: give it 16 characters or more');
   const folder = writableFolder(resolve(path));
-  const lock = explained(folder, () => lockFolder(folder));
+  const lock = explained(folder, () => lockFolder(folder, patience));
   if (!lock.isHeld) {
     const holder = lock.holder === null ? 'another process' : `process ${lock.holder}`;
     throw new StartupError(`the data folder ${folder} is in use by ${holder}: stop it first, or set CROSSDOCK_DATA to another folder`);

@@ -8,12 +8,12 @@ export type FolderLock =
   | { readonly isHeld: false /** Null when it could not be read. */; readonly holder: number | null };
 
 /**
- * Takes the folder for this process alone. The lock is an open transaction on a database of its own: the system frees it when the
+ * Takes the folder for this process alone, waiting up to `patience` milliseconds for another to let go. The lock is an open transaction on a database of its own: the system frees it when the
  * process ends, however it ends, so a lock that was left behind does not exist. A file beside it says whose it is.
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string, patience: number): FolderLock {
   const holderFile = join(folder, 'server.pid');
-  const db = new DatabaseSync(join(folder, 'server.lock'), { timeout: 0 });
+  const db = new DatabaseSync(join(folder, 'server.lock'), { timeout: patience });
   try {
     db.exec('PRAGMA journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
