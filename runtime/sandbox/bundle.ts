@@ -1,52 +1,56 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
 
-/** The code loaded into every isolate, as one expression whose value links a program to it. Built when a source has changed, else read from the cache. */
+/** The code loaded into every isolate: one expression whose value links a program to it. Built when a source has changed, else read from the cache. */
 export function loadBundle(): Promise<string> {
-  return build('main', 'neutral');
+  return build({ entry: join(folder, 'isolate', 'main.ts'), cache: join(cacheFolder, 'sandbox-main.json'), platform: 'neutral' });
 }
 
 /** The code of the sandbox process. */
 export function loadChild(): Promise<string> {
-  return build('child', 'node');
+  return build({ entry: join(folder, 'isolate', 'child.ts'), cache: join(cacheFolder, 'sandbox-child.json'), platform: 'node' });
 }
 
-type Cached = { readonly inputs: Readonly<Record<string, string>>; readonly text: string };
+/** `neutral` code has no host: an import that only Node could resolve is an error. */
+export type Build = { readonly entry: string; readonly cache: string; readonly platform: 'neutral' | 'node' };
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-async function build(entry: 'main' | 'child', platform: 'neutral' | 'node'): Promise<string> {
-  const file = join(root, '.cache', `sandbox-${entry}.json`);
-  const cached = await readCached(file);
+export async function build(of: Build): Promise<string> {
+  const cached = await readCached(of.cache);
   if (cached && (await isFresh(cached.inputs))) return cached.text;
-  const built = await bundle(join(root, 'sandbox', 'isolate', `${entry}.ts`), platform);
-  await writeCached(file, built);
+  const built = await bundle(of);
+  await writeCached(of.cache, built);
   return built.text;
 }
 
-async function bundle(entry: string, platform: 'neutral' | 'node'): Promise<Cached> {
+/** The text, and time of change and size of each file it was made of. */
+type Built = { readonly inputs: Readonly<Record<string, string>>; readonly text: string };
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const cacheFolder = join(folder, '..', '.cache');
+
+async function bundle(of: Build): Promise<Built> {
   // Only here: a warm start does not load the bundler.
   const esbuild = await import('esbuild');
-  building++;
+  buildsUnderWay++;
   try {
-    return await run(esbuild, entry, platform);
+    return await run(esbuild, of);
   } finally {
-    building--;
-    // Its helper process has nothing more to do.
-    if (building === 0) await esbuild.stop();
+    buildsUnderWay--;
+    // Its helper process, which builds share, has nothing more to do.
+    if (buildsUnderWay === 0) await esbuild.stop();
   }
 }
 
-/** Builds under way; they share one helper process. */
-let building = 0;
+let buildsUnderWay = 0;
 
-async function run(esbuild: typeof Esbuild, entry: string, platform: 'neutral' | 'node'): Promise<Cached> {
+async function run(esbuild: typeof Esbuild, { entry, platform }: Build): Promise<Built> {
+  const startedAt = Date.now();
   const result = await esbuild.build({
     entryPoints: [entry],
-    absWorkingDir: root,
+    absWorkingDir: folder,
     bundle: true,
     write: false,
     metafile: true,
@@ -56,46 +60,50 @@ async function run(esbuild: typeof Esbuild, entry: string, platform: 'neutral' |
     platform,
     mainFields: ['module', 'main'],
     conditions: ['import', 'module', 'default'],
-    ...(platform === 'node'
-      ? { format: 'cjs' as const }
-      : {
-          format: 'iife' as const,
-          globalName: 'bundle',
-          banner: { js: '(()=>{"use strict";' },
-          footer: { js: 'return bundle.link;})()' },
-        }),
+    ...(platform === 'node' ? { format: 'cjs' as const } : asExpression),
   });
   const inputs: Record<string, string> = {};
-  for (const input of [...Object.keys(result.metafile.inputs), 'sandbox/bundle.ts']) inputs[input] = await stamp(join(root, input));
+  for (const input of [...Object.keys(result.metafile.inputs), fileURLToPath(import.meta.url)]) {
+    const file = resolve(folder, input);
+    const { mtimeMs, size } = await stat(file);
+    // Saved while it was read: nobody knows which state is in the bundle, so the next start builds again.
+    inputs[file] = mtimeMs >= startedAt ? 'changing' : `${mtimeMs}-${size}`;
+  }
   return { inputs, text: result.outputFiles[0]?.text ?? '' };
 }
 
-/** Time of change and size tell a changed file without reading it. */
-async function stamp(file: string): Promise<string> {
-  const { mtimeMs, size } = await stat(file);
-  return `${mtimeMs}-${size}`;
-}
+const asExpression = {
+  format: 'iife',
+  globalName: 'bundle',
+  banner: { js: '(()=>{"use strict";' },
+  footer: { js: 'return bundle.link;})()' },
+} as const;
 
-async function isFresh(inputs: Cached['inputs']): Promise<boolean> {
+async function isFresh(inputs: Built['inputs']): Promise<boolean> {
   try {
-    const stamps = await Promise.all(Object.entries(inputs).map(async ([input, was]) => (await stamp(join(root, input))) === was));
-    return stamps.every(Boolean);
+    const fresh = await Promise.all(
+      Object.entries(inputs).map(async ([file, was]) => {
+        const { mtimeMs, size } = await stat(file);
+        return `${mtimeMs}-${size}` === was;
+      }),
+    );
+    return fresh.every(Boolean);
   } catch {
     return false;
   }
 }
 
-async function readCached(file: string): Promise<Cached | undefined> {
+async function readCached(file: string): Promise<Built | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Cached;
+    return JSON.parse(await readFile(file, 'utf8')) as Built;
   } catch {
     return undefined;
   }
 }
 
 /** Written beside and renamed, so that two processes that start together never read half a file. A folder that cannot be written costs only time. */
-async function writeCached(file: string, built: Cached): Promise<void> {
-  const beside = `${file}.${process.pid}.${createHash('sha1').update(String(performance.now())).digest('hex').slice(0, 8)}`;
+async function writeCached(file: string, built: Built): Promise<void> {
+  const beside = `${file}.${randomUUID()}`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(beside, JSON.stringify(built));

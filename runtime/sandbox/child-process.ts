@@ -160,6 +160,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
       writeHeader(buffer, at, kind.call, call === certain ? sentAlone : 0);
       buffer.writeUInt32LE(programs.get(call.isolate) as number, at + headerBytes);
       buffer.writeUInt32LE(call.limits.outputLimit, at + headerBytes + 4);
+      buffer.writeUInt32LE(Math.min(call.limits.timeoutMs, 2 ** 31), at + headerBytes + 8);
       at = endFrame(buffer, at, writeText(buffer, at + callRoom, call.input));
       inputInFlight += call.input.length;
       inFlight.push(call);
@@ -204,7 +205,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
 const programsAtMost = 32;
 const bufferBytes = 256 * 1024;
 const buffersKept = 4;
-const callRoom = headerBytes + 8;
+const callRoom = headerBytes + 12;
 const programRoom = 2 * headerBytes + 4;
 
 // isolated-vm cannot live with Node's own start-up snapshot. Should code ever get out of its isolate, it finds no files, processes, workers.

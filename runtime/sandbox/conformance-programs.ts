@@ -36,6 +36,10 @@ export const killers: Readonly<Record<string, { readonly code: string; readonly 
     ends: ['MEMORY', 'TIMEOUT', 'CRASHED'],
     mayAnswer: true,
   },
+  'an array that V8 aborts on': {
+    code: "return String('x'.repeat(2 ** 29 - 30).split('').length);",
+    ends: ['CRASHED', 'MEMORY', 'TIMEOUT'],
+  },
   'joining into a huge text': {
     code: "return String(Array(2 ** 25).join('abcdefgh').length);",
     ends: ['MEMORY', 'TIMEOUT', 'CRASHED'],
@@ -181,3 +185,39 @@ while (open.length > 0) {
   open.push([path + '.__proto__', Object.getPrototypeOf(value)]);
 }
 return seen.size < 500 ? 'saw only ' + seen.size : changed.join('\\n');`;
+
+/** Code as people write it, that a frozen realm must not break. */
+export const ordinary: Readonly<Record<string, { readonly code: string; readonly answer: string }>> = {
+  'assigns what it inherits': {
+    code: "const o = {}; o.toString = () => 'own'; o.constructor = 1; o.valueOf = 2; return String(o) + o.constructor + Object.keys(o);",
+    answer: 'own1toString,constructor,valueOf',
+  },
+  'has error classes of its own': {
+    code: "class E extends Error { constructor(m) { super(m); this.name = 'E'; this.message += '!'; } } try { throw new E('m'); } catch (e) { return String(e) + (e instanceof Error); }",
+    answer: 'E: m!true',
+  },
+  'has constructors of the old kind': {
+    code: "function A() {} A.prototype.toString = () => 'A'; function B() {} B.prototype = Object.create(A.prototype); B.prototype.constructor = B; return String(new B()) + new B().constructor.name;",
+    answer: 'AB',
+  },
+  'extends built-in classes': {
+    code: "class L extends Array { get last() { return this[this.length - 1]; } } class M extends Map {} const l = L.from([1, 2]); l.push(3); return [l.last, new M([[1, 2]]).get(1), l.map((x) => x) instanceof L].join('');",
+    answer: '32true',
+  },
+  'keeps text fields named like methods': {
+    code: 'const o = {}; for (const k of ["toString", "hasOwnProperty", "constructor"]) o[k] = k; return JSON.stringify(o) + JSON.stringify(JSON.parse(\'{"toString":1,"__proto__":2}\'));',
+    answer: '{"toString":"toString","hasOwnProperty":"hasOwnProperty","constructor":"constructor"}{"toString":1,"__proto__":2}',
+  },
+  'assigns methods to functions, arrays and maps': {
+    code: "const f = () => 1; f.toString = () => 'f'; const a = [1]; a.toString = () => 'a'; const m = new Map(); m.get = () => 'm'; return String(f) + a + m.get();",
+    answer: 'fam',
+  },
+  'uses generators, promises, proxies and symbols': {
+    code: "const g = [...(function* () { yield* [1, 2]; })()]; const p = new Proxy({}, { get: (_, k) => k }); Promise.resolve(1).then((x) => x); return g.join() + p.abc + String(Symbol('s')) + new Function('a', 'return a + 1')(1);",
+    answer: '1,2abcSymbol(s)2',
+  },
+  'declares what globals are called': {
+    code: "const Date = { now: () => 'mine' }; let name = 'n'; var status = 's'; function escape() { return 'e'; } return Date.now() + name + status + escape();",
+    answer: 'minense',
+  },
+};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crawler, escapes, killers, leftovers, plantAndLook, userCode } from './conformance-programs.ts';
+import { crawler, escapes, killers, leftovers, ordinary, plantAndLook, userCode } from './conformance-programs.ts';
 import type { Limits, Program, Sandbox } from './sandbox.ts';
 
 export type SandboxFactory = {
@@ -202,38 +202,7 @@ export function describeSandbox(name: string, factory: SandboxFactory): void {
     });
 
     describe('ordinary code', () => {
-      it.each([
-        [
-          'assigns what it inherits',
-          "const o = {}; o.toString = () => 'own'; o.constructor = 1; o.valueOf = 2; return `${o}` + o.constructor + Object.keys(o);",
-          'own1toString,constructor,valueOf',
-        ],
-        [
-          'has error classes of its own',
-          "class E extends Error { constructor(m) { super(m); this.name = 'E'; this.message += '!'; } } try { throw new E('m'); } catch (e) { return `${e}` + (e instanceof Error); }",
-          'E: m!true',
-        ],
-        [
-          'has constructors of the old kind',
-          "function A() {} A.prototype.toString = () => 'A'; function B() {} B.prototype = Object.create(A.prototype); B.prototype.constructor = B; return `${new B()}` + new B().constructor.name;",
-          'AB',
-        ],
-        [
-          'extends built-in classes',
-          'class L extends Array { get last() { return this[this.length - 1]; } } class M extends Map {} const l = L.from([1, 2]); l.push(3); return `${l.last}${new M([[1, 2]]).get(1)}${l.map((x) => x) instanceof L}`;',
-          '32true',
-        ],
-        [
-          'keeps text fields named like methods',
-          'const o = {}; for (const k of ["toString", "hasOwnProperty", "__proto__x", "constructor"]) o[k] = k; return JSON.stringify(o) + JSON.stringify(JSON.parse(\'{"toString":1,"__proto__":2}\'));',
-          '{"toString":"toString","hasOwnProperty":"hasOwnProperty","__proto__x":"__proto__x","constructor":"constructor"}{"toString":1,"__proto__":2}',
-        ],
-        [
-          'uses generators, promises, proxies and symbols',
-          "const g = [...(function* () { yield* [1, 2]; })()]; const p = new Proxy({}, { get: (_, k) => k }); Promise.resolve(1).then((x) => x); return g.join() + p.abc + String(Symbol('s')) + new Function('a', 'return a + 1')(1);",
-          '1,2abcSymbol(s)2',
-        ],
-      ])('%s', async (_, code, answer) => {
+      it.each(Object.entries(ordinary))('%s', async (_, { code, answer }) => {
         expect(await run(code)).toBe(answer);
       });
     });

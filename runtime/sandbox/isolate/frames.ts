@@ -7,7 +7,7 @@ export const kind = {
   program: 1,
   /** To the child. Number: the program. Its isolate is disposed of. */
   forget: 2,
-  /** To the child. Number: `sentAlone` or 0. Body: program, limit of output, input. Answered in this order. */
+  /** To the child. Number: `sentAlone` or 0. Body: program, limit of output, time limit in ms, input. Answered in this order. */
   call: 3,
   /** From the child: it listens. */
   ready: 10,

@@ -35,13 +35,13 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
     return true;
   }
 
-  function call(id: number, input: string, outputLimit: number): Answer {
+  function call(id: number, input: string, outputLimit: number, timeoutMs: number): Answer {
     const program = loaded.get(id) as Loaded;
     if ('failed' in program) return program.failed;
     const { isolate, run } = program;
     const startedAt = performance.now();
     try {
-      const answer = answerOf(run, input, outputLimit);
+      const answer = answerOf(run, input, outputLimit, timeoutMs + graceMs);
       // isolated-vm looks only when garbage is collected; a large call may be over by then.
       if (performance.now() - startedAt < quickMs || isolate.getHeapStatisticsSync().used_heap_size <= program.memoryBytes) return answer;
       isolate.dispose();
@@ -52,10 +52,11 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
   }
 
   /** Inside an array, text is copied by structured clone: a third to a thirtieth of what isolated-vm's external strings cost. */
-  function answerOf(run: IsolatedVm.Reference, input: string, outputLimit: number): Answer {
+  function answerOf(run: IsolatedVm.Reference, input: string, outputLimit: number, timeout: number): Answer {
     try {
-      return run.applySync(undefined, [[input, outputLimit]], copied) as Answer;
-    } catch {
+      return run.applySync(undefined, [[input, outputLimit]], { ...copied, timeout }) as Answer;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('timed out')) process.exit(1);
       // The linked function catches all; what comes here is a rejected promise that nobody looked at, or the end of the isolate.
       return run.applySync(undefined, [], copied) as Answer;
     }
@@ -95,6 +96,11 @@ export function programs(ivm: typeof IsolatedVm, bundle: string) {
 
 /** Calls that take less cannot have filled an isolate. */
 const quickMs = 10;
+/**
+ * The parent kills a call at its deadline. When it has died itself nobody does, so after this much longer the process ends on its own: code that V8
+ * can interrupt, at least. Milliseconds.
+ */
+const graceMs = 2_000;
 const outOfMemory = ['MEMORY', 'The program needed more memory than it may use.'] as const;
 const copied = { arguments: { copy: true }, result: { copy: true } } as const;
 
