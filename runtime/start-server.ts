@@ -4,6 +4,8 @@ import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
 import { createAccess } from './access/create-access.ts';
 import { checkSecret } from './access/installation-key.ts';
+import { leaveLocalAccess } from './access/local-access.ts';
+import { newSecret } from './access/secrets.ts';
 import { createApp } from './api/http/create-app.ts';
 import { createEventStreams } from './api/http/event-streams.ts';
 import { openFrontDoor } from './api/http/front-door.ts';
@@ -106,7 +108,8 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 
-  const access = createAccess({ store, clock, apiToken: config.token });
+  const localToken = newSecret();
+  const access = createAccess({ store, clock, apiToken: config.token, localToken });
   const app = createApp({
     services: {
       version,
@@ -128,6 +131,7 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
     hostNames: config.hostNames,
     designerFolder: join(root, 'designer/dist'),
   });
+  onClose(leaveLocalAccess(data.folder, { url: door.loopback, token: localToken }));
   door.openApi((request, response) => void app(request, response));
 
   return { url: door.url, signInLink: async () => `${door.url}/sign-in?token=${await access.invite('Admin')}` };

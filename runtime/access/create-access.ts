@@ -29,16 +29,16 @@ const sessionSchema: CollectionSchema<SessionDocument> = {
   indexes: [{ fields: ['expiresAt'] }],
 };
 
-/** @param apiToken the admin token for automation; null: there is none */
-export function createAccess({
-  store,
-  clock,
-  apiToken,
-}: {
+export type AccessResources = {
   readonly store: Store;
   readonly clock: Clock;
+  /** The admin token for automation; null: there is none. */
   readonly apiToken: string | null;
-}): Access {
+  /** The token of commands on this machine. */
+  readonly localToken?: string | undefined;
+};
+
+export function createAccess({ store, clock, apiToken, localToken }: AccessResources): Access {
   const links = store.collection(linkSchema);
   const sessions = store.collection(sessionSchema);
   const limit = attemptLimit(clock);
@@ -89,6 +89,9 @@ export function createAccess({
       refuseAfterTooMany(address);
       if (apiToken !== null && isSame(token, apiToken)) {
         return { id: null, user: { name: 'API token', role: 'admin' }, csrfToken: '' };
+      }
+      if (localToken !== undefined && isSame(token, localToken)) {
+        return { id: null, user: { name: 'Command line', role: 'admin' }, csrfToken: '' };
       }
       limit.failed(address);
       const remedy =

@@ -22,7 +22,7 @@ export async function openapiTypes(): Promise<string> {
   return `// Made from the route tables by \`node runtime/api/write-openapi.ts\`; do not edit.\n\n${astToString(ast)}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const types = await openapiTypes();
   if (readFileSync(typesFile, { encoding: 'utf8', flag: 'a+' }) !== types) writeFileSync(typesFile, types);
 }

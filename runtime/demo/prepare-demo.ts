@@ -43,11 +43,10 @@ export async function prepareDemo({ folder, env, secret, connections, clock, log
       const webhookSecret = secretOf('shop');
       const shop = await startShop({ dataFolder: join(folder, 'shop'), target: () => target, secret: webhookSecret, log: tell });
       try {
-        await connectDemo(connections, env, 'shopify-main', {
-          system: 'shopify',
-          address: shop.url,
-          auth: { kind: 'webhook-secret', secret: webhookSecret },
-        });
+        const auth = { kind: 'webhook-secret', secret: webhookSecret } as const;
+        const admin = { kind: 'header', header: 'X-Shopify-Access-Token', secret: shop.adminToken } as const;
+        await connectDemo(connections, env, 'shopify-main', { system: 'shopify', address: shop.url, auth });
+        await connectDemo(connections, env, 'shopify-admin', { system: 'shopify', address: shop.url, auth: admin });
         await deployReferenceFlows(flows, referenceFlows, env, log);
       } catch (error) {
         await shop.close();

@@ -11,6 +11,8 @@ export type FlowKnowledge = {
   readonly descriptors: readonly NodeDescriptor[];
   readonly catalog: Catalog;
   readonly checkOptions: Omit<CheckOptions, 'connections'>;
+  /** The configuration with its defaults; as it stands in the document while it is wrong. */
+  configOf(node: FlowNode): Record<string, unknown>;
   /** How a trigger hears of messages; undefined for any other node, and while its configuration is wrong. */
   bindingOf(node: FlowNode): IntakeBinding | undefined;
 };
@@ -28,6 +30,10 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
   };
 
   return {
+    configOf(node) {
+      const config = definitionOf(node)?.config.safeParse(node.config);
+      return config?.success ? config.data : node.config;
+    },
     descriptors,
     catalog: catalogOf(descriptors),
     bindingOf,

@@ -1,0 +1,72 @@
+import { contracts } from '@crossdock/flows/contracts/contracts';
+import * as registry from '@crossdock/nodes/registry';
+import { createAccess } from '../access/create-access.ts';
+import { checkSecret, deriveKey } from '../access/installation-key.ts';
+import { systemClock } from '../clock/clock.ts';
+import { openConnectionBook } from '../connections/create-connection-book.ts';
+import { createSeal } from '../engine/run/seal.ts';
+import { createAudit } from '../lifecycle/audit.ts';
+import { namedContracts } from '../lifecycle/contract-documents.ts';
+import { createFlows } from '../lifecycle/create-flows.ts';
+import { defaultEnvironments } from '../lifecycle/environments.ts';
+import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
+import { openDeployments } from '../lifecycle/live-deployments.ts';
+import { createVersions } from '../lifecycle/versions.ts';
+import { openDataFolder } from '../store/data-folder.ts';
+import type { Installation } from './installation.ts';
+
+const by = 'Command line';
+
+/** An installation whose server does not run, straight on its data folder. What is changed counts from the next start on. */
+export async function folderInstallation({
+  path,
+  secret,
+  url,
+}: {
+  readonly path: string;
+  readonly secret: string | null;
+  readonly url: string;
+}): Promise<Installation> {
+  const clock = systemClock;
+  const data = openDataFolder({ path, secret: secret ?? undefined });
+  try {
+    const store = await data.openStore();
+    await checkSecret(store, data.secret);
+    const audit = createAudit({ store, clock });
+    const knowledge = flowKnowledge(registry.definitions, namedContracts(contracts));
+    const versions = createVersions({ store, clock });
+    const deployments = await openDeployments({ store, clock, versions, knowledge });
+    const connections = await openConnectionBook({ store, clock, audit, seal: createSeal(deriveKey(data.secret, 'connections')) });
+    const flows = createFlows({
+      store,
+      clock,
+      audit,
+      knowledge,
+      versions,
+      deployments,
+      environments: defaultEnvironments,
+      connectionNames: connections.names,
+    });
+    const access = createAccess({ store, clock, apiToken: null });
+    return {
+      place: data.folder,
+      flowIds: async () => (await flows.list()).map((flow) => flow.id),
+      flow: async (id, version) => (version === undefined ? await flows.draft(id) : await flows.version(id, version)).flow,
+      async put(flow, id) {
+        const { revision, problems } = await flows.replace(id, { flow, by });
+        return { revision, errors: problems.filter((problem) => problem.severity === 'error').length };
+      },
+      publish: async (id, note) => ({ version: (await flows.publish(id, { note, by })).number }),
+      latestVersion: async (id) => (await flows.draft(id)).latestVersion,
+      deploy: (id, version, env) => flows.deploy(id, { env, version, by }),
+      link: async (name) => `${url}/sign-in?token=${await access.invite(name)}`,
+      async close() {
+        await store.close();
+        data.close();
+      },
+    };
+  } catch (error) {
+    data.close();
+    throw error;
+  }
+}

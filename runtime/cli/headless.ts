@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
+import * as registry from '@crossdock/nodes/registry';
+import { systemClock } from '../clock/clock.ts';
+import type { Connections, OpenConnection } from '../connections/connections.ts';
+import type { Transport } from '../engine/calls/http-transport.ts';
+import { createEngine } from '../engine/engine.ts';
+import { silentLog } from '../engine/log.ts';
+import type { RunDetail, RunService, StepDetail } from '../engine/run-service.ts';
+import type { Deployments } from '../lifecycle/deployments.ts';
+import { embeddedQueue } from '../queue/embedded-queue.ts';
+import { loadBundle } from '../sandbox/bundle.ts';
+import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
+import { fileBlobs } from '../store/file-blobs.ts';
+import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+
+/** A run that has ended, with what went in and out of its steps. */
+export type EndedRun = { readonly detail: RunDetail; readonly steps: ReadonlyMap<string, StepDetail> };
+
+/** The real engine in this process, on a folder that is thrown away. */
+export type Headless = {
+  /** Resolves when the run has ended; to null when it has not by then. */
+  run(flow: Flow, message: SampleMessage, env: string, timeoutMs: number): Promise<EndedRun | null>;
+  close(): Promise<void>;
+};
+
+export type HeadlessOptions = {
+  readonly connections: (env: string, name: string) => OpenConnection | null;
+  /** Default: real HTTP. */
+  readonly transport?: Transport;
+};
+
+export async function openHeadless({ connections, transport }: HeadlessOptions): Promise<Headless> {
+  const [bundle, folder] = await Promise.all([loadBundle(), mkdtemp(join(tmpdir(), 'crossdock-'))]);
+  const clock = systemClock;
+  const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
+  const blobs = fileBlobs(join(folder, 'blobs'));
+  const queue = embeddedQueue({ clock });
+  const sandbox = createProcessSandbox({ bundle, clock });
+  const engine = createEngine({
+    store,
+    blobs,
+    queue,
+    sandbox,
+    clock,
+    deployments: draftsOnly(),
+    connections: fixed(connections),
+    secret: randomBytes(32),
+    log: silentLog,
+    definitions: registry,
+    ...(transport && { transport }),
+  });
+  await engine.start();
+
+  return {
+    async run(flow, message, env, timeoutMs) {
+      const { runId } = await engine.testRun({ flow: shownInFull(flow), env, message, by: 'command line' });
+      const detail = await ended(engine, runId, env, timeoutMs);
+      if (!detail) return null;
+      const steps = await Promise.all(detail.steps.map(async ({ nodeId }) => [nodeId, await engine.step(runId, nodeId)] as const));
+      return { detail, steps: new Map(steps.flatMap(([nodeId, step]) => (step ? [[nodeId, step] as const] : []))) };
+    },
+    async close() {
+      await engine.close();
+      await sandbox.close();
+      await queue.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Nothing is hidden from who holds file and data anyway, and nothing is kept. */
+function shownInFull(flow: Flow): Flow {
+  return { ...flow, settings: { ...flow.settings, capture: 'all', redact: [] } };
+}
+
+const final: readonly RunDetail['status'][] = ['done', 'partial', 'failed', 'cancelled'];
+/** Should an event be missed, the run is looked at so often. Milliseconds. */
+const lookAgain = 250;
+
+async function ended(runs: RunService, runId: string, env: string, timeoutMs: number): Promise<RunDetail | null> {
+  const until = performance.now() + timeoutMs;
+  let wake = () => {};
+  const stop = runs.subscribe({ env, run: runId }, () => wake());
+  try {
+    while (performance.now() < until) {
+      const changed = new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, lookAgain);
+      });
+      const detail = await runs.get(runId);
+      if (detail && final.includes(detail.status)) return detail;
+      await changed;
+    }
+    return null;
+  } finally {
+    stop();
+  }
+}
+
+function fixed(open: HeadlessOptions['connections']): Connections {
+  return { open, onChange: () => () => {} };
+}
+
+/** Keeps the documents of test runs, and has nothing deployed. */
+function draftsOnly(): Deployments {
+  const drafts = new Map<string, Flow>();
+  return {
+    current: () => [],
+    version: async () => null,
+    async keepDraft(flow, hash) {
+      drafts.set(hash, flow);
+    },
+    draft: async (hash) => drafts.get(hash) ?? null,
+    onChange: () => () => {},
+  };
+}

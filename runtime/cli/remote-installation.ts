@@ -1,0 +1,63 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import type { Detail } from '../api/refusal.ts';
+import type { Installation } from './installation.ts';
+
+/** The server did not answer at all. */
+export class NotReachable extends Error {
+  override readonly name = 'NotReachable';
+}
+
+/** An installation whose server runs, through its API. */
+export function remoteInstallation({ url, token }: { readonly url: string; readonly token: string }): Installation {
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    let response: Response;
+    try {
+      response = await fetch(`${url}/api${path}`, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(30_000),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      throw new NotReachable(`No Crossdock answers at ${url}. Start it with npm start, or name another one with --server URL.`, { cause });
+    }
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    if (!response.ok)
+      throw new Error(isJson ? failureText(JSON.parse(text) as Failure) : `${url} answered ${response.status} to ${method} ${path}.`);
+    return (isJson ? JSON.parse(text) : undefined) as T;
+  }
+  const flowPath = (id: string) => `/flows/${encodeURIComponent(id)}`;
+
+  return {
+    place: url,
+    async flowIds() {
+      const { items } = await call<{ items: { id: string }[] }>('GET', '/flows');
+      return items.map((flow) => flow.id);
+    },
+    async flow(id, version) {
+      const { flow } = await call<{ flow: Flow }>('GET', version === undefined ? flowPath(id) : `${flowPath(id)}/versions/${version}`);
+      return flow;
+    },
+    async put(flow, id) {
+      const draft = await call<{ revision: number; problems: { severity: string }[] }>('PUT', flowPath(id), { flow });
+      return { revision: draft.revision, errors: draft.problems.filter((problem) => problem.severity === 'error').length };
+    },
+    async publish(id, note) {
+      const { number } = await call<{ number: number }>('POST', `${flowPath(id)}/versions`, { note });
+      return { version: number };
+    },
+    latestVersion: async (id) => (await call<{ latestVersion: number | null }>('GET', flowPath(id))).latestVersion,
+    deploy: (id, version, env) => call('POST', `${flowPath(id)}/deployments`, { env, version }),
+    link: async (name) =>
+      `${url.replace('127.0.0.1', 'localhost')}/sign-in?token=${(await call<{ token: string }>('POST', '/sign-in-links', { name })).token}`,
+    close: async () => {},
+  };
+}
+
+type Failure = { readonly message: string; readonly details: readonly Detail[] };
+
+function failureText({ message, details }: Failure): string {
+  return [message, ...details.map((detail) => `  ${detail.path}: ${detail.message}`)].join('\n');
+}
