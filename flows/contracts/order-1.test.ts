@@ -15,7 +15,6 @@ const least = {
   currency: 'USD',
   pricesIncludeTax: false,
   buyer: {},
-  shipTo: null,
   lines: [{ lineNumber: 1, sku: 'VLV-BR-075', quantity: { value: '24', uom: 'EA' }, unitPrice: '11.40', discounts: [], taxes: [] }],
   totals: { lines: '273.60', discount: '0.00', shipping: '0.00', tax: '0.00', total: '273.60' },
 };

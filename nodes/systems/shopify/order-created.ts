@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { defineTrigger } from '../../contract/define-node.ts';
+import { pathField } from '../../trigger/trigger-fields.ts';
 import { open } from './order-created.run.ts';
 
 const config = z.strictObject({
-  path: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/, 'segments of lower-case letters, digits, - and _, with / between')
+  path: pathField
     .default('shopify/orders')
-    .meta({ title: 'Path', help: 'Shopify delivers to /in/{environment}/{path}.', control: 'text', placeholder: 'shopify/orders' }),
+    .meta({ title: 'Path', help: 'Shopify delivers to /in/{environment}/{path}.', control: 'path', placeholder: 'shopify/orders' }),
   connection: z.string().min(1).default('shopify-main').meta({
     title: 'Connection',
     help: 'Holds the app’s client secret, which signs the webhooks.',

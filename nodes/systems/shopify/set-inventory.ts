@@ -6,11 +6,12 @@ import { setInventoryExamples } from './set-inventory.examples.ts';
 import { complete, prepare } from './set-inventory.run.ts';
 
 const config = z.strictObject({
-  connection: z
-    .string()
-    .min(1)
-    .default('shopify-main')
-    .meta({ title: 'Connection', help: 'Address and access token of the shop.', control: 'connection', system: 'shopify' }),
+  connection: z.string().min(1).default('shopify-admin').meta({
+    title: 'Connection',
+    help: 'Address of the shop, and its access token as header X-Shopify-Access-Token.',
+    control: 'connection',
+    system: 'shopify',
+  }),
   apiVersion: z
     .enum(['2026-04', '2026-01', '2025-10'])
     .default('2026-04')

@@ -1,0 +1,26 @@
+/** A flow that comes with Crossdock: its document and messages to try it with, as files. Messages are read as text, so that no digit is lost. */
+export type SampleFlow = {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly file: URL;
+  readonly messages: readonly { readonly name: string; readonly file: URL }[];
+};
+
+const here = (path: string) => new URL(path, import.meta.url);
+
+export const sampleFlows: readonly SampleFlow[] = [
+  {
+    id: 'shopify-order-to-erp',
+    name: 'Shopify order to ERP',
+    purpose: 'Books each shop order in the ERP once; large or unusual ones on hold for the order desk.',
+    file: here('./shopify-order-to-erp.flow.json'),
+    messages: [
+      { name: '#10482: 3 lines, discount, two taxes', file: here('./messages/shopify-order-10482.json') },
+      { name: '#10517: Japanese, paid in yen', file: here('./messages/shopify-order-10517-tokai.json') },
+      { name: '#10533: an item the ERP does not know', file: here('./messages/shopify-order-10533-unknown-sku.json') },
+      { name: '#10540: above 5,000, goes to review', file: here('./messages/shopify-order-10540-review.json') },
+      { name: '#10551: express', file: here('./messages/shopify-order-10551-express.json') },
+    ],
+  },
+];
