@@ -11,6 +11,7 @@ import { respond } from './routing/respond.ts';
 import { split } from './routing/split.ts';
 import { stopWithError } from './routing/stop-with-error.ts';
 import { routingSwitch } from './routing/switch.ts';
+import { decisionTable } from './rule/decision-table.ts';
 import { createOrder } from './systems/erp/create-order.ts';
 import { getCustomer } from './systems/erp/get-customer.ts';
 import { getItem } from './systems/erp/get-item.ts';
@@ -48,6 +49,8 @@ export const definitions: readonly NodeDefinition[] = [
   parseJson,
   buildJson,
   parseCsv,
+  // Rules
+  decisionTable,
   // Routing
   rejectDuplicates,
   routingSwitch,

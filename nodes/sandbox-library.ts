@@ -10,6 +10,7 @@ import * as respond from './routing/respond.run.ts';
 import * as split from './routing/split.run.ts';
 import * as stopWithError from './routing/stop-with-error.run.ts';
 import * as routingSwitch from './routing/switch.run.ts';
+import * as decisionTable from './rule/decision-table.run.ts';
 import * as createOrder from './systems/erp/create-order.run.ts';
 import * as getCustomer from './systems/erp/get-customer.run.ts';
 import * as getItem from './systems/erp/get-item.run.ts';
@@ -48,6 +49,7 @@ export const pureParts: Readonly<Record<string, object>> = {
   'transform.parse-json@1': parseJson,
   'transform.build-json@1': buildJson,
   'format.parse-csv@1': parseCsv,
+  'rule.decision-table@1': decisionTable,
   'routing.reject-duplicates@1': rejectDuplicates,
   'routing.switch@1': routingSwitch,
   'routing.filter@1': filter,
