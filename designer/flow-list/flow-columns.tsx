@@ -73,8 +73,8 @@ function Changed({ flow }: { flow: FlowSummary }) {
     <div>
       <RelativeTime at={flow.draft.updatedAt} />
       <div className={classes.hint}>
+        {flow.draft.isChanged && flow.latestVersion !== null ? 'draft by ' : ''}
         {flow.draft.updatedBy}
-        {flow.draft.isChanged && flow.latestVersion !== null && <span title="The draft differs from the newest version">, draft</span>}
       </div>
     </div>
   );

@@ -4,7 +4,6 @@ export type FlowState = 'any' | 'live' | 'not-live' | 'changed' | 'exceptions';
 export type FlowFilter = { text: string; channel: string; state: FlowState };
 
 export const flowStates: { value: FlowState; label: string }[] = [
-  { value: 'any', label: 'Any state' },
   { value: 'live', label: 'Live here' },
   { value: 'not-live', label: 'Not live here' },
   { value: 'changed', label: 'Draft has changes' },

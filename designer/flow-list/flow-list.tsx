@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
@@ -6,6 +6,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { DataTable } from '../kit/data-table/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
+import { FilterChip } from '../kit/filter-chip.tsx';
 import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
@@ -129,19 +130,21 @@ function Filters({
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
         w={260}
       />
-      <Select
-        aria-label="Channel"
-        value={filter.channel}
-        onChange={(channel) => onChange({ ...filter, channel: channel ?? '' })}
-        data={[{ value: '', label: 'All channels' }, ...channels.map((channel) => ({ value: channel, label: channel }))]}
-        w={160}
+      <FilterChip
+        name="Channel"
+        icon="route"
+        open="All channels"
+        options={channels.map((channel) => ({ value: channel, label: channel }))}
+        value={filter.channel === '' ? [] : [filter.channel]}
+        onChange={([channel]) => onChange({ ...filter, channel: channel ?? '' })}
       />
-      <Select
-        aria-label="State"
-        value={filter.state}
-        onChange={(state) => onChange({ ...filter, state: (state ?? 'any') as FlowState })}
-        data={flowStates}
-        w={160}
+      <FilterChip
+        name="State"
+        icon="circle-dot"
+        open="Any state"
+        options={flowStates}
+        value={filter.state === 'any' ? [] : [filter.state]}
+        onChange={([state]) => onChange({ ...filter, state: (state ?? 'any') as FlowState })}
       />
     </search>
   );

@@ -22,7 +22,7 @@ export function StatusBadge({ look, variant = 'plain', detail, size = 14 }: Prop
       </span>
       <span className={variant === 'icon' ? 'visually-hidden' : classes.word}>
         {look.word}
-        {detail !== undefined && <span className={classes.detail}> {detail}</span>}
+        {detail !== undefined && <span className={classes.detail}>, {detail}</span>}
       </span>
     </span>
   );

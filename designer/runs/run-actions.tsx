@@ -18,7 +18,13 @@ import classes from './run-actions.module.css';
 import { canReplay, replayCount } from './run-words.ts';
 
 /** What can be done with a run: replay what failed, cancel what is under way, see it on the canvas. */
-export function RunActions({ run }: { run: RunDetail }) {
+export function RunActions({
+  run,
+  isQuiet = false,
+}: {
+  run: RunDetail /** Another button of the view is the primary one. */;
+  isQuiet?: boolean;
+}) {
   const now = useNow();
   const [, go] = useLocation();
   const [isReplaying, setReplaying] = useState(false);
@@ -34,7 +40,7 @@ export function RunActions({ run }: { run: RunDetail }) {
       <div className={classes.actions}>
         {!isUnderWay(run.status) && (
           <Button
-            variant={open > 0 ? (isProd ? 'prod' : 'filled') : 'default'}
+            variant={open === 0 || isQuiet ? 'default' : isProd ? 'prod' : 'filled'}
             leftSection={<Glyph name="refresh" size={14} />}
             disabled={refusal !== true}
             title={refusal === true ? undefined : refusal}

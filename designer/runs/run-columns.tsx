@@ -13,18 +13,18 @@ export const runColumns: Column<RunSummary>[] = [
   {
     id: 'started',
     title: 'Started',
-    width: '138px',
+    width: '128px',
     render: (run) => <RelativeTime at={run.createdAt} className={classes.secondary ?? ''} />,
   },
   { id: 'key', title: 'Key', width: 'minmax(110px, 1fr)', render: (run) => <KeyText>{run.title}</KeyText> },
-  { id: 'flow', title: 'Flow', width: 'minmax(160px, 2fr)', render: (run) => <FlowCell run={run} /> },
+  { id: 'flow', title: 'Flow', width: 'minmax(176px, 2fr)', render: (run) => <FlowCell run={run} /> },
   {
     id: 'channel',
     title: 'Channel',
     width: 'minmax(80px, 1fr)',
     render: (run) => <span className={classes.secondary}>{run.channel}</span>,
   },
-  { id: 'status', title: 'Status', width: 'minmax(150px, 1.4fr)', render: (run) => <RunStatusBadge run={run} variant="quiet" /> },
+  { id: 'status', title: 'Status', width: 'minmax(176px, 1.4fr)', render: (run) => <RunStatusBadge run={run} variant="quiet" /> },
   { id: 'items', title: 'Items', width: '72px', align: 'right', render: (run) => itemsCell(run) },
   {
     id: 'duration',
@@ -47,5 +47,8 @@ function FlowCell({ run }: { run: RunSummary }) {
 
 function itemsCell(run: RunSummary): string {
   const { total, failed } = run.items;
-  return failed > 0 ? `${formatCount(total - failed)} / ${formatCount(total)}` : formatCount(total);
+  return failed > 0 ? `${formatCount(Math.max(0, total - failed))} / ${formatCount(total)}` : formatCount(total);
 }
+
+/** With a run open beside the list there is room for what tells runs apart. */
+export const fewRunColumns = runColumns.filter((column) => column.id !== 'channel');

@@ -8,7 +8,8 @@ export const timeSpans = [
   { value: '720', label: 'Last 30 days', words: 'in the last 30 days' },
   { value: 'all', label: 'All time', words: 'at any time' },
 ] as const;
-const defaultHours = 720;
+/** How far back one looks unless one says otherwise. */
+export const usualHours = 720;
 
 export const testChoices = [
   { value: 'with', label: 'With test runs' },
@@ -27,7 +28,7 @@ export function filterFromAddress(search: URLSearchParams, env: string): RunFilt
     flow: search.get('flow') ?? '',
     status: (search.get('status') ?? '').split(',').filter((status): status is RunStatus => statuses.some((known) => known === status)),
     key: search.get('key') ?? '',
-    hours: hours === 'all' ? null : Number(timeSpans.find((span) => span.value === hours)?.value ?? defaultHours),
+    hours: hours === 'all' ? null : Number(timeSpans.find((span) => span.value === hours)?.value ?? usualHours),
     tests,
   };
 }
@@ -38,7 +39,7 @@ export function addressOfFilter(filter: RunFilter, selected: string | null): URL
   if (filter.key !== '') search.set('key', filter.key);
   if (filter.flow !== '') search.set('flow', filter.flow);
   if (filter.status.length > 0) search.set('status', filter.status.join(','));
-  if (filter.hours !== defaultHours) search.set('hours', filter.hours === null ? 'all' : String(filter.hours));
+  if (filter.hours !== usualHours) search.set('hours', filter.hours === null ? 'all' : String(filter.hours));
   if (filter.tests !== 'with') search.set('tests', filter.tests);
   if (selected !== null) search.set('run', selected);
   return search;

@@ -1,49 +1,53 @@
-import { MultiSelect, Select } from '@mantine/core';
+import { FilterChip } from '../kit/filter-chip.tsx';
 import { runLooks } from '../kit/status.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
 import { useFlows } from '../server/queries.ts';
 import type { RunFilter } from '../server/query-keys.ts';
-import type { RunStatus } from '../server/shapes.ts';
-import { spanOf, testChoices, timeSpans } from './run-filter.ts';
+import { spanOf, testChoices, timeSpans, usualHours } from './run-filter.ts';
 import classes from './run-filters.module.css';
 
-const statusChoices = Object.entries(runLooks).map(([value, look]) => ({ value, label: look.word }));
+const statusOptions = Object.entries(runLooks).map(([value, look]) => ({ value, label: look.word, icon: <StatusBadge look={look} /> }));
+const spanOptions = timeSpans.filter((span) => span.value !== 'all').map(({ value, label }) => ({ value, label }));
+const testOptions = testChoices.filter((choice) => choice.value !== 'with').map(({ value, label }) => ({ value, label }));
 
 /** Time, flow, status and test runs. */
 export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: (filter: RunFilter) => void }) {
   const flows = useFlows(filter.env).data ?? [];
   return (
     <div className={classes.filters}>
-      <Select
-        aria-label="Time"
-        value={spanOf(filter.hours).value}
-        onChange={(value) => onChange({ ...filter, hours: value === 'all' ? null : Number(value) })}
-        data={timeSpans.map((span) => ({ value: span.value, label: span.label }))}
-        w={136}
+      <FilterChip
+        name="Time"
+        icon="calendar"
+        open="All time"
+        options={spanOptions}
+        value={filter.hours === null ? [] : [spanOf(filter.hours).value]}
+        isUsual={filter.hours === usualHours}
+        onChange={([hours]) => onChange({ ...filter, hours: hours === undefined ? null : Number(hours) })}
       />
-      <Select
-        aria-label="Flow"
-        searchable
-        value={filter.flow}
-        onChange={(flow) => onChange({ ...filter, flow: flow ?? '' })}
-        data={[{ value: '', label: 'All flows' }, ...flows.map((flow) => ({ value: flow.id, label: flow.name }))]}
-        w={190}
+      <FilterChip
+        name="Flow"
+        icon="topology-star-3"
+        open="All flows"
+        options={flows.map((flow) => ({ value: flow.id, label: flow.name }))}
+        value={filter.flow === '' ? [] : [filter.flow]}
+        onChange={([flow]) => onChange({ ...filter, flow: flow ?? '' })}
       />
-      <MultiSelect
-        aria-label="Status"
-        placeholder={filter.status.length === 0 ? 'Any status' : ''}
-        value={[...filter.status]}
-        onChange={(status) => onChange({ ...filter, status: status as RunStatus[] })}
-        data={statusChoices}
-        clearable
-        miw={150}
-        maw={340}
+      <FilterChip
+        name="Status"
+        icon="circle-dot"
+        open="Any status"
+        options={statusOptions}
+        value={filter.status}
+        onChange={(status) => onChange({ ...filter, status })}
+        isMultiple
       />
-      <Select
-        aria-label="Test runs"
-        value={filter.tests}
-        onChange={(tests) => onChange({ ...filter, tests: (tests ?? 'with') as RunFilter['tests'] })}
-        data={[...testChoices]}
-        w={148}
+      <FilterChip
+        name="Test runs"
+        icon="flask"
+        open="With test runs"
+        options={testOptions}
+        value={filter.tests === 'with' ? [] : [filter.tests]}
+        onChange={([tests]) => onChange({ ...filter, tests: (tests ?? 'with') as RunFilter['tests'] })}
       />
     </div>
   );

@@ -19,6 +19,8 @@ import { versionText, whatHappened } from './run-words.ts';
 /** The head of a run's page: its key and state, the facts, what happened and what can be done. */
 export function RunHead({ run }: { run: RunDetail }) {
   const environment = environmentNamed(useSignedIn().environments, run.env);
+  // The step that failed is shown below with its own note; the same words twice help nobody.
+  const isSaidBelow = run.steps.some((step) => step.error !== null);
   const others = run.keys.filter((key) => key.value !== run.title);
   return (
     <header className={classes.head}>
@@ -31,10 +33,10 @@ export function RunHead({ run }: { run: RunDetail }) {
           </span>
         ))}
         <div className={classes.actions}>
-          <RunActions run={run} />
+          <RunActions run={run} isQuiet={isSaidBelow} />
         </div>
       </div>
-      <div className={classes.happened}>{run.error ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}</div>
+      <div className={classes.happened}>{run.error && !isSaidBelow ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}</div>
       <dl className={classes.facts}>
         <Fact name="Flow">
           <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}

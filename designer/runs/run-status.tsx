@@ -19,7 +19,7 @@ function Waiting({ run, variant }: Required<Props>) {
     <StatusBadge
       look={runLooks[run.status]}
       variant={variant}
-      detail={statusDetail({ status: run.status, nextTryAt: run.nextTryAt, attempts: run.attempt }, now)}
+      detail={statusDetail({ status: run.status, nextTryAt: run.nextTryAt, attempts: variant === 'quiet' ? 0 : run.attempt }, now)}
     />
   );
 }

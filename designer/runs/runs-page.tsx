@@ -16,7 +16,7 @@ import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { KeyBox } from './key-box.tsx';
 import { NoRuns } from './no-runs.tsx';
-import { runColumns } from './run-columns.tsx';
+import { fewRunColumns, runColumns } from './run-columns.tsx';
 import { addressOfFilter, filterFromAddress } from './run-filter.ts';
 import { RunFilters } from './run-filters.tsx';
 import { rowsOf } from './run-pages.ts';
@@ -114,7 +114,7 @@ export function RunsPage() {
               <DataTable
                 key={version}
                 label="Runs"
-                columns={runColumns}
+                columns={selected === null ? runColumns : fewRunColumns}
                 rows={rows}
                 rowId={idOf}
                 selectedId={selected}
@@ -122,7 +122,7 @@ export function RunsPage() {
                 onOpen={(run) => go(`/runs/${run.id}`)}
                 onEndReached={loadMore}
                 isDimmed={runs.isPlaceholderData}
-                minWidth={820}
+                minWidth={selected === null ? 860 : 760}
               />
             )}
           </div>

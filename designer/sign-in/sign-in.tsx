@@ -40,8 +40,11 @@ export function SignIn() {
           Crossdock
         </h1>
         {attempt.isError && <SignInNote failure={attempt.error} />}
+        <p id="sign-in-how" className={classes.how}>
+          Open the one-time link printed by Crossdock, or paste it here.
+        </p>
         <TextInput
-          label="Open the one-time link printed by Crossdock, or paste it here"
+          aria-labelledby="sign-in-how"
           value={pasted}
           onChange={(event) => setPasted(event.currentTarget.value)}
           placeholder="http://localhost:3000/sign-in?token=..."
