@@ -72,8 +72,11 @@ export type Engine = RunService & {
     readonly active: number;
   };
   retain(): Promise<number>;
-  /** Finishes what is under way, hands the rest back. */
-  close(): Promise<void>;
+  /**
+   * Finishes what is under way and hands the rest back. A call that has no answer after `drainMs` (default 10,000) is cut off: its outcome is unknown, and the next
+   * start asks again with the same key.
+   */
+  close(drainMs?: number): Promise<void>;
 };
 
 /** Wires the parts of the engine; decides nothing. */
@@ -245,10 +248,14 @@ export function createEngine(given: EngineResources): Engine {
     backlog: () => dispatcher.backlog(),
     stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
     retain: () => retention.pass(),
-    async close() {
+    async close(drainMs = 10_000) {
       stopListening?.();
       schedules.close();
       retention.close();
+      const drained = dispatcher.drain();
+      const patience = setTimeout(() => void caller.close(), drainMs);
+      await drained;
+      clearTimeout(patience);
       await dispatcher.close();
       live.close();
       await caller.close();

@@ -109,7 +109,7 @@ export function createCaller(resources: {
         at,
         ms: Math.round((clock.monotonic() - started) * 100) / 100,
         method: request.method,
-        url: `${target?.connection.address ?? ''}${request.path}${request.query ? `?${new URLSearchParams(request.query)}` : ''}`,
+        url: `${target?.connection.address ?? ''}${request.path}${request.query && Object.keys(request.query).length > 0 ? `?${new URLSearchParams(request.query)}` : ''}`,
         requestHeaders: request.headers ?? {},
         requestBody: body ?? '',
         key: planned.idempotency === 'read' ? null : key,

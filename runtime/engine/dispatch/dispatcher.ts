@@ -29,6 +29,9 @@ export type Dispatcher = {
   /** Makes orphans of the runs that the processes before left unfinished. Resolves to how many. */
   recover(): Promise<number>;
   backlog(): ReadonlyMap<string, number>;
+  /** Starts nothing more; resolves when what is under way has ended. */
+  drain(): Promise<void>;
+  /** Hands back what never started. */
   close(): Promise<void>;
 };
 
@@ -60,6 +63,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   let cancelTimer: (() => void) | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
   let feeding: Promise<void> | undefined;
+  let isStale = false;
   let isClosed = false;
 
   const laneOf = (name: string): Lane => {
@@ -178,6 +182,10 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 
   function poke(at: number): void {
     if (isClosed || at >= timerAt) return;
+    if (at <= clock.now()) {
+      setImmediate(() => void feedSoon());
+      return;
+    }
     cancelTimer?.();
     timerAt = at;
     cancelTimer = clock.after(at - clock.now(), () => {
@@ -187,11 +195,16 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   }
 
   function feedSoon(): Promise<void> {
+    // What became due while the store was being looked at is found by another look.
+    if (feeding) isStale = true;
     feeding ??= feed()
       .catch((error: unknown) => log.error({ error: String(error) }, 'due runs could not be looked up; tried again in 2 s'))
       .finally(() => {
         feeding = undefined;
-        poke(clock.now() + 2000);
+        if (isStale) {
+          isStale = false;
+          poke(clock.now());
+        } else poke(clock.now() + 2000);
       });
     return feeding;
   }
@@ -289,12 +302,14 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       return count;
     },
     backlog: () => new Map([...lanes].map(([name, lane]) => [name, lane.waiting + (stored.get(name) ?? 0)])),
-    async close() {
+    async drain() {
       isClosed = true;
       cancelTimer?.();
       await feeding;
       await Promise.all([...consumers.values()].map((consumer) => consumer.close()));
       await Promise.all([...lanes.values()].map((lane) => lane.close()));
+    },
+    async close() {
       // Accepted and not started: the next process takes them over at once, not as orphans of a crash.
       await Promise.all(
         [...actives.values()].map((run) =>

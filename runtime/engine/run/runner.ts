@@ -117,29 +117,24 @@ export function createRunner(resources: RunnerResources): Runner {
   }
 
   async function wait(run: ActiveRun, retryAt: number): Promise<void> {
-    run.status = 'retrying';
-    run.dueAt = retryAt;
     run.dispatch++;
     await save(resources, run, { status: 'retrying', owner: null, dueAt: retryAt, dispatch: run.dispatch });
   }
 
   async function finish(run: ActiveRun): Promise<void> {
-    run.finishedAt = clock.now();
-    run.dueAt = null;
-    run.status = run.isCancelled
+    const status = run.isCancelled
       ? 'cancelled'
       : endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
     const { capture } = run.plan.flow.settings;
-    const isCaptured = capture === 'all' || (capture === 'errors' && run.status !== 'done');
+    const isCaptured = capture === 'all' || (capture === 'errors' && status !== 'done');
     // A replay's exceptions count at the run it came from, which is told next.
     const openExceptions = run.replayOf === null ? run.dead.filter((dead) => dead.state === 'open').length || null : null;
-    const isOurs = await save(
-      resources,
-      run,
-      { status: run.status, owner: null, dueAt: null, finishedAt: run.finishedAt, openExceptions },
-      isCaptured,
-    );
-    if (isOurs && run.replayOf !== null) await settleOriginal(resources.runs, run.replayOf, run.dead);
+    const isOurs = await save(resources, run, { status, owner: null, dueAt: null, finishedAt: clock.now(), openExceptions }, isCaptured);
+    if (isOurs && run.replayOf !== null) {
+      await settleOriginal(resources.runs, run.replayOf, run.dead);
+      show(run, { status, dueAt: null, finishedAt: clock.now() });
+      resources.changed(run);
+    }
   }
 
   return { execute };
@@ -221,7 +216,10 @@ async function save(
     return false;
   }
   if (before !== null && before !== run.record) await resources.records.remove(before);
-  resources.changed(run);
+  if (set.finishedAt === undefined || run.replayOf === null) {
+    show(run, set);
+    resources.changed(run);
+  }
   const isStored = run.answer !== null || set.finishedAt !== undefined || set.dueAt !== undefined;
   if (isStored && run.onSettled) {
     const { onSettled } = run;
@@ -229,6 +227,13 @@ async function save(
     onSettled(run);
   }
   return true;
+}
+
+/** What people see follows what is stored. */
+function show(run: ActiveRun, { status, dueAt, finishedAt }: Partial<RunDocument>): void {
+  if (status !== undefined) run.status = status;
+  if (dueAt !== undefined) run.dueAt = dueAt;
+  if (finishedAt !== undefined) run.finishedAt = finishedAt;
 }
 
 function nextRetry(run: ActiveRun): number | null {

@@ -26,4 +26,4 @@ export function aFlow(settings: FlowInput['settings'] = {}) {
 }
 
 /** The call to the other side that most tests make. */
-export const sendOrder = { method: 'POST', path: '/orders', connection: 'erp', body: { kind: 'json', value: '{{ item }}' } };
+export const sendOrder = { method: 'POST', path: '/orders', connection: 'erp' };

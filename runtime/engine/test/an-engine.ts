@@ -128,7 +128,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
       await opened.close();
     },
     async close() {
-      await engine.close();
+      await engine.close(0);
       await opened.close();
       if (setting.folder === undefined) await rm(folder, { recursive: true, force: true });
     },

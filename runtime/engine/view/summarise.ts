@@ -54,7 +54,10 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
     nextTryAt: status === 'retrying' && dueAt !== null ? new Date(dueAt).toISOString() : null,
     attempt: active?.attempt ?? document.attempt,
     error: error ? { code: error.code, message: error.message, ...(error.details !== undefined && { details: error.details }) } : null,
-    openExceptions: active?.finishedAt ? active.dead.filter((dead) => dead.state === 'open').length : (document.openExceptions ?? 0),
+    openExceptions:
+      active?.finishedAt && active.replayOf === null
+        ? active.dead.filter((dead) => dead.state === 'open').length
+        : (document.openExceptions ?? 0),
     isTest: document.isTest === 1,
     replayOf: document.replayOf,
   };
