@@ -23,11 +23,3 @@ export function printDecimal(value: bigint, decimals: number): string {
   const whole = digits.slice(0, -scale);
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
-
-/** `numerator / denominator` rounded half up to `decimals` places, all in millionths. */
-export function divideRounded(numerator: bigint, denominator: bigint, decimals: number): bigint {
-  const step = 10n ** BigInt(scale - decimals);
-  const scaled = numerator * unit;
-  const half = (denominator * step) / 2n;
-  return ((scaled + half) / (denominator * step)) * step;
-}

@@ -40,7 +40,7 @@ export const discountCodes: readonly PlannedDiscount[] = [
   { code: 'FREIGHTFREE', target: 'shipping_line', valueType: 'percentage', value: '100.0' },
 ];
 
-export type ShippingService = {
+type ShippingService = {
   readonly title: string;
   readonly code: string;
   fits(country: string, grams: number): boolean;

@@ -303,6 +303,6 @@ function clientDetails(buyer: ErpCustomer, number: number) {
 }
 
 /** `2026-11-20T09:04:11-07:00` */
-export function shopTime(milliseconds: number): string {
+function shopTime(milliseconds: number): string {
   return `${new Date(milliseconds + shopOffsetHours * 3_600_000).toISOString().slice(0, 19)}-07:00`;
 }
