@@ -1,4 +1,7 @@
+import { ConfigError } from '@crossdock/nodes/contract/compile-config';
 import { z } from 'zod';
+import { PlanError } from '../../engine/plan/compile-plan.ts';
+import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { sample } from '../shapes/flow-shapes.ts';
@@ -27,7 +30,14 @@ export const testRunRoutes = [
     async handle({ params, body, services, session }) {
       requireEnvironment(services, body.env);
       const { flow } = await services.flows.draft(params.id);
-      return services.runs.testRun({ flow, ...body, by: session.user.name });
+      const run = await runnable(() => services.runs.testRun({ flow, ...body, by: session.user.name }));
+      await services.audit.record({
+        by: session.user.name,
+        act: 'flow.test-run',
+        subject: params.id,
+        details: { env: body.env, run: run.runId, until: body.until ?? null },
+      });
+      return run;
     },
   }),
   route({
@@ -43,3 +53,15 @@ export const testRunRoutes = [
     handle: ({ body, services }) => services.runs.previewExpression(body),
   }),
 ];
+
+/** A draft may be unfinished; then it says which step cannot be executed yet. */
+async function runnable<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof PlanError || error instanceof ConfigError) {
+      throw new Refusal('FLOW_HAS_ERRORS', `The draft cannot be executed yet: ${error.message}`);
+    }
+    throw error;
+  }
+}
