@@ -8,13 +8,13 @@ const drainTime = 10_000;
 
 /** The server as a command: one line when it is ready, one when it cannot start, and a clean end on SIGINT and SIGTERM. */
 export async function main(): Promise<void> {
+  const running = start();
+  // Before anything is said: who reads that it is ready may stop it the next moment.
+  stopOnSignal(running);
   try {
-    const config = readConfig(process.env, fileURLToPath(new URL('../data', import.meta.url)));
-    // Loaded only now: a wrong variable is told before anything heavy is read.
-    const { startServer } = await import('./start-server.ts');
-    const server = await startServer(config);
-    process.stdout.write(`Crossdock ready: ${server.url}\nSign in, once and within 15 minutes: ${await server.signInLink()}\n`);
-    stopOnSignal(server);
+    const server = await running;
+    const link = await server.signInLink();
+    process.stdout.write(`Crossdock ready: ${server.url}\nSign in, once and within 15 minutes: ${link}\n`);
   } catch (error) {
     const line = error instanceof StartupError ? error.message : `an unexpected fault (${String(error)})`;
     process.stderr.write(`Crossdock cannot start: ${line.replaceAll(/\s*\n\s*/g, ' ')}\n`);
@@ -22,18 +22,29 @@ export async function main(): Promise<void> {
   }
 }
 
-function stopOnSignal(server: RunningServer): void {
+async function start(): Promise<RunningServer> {
+  const config = readConfig(process.env, fileURLToPath(new URL('../data', import.meta.url)));
+  // Loaded only now: a wrong variable is told before anything heavy is read.
+  const { startServer } = await import('./start-server.ts');
+  return startServer(config);
+}
+
+function stopOnSignal(running: Promise<RunningServer>): void {
   let isStopping = false;
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = async (signal: NodeJS.Signals) => {
     // A second Ctrl-C does not wait.
     if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
     isStopping = true;
     // Nothing is lost past the deadline: whatever was accepted is stored, and goes on at the next start.
     setTimeout(() => process.exit(0), drainTime).unref();
-    void server.close().then(() => process.exit(0));
+    const server = await running;
+    await server.close();
+    process.exit(0);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  // A start that fails ends the process by itself.
+  const listener = (signal: NodeJS.Signals) => void stop(signal).catch(() => {});
+  process.on('SIGINT', listener);
+  process.on('SIGTERM', listener);
 }
 
 if (import.meta.main) await main();
