@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { cacheCompiledCode } from './compile-cache.ts';
 import { readConfig } from './config.ts';
 import type { RunningServer } from './start-server.ts';
 import { StartupError } from './store/startup-error.ts';
@@ -24,7 +25,8 @@ export async function main(): Promise<void> {
 
 async function start(): Promise<RunningServer> {
   const config = readConfig(process.env, fileURLToPath(new URL('../data', import.meta.url)));
-  // Loaded only now: a wrong variable is told before anything heavy is read.
+  cacheCompiledCode();
+  // Loaded only now: a wrong variable is told before anything heavy is read, and the cache holds for all of it.
   const { startServer } = await import('./start-server.ts');
   return startServer(config);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../start-server.ts';
-import { crossdock } from './main.ts';
+import { crossdock } from './crossdock.ts';
 
 const samples = fileURLToPath(new URL('../../flows/samples', import.meta.url));
 const reference = join(samples, 'shopify-order-to-erp.flow.json');
