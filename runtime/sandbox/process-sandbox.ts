@@ -3,6 +3,7 @@ import { loadChild } from './bundle.ts';
 import { type Call, closed, defaultLimits, died, neverStarts, timedOut } from './call.ts';
 import { type Child, type Reply, startChild } from './child-process.ts';
 import { type Limits, type Sandbox, SandboxError } from './sandbox.ts';
+import { verdictOn } from './verdict.ts';
 
 export type ProcessSandboxOptions = {
   /** What `loadBundle` gives. */
@@ -95,7 +96,12 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       loadCode();
       return;
     }
-    line.post ??= start(line, childCode);
+    try {
+      line.post ??= start(line, childCode);
+    } catch (error) {
+      for (const call of line.waiting.splice(0)) call.reject(neverStarts(String(error)));
+      return;
+    }
     const { child } = line.post;
     let count = 0;
     let input = child.inputInFlight;
@@ -157,59 +163,78 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     else call.reject(new SandboxError(reply.failure, reply.message));
   }
 
-  /** Looks at the process again when its first call may have kept it too long. One timer for many calls: it finds out itself whether it comes too early. */
+  /** Looks at the process again when it may have been silent too long. One timer for many calls: `judge` finds out whether it comes too early. */
   function watch(post: Post): void {
-    const { child } = post;
-    const first = child.inFlight[0];
+    const first = post.child.inFlight[0];
     if (!first) return;
-    const from = child.lastSign ?? post.bornAt + startMs;
-    const isOverdue = clock.monotonic() - from >= patienceMs;
-    const at = from + (isOverdue ? first.limits.timeoutMs : Math.min(patienceMs, first.limits.timeoutMs));
+    const { timeoutMs } = first.limits;
+    const wait = (silenceOf(post) < patienceMs ? Math.min(patienceMs, timeoutMs) : timeoutMs) - silenceOf(post);
+    const at = clock.monotonic() + Math.max(1, wait);
     if (at >= post.watchAt) return;
     post.unwatch();
     post.watchAt = at;
-    post.unwatch = clock.after(Math.max(1, at - clock.monotonic()), () => {
+    post.unwatch = clock.after(Math.max(1, wait), () => {
       post.watchAt = Infinity;
       // The answer may lie in the pipe while this thread was busy: read first, then judge.
       setImmediate(() => judge(post));
     });
   }
 
+  /** Milliseconds since the last sign; below 0 while the process starts, which has a time limit of its own. */
+  function silenceOf({ child, bornAt }: Post): number {
+    return clock.monotonic() - (child.lastSign ?? bornAt + startMs);
+  }
+
   function judge(post: Post): void {
     const { child, line } = post;
     const first = child.inFlight[0];
     if (!first || !posts.has(post)) return;
-    const waited = clock.monotonic() - (child.lastSign ?? post.bornAt + startMs);
-    const isCertain = child.begun === 1;
-    if (waited >= first.limits.timeoutMs && isCertain) {
-      const others = child.takeBack(0).slice(1);
-      suspect(first);
-      killed++;
-      options.log?.warn({ program: first.program.hash, timeoutMs: first.limits.timeoutMs }, 'sandbox call stopped: no answer in time');
-      first.reject(timedOut(first));
-      abandon(post);
-      main.waiting.unshift(...others);
-      pumpSoon();
-      return;
-    }
-    const othersWait = child.inFlight.length > 1 || (line !== undefined && line.waiting.length > 0);
-    if (waited >= Math.min(patienceMs, first.limits.timeoutMs) && line && othersWait) {
-      if (!isCertain) {
-        killed++;
+    const verdict = verdictOn({
+      waitedMs: silenceOf(post),
+      timeoutMs: first.limits.timeoutMs,
+      patienceMs,
+      begun: child.begun,
+      othersWait: keepsWaiting(post, first),
+      mayGoApart: [...posts].filter((other) => !other.line).length < apartAtMost,
+      isSuspects: line === suspects,
+    });
+    switch (verdict) {
+      case 'wait':
+        watch(post);
+        return;
+      case 'stop':
+        suspect(first);
+        first.reject(timedOut(first));
+        options.log?.warn({ program: first.program.hash, timeoutMs: first.limits.timeoutMs }, 'sandbox call stopped: no answer in time');
+        main.waiting.unshift(...child.takeBack(0).slice(1));
+        break;
+      case 'later':
+        suspect(first);
+        main.waiting.unshift(...child.takeBack(1));
+        suspects.waiting.push(...child.takeBack(0));
+        break;
+      case 'divide':
         divide(child.begun, child.takeBack(0));
-        abandon(post);
+        break;
+      case 'apart':
+        suspect(first);
+        line?.waiting.unshift(...child.takeBack(1));
+        leaveLine(post);
+        watch(post);
         pumpSoon();
         return;
-      }
-      if ([...posts].filter((other) => !other.line).length < aloneAtMost) {
-        suspect(first);
-        line.waiting.unshift(...child.takeBack(1));
-        line.post = undefined;
-        post.line = undefined;
-        pumpSoon();
-      }
+      default:
+        assertNever(verdict);
     }
-    watch(post);
+    killed++;
+    abandon(post);
+    pumpSoon();
+  }
+
+  /** Whether calls wait for this one. Calls of the same program among the suspects have to wait anyway, or each slow one would start a process. */
+  function keepsWaiting({ child, line }: Post, first: Call): boolean {
+    if (line === suspects) return line.waiting.some((call) => call.program.hash !== first.program.hash);
+    return line !== undefined && child.inFlight.length + line.waiting.length > 1;
   }
 
   /** The calls that may have been begun are repeated one by one; the others have only waited. */
@@ -218,40 +243,54 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     main.waiting.unshift(...unanswered.slice(begun));
   }
 
-  function abandon(post: Post): void {
+  function leaveLine(post: Post): void {
     if (post.line?.post === post) post.line.post = undefined;
     post.line = undefined;
+  }
+
+  function abandon(post: Post): void {
+    leaveLine(post);
     post.child.kill();
   }
 
   function gone(post: Post, words: string): void {
+    const { child, line = main } = post;
+    const { begun } = child;
+    const unanswered = child.takeBack(0);
     posts.delete(post);
     post.unwatch();
     post.unidle();
-    const neverListened = post.child.lastSign === undefined;
-    const { begun } = post.child;
-    const unanswered = post.child.takeBack(0);
-    if (post.line?.post === post) post.line.post = undefined;
-    if (isClosed || unanswered.length === 0) return;
-    killed++;
-    options.log?.warn({ unanswered: unanswered.length, words: words.slice(0, 500) }, 'sandbox process ended');
-    if (neverListened) {
-      failedStarts++;
-      if (failedStarts >= startsAtMost) for (const call of unanswered) call.reject(neverStarts(words));
-      else main.waiting.unshift(...unanswered);
-    } else {
-      for (const call of unanswered.slice(0, begun)) call.deaths++;
-      const guilty = unanswered.filter((call) => call.deaths >= deathsAtMost);
-      for (const call of guilty) {
-        suspect(call);
-        call.reject(died(words));
-      }
-      divide(
-        begun - guilty.length,
-        unanswered.filter((call) => call.deaths < deathsAtMost),
-      );
+    leaveLine(post);
+    if (isClosed) return;
+    if (unanswered.length > 0) {
+      killed++;
+      options.log?.warn({ unanswered: unanswered.length, words: words.slice(0, 500) }, 'sandbox process ended');
+      if (child.lastSign === undefined) startFailed(line, unanswered, words);
+      else repeat(begun, unanswered, words);
     }
+    // Where one process less goes apart, another may.
+    for (const { post: other } of lines) if (other) judge(other);
     pumpSoon();
+  }
+
+  function startFailed(line: Line, unanswered: readonly Call[], words: string): void {
+    failedStarts++;
+    if (failedStarts < startsAtMost) line.waiting.unshift(...unanswered);
+    else for (const call of unanswered) call.reject(neverStarts(words));
+  }
+
+  function repeat(begun: number, unanswered: readonly Call[], words: string): void {
+    for (const call of unanswered.slice(0, begun)) call.deaths++;
+    const isGuilty = (call: Call) => call.deaths >= deathsAtMost;
+    const guilty = unanswered.filter(isGuilty);
+    for (const call of guilty) {
+      suspect(call);
+      call.reject(died(words));
+    }
+    divide(
+      begun - guilty.length,
+      unanswered.filter((call) => !isGuilty(call)),
+    );
   }
 
   function stopWhenIdle(post: Post, ms: number): void {
@@ -263,14 +302,12 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
   }
 
   function suspect(call: Call): void {
+    for (const [hash, until] of suspected) if (until <= clock.monotonic()) suspected.delete(hash);
     suspected.set(call.program.hash, clock.monotonic() + suspectedMs);
   }
 
   function isSuspected(hash: string): boolean {
-    if (suspected.size === 0) return false;
-    const until = suspected.get(hash);
-    if (until !== undefined && until <= clock.monotonic()) suspected.delete(hash);
-    return until !== undefined && suspected.has(hash);
+    return suspected.size > 0 && (suspected.get(hash) ?? 0) > clock.monotonic();
   }
 }
 
@@ -279,9 +316,13 @@ const callsInFlight = 256;
 /** Characters; a single larger call is sent on its own. */
 const inputInFlightAtMost = 4 * 1024 * 1024;
 /** Processes that may go on with one hanging call each, besides the two lines. */
-const aloneAtMost = 2;
+const apartAtMost = 2;
 /** A call that was there when two processes died is the one. */
 const deathsAtMost = 2;
 const suspectedMs = 60_000;
 const startMs = 10_000;
 const startsAtMost = 3;
+
+function assertNever(verdict: never): never {
+  throw new Error(`no such verdict: ${String(verdict)}`);
+}

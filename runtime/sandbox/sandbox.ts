@@ -13,7 +13,10 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-/** JavaScript text that evaluates to a function `(input: string) => string`. It sees the sandbox library as the frozen global `crossdock`. */
+/**
+ * JavaScript text of a function `(crossdock) => (input: string) => string`. The outer one is called once per isolate with the frozen sandbox library, which is
+ * no global: what user code may not have, the program must not put within its reach.
+ */
 export type Program = {
   /** Identity: same hash, same source. Sent once per process. */
   readonly hash: string;
