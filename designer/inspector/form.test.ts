@@ -19,11 +19,11 @@ describe('the form of a configuration', () => {
   test('a control is named, never guessed from the title', () => {
     const config = z.object({
       key: z.union([z.number(), z.string()]).meta({ control: 'expression', title: 'Key' }),
-      connection: z.string().meta({ control: 'connection' }),
+      connection: z.string().meta({ control: 'connection', system: 'erp' }),
       zone: z.string().meta({ control: 'zone' }),
     });
     expect(field(config, 'key').control).toEqual({ kind: 'expression', result: 'number', rows: 1, options: [] });
-    expect(field(config, 'connection').control).toEqual({ kind: 'connection' });
+    expect(field(config, 'connection').control).toEqual({ kind: 'connection', system: 'erp' });
     expect(field(config, 'zone').control).toEqual({ kind: 'zone' });
   });
 

@@ -18,7 +18,8 @@ export type Control =
   | { readonly kind: 'choices'; readonly options: readonly Option[] }
   | { readonly kind: 'expression'; readonly result: string; readonly rows: number; readonly options: readonly Option[] }
   | { readonly kind: 'code'; readonly parameters: readonly string[] }
-  | { readonly kind: 'connection' }
+  /** `system`: whose connections are offered; null leaves it to the step. */
+  | { readonly kind: 'connection'; readonly system: string | null }
   | { readonly kind: 'contract' }
   | { readonly kind: 'cron' }
   | { readonly kind: 'zone' }
@@ -90,6 +91,7 @@ function controlOf(schema: Schema, context: Context): Control {
     case 'code':
       return { kind: 'code', parameters: Array.isArray(schema.parameters) ? schema.parameters.map(String) : [] };
     case 'connection':
+      return { kind: 'connection', system: text(schema.system) || null };
     case 'contract':
     case 'cron':
     case 'zone':
@@ -183,7 +185,7 @@ function resolved(schema: Schema, { defs }: Context): Schema {
 
 /** What a schema says beside its shape. */
 function hints(schema: Schema): Schema {
-  const kept = ['title', 'help', 'placeholder', 'control', 'rows', 'default', 'options', 'labels', 'when', 'wide'];
+  const kept = ['title', 'help', 'placeholder', 'control', 'rows', 'default', 'options', 'labels', 'when', 'wide', 'system'];
   return Object.fromEntries(kept.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
 }
 

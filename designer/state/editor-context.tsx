@@ -1,12 +1,9 @@
-import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import type { Catalog } from '@crossdock/flows/graph/catalog';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DocumentState, FlowDocument } from './document-store.ts';
 import type { ViewState } from './view-store.ts';
-
-/** The node types by name, as the server describes them. */
-export type Catalog = ReadonlyMap<string, NodeDescriptor>;
 
 /** What every part of an open editor shares. The object never changes while one flow is open. */
 export type Editor = {

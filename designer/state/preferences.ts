@@ -9,8 +9,6 @@ export type Preferences = {
   readonly dockWidth: number;
   readonly runDockHeight: number;
   readonly hasMinimap: boolean;
-  readonly inputView: 'tree' | 'table' | 'json';
-  readonly outputView: 'tree' | 'table' | 'json';
 };
 
 const key = 'crossdock.editor';
@@ -20,8 +18,6 @@ const initial: Preferences = {
   dockWidth: 480,
   runDockHeight: 344,
   hasMinimap: false,
-  inputView: 'tree',
-  outputView: 'json',
 };
 
 const store = createStore<Preferences>(() => ({ ...initial, ...stored() }));

@@ -1,0 +1,45 @@
+import { IconAlertCircle, IconAlertTriangle, IconArrowUpRight, IconEyeOff } from '@tabler/icons-react';
+import { formatDuration } from '../kit/format.ts';
+import { stepLooks } from '../kit/status.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import classes from './card-badge.module.css';
+import type { StepData } from './derive-canvas.ts';
+
+/** The top right corner of a card: in a run duration and status, in design what asks for attention, else what the step does. */
+export function CardBadge({ data }: { data: StepData }) {
+  const { node, descriptor, problems, run, isRunMode } = data;
+  if (run) {
+    return (
+      <span className={classes.slot}>
+        {run.attempts > 1 && <span className={classes.tries}>{run.attempts} tries</span>}
+        {run.durationMs !== null && run.status !== 'skipped' && <span className={classes.time}>{formatDuration(run.durationMs)}</span>}
+        <StatusBadge look={stepLooks[run.status]} variant="icon" />
+      </span>
+    );
+  }
+  if (isRunMode) return null;
+  if (node.disabled) {
+    return (
+      <span className={classes.slot} title="Off: hands its input on unchanged">
+        <IconEyeOff size={14} stroke={1.75} aria-label="Off" />
+      </span>
+    );
+  }
+  if (problems) {
+    const Icon = problems.severity === 'error' ? IconAlertCircle : IconAlertTriangle;
+    return (
+      <span className={classes.slot} data-severity={problems.severity}>
+        <Icon size={14} stroke={1.75} aria-hidden />
+        <span className={classes.count}>{problems.count}</span>
+      </span>
+    );
+  }
+  if (descriptor?.kind === 'effect') {
+    return (
+      <span className={classes.slot} title="Changes the outside world">
+        <IconArrowUpRight size={14} stroke={1.75} aria-hidden />
+      </span>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,84 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import { CloseButton } from '@mantine/core';
+import { NodeTile } from '../kit/node-tile.tsx';
+import { stepLooks } from '../kit/status.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { useEditor } from '../state/editor-context.tsx';
+import { openNode } from '../state/view-store.ts';
+import type { Drawing, StepData } from './derive-canvas.ts';
+import classes from './outline-list.module.css';
+import { readingOrder } from './walk.ts';
+
+/** All steps, ports and states as a list: the canvas for those who read it with a screen reader, or look for a step among 200. */
+export function OutlineList({ drawing, flow }: { drawing: Drawing; flow: Flow }) {
+  const { view } = useEditor();
+  const steps = new Map(drawing.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data as StepData] as const] : [])));
+  return (
+    <nav className={classes.list} aria-label="All steps of the flow">
+      <header className={classes.head}>
+        <h2 className={classes.title}>Steps</h2>
+        <span className={classes.count}>{flow.nodes.length}</span>
+        <CloseButton size="sm" aria-label="Close the list" onClick={() => view.setState({ isOutlineOpen: false })} />
+      </header>
+      <ol className={classes.rows}>
+        {readingOrder(flow).map((id) => {
+          const data = steps.get(id);
+          return (
+            data && (
+              <OutlineRow
+                key={id}
+                data={data}
+                leads={leadsTo(flow, id)}
+                isSelected={drawing.nodes.some((node) => node.id === id && node.selected === true)}
+              />
+            )
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+type Lead = { readonly port: string; readonly to: string };
+
+function OutlineRow({ data, leads, isSelected }: { data: StepData; leads: readonly Lead[]; isSelected: boolean }) {
+  const { view } = useEditor();
+  const { node, descriptor, problems, run } = data;
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.row}
+        data-selected={isSelected || undefined}
+        aria-current={isSelected}
+        onClick={() => openNode(view, node.id)}
+      >
+        <NodeTile tile={descriptor?.tile ?? 'routing'} icon={descriptor?.icon ?? 'help-circle'} size={20} />
+        <span className={classes.texts}>
+          <span className={classes.name}>
+            {node.name}
+            {node.disabled && <span className={classes.off}> off</span>}
+          </span>
+          <span className={classes.leads}>
+            {leads.length === 0
+              ? 'leads nowhere'
+              : leads.map((lead) => `${lead.port === 'out' ? '' : `${lead.port} `}to ${lead.to}`).join('; ')}
+          </span>
+        </span>
+        {run && <StatusBadge look={stepLooks[run.status]} variant="icon" />}
+        {!run && problems && (
+          <span
+            className={classes.problems}
+            data-severity={problems.severity}
+          >{`${problems.count} ${problems.severity}${problems.count === 1 ? '' : 's'}`}</span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+function leadsTo(flow: Flow, id: string): Lead[] {
+  return flow.edges
+    .filter((edge) => edge.from.node === id)
+    .map((edge) => ({ port: edge.from.port, to: flow.nodes.find((node) => node.id === edge.to.node)?.name ?? edge.to.node }));
+}

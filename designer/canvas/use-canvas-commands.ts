@@ -1,0 +1,264 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import { useReactFlow } from '@xyflow/react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { useEditor } from '../state/editor-context.tsx';
+import { openNode } from '../state/view-store.ts';
+import { isCanvasFocused } from './canvas-focus.ts';
+import { deleteSelection, duplicateSelection, nudge, toggleOff } from './edit-actions.ts';
+import { focusNode } from './focus-node.ts';
+import { openPalette } from './open-palette.ts';
+import { type Direction, nextInOrder, walk } from './walk.ts';
+
+type Given = {
+  readonly isEditable: boolean;
+  readonly flow: Flow;
+  readonly tidyUp: () => void;
+  readonly region: RefObject<HTMLElement | null>;
+};
+
+/** What the keyboard can do on the canvas; the same commands stand in the command palette. */
+export function useCanvasCommands({ isEditable, flow, tidyUp, region }: Given): void {
+  const editor = useEditor();
+  const { fitView, zoomTo } = useReactFlow();
+  const latest = useRef({ flow, tidyUp });
+  useEffect(() => {
+    latest.current = { flow, tidyUp };
+  });
+
+  const commands = useMemo<Command[]>(() => {
+    const { view } = editor;
+    const here = () => (isCanvasFocused(region.current) ? true : 'The canvas does not have the focus');
+    const chosen = () => (here() !== true ? here() : view.getState().selected.length > 0 ? true : 'No step is selected');
+    const something = () =>
+      here() !== true
+        ? here()
+        : view.getState().selected.length > 0 || view.getState().selectedEdge !== null
+          ? true
+          : 'Nothing is selected';
+    const only = () => view.getState().selected.at(-1) ?? null;
+    const select = (id: string | null) => {
+      if (id === null) return;
+      view.setState({ selected: [id], selectedEdge: null });
+      focusNode(id);
+    };
+    const go = (direction: Direction): Command => ({
+      id: `canvas.${direction}`,
+      title: `Go ${direction}`,
+      icon: 'arrow-right',
+      group: 'Canvas',
+      shortcut: `arrow${direction}`,
+      isKeyOnly: true,
+      isEnabled: here,
+      run: () => {
+        const from = only();
+        select(from === null ? (latest.current.flow.nodes[0]?.id ?? null) : walk(latest.current.flow, from, direction));
+      },
+    });
+    const tab = (step: 1 | -1): Command => ({
+      id: step === 1 ? 'canvas.next' : 'canvas.previous',
+      title: step === 1 ? 'Next step in order' : 'Previous step in order',
+      icon: 'arrow-right',
+      group: 'Canvas',
+      shortcut: step === 1 ? 'tab' : 'shift+tab',
+      isKeyOnly: true,
+      // Past the last step Tab leaves the canvas, as it does everywhere.
+      isEnabled: () =>
+        region.current?.contains(document.activeElement) && here() === true && !isLast(latest.current.flow, only(), step)
+          ? true
+          : 'At the end',
+      run: () => select(nextInOrder(latest.current.flow, only(), step)),
+    });
+    const move = (direction: Direction, x: number, y: number): Command => ({
+      id: `canvas.move.${direction}`,
+      title: `Move ${direction}`,
+      icon: 'arrow-right',
+      group: 'Canvas',
+      shortcut: `mod+arrow${direction}`,
+      isKeyOnly: true,
+      isEnabled: chosen,
+      run: () => nudge(editor, { x: x * 8, y: y * 8 }),
+    });
+    const looking: Command[] = [
+      go('left'),
+      go('right'),
+      go('up'),
+      go('down'),
+      tab(1),
+      tab(-1),
+      {
+        id: 'canvas.open',
+        title: 'Open the step',
+        icon: 'adjustments',
+        group: 'Canvas',
+        shortcut: 'enter',
+        isEnabled: chosen,
+        run: () => {
+          const id = only();
+          if (id === null) return;
+          openNode(view, id);
+          requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-dock] [data-first-focus]')?.focus());
+        },
+      },
+      {
+        id: 'canvas.fit',
+        title: 'Show all steps',
+        icon: 'arrows-maximize',
+        group: 'Canvas',
+        shortcut: 'shift+1',
+        run: () => void fitView({ duration: 200, maxZoom: 1, padding: 0.12 }),
+      },
+      {
+        id: 'canvas.zoom',
+        title: 'Zoom to 100 %',
+        icon: 'zoom-in',
+        group: 'Canvas',
+        shortcut: 'shift+0',
+        run: () => void zoomTo(1, { duration: 160 }),
+      },
+      {
+        id: 'canvas.outline',
+        title: 'List of all steps',
+        icon: 'list-details',
+        group: 'Canvas',
+        shortcut: 'mod+shift+o',
+        worksInFields: true,
+        run: () => view.setState({ isOutlineOpen: !view.getState().isOutlineOpen }),
+      },
+      {
+        id: 'canvas.leave',
+        title: 'Close the panel, then clear the selection',
+        icon: 'x',
+        group: 'Canvas',
+        shortcut: 'escape',
+        isKeyOnly: true,
+        isEnabled: () => (view.getState().palette ? 'The palette is open' : true),
+        run: () => view.setState({ selected: [], selectedEdge: null, isDockMaximised: false }),
+      },
+    ];
+    if (!isEditable) return looking;
+    return [
+      ...looking,
+      move('left', -1, 0),
+      move('right', 1, 0),
+      move('up', 0, -1),
+      move('down', 0, 1),
+      {
+        id: 'canvas.add',
+        title: 'Add a step after the selected one',
+        icon: 'plus',
+        group: 'Canvas',
+        shortcut: 'n',
+        run: () => addBeside(editor, only(), 'after'),
+      },
+      {
+        id: 'canvas.add-before',
+        title: 'Add a step before the selected one',
+        icon: 'plus',
+        group: 'Canvas',
+        shortcut: 'shift+n',
+        isEnabled: chosen,
+        run: () => addBeside(editor, only(), 'before'),
+      },
+      {
+        id: 'canvas.rename',
+        title: 'Rename the step',
+        icon: 'pencil',
+        group: 'Canvas',
+        shortcut: 'f2',
+        isEnabled: chosen,
+        run: () => view.setState({ renaming: only() }),
+      },
+      {
+        id: 'canvas.off',
+        title: 'Turn the step on or off',
+        icon: 'power',
+        group: 'Canvas',
+        shortcut: 'd',
+        isEnabled: chosen,
+        run: () => toggleOff(editor),
+      },
+      {
+        id: 'canvas.duplicate',
+        title: 'Duplicate',
+        icon: 'copy',
+        group: 'Canvas',
+        shortcut: 'mod+d',
+        isEnabled: chosen,
+        run: () => duplicateSelection(editor),
+      },
+      {
+        id: 'canvas.delete',
+        title: 'Delete',
+        icon: 'trash',
+        group: 'Canvas',
+        shortcut: ['delete', 'backspace'],
+        isEnabled: something,
+        run: () => deleteSelection(editor),
+      },
+      {
+        id: 'canvas.tidy',
+        title: 'Tidy up the canvas',
+        icon: 'layout-grid',
+        group: 'Canvas',
+        shortcut: 'shift+l',
+        run: () => latest.current.tidyUp(),
+      },
+      {
+        id: 'canvas.all',
+        title: 'Select everything',
+        icon: 'box-multiple',
+        group: 'Canvas',
+        shortcut: 'mod+a',
+        isEnabled: here,
+        run: () =>
+          view.setState({ selected: [...latest.current.flow.nodes, ...latest.current.flow.notes].map(({ id }) => id), selectedEdge: null }),
+      },
+      {
+        id: 'edit.undo',
+        title: 'Undo',
+        icon: 'arrow-back-up',
+        group: 'Edit',
+        shortcut: 'mod+z',
+        worksInFields: false,
+        run: () => editor.document.undo(),
+      },
+      {
+        id: 'edit.redo',
+        title: 'Redo',
+        icon: 'arrow-forward-up',
+        group: 'Edit',
+        shortcut: ['mod+shift+z', 'mod+y'],
+        run: () => editor.document.redo(),
+      },
+    ];
+  }, [editor, isEditable, region, fitView, zoomTo]);
+
+  useCommands('canvas', commands);
+}
+
+function addBeside(
+  { view, document: flowDocument, catalog }: ReturnType<typeof useEditor>,
+  id: string | null,
+  side: 'after' | 'before',
+): void {
+  const node = flowDocument.store.getState().flow.nodes.find((candidate) => candidate.id === id);
+  const card = node && document.querySelector(`.react-flow__node[data-id="${CSS.escape(node.id)}"]`);
+  const region = document.querySelector('[data-canvas-region]');
+  const descriptor = node && catalog.get(node.type, node.version);
+  if (!node || !card || !descriptor) {
+    if (region) openPalette(view, region.querySelector('[data-place="top-left"]') ?? region, { kind: 'free' });
+    return;
+  }
+  const port =
+    side === 'before' ? descriptor.ports.inputs[0]?.name : card.querySelector<HTMLElement>('.react-flow__handle.source')?.dataset.handleid;
+  openPalette(view, card, port === undefined ? { kind: 'free' } : { kind: side, node: node.id, port });
+}
+
+function isLast(flow: Flow, id: string | null, step: 1 | -1): boolean {
+  if (id === null) return false;
+  const next = nextInOrder(flow, id, step);
+  const first = nextInOrder(flow, null, 1);
+  return step === 1 ? next === first : id === first;
+}

@@ -1,0 +1,91 @@
+import { edgeKey } from '@crossdock/flows/document/edge-key';
+import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useEditor } from '../state/editor-context.tsx';
+import { type ConnectFrom, endGesture, gesture, portKey, portOn, refusalOf, validPorts, wireBetween } from './connect-gesture.ts';
+import type { WireEdge } from './derive-canvas.ts';
+import { nodeUnder } from './edge-under.ts';
+import { openPaletteAt } from './open-palette.ts';
+
+/** Drawing wires: ports that take it stand out, a card that does not says why, empty space offers new steps. */
+export function useConnect() {
+  const { document: flowDocument, catalog, view } = useEditor();
+  const { screenToFlowPosition } = useReactFlow();
+  const stopFollowing = useRef(() => {});
+  useEffect(() => () => stopFollowing.current(), []);
+
+  const site = useCallback(() => ({ flow: flowDocument.store.getState().flow, catalog }), [flowDocument, catalog]);
+
+  const onConnectStart = useCallback<OnConnectStart>(
+    (_, { nodeId, handleId, handleType }) => {
+      if (nodeId === null || handleId === null) return;
+      const from: ConnectFrom = { node: nodeId, port: handleId, side: handleType === 'source' ? 'output' : 'input' };
+      gesture.setState({ from, valid: validPorts(site(), from), refusal: null });
+      const follow = ({ clientX: x, clientY: y }: PointerEvent) => {
+        const node = nodeUnder(x, y);
+        const reason = node === null || node === from.node ? null : refusalOf(site(), from, node);
+        gesture.setState({ refusal: reason === null ? null : { reason, x, y } });
+      };
+      window.addEventListener('pointermove', follow);
+      stopFollowing.current = () => window.removeEventListener('pointermove', follow);
+    },
+    [site],
+  );
+
+  const onConnect = useCallback(
+    ({ source, sourceHandle, target, targetHandle }: Connection) => {
+      if (sourceHandle === null || targetHandle === null) return;
+      flowDocument.change([
+        { op: 'add-edge', edge: { from: { node: source, port: sourceHandle }, to: { node: target, port: targetHandle } } },
+      ]);
+    },
+    [flowDocument],
+  );
+
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      stopFollowing.current();
+      const { from } = gesture.getState();
+      endGesture();
+      if (!from || state.isValid || !('clientX' in event)) return;
+      const node = nodeUnder(event.clientX, event.clientY);
+      if (node !== null) {
+        const port = portOn(site(), from, node);
+        if (port !== null) flowDocument.change([{ op: 'add-edge', edge: wireBetween(from, { node, port }) }]);
+        return;
+      }
+      if (!(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return;
+      const place = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const isAfter = from.side === 'output';
+      const link = { kind: isAfter ? ('after' as const) : ('before' as const), node: from.node, port: from.port };
+      openPaletteAt(view, { x: event.clientX, y: event.clientY - 24 }, link, { x: place.x - (isAfter ? 0 : 128), y: place.y - 41 });
+    },
+    [flowDocument, site, screenToFlowPosition, view],
+  );
+
+  const onReconnect = useCallback(
+    (edge: WireEdge, { source, sourceHandle, target, targetHandle }: Connection) => {
+      const old = flowDocument.store.getState().flow.edges.find((candidate) => edgeKey(candidate) === edge.id);
+      if (!old || sourceHandle === null || targetHandle === null) return;
+      const added = { from: { node: source, port: sourceHandle }, to: { node: target, port: targetHandle } };
+      if (edgeKey(added) === edge.id) return;
+      flowDocument.change(
+        [
+          { op: 'remove-edge', edge: old },
+          { op: 'add-edge', edge: added },
+        ],
+        { title: 'Reconnect a wire' },
+      );
+    },
+    [flowDocument],
+  );
+
+  const isValidConnection = useCallback(({ source, sourceHandle, target, targetHandle }: Connection | WireEdge) => {
+    const { from, valid } = gesture.getState();
+    if (!from) return false;
+    return from.side === 'output' ? valid.has(portKey(target, targetHandle ?? '')) : valid.has(portKey(source, sourceHandle ?? ''));
+  }, []);
+
+  return { onConnectStart, onConnect, onConnectEnd, onReconnect, isValidConnection };
+}

@@ -1,0 +1,23 @@
+import type { Flow, Problem } from '@crossdock/flows/document/flow';
+import { useEffect, useMemo, useRef } from 'react';
+import { useEditor, useView } from '../state/editor-context.tsx';
+import { type Drawing, deriveCanvas, emptyDrawing, type RunOverlay } from './derive-canvas.ts';
+import type { Places } from './use-places.ts';
+
+type Given = { readonly flow: Flow; readonly problems: readonly Problem[]; readonly run: RunOverlay | null; readonly places: Places };
+
+/** The drawing of a flow; what did not change keeps its identity from one drawing to the next. */
+export function useDrawing({ flow, problems, run, places }: Given): Drawing {
+  const { catalog } = useEditor();
+  const selected = useView((view) => view.selected);
+  const selectedEdge = useView((view) => view.selectedEdge);
+  const previous = useRef(emptyDrawing);
+  const drawing = useMemo(
+    () => deriveCanvas({ flow, catalog, problems, run, selected, selectedEdge, places: places.at, sizes: places.sizes }, previous.current),
+    [flow, catalog, problems, run, selected, selectedEdge, places],
+  );
+  useEffect(() => {
+    previous.current = drawing;
+  }, [drawing]);
+  return drawing;
+}

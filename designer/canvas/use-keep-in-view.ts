@@ -1,0 +1,42 @@
+import type { Flow } from '@crossdock/flows/document/flow';
+import { useReactFlow } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+import { useEditor, useView } from '../state/editor-context.tsx';
+import { shapeOf } from './derive-canvas.ts';
+
+const margin = 32;
+
+/** Pans just so far that the selected step stays visible when it is chosen elsewhere or a panel grows over it. */
+export function useKeepInView(region: RefObject<HTMLElement | null>, flow: Flow): void {
+  const { catalog } = useEditor();
+  const selected = useView((view) => (view.selected.length === 1 ? view.selected[0] : undefined));
+  const { getViewport, setViewport } = useReactFlow();
+  const node = flow.nodes.find((candidate) => candidate.id === selected);
+  const id = node?.id;
+
+  useEffect(() => {
+    const element = region.current;
+    const target = flow.nodes.find((candidate) => candidate.id === id);
+    if (!element || !target) return;
+    const shape = shapeOf(target, catalog);
+    const bring = () => {
+      const { x, y, zoom } = getViewport();
+      const left = target.position.x * zoom + x;
+      const top = target.position.y * zoom + y;
+      const dx = overflow(left, left + shape.width * zoom, element.clientWidth);
+      const dy = overflow(top, top + shape.height * zoom, element.clientHeight);
+      if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 200 });
+    };
+    const observer = new ResizeObserver(bring);
+    observer.observe(element);
+    return () => observer.disconnect();
+    // Only a new selection or a new size of the region moves the view, never an edit.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the flow is read when the selection changes
+  }, [id, region, catalog, getViewport, setViewport]);
+}
+
+/** How far to move so that the stretch lies within the length. */
+function overflow(from: number, to: number, length: number): number {
+  if (from < margin) return margin - from;
+  return to > length - margin ? Math.max(length - margin - to, margin - from) : 0;
+}

@@ -1,0 +1,53 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback } from 'react';
+import { useEditor } from '../state/editor-context.tsx';
+import type { CanvasNode, WireEdge } from './derive-canvas.ts';
+import { type Places, settled } from './use-places.ts';
+
+/** Takes React Flow's reports: selection goes to the view, places on the way stay with the canvas. */
+export function useNodeChanges(setPlaces: (change: (places: Places) => Places) => void) {
+  const { view } = useEditor();
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const chosen = changes.filter((change) => change.type === 'select');
+      if (chosen.length > 0) {
+        const selected = new Set(view.getState().selected);
+        for (const { id, selected: isSelected } of chosen) isSelected ? selected.add(id) : selected.delete(id);
+        view.setState({ selected: [...selected], ...(selected.size > 0 && { selectedEdge: null }) });
+      }
+      const moved = changes.filter((change) => change.type === 'position' && change.position !== undefined);
+      const sized = changes.filter((change) => change.type === 'dimensions' && change.resizing === true);
+      if (moved.length === 0 && sized.length === 0) {
+        if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) setPlaces(() => settled);
+        return;
+      }
+      setPlaces((places) => ({
+        at: new Map([
+          ...places.at,
+          ...moved.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])),
+        ]),
+        sizes: new Map([
+          ...places.sizes,
+          ...sized.flatMap((change) =>
+            change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
+          ),
+        ]),
+      }));
+    },
+    [view, setPlaces],
+  );
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<WireEdge>[]) => {
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (change.selected) view.setState({ selectedEdge: change.id, selected: [] });
+        else if (view.getState().selectedEdge === change.id) view.setState({ selectedEdge: null });
+      }
+    },
+    [view],
+  );
+
+  return { onNodesChange, onEdgesChange };
+}

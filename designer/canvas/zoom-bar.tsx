@@ -1,0 +1,62 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLayoutDistributeHorizontal, IconMap2, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useReactFlow, useStore } from '@xyflow/react';
+import { usePreference } from '../state/preferences.ts';
+import classes from './bars.module.css';
+
+/** Bottom left: zoom, fit, tidy, minimap. */
+export function ZoomBar({ onTidy }: { onTidy?: (() => void) | undefined }) {
+  const { zoomIn, zoomOut, fitView, zoomTo } = useReactFlow();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const [hasMinimap, setMinimap] = usePreference('hasMinimap');
+  return (
+    <div className={classes.bar} data-place="bottom-left">
+      <Tool label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
+        <IconMinus size={14} stroke={1.75} />
+      </Tool>
+      <Tooltip label="Back to 100 %">
+        <button
+          type="button"
+          className={classes.percent}
+          onClick={() => void zoomTo(1, { duration: 160 })}
+          aria-label={`Zoom ${percent} %, back to 100 %`}
+        >
+          {percent}%
+        </button>
+      </Tooltip>
+      <Tool label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
+        <IconPlus size={14} stroke={1.75} />
+      </Tool>
+      <span className={classes.line} />
+      <Tool label="Show all" keys="Shift 1" onClick={() => void fitView({ duration: 200, maxZoom: 1, padding: 0.12 })}>
+        <IconMaximize size={14} stroke={1.75} />
+      </Tool>
+      {onTidy && (
+        <Tool label="Tidy up" keys="Shift L" onClick={onTidy}>
+          <IconLayoutDistributeHorizontal size={14} stroke={1.75} />
+        </Tool>
+      )}
+      <Tool label={hasMinimap ? 'Hide the minimap' : 'Show the minimap'} isOn={hasMinimap} onClick={() => setMinimap(!hasMinimap)}>
+        <IconMap2 size={14} stroke={1.75} />
+      </Tool>
+    </div>
+  );
+}
+
+type ToolProps = { label: string; keys?: string; isOn?: boolean; onClick: () => void; children: React.ReactNode };
+
+export function Tool({ label, keys, isOn, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={keys ? `${label}  ${keys}` : label}>
+      <ActionIcon
+        size="xs"
+        onClick={onClick}
+        aria-label={label}
+        {...(isOn !== undefined && { 'aria-pressed': isOn })}
+        data-on={isOn || undefined}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

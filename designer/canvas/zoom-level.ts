@@ -1,0 +1,13 @@
+import { useStore } from '@xyflow/react';
+
+/** How much of a card can be read at this zoom. */
+export type ZoomLevel = 'cards' | 'tiles' | 'blocks';
+
+export function zoomLevel(zoom: number): ZoomLevel {
+  return zoom < 0.25 ? 'blocks' : zoom < 0.5 ? 'tiles' : 'cards';
+}
+
+/** Changes only where the level does, not with each turn of the wheel. */
+export function useZoomLevel(): ZoomLevel {
+  return useStore((state) => zoomLevel(state.transform[2]));
+}

@@ -1,0 +1,41 @@
+import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { useDocument, useView } from '../state/editor-context.tsx';
+import { usePreference } from '../state/preferences.ts';
+import classes from './canvas-screen.module.css';
+import { Dock } from './dock.tsx';
+import { EmptyFlow } from './empty-flow.tsx';
+import { TestBar } from './test-bar.tsx';
+
+/** Design: the canvas with the palette and the test bar, and the inspector of the selected step in the dock. */
+export function CanvasScreen() {
+  const flow = useDocument((state) => state.flow);
+  const problems = useDocument((state) => state.problems);
+  const selected = useView((view) => (view.selected.length === 1 ? view.selected[0] : undefined));
+  const isDockOpen = useView((view) => view.isDockOpen);
+  const isMaximised = useView((view) => view.isDockMaximised);
+  const [side] = usePreference('dockSide');
+  const [height, setHeight] = usePreference('dockHeight');
+  const [width, setWidth] = usePreference('dockWidth');
+  const node = flow.nodes.find((candidate) => candidate.id === selected);
+  return (
+    <div className={classes.screen} data-side={side}>
+      <FlowCanvas flow={flow} problems={problems} run={null}>
+        {flow.nodes.length === 0 ? <EmptyFlow /> : <TestBar />}
+        <Palette />
+      </FlowCanvas>
+      {node && isDockOpen && (
+        <Dock
+          label={`Settings of ${node.name}`}
+          side={side}
+          size={side === 'bottom' ? height : width}
+          isMaximised={isMaximised}
+          onResize={side === 'bottom' ? setHeight : setWidth}
+        >
+          <Inspector key={node.id} node={node} />
+        </Dock>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Change } from '../server/shapes.ts';
+import classes from './changes.module.css';
+
+const marks = { added: '+', removed: '−', changed: '' } as const;
+
+/** Differences in words, old beside new. */
+export function ChangeList({ changes, empty }: { changes: readonly Change[]; empty: string }) {
+  if (changes.length === 0) return <p className={classes.empty}>{empty}</p>;
+  return (
+    <ul className={classes.list}>
+      {changes.map((change) => (
+        <li
+          key={`${change.kind} ${change.part} ${change.nodeId} ${change.path} ${change.title}`}
+          className={classes.row}
+          data-kind={change.kind}
+        >
+          <span className={classes.title}>
+            <span className={classes.mark} role="img" aria-label={change.kind}>
+              {marks[change.kind]}
+            </span>
+            {change.title}
+          </span>
+          <span className={classes.values}>
+            {change.kind === 'changed' && change.before !== undefined && <del className={classes.before}>{printed(change.before)}</del>}
+            {change.kind === 'changed' && change.before !== undefined && change.after !== undefined && <span aria-hidden>→</span>}
+            {change.kind === 'changed' && change.after !== undefined && <ins className={classes.after}>{printed(change.after)}</ins>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function printed(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,52 @@
+import { useParams, useSearchParams } from 'wouter';
+import type { FlowDraft } from '../server/shapes.ts';
+import { Page } from '../shell/page.tsx';
+import { useDocument } from '../state/editor-context.tsx';
+import { CanvasScreen } from './canvas-screen.tsx';
+import { ConflictsDialog } from './conflicts-dialog.tsx';
+import { EditorBar } from './editor-bar.tsx';
+import { type EditorTab, tabOf } from './editor-tabs.ts';
+import classes from './flow-editor.module.css';
+import { RunScreen } from './run-screen.tsx';
+import { RunsTab } from './runs-tab.tsx';
+import { SettingsTab } from './settings-tab.tsx';
+import { TestCasesTab } from './test-cases-tab.tsx';
+import { VersionsTab } from './versions-tab.tsx';
+
+/** The bars and, below them, the tab that the address names. */
+export function EditorFrame({ draft }: { draft: FlowDraft }) {
+  const { tab: part } = useParams<{ tab?: string }>();
+  const [search] = useSearchParams();
+  const tab = tabOf(part);
+  const run = tab === 'runs' ? search.get('run') : null;
+  const name = useDocument((state) => state.flow.name);
+  const channel = useDocument((state) => state.flow.channel);
+  return (
+    <Page
+      crumbs={[
+        { title: 'Flows', path: '/flows' },
+        { title: channel || 'General', path: `/flows?channel=${encodeURIComponent(channel)}` },
+        { title: name },
+      ]}
+    >
+      <EditorBar tab={tab} run={run} draft={draft} />
+      <div className={classes.body}>{run === null ? <Tab tab={tab} draft={draft} /> : <RunScreen runId={run} />}</div>
+      <ConflictsDialog />
+    </Page>
+  );
+}
+
+function Tab({ tab, draft }: { tab: EditorTab; draft: FlowDraft }) {
+  switch (tab) {
+    case 'design':
+      return <CanvasScreen />;
+    case 'tests':
+      return <TestCasesTab />;
+    case 'runs':
+      return <RunsTab />;
+    case 'versions':
+      return <VersionsTab draft={draft} />;
+    case 'settings':
+      return <SettingsTab />;
+  }
+}

@@ -1,0 +1,79 @@
+import { catalogOf } from '@crossdock/flows/graph/catalog';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo, useState } from 'react';
+import { FailureNote } from '../kit/error-note.tsx';
+import { useFlow, useNodeTypes } from '../server/queries.ts';
+import type { FlowDraft } from '../server/shapes.ts';
+import { useEnvironment } from '../shell/environment.ts';
+import { Page } from '../shell/page.tsx';
+import { createFlowDocument } from '../state/document-store.ts';
+import type { Draft } from '../state/draft.ts';
+import { type Editor, EditorProvider } from '../state/editor-context.tsx';
+import { browserShelf } from '../state/kept-edits.ts';
+import { operationsSender } from '../state/send-operations.ts';
+import { createViewStore } from '../state/view-store.ts';
+import { EditorFrame } from './editor-frame.tsx';
+import { EditorSkeleton } from './editor-skeleton.tsx';
+import classes from './flow-editor.module.css';
+import { useFlowEvents } from './use-flow-events.ts';
+
+/** One flow, open: its canvas, test cases, runs, versions and settings. */
+export function FlowEditor({ flowId }: { flowId: string }) {
+  const draft = useFlow(flowId);
+  const types = useNodeTypes();
+  const failure = draft.error ?? types.error;
+  if (draft.data && types.data) return <OpenFlow key={flowId} draft={draft.data} types={types.data} />;
+  return (
+    <Page crumbs={[{ title: 'Flows', path: '/flows' }, { title: flowId }]}>
+      {failure ? (
+        <div className={classes.failure}>
+          <FailureNote
+            what="The flow could not be opened"
+            failure={failure}
+            onRetry={() => {
+              void draft.refetch();
+              void types.refetch();
+            }}
+          />
+        </div>
+      ) : (
+        <EditorSkeleton />
+      )}
+    </Page>
+  );
+}
+
+type OpenProps = { draft: FlowDraft; types: NonNullable<ReturnType<typeof useNodeTypes>['data']> };
+
+function OpenFlow({ draft, types }: OpenProps) {
+  const { name: env } = useEnvironment();
+  const flowId = draft.flow.id;
+  const [document] = useState(() =>
+    createFlowDocument({ draft: draft as Draft, send: operationsSender(flowId), shelf: browserShelf(flowId) }),
+  );
+  const [view] = useState(createViewStore);
+  const catalog = useMemo(() => catalogOf(types), [types]);
+  const editor = useMemo<Editor>(() => ({ flowId, env, document, view, catalog }), [flowId, env, document, view, catalog]);
+
+  useEffect(() => {
+    const onOnline = () => void document.flush();
+    const onHide = () => void document.flush();
+    window.addEventListener('online', onOnline);
+    window.addEventListener('pagehide', onHide);
+    return () => {
+      window.removeEventListener('online', onOnline);
+      window.removeEventListener('pagehide', onHide);
+      void document.flush();
+    };
+  }, [document]);
+  useEffect(() => document.receive(draft as Draft), [document, draft]);
+  useFlowEvents(editor);
+
+  return (
+    <EditorProvider value={editor}>
+      <ReactFlowProvider>
+        <EditorFrame draft={draft} />
+      </ReactFlowProvider>
+    </EditorProvider>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Problem } from '@crossdock/flows/document/flow';
+import { Button, Popover } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { focusNode } from '../canvas/focus-node.ts';
+import { countOf } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { severityLooks } from '../kit/status.ts';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { type InspectorTab, openNode } from '../state/view-store.ts';
+import { tabPath } from './editor-tabs.ts';
+import classes from './problems.module.css';
+
+/** How many problems the draft has; opens their list, worst first. A click leads to the field. */
+export function ProblemsButton() {
+  const problems = useDocument((state) => state.problems);
+  const [isOpen, setIsOpen] = useState(false);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.filter((problem) => problem.severity === 'warning').length;
+  if (problems.length === 0) {
+    return (
+      <span className={classes.none}>
+        <IconCircleCheck size={14} stroke={1.75} aria-hidden />
+        No problems
+      </span>
+    );
+  }
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={440} trapFocus>
+      <Popover.Target>
+        <Button
+          size="xs"
+          className={classes.button ?? ''}
+          data-severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'hint'}
+          leftSection={errors > 0 ? <IconAlertCircle size={14} stroke={1.75} /> : <IconAlertTriangle size={14} stroke={1.75} />}
+          onClick={() => setIsOpen(!isOpen)}
+          aria-expanded={isOpen}
+        >
+          {errors > 0 ? countOf(errors, 'error') : warnings > 0 ? countOf(warnings, 'warning') : countOf(problems.length, 'hint')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown ?? ''}>
+        <ProblemList problems={problems} onLeave={() => setIsOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+const rank = { error: 0, warning: 1, hint: 2 };
+
+/** Problems of the draft, worst first. */
+export function ProblemList({ problems, onLeave }: { problems: readonly Problem[]; onLeave: () => void }) {
+  const goTo = useGoToProblem();
+  const names = useDocument((state) => state.flow.nodes);
+  return (
+    <ul className={classes.list}>
+      {problems
+        .toSorted((a, b) => rank[a.severity] - rank[b.severity])
+        .map((problem) => {
+          const look = severityLooks[problem.severity];
+          return (
+            <li key={`${problem.nodeId} ${problem.field} ${problem.code} ${problem.message}`}>
+              <button
+                type="button"
+                className={classes.row}
+                onClick={() => {
+                  onLeave();
+                  goTo(problem);
+                }}
+              >
+                <span className={classes.icon} data-severity={problem.severity}>
+                  <Glyph name={look.icon} />
+                </span>
+                <span className={classes.texts}>
+                  <span className={classes.where}>{names.find((node) => node.id === problem.nodeId)?.name ?? 'The flow'}</span>
+                  <span>{problem.message}</span>
+                  <span className={classes.remedy}>{problem.remedy}</span>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+/** Selects the step, opens the tab and puts the caret into the field that a problem is about. */
+function useGoToProblem(): (problem: Problem) => void {
+  const { view, flowId } = useEditor();
+  const [, go] = useLocation();
+  return ({ nodeId, field }) => {
+    if (nodeId === null) return go(tabPath(flowId, field?.startsWith('settings') ? 'settings' : 'design'));
+    go(tabPath(flowId, 'design'));
+    openNode(view, nodeId, { tab: tabOfField(field), field: field?.replace(/^config\./, '') ?? null });
+    if (field === null) focusNode(nodeId);
+  };
+}
+
+function tabOfField(field: string | null): InspectorTab {
+  return field?.startsWith('onFailure') ? 'failure' : 'settings';
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconTool } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { stepLooks } from '../kit/status.ts';
+import { firstStepOfInterest } from '../runs/run-words.ts';
+import { StepDetail } from '../runs/step-detail.tsx';
+import { StepList } from '../runs/step-list.tsx';
+import { useRun, useRunFlow } from '../server/queries.ts';
+import type { RunDetail } from '../server/shapes.ts';
+import { useLiveEvents } from '../server/use-live-events.ts';
+import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
+import { usePreference } from '../state/preferences.ts';
+import { openNode } from '../state/view-store.ts';
+import classes from './canvas-screen.module.css';
+import { Dock } from './dock.tsx';
+import { tabPath } from './editor-tabs.ts';
+import { overlayOf, totalsOf } from './run-overlay.ts';
+import totalClasses from './run-totals.module.css';
+
+/** A run on the canvas: counts on the wires, states on the steps, its data in the dock; live while it goes on. */
+export function RunScreen({ runId }: { runId: string }) {
+  const { env, flowId, view } = useEditor();
+  const draft = useDocument((state) => state.flow);
+  const run = useRun(runId);
+  const ran = useRunFlow(runId);
+  const [, go] = useLocation();
+  const [height, setHeight] = usePreference('runDockHeight');
+  const selected = useView((state) => (state.selected.length === 1 ? (state.selected[0] ?? null) : null));
+  const state = useLiveEvents({ env: run.data?.env ?? env, run: runId });
+  const overlay = useMemo(() => (run.data ? overlayOf(run.data) : overlayOf({ steps: [], edges: [] })), [run.data]);
+  const hasSelection = selected !== null && run.data?.steps.some((step) => step.nodeId === selected);
+
+  useEffect(() => {
+    if (!run.data || hasSelection) return;
+    const first = firstStepOfInterest(run.data);
+    if (first !== null) view.setState({ selected: [first], selectedEdge: null });
+  }, [run.data, hasSelection, view]);
+
+  if (run.isError && !run.data) {
+    return (
+      <div className={classes.note}>
+        <FailureNote what="The run could not be loaded" failure={run.error} onRetry={() => void run.refetch()} />
+      </div>
+    );
+  }
+  const flow = ran.data ?? draft;
+  const fixInDraft = draft.nodes.some((node) => node.id === selected) && (
+    <Button
+      size="xs"
+      leftSection={<IconTool size={14} stroke={1.75} />}
+      onClick={() => {
+        if (selected === null) return;
+        view.setState({ testRunId: runId });
+        openNode(view, selected);
+        go(tabPath(flowId, 'design'));
+      }}
+    >
+      Fix in draft
+    </Button>
+  );
+  return (
+    <div className={classes.screen}>
+      <FlowCanvas flow={flow} problems={none} run={overlay}>
+        {run.data && <Totals run={run.data} isLost={state === 'lost'} />}
+      </FlowCanvas>
+      <Dock label="Steps of the run" side="bottom" size={height} onResize={setHeight}>
+        <div className={classes.panes}>
+          <StepList runId={runId} selectedNode={selected} onSelect={(node) => view.setState({ selected: [node], selectedEdge: null })} />
+          <StepDetail runId={runId} selectedNode={selected} actions={fixInDraft} onReplayed={(next) => go(tabPath(flowId, 'runs', next))} />
+        </div>
+      </Dock>
+    </div>
+  );
+}
+
+const none = [] as const;
+
+function Totals({ run, isLost }: { run: RunDetail; isLost: boolean }) {
+  const totals = totalsOf(run);
+  const now = run.steps.filter((step) => step.status === 'running').map((step) => step.name);
+  return (
+    <div className={classes.totals} role="status" aria-live="polite">
+      {totals.map((total) => (
+        <span key={total.text} className={totalClasses.total} data-family={total.family}>
+          <Glyph name={total.icon} size={14} />
+          {total.text}
+        </span>
+      ))}
+      {now.length > 0 && (
+        <span className={totalClasses.total} data-family="info">
+          <Glyph name={stepLooks.running.icon} size={14} />
+          {now.join(', ')}
+        </span>
+      )}
+      {totals.length + now.length === 0 && <span className={totalClasses.total}>Nothing has moved yet</span>}
+      {isLost && <span className={totalClasses.total}>not live: the connection is lost, trying again</span>}
+    </div>
+  );
+}

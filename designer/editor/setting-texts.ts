@@ -1,0 +1,41 @@
+/** How the settings of a flow read in the form, by their path. */
+export const settingTexts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  answer: { title: 'Answer to the caller' },
+  'answer.mode': {
+    title: 'When',
+    options: { accepted: 'at once, as soon as the message is stored', 'when-finished': 'when the run has finished, by its Respond step' },
+  },
+  'answer.deadlineSeconds': {
+    title: 'Deadline in seconds',
+    help: 'Past it the caller gets 202 and a status link; the run goes on.',
+    when: { mode: ['when-finished'] },
+  },
+  orderingKey: {
+    title: 'Ordering key',
+    control: 'expression',
+    placeholder: '{{ item.sku }} {{ item.warehouse }}',
+    help: 'Runs with the same key go one at a time, in the order they arrived. Empty: all in parallel.',
+  },
+  correlationId: {
+    title: 'Correlation id',
+    control: 'expression',
+    placeholder: '{{ item.id }}',
+    help: 'Follows one business transaction over flows and systems. Empty: one is made.',
+  },
+  businessKeys: { title: 'Business keys', help: 'What people search runs by: order number, PO number, SKU.' },
+  'businessKeys.items': {},
+  capture: {
+    title: 'Show data of',
+    options: { all: 'every run', errors: 'runs with an error', none: 'no run' },
+    help: 'What people can look at. Retry and replay work in any case.',
+  },
+  redact: { title: 'Hidden fields', help: 'Values of fields with these names are replaced in what people see, at any depth.' },
+  retention: { title: 'Keep runs' },
+  'retention.days': { title: 'For so many days' },
+  'retention.runs': { title: 'But at most so many runs' },
+  lane: {
+    title: 'Lane',
+    help: 'The queue its runs wait in; empty: the one of its channel. A lane of its own keeps a slow flow from holding up others.',
+  },
+  priority: { title: 'Priority', help: '0 waits longest, 9 goes first.' },
+};

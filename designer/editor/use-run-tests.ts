@@ -1,0 +1,74 @@
+import type { TestCase } from '@crossdock/flows/document/flow';
+import { useRef, useState } from 'react';
+import { reasonOf } from '../kit/error-note.tsx';
+import { isUnderWay } from '../kit/status.ts';
+import { client, reply } from '../server/client.ts';
+import { listen } from '../server/live-events.ts';
+import type { RunDetail, ShownItem } from '../server/shapes.ts';
+import { type Editor, useEditor } from '../state/editor-context.tsx';
+import { type Finding, judge, stepsToLookAt } from './judge-test.ts';
+
+export type TestResult =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'passed'; readonly runId: string }
+  | { readonly kind: 'differs'; readonly runId: string; readonly findings: readonly Finding[] }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** Runs test cases through the draft, one after the other, and keeps what became of each. */
+export function useRunTests() {
+  const editor = useEditor();
+  const [results, setResults] = useState<ReadonlyMap<string, TestResult>>(new Map());
+  const isBusy = useRef(false);
+  const keep = (id: string, result: TestResult) => setResults((all) => new Map(all).set(id, result));
+
+  const run = async (tests: readonly TestCase[]) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    await editor.document.flush();
+    for (const test of tests) {
+      keep(test.id, { kind: 'running' });
+      keep(test.id, await resultOf(editor, test));
+    }
+    isBusy.current = false;
+  };
+  return { results, run };
+}
+
+async function resultOf({ flowId, env }: Editor, test: TestCase): Promise<TestResult> {
+  try {
+    const body = { env, message: test.message } as never;
+    const { runId } = await reply(client.POST('/api/flows/{id}/test-runs', { params: { path: { id: flowId } }, body }));
+    const run = await finished(env, runId);
+    const outputs = new Map<string, readonly ShownItem[]>();
+    for (const nodeId of stepsToLookAt(test)) {
+      const step = await reply(client.GET('/api/runs/{id}/steps/{nodeId}', { params: { path: { id: runId, nodeId } } }));
+      for (const [port, items] of Object.entries(step.output)) outputs.set(`${nodeId}.${port}`, items);
+    }
+    const findings = judge(test, run, outputs);
+    return findings.length === 0 ? { kind: 'passed', runId } : { kind: 'differs', runId, findings };
+  } catch (failure) {
+    return { kind: 'broken', reason: reasonOf(failure) };
+  }
+}
+
+/** How long a test may be under way before it is called unfinished, in milliseconds. */
+const patience = 60_000;
+
+/** The run once nothing of it moves any more. */
+async function finished(env: string, runId: string): Promise<RunDetail> {
+  const load = () => reply(client.GET('/api/runs/{id}', { params: { path: { id: runId } } }));
+  return new Promise((resolve, reject) => {
+    const end = (act: () => void) => {
+      clearTimeout(timer);
+      stop();
+      act();
+    };
+    const look = () =>
+      load().then(
+        (run) => !isUnderWay(run.status) && end(() => resolve(run)),
+        (failure) => end(() => reject(failure as Error)),
+      );
+    const stop = listen({ env, run: runId }, { onEvent: (event) => void (event.event === 'run' && look()), onState: () => void look() });
+    const timer = setTimeout(() => end(() => reject(new Error('it was still under way after 60 s.'))), patience);
+  });
+}

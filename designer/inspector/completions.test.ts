@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { completionsFor, sampleAt } from './completions.ts';
+import { isInExpression, templateTokens } from './template-tokens.ts';
+
+const scope = { item: { orderNumber: '10482', lines: [{ sku: 'VLV', 'unit price': '1.10' }] }, run: { now: '2026-11-20T14:00:00Z' } };
+const labels = (text: string) => completionsFor(text, scope)?.options.map((option) => option.label);
+
+describe('completion', () => {
+  test('offers the fields of the sample behind a dot, from what is typed', () => {
+    expect(labels('item.')).toEqual(['orderNumber', 'lines']);
+    expect(completionsFor('money.sum(item.ord', scope)?.from).toBe('money.sum(item.'.length);
+  });
+
+  test('follows positions in lists', () => {
+    expect(labels('item.lines[0].')).toEqual(['sku', 'unit price']);
+    expect(labels('item.lines.')).toContain('length');
+  });
+
+  test('offers the function library by name and its functions behind the dot', () => {
+    expect(labels('mon')).toContain('money');
+    expect(labels('money.')).toContain('allocate');
+  });
+
+  test('offers nothing behind a place the sample does not have', () => {
+    expect(completionsFor('item.shipTo.', scope)).toBeNull();
+  });
+
+  test('reads the sample at a place', () => {
+    expect(sampleAt('item.lines[0]["unit price"]', scope)).toBe('1.10');
+  });
+});
+
+describe('the tokens of a template', () => {
+  test('tell places, functions and texts apart, and lose nothing', () => {
+    const text = 'Order {{ text.upper(item.lines[0].sku) + "-x" }}!';
+    const tokens = templateTokens(text);
+    expect(tokens.map((token) => token.text).join('')).toBe(text);
+    const of = (kind: string) => tokens.filter((token) => token.kind === kind).map((token) => token.text);
+    expect(of('place')).toEqual(['item.lines[0].sku']);
+    expect(of('function')).toEqual(['text.upper']);
+    expect(of('string')).toEqual(['"-x"']);
+    expect(of('plain')).toEqual(['Order ', '!']);
+  });
+
+  test('an expression that is still open is one', () => {
+    expect(isInExpression('{{ item.', 8)).toBe(true);
+    expect(isInExpression('{{ item }} and', 14)).toBe(false);
+  });
+});

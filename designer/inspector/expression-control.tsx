@@ -1,0 +1,98 @@
+import { hasExpression } from '@crossdock/nodes/contract/expression';
+import { Select } from '@mantine/core';
+import { ExpressionEditor } from './expression-editor.tsx';
+import { ExpressionResult } from './expression-result.tsx';
+import type { ControlProps } from './field-control.tsx';
+import { FieldFrame } from './field-frame.tsx';
+import type { Control } from './form.ts';
+import { type FormPath, useForm } from './form-context.tsx';
+
+type ExpressionKind = Extract<Control, { kind: 'expression' }>;
+
+/** A field that takes a literal or an expression. */
+export function ExpressionControl({ field, path, value, control }: ControlProps & { control: ExpressionKind }) {
+  const given = value ?? field.default;
+  const isFormula = hasExpression(given);
+  return (
+    <FieldFrame field={field} path={path} below={isFormula && <ExpressionResult expression={given} />}>
+      {control.options.length > 0 && !isFormula ? (
+        <LiteralChoice title={field.title} path={path} value={given} control={control} isRequired={field.isRequired} />
+      ) : (
+        <ExpressionInput
+          title={field.title}
+          path={path}
+          value={given}
+          result={control.result}
+          placeholder={field.placeholder}
+          rows={control.rows}
+          isRequired={field.isRequired}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+type InputProps = {
+  title: string;
+  path: FormPath;
+  value: unknown;
+  result?: string;
+  placeholder?: string;
+  rows?: number;
+  isRequired?: boolean;
+};
+
+/** The input alone, for tables where the column names the field. */
+export function ExpressionInput({ title, path, value, result = 'string', placeholder = '', rows = 1, isRequired = false }: InputProps) {
+  const form = useForm();
+  return (
+    <ExpressionEditor
+      label={title}
+      value={value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)}
+      placeholder={placeholder}
+      rows={rows}
+      onChange={(text) => form.change(path, text === '' && !isRequired ? undefined : literalOf(text, result))}
+      onBlur={form.endTyping}
+    />
+  );
+}
+
+/** A typed text as the literal the field wants: a number where numbers are wanted, else the text. */
+function literalOf(text: string, result: string): unknown {
+  if (text.includes('{{')) return text;
+  if ((result === 'number' || result === 'integer') && /^-?\d{1,15}(\.\d+)?$/.test(text.trim())) return Number(text);
+  if (result === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+const formulaChoice = '=';
+
+function LiteralChoice({
+  title,
+  path,
+  value,
+  control,
+  isRequired,
+}: {
+  title: string;
+  path: FormPath;
+  value: unknown;
+  control: ExpressionKind;
+  isRequired: boolean;
+}) {
+  const form = useForm();
+  return (
+    <Select
+      aria-label={title}
+      data={[
+        ...control.options.map((option) => ({ value: JSON.stringify(option.value), label: option.title })),
+        { value: formulaChoice, label: 'Expression …' },
+      ]}
+      value={value === undefined ? null : JSON.stringify(value)}
+      clearable={!isRequired}
+      onChange={(key) =>
+        form.change(path, key === formulaChoice ? '{{  }}' : control.options.find((option) => JSON.stringify(option.value) === key)?.value)
+      }
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { hasExpression } from '@crossdock/nodes/contract/expression';
+import { type DragEvent, useRef, useState } from 'react';
+import { fieldDragType } from '../kit/json/json-tree.tsx';
+import classes from './expression.module.css';
+import { useForm, useScope } from './form-context.tsx';
+import { withPlace } from './insert-place.ts';
+import { LiveEditor } from './live-editor.tsx';
+import { templateTokens } from './template-tokens.ts';
+
+type Props = {
+  label: string;
+  value: string;
+  placeholder?: string;
+  rows?: number;
+  onChange: (text: string) => void;
+  onBlur: () => void;
+};
+
+/**
+ * A text that may hold `{{ }}`. It is drawn as coloured text and becomes an editor where it is entered, so that a form of a hundred fields opens
+ * at once. `=` in an empty field begins an expression; a field dragged from the input pane is inserted.
+ */
+export function ExpressionEditor({ label, value, placeholder = '', rows = 1, onChange, onBlur }: Props) {
+  const [entry, setEntry] = useState<{ x: number; y: number } | 'keyboard' | null>(null);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const scope = useScope();
+  const { endTyping } = useForm();
+  const isFormula = hasExpression(value);
+
+  const onDrop = (event: DragEvent) => {
+    const place = event.dataTransfer.getData(fieldDragType);
+    setIsOver(false);
+    if (place === '') return;
+    event.preventDefault();
+    onChange(withPlace(value, place));
+    endTyping();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: takes drops for the field inside it
+    <div
+      className={classes.field}
+      data-formula={isFormula || undefined}
+      data-over={isOver || undefined}
+      data-active={entry !== null || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(fieldDragType)) return;
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
+      <button
+        type="button"
+        className={classes.fx}
+        tabIndex={-1}
+        aria-label={isFormula ? `${label} is an expression` : `Make ${label} an expression`}
+        title={isFormula ? 'An expression' : 'Make it an expression (or type = in the empty field)'}
+        onClick={() => {
+          if (!isFormula) onChange(value === '' ? '{{  }}' : `{{ ${JSON.stringify(value)} }}`);
+          setEntry('keyboard');
+        }}
+      >
+        fx
+      </button>
+      {entry === null ? (
+        // biome-ignore lint/a11y/useSemanticElements: it holds coloured text
+        <div
+          role="textbox"
+          aria-label={label}
+          aria-multiline={rows > 1}
+          tabIndex={0}
+          className={classes.still}
+          style={{ minHeight: 28 + (rows - 1) * 18 }}
+          onPointerDown={(event) => {
+            pointer.current = { x: event.clientX, y: event.clientY };
+          }}
+          onFocus={() => {
+            setEntry(pointer.current ?? 'keyboard');
+            pointer.current = null;
+          }}
+        >
+          {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Tokens text={value} />}
+        </div>
+      ) : (
+        <LiveEditor
+          label={label}
+          value={value}
+          placeholder={placeholder}
+          rows={rows}
+          entry={entry}
+          scope={scope}
+          onChange={onChange}
+          onLeave={() => {
+            setEntry(null);
+            onBlur();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Tokens({ text }: { text: string }) {
+  return templateTokens(text).map((token, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
+    <span key={index} className={classes.token} data-kind={token.kind}>
+      {token.text}
+    </span>
+  ));
+}

@@ -1,0 +1,27 @@
+import { isShown, valueAtPath } from './config-value.ts';
+import { FieldControl } from './field-control.tsx';
+import classes from './form.module.css';
+import type { Field } from './form.ts';
+import type { FormPath } from './form-context.tsx';
+
+/** The fields of an object, in two columns where there is room. */
+export function FormFields({ fields, values, path }: { fields: readonly Field[]; values: unknown; path: FormPath }) {
+  return (
+    <div className={classes.room}>
+      <div className={classes.fields}>
+        {fields
+          .filter((field) => isShown(field, fields, values))
+          .map((field) => (
+            <div
+              key={field.key}
+              className={classes.field}
+              data-wide={field.isWide || undefined}
+              data-field={[...path, field.key].join('.')}
+            >
+              <FieldControl field={field} path={[...path, field.key]} value={valueAtPath(values, [field.key])} />
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { EditorState, RangeSetBuilder } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  placeholder as hint,
+  keymap,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { completionsFor, type Scope } from './completions.ts';
+import classes from './expression.module.css';
+import { isInExpression, templateTokens } from './template-tokens.ts';
+
+type Props = {
+  label: string;
+  value: string;
+  placeholder: string;
+  rows: number;
+  /** Where the field was entered: the caret goes to the pointer, or to the end. */
+  entry: { readonly x: number; readonly y: number } | 'keyboard';
+  scope: Scope;
+  onChange: (text: string) => void;
+  onLeave: () => void;
+};
+
+/** The editor of one expression field while it has the focus. */
+export function LiveEditor(props: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const { value, placeholder, label, rows, entry } = latest.current;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: value,
+        extensions: [
+          history(),
+          drawSelection(),
+          EditorView.lineWrapping,
+          closeBrackets(),
+          autocompletion({ override: [(context) => suggestions(context, latest.current.scope)], icons: false, activateOnTyping: true }),
+          keymap.of([
+            ...(rows === 1 ? singleLineKeys : []),
+            { key: 'Tab', run: acceptCompletion },
+            ...closeBracketsKeymap,
+            ...completionKeymap,
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
+          hint(placeholder),
+          tokenColours,
+          equalsBegins,
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+          EditorView.domEventHandlers({ blur: () => latest.current.onLeave() }),
+        ],
+      }),
+    });
+    view.current = editor;
+    editor.focus();
+    editor.dispatch({ selection: { anchor: caretAt(editor, entry) } });
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, []);
+
+  // Changes from elsewhere, such as undo or a dropped field, while the editor is open.
+  useEffect(() => {
+    const editor = view.current;
+    const shown = editor?.state.doc.toString();
+    if (editor && shown !== props.value) editor.dispatch({ changes: { from: 0, to: shown?.length ?? 0, insert: props.value } });
+  }, [props.value]);
+
+  return <div ref={host} className={classes.live} data-rows={props.rows} />;
+}
+
+/** Inside an empty expression, at the pointer, or at the end. */
+function caretAt(editor: EditorView, entry: Props['entry']): number {
+  const text = editor.state.doc.toString();
+  const empty = text.indexOf('{{  }}');
+  if (empty >= 0) return empty + 3;
+  if (entry === 'keyboard') return text.length;
+  return editor.posAtCoords(entry) ?? text.length;
+}
+
+function suggestions(context: CompletionContext, scope: Scope): CompletionResult | null {
+  const text = context.state.doc.toString();
+  if (!isInExpression(text, context.pos)) return null;
+  const before = text.slice(text.lastIndexOf('{{', context.pos - 1) + 2, context.pos);
+  const offset = context.pos - before.length;
+  const found = completionsFor(before, scope);
+  if (!found || (!context.explicit && !/[\w$.]$/.test(before) && before.trim() !== '')) return null;
+  return {
+    from: offset + found.from,
+    options: found.options.map((option) => ({
+      label: option.label,
+      apply: option.insert,
+      detail: option.detail,
+      info: option.help || undefined,
+      type: option.kind,
+    })) as CompletionResult['options'],
+    validFor: /^[\w$]*$/,
+  };
+}
+
+/** Enter and Esc leave a field of one line, as in any form. */
+const singleLineKeys = [
+  { key: 'Enter', run: acceptCompletion },
+  { key: 'Enter', run: (editor: EditorView) => blurred(editor) },
+];
+
+function blurred(editor: EditorView): boolean {
+  editor.contentDOM.blur();
+  return true;
+}
+
+/** `=` in an empty field begins an expression. */
+const equalsBegins = EditorView.inputHandler.of((editor, from, _to, text) => {
+  if (text !== '=' || editor.state.doc.length > 0) return false;
+  editor.dispatch({ changes: { from, insert: '{{  }}' }, selection: { anchor: from + 3 } });
+  return true;
+});
+
+const tokenColours = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = decorate(view);
+    }
+    update(update: ViewUpdate) {
+      if (update.docChanged) this.decorations = decorate(update.view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+const marks = Object.fromEntries(
+  (['brace', 'place', 'function', 'string', 'number', 'sign'] as const).map((kind) => [
+    kind,
+    Decoration.mark({ class: classes.token ?? '', attributes: { 'data-kind': kind } }),
+  ]),
+);
+
+function decorate(view: EditorView): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  let at = 0;
+  for (const token of templateTokens(view.state.doc.toString())) {
+    const mark = marks[token.kind];
+    if (mark && token.text.length > 0) builder.add(at, at + token.text.length, mark);
+    at += token.text.length;
+  }
+  return builder.finish();
+}
