@@ -17,19 +17,10 @@ import { allCommands, runCommand, useRegistry } from './registry.ts';
 export function CommandPalette() {
   const isOpen = useOverlays((overlays) => overlays.open === 'palette');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeOverlay}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size={600}
-      padding={0}
-      title={undefined}
-      aria-label="Search or run a command"
-    >
-      {isOpen && <PaletteBox />}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={closeOverlay} centered={false} yOffset="12vh" size={600}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search or run a command">{isOpen && <PaletteBox />}</Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -17,7 +17,7 @@ export function ShortcutSheet() {
   const scopes = useRegistry((registry) => registry.scopes);
   return (
     <Modal opened={isOpen} onClose={closeOverlay} title="Keyboard shortcuts" size={680}>
-      <div className={classes.groups}>
+      <div className={classes.groups} tabIndex={-1} data-autofocus>
         {groupsOf(allCommands(scopes)).map(([group, commands]) => (
           <Group
             key={group}

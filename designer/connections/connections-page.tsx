@@ -106,7 +106,7 @@ export function ConnectionsPage({ name }: { name: string | null }) {
             </div>
           )}
           <div className={classes.table}>
-            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what="the connections" />}
+            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what="the connections" hasHead />}
             {phase === 'ready' && connections.data && rows.length === 0 && (
               <EmptyState title={`No connections in ${environment.name}.`}>
                 A connection is a named system with its address, credentials and limits. Steps name it, and each environment has its own

@@ -79,7 +79,7 @@ export function FlowList() {
         </div>
       )}
       <div className={classes.table}>
-        {phase === 'skeleton' && <Skeleton rows={8} rowHeight={rowHeight} what="the flows" />}
+        {phase === 'skeleton' && <Skeleton rows={8} rowHeight={rowHeight} what="the flows" hasHead />}
         {phase === 'ready' && flows.data && !hasFlows && <NoFlows />}
         {phase === 'ready' && hasFlows && shown.length === 0 && (
           <EmptyState

@@ -59,6 +59,7 @@ export function FilterChip({ name, icon, options, value, onChange, open, isMulti
   return (
     <Combobox
       store={box}
+      withinPortal={false}
       onOptionSubmit={choose}
       position="bottom-start"
       width={220}

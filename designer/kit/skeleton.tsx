@@ -1,10 +1,18 @@
 import { useEffect, useState } from 'react';
 import classes from './skeleton.module.css';
 
-type Props = { rows: number; rowHeight: number /** Said after 5 s: "the runs". */; what: string };
+type Props = {
+  rows: number;
+  /** Pixels. */
+  rowHeight: number;
+  /** Said after 5 s: "the runs". */
+  what: string;
+  /** Room for the head of a table. */
+  hasHead?: boolean;
+};
 
 /** The shape of a list that is being loaded, in its final height. Show it when `useLoadingPhase` says so. */
-export function Skeleton({ rows, rowHeight, what }: Props) {
+export function Skeleton({ rows, rowHeight, what, hasHead = false }: Props) {
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsLong(true), 5000);
@@ -12,6 +20,7 @@ export function Skeleton({ rows, rowHeight, what }: Props) {
   }, []);
   return (
     <div className={classes.root} role="status" aria-label={`Loading ${what}`}>
+      {hasHead && <div className={classes.head} />}
       {isLong && <p className={classes.long}>Still waiting for the server to answer with {what}.</p>}
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move

@@ -16,12 +16,17 @@ type Props = {
   onAsk?: (effect: Effect) => void;
 };
 
+/** More rows than these help nobody; the counts stand in the head of the run. */
+const shown = 500;
+const worry: Effect['outcome'][] = ['unknown', 'sent', 'not sent', 'undone', 'confirmed'];
+
 /** The ledger: what was changed outside, how sure that is, and under which idempotency key. */
 export function EffectList({ effects, nameOf, onAsk }: Props) {
   if (effects.length === 0) return <EmptyState title="No effects.">Nothing outside Crossdock was changed here.</EmptyState>;
+  const sorted = effects.toSorted((a, b) => worry.indexOf(a.outcome) - worry.indexOf(b.outcome));
   return (
     <ul className={classes.list}>
-      {effects.map((effect) => (
+      {sorted.slice(0, shown).map((effect) => (
         <li key={`${effect.nodeId}/${effect.itemId}/${effect.key}`} className={classes.effect}>
           <span className={classes.outcome}>
             <StatusBadge look={effectLooks[effect.outcome]} />
@@ -46,6 +51,7 @@ export function EffectList({ effects, nameOf, onAsk }: Props) {
           <KeyText tone="hint">{effect.key}</KeyText>
         </li>
       ))}
+      {sorted.length > shown && <li className={classes.more}>And {countOf(sorted.length - shown, 'effect')} more.</li>}
     </ul>
   );
 }

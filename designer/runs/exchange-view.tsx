@@ -12,7 +12,7 @@ import classes from './exchange-view.module.css';
 /** One request and what came back: address, status, time, idempotency key, bodies. */
 export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; part?: 'both' | 'answer' }) {
   return (
-    <div className={classes.root}>
+    <div className={classes.root} data-part={part}>
       {part === 'both' && (
         <Block
           head={
@@ -88,7 +88,7 @@ function Block({ head, headers, body, label }: BlockProps) {
       {body === '' ? (
         <p className={classes.empty}>No body</p>
       ) : (
-        <div className={classes.body} style={{ height: Math.min(420, 18 * shown.text.split('\n', 24).length + 20) }}>
+        <div className={classes.body} style={{ height: Math.min(380, 18 * shown.text.split('\n', 24).length + 20) }}>
           <JsonText text={shown.text} label={`Body of ${label.toLowerCase()}`} isJson={shown.isJson} />
         </div>
       )}

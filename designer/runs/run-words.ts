@@ -21,6 +21,11 @@ export function statusDetail(of: { status: string; nextTryAt: string | null; att
   return [next, tries].filter((part) => part !== '').join(', ') || undefined;
 }
 
+/** The same in the room of a caption: `in 40 s, try 3`. */
+export function retryCaption(step: Step, now: number): string | undefined {
+  return statusDetail(step, now)?.replace('next try ', '');
+}
+
 /** The step one wants to see first: what failed, else what is under way, else the last that did something. */
 export function firstStepOfInterest(run: RunDetail): string | null {
   const find = (...statuses: Step['status'][]) => run.steps.find((step) => statuses.includes(step.status));

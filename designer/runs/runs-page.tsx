@@ -82,13 +82,14 @@ export function RunsPage() {
 
   return (
     <Page crumbs={[{ title: 'Runs' }]} hasSearch={false} actions={<LiveMark state={news.live} />}>
+      <h1 className="visually-hidden">Runs</h1>
       <div className={classes.columns}>
         <div className={classes.list}>
           <div className={classes.top}>
             <KeyBox
               value={filter.key}
               onChange={(key) => change({ ...filter, key })}
-              found={foundText(rows.length, runs.hasNextPage, runs.isPending)}
+              found={runs.data ? foundText(rows.length, runs.hasNextPage) : ''}
             />
             <RunFilters filter={filter} onChange={change} />
           </div>
@@ -108,7 +109,7 @@ export function RunsPage() {
                 {countOf(news.count, 'new run')}
               </Button>
             )}
-            {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what="the runs" />}
+            {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what="the runs" hasHead />}
             {phase === 'ready' && runs.data && rows.length === 0 && !runs.isPlaceholderData && <NoRuns filter={filter} onChange={change} />}
             {phase === 'ready' && rows.length > 0 && (
               <DataTable
@@ -142,7 +143,6 @@ function LiveMark({ state }: { state: 'connecting' | 'open' | 'lost' }) {
   );
 }
 
-function foundText(count: number, hasMore: boolean, isPending: boolean): string {
-  if (isPending) return '';
+function foundText(count: number, hasMore: boolean): string {
   return hasMore ? `${formatCount(count)} and more` : countOf(count, 'run');
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ErrorNote } from '../kit/error-note.tsx';
+import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { splitLead } from '../kit/split-lead.ts';
@@ -10,6 +11,9 @@ import { ExchangeView } from './exchange-view.tsx';
 import classes from './step-errors.module.css';
 
 type Props = { error: RunError | null; exceptions: readonly Exception[]; exchanges: readonly Exchange[]; summary: string };
+
+/** More rows than these help nobody. */
+const rowsShown = 200;
 
 /** What went wrong at a step: the sentence, the items it hit, and for the chosen one what the other system said. */
 export function StepErrors({ error, exceptions, exchanges, summary }: Props) {
@@ -34,7 +38,7 @@ export function StepErrors({ error, exceptions, exchanges, summary }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {exceptions.map((exception) => (
+                {exceptions.slice(0, rowsShown).map((exception) => (
                   <tr key={exception.id} aria-selected={exception === current} onClick={() => setChosen(exception.id)}>
                     <td>
                       <button type="button" className={classes.key} onClick={() => setChosen(exception.id)}>
@@ -52,6 +56,9 @@ export function StepErrors({ error, exceptions, exchanges, summary }: Props) {
                 ))}
               </tbody>
             </table>
+          )}
+          {exceptions.length > rowsShown && (
+            <p className={classes.summary}>And {countOf(exceptions.length - rowsShown, 'exception')} more.</p>
           )}
           <p className={classes.summary}>
             <Glyph name="checks" size={14} />

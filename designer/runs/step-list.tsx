@@ -8,7 +8,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useNow } from '../kit/use-now.ts';
 import { useRun } from '../server/queries.ts';
 import type { RunDetail, Step } from '../server/shapes.ts';
-import { itemsText, statusDetail } from './run-words.ts';
+import { itemsText, retryCaption } from './run-words.ts';
 import { axisLength, stepBar } from './step-bar.ts';
 import classes from './step-list.module.css';
 
@@ -102,7 +102,7 @@ function StepRow({ id, step, axis, now, isSelected, isCompact, onSelect }: RowPr
   const look = stepLooks[step.status];
   const bar = stepBar(step, axis);
   const isIdle = step.status === 'pending' || step.status === 'skipped' || step.status === 'cancelled';
-  const retry = statusDetail(step, now);
+  const retry = retryCaption(step, now);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list holds the focus and handles the keys
     <div

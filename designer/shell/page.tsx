@@ -28,7 +28,7 @@ export function Page({ crumbs, actions, hasSearch = true, children }: Props) {
   }, [environment, title]);
   return (
     <div className={classes.page}>
-      <header className={classes.bar}>
+      <section className={classes.bar} aria-label="Page">
         <EnvironmentMenu />
         <nav aria-label="Breadcrumb" className={classes.crumbs}>
           {crumbs.map((crumb, index) => (
@@ -58,7 +58,7 @@ export function Page({ crumbs, actions, hasSearch = true, children }: Props) {
           {actions}
           {hasSearch && <SearchButton />}
         </div>
-      </header>
+      </section>
       <main className={classes.content}>{children}</main>
     </div>
   );
@@ -66,7 +66,7 @@ export function Page({ crumbs, actions, hasSearch = true, children }: Props) {
 
 function SearchButton() {
   return (
-    <button type="button" className={classes.search} onClick={() => openOverlay('palette')} aria-label="Search or run a command">
+    <button type="button" className={classes.search} onClick={() => openOverlay('palette')}>
       <Glyph name="search" size={14} />
       <span className="ellipsis">Search or run a command</span>
       <ShortcutCaps shortcut="mod+k" />

@@ -17,16 +17,12 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
   return (
     <Menu position="right-end" width={200}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.person}
-          data-narrow={isNarrow || undefined}
-          aria-label={`${user.name}: settings and sign out`}
-        >
+        <button type="button" className={classes.person} data-narrow={isNarrow || undefined}>
           <span className={classes.avatar} aria-hidden>
             {initialsOf(user.name)}
           </span>
-          {!isNarrow && <span className="ellipsis">{user.name}</span>}
+          <span className={isNarrow ? 'visually-hidden' : 'ellipsis'}>{user.name}</span>
+          <span className="visually-hidden">, settings and sign out</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -85,7 +85,7 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
             min={0}
             max={50}
             label={null}
-            thumbProps={{ 'aria-label': 'Share of orders with a defect, in percent' }}
+            thumbLabel="Share of orders with a defect, in percent"
           />
         </div>
         <Button type="submit" loading={send.isPending && !isOne}>
@@ -105,8 +105,10 @@ function Figure({ name, value, hint }: { name: string; value: number; hint?: str
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{formatCount(value)}</dd>
-      <span className={classes.figureHint}>{hint}</span>
+      <dd>
+        {formatCount(value)}
+        <span className={classes.figureHint}>{hint}</span>
+      </dd>
     </div>
   );
 }

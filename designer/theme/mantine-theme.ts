@@ -9,6 +9,7 @@ import {
   Popover,
   SegmentedControl,
   Select,
+  Slider,
   Tabs,
   Tooltip,
   type VariantColorsResolver,
@@ -98,7 +99,12 @@ export const mantineTheme = createTheme({
       classNames: { dropdown: classes.dropdown ?? '' },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, transitionProps: { duration: 160, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 160, transition: 'fade' },
+        overlayProps: { backgroundOpacity: 0.32 },
+      },
       classNames: {
         content: classes.modal ?? '',
         header: classes.modalHeader ?? '',
@@ -110,6 +116,7 @@ export const mantineTheme = createTheme({
       defaultProps: { size: 'sm', transitionDuration: 120, withItemsBorders: false },
       classNames: { root: classes.segments ?? '', label: classes.segment ?? '', indicator: classes.segmentIndicator ?? '' },
     }),
+    Slider: Slider.extend({ classNames: { track: classes.sliderTrack ?? '' } }),
     Tabs: Tabs.extend({
       classNames: { list: classes.tabList ?? '', tab: classes.tab ?? '' },
     }),
