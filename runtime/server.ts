@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { cacheCompiledCode } from './compile-cache.ts';
 import { readConfig } from './config.ts';
@@ -16,6 +17,8 @@ export async function main(): Promise<void> {
     const server = await running;
     const link = await server.signInLink();
     process.stdout.write(`Crossdock ready: ${server.url}\nSign in, once and within 15 minutes: ${link}\n`);
+    // Now, because a killed process would not keep it.
+    flushCompileCache();
   } catch (error) {
     const line = error instanceof StartupError ? error.message : `an unexpected fault (${String(error)})`;
     process.stderr.write(`Crossdock cannot start: ${line.replaceAll(/\s*\n\s*/g, ' ')}\n`);

@@ -40,7 +40,7 @@ export const errorCodes = {
 
   INTERNAL: 500,
   STORE_UNAVAILABLE: 503,
-  SHUTTING_DOWN: 503,
+  NOT_READY: 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorCodes;

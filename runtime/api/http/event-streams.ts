@@ -7,8 +7,8 @@ import { parseGiven } from './parse-given.ts';
 
 /** A comment now and then keeps proxies from closing a quiet stream, and finds clients that have gone. Milliseconds. */
 const heartbeat = 15_000;
-/** A client that leaves so much unread is cut off; its browser connects again and asks anew. */
-const maxUnread = 1024 * 1024;
+/** A client that leaves so many bytes unread is cut off; its browser connects again and asks anew. */
+const maxUnread = 4 * 1024 * 1024;
 
 export type EventStreams = {
   handler(route: EventRoute, services: Services): RequestHandler;

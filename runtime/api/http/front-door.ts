@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { isEverywhere } from '../../config.ts';
 import type { Log } from '../../engine/log.ts';
 import { StartupError } from '../../store/startup-error.ts';
+import { errorCodes } from '../error-codes.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -66,7 +67,7 @@ export async function openFrontDoor({
 
 const notReady: Handler = (request, response) => {
   request.resume();
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' });
+  response.writeHead(errorCodes.NOT_READY, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' });
   response.end(
     JSON.stringify({ code: 'NOT_READY', message: 'Crossdock is starting or stopping. Try again in a second.', details: [], requestId: '' }),
   );
