@@ -5,7 +5,7 @@ import type { HttpRequest } from '../contract/http.ts';
 import type { Item, Json } from '../contract/item.ts';
 import { parseExact } from '../library/exact-json.ts';
 import type { HttpReadConfig } from './http-read.ts';
-import { requestPath, result, texts } from './http-result.run.ts';
+import { requestPath, requireMeaning, result, texts } from './http-result.run.ts';
 
 export function prepare({ config }: { readonly config: Resolved<HttpReadConfig> }): HttpRequest {
   const query = texts(config.query);
@@ -26,7 +26,10 @@ export function complete({
   // Paged answers come as one JSON array of pages.
   const pages = parseExact(answer.body) as Json[];
   const records = pages.flatMap((page) => listAt(page, config.paging.kind === 'off' ? '' : config.paging.records));
-  return { out: config.paging.each ? records : [result(config, item, { ...answer, body: JSON.stringify(records) })] };
+  requireMeaning(config, records, answer.status);
+  return {
+    out: config.paging.each ? records : [result({ ...config, response: 'json' }, item, { ...answer, body: JSON.stringify(records) })],
+  };
 }
 
 function listAt(page: Json, path: string): Json[] {

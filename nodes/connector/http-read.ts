@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { type CallInput, defineEffect, type EffectAnswer } from '../contract/define-node.ts';
-import { valueAt } from '../contract/descriptor.ts';
 import { NodeError } from '../contract/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../contract/http.ts';
-import { connectionField, headersField, queryField, requestPath, responseField, resultField, successField } from './http-fields.ts';
+import {
+  connectionField,
+  headersField,
+  queryField,
+  requestPath,
+  responseField,
+  resultField,
+  successField,
+  successWhenField,
+} from './http-fields.ts';
 import { requireSuccess } from './http-outcome.ts';
 import { complete, prepare } from './http-read.run.ts';
+import { nextPage } from './paging.ts';
 import { successRule } from './success.ts';
 
 const pageLimit = z.number().int().min(1).max(1000).default(100).meta({ title: 'At most', unit: 'pages' });
@@ -18,7 +27,18 @@ const each = z.boolean().default(true).meta({ title: 'One record each', help: 'O
 
 const paging = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }).meta({ title: 'Off' }),
-  z.strictObject({ kind: z.literal('link'), records, each, pageLimit }).meta({ title: 'Next link in the Link header (RFC 8288)' }),
+  z
+    .strictObject({
+      kind: z.literal('link'),
+      next: z
+        .string()
+        .default('')
+        .meta({ title: 'Next link is at', help: 'Empty: in the Link header (RFC 8288).', placeholder: 'links.next' }),
+      records,
+      each,
+      pageLimit,
+    })
+    .meta({ title: 'Link to the next page' }),
   z
     .strictObject({
       kind: z.literal('cursor'),
@@ -51,6 +71,7 @@ const config = z.strictObject({
   response: responseField,
   result: resultField,
   success: successField,
+  successWhen: successWhenField,
 });
 
 export type HttpReadConfig = z.output<typeof config>;
@@ -124,38 +145,7 @@ async function allPages(input: Input): Promise<EffectAnswer> {
       );
     answer = await one(input, request);
     pages.push(answer.body.trim() === '' ? 'null' : answer.body);
-    request = nextRequest(rule, request, answer, pages.length);
+    request = nextPage(rule, request, answer, pages.length);
   }
   return { status: answer?.status ?? 200, headers: answer?.headers ?? {}, body: `[${pages.join(',')}]` };
-}
-
-function nextRequest(
-  rule: Exclude<HttpReadConfig['paging'], { kind: 'off' }>,
-  request: HttpRequest,
-  answer: EffectAnswer,
-  pages: number,
-): HttpRequest | undefined {
-  if (rule.kind === 'link') return linkedRequest(request, answer.headers.link);
-  const page: unknown = JSON.parse(answer.body);
-  if (rule.kind === 'page') {
-    const list = rule.records === '' ? page : valueAt(page, rule.records);
-    return Array.isArray(list) && list.length > 0
-      ? { ...request, query: { ...request.query, [rule.parameter]: String(rule.first + pages) } }
-      : undefined;
-  }
-  const next = valueAt(page, rule.next);
-  return next === undefined || next === null || next === '' || next === false
-    ? undefined
-    : { ...request, query: { ...request.query, [rule.parameter]: String(next) } };
-}
-
-/** RFC 8288: `<https://host/path?page=2>; rel="next"`. Only path and query are taken over, so the request stays on the connection's address. */
-function linkedRequest(request: HttpRequest, header: string | undefined): HttpRequest | undefined {
-  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header ?? '')?.[1];
-  if (target === undefined) return undefined;
-  const base = new URL(request.path, 'http://connection.invalid');
-  const url = new URL(target, base);
-  if (!url.pathname.endsWith(base.pathname))
-    throw new NodeError('LINK_LEAVES', `The next link leads to ${url.pathname}, which is not the path that was asked for.`);
-  return { ...request, query: Object.fromEntries(url.searchParams) };
 }

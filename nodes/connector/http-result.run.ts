@@ -1,6 +1,5 @@
 import type { EffectAnswer } from '../contract/define-node.ts';
 import { NodeError } from '../contract/errors.ts';
-import type { HttpRequest } from '../contract/http.ts';
 import type { Item, Json } from '../contract/item.ts';
 import { parseExact } from '../library/exact-json.ts';
 
@@ -25,17 +24,29 @@ export function requestPath(path: string): string {
   return absolute;
 }
 
+export type ResultConfig = {
+  readonly response: 'json' | 'text' | 'ignore';
+  readonly result: string;
+  readonly successWhen?: ((answer: Json, status: number) => unknown) | undefined;
+};
+
 /** What the answer makes of the record. */
-export function result(
-  config: { readonly response: 'json' | 'text' | 'ignore'; readonly result: string },
-  item: Item,
-  answer: EffectAnswer,
-): Json {
+export function result(config: ResultConfig, item: Item, answer: EffectAnswer): Json {
   const body = read(config.response, answer);
+  requireMeaning(config, body, answer.status);
   if (config.response === 'ignore') return item.json;
   if (config.result === '') return body;
   const record = item.json !== null && typeof item.json === 'object' && !Array.isArray(item.json) ? item.json : { value: item.json };
   return { ...record, [config.result]: body };
+}
+
+/** The status was a success; here the content is asked. */
+export function requireMeaning({ successWhen }: Pick<ResultConfig, 'successWhen'>, body: Json, status: number): void {
+  if (successWhen && successWhen(body, status) !== true)
+    throw new NodeError(
+      'ANSWER_REFUSED',
+      `The system answered ${status}, but the answer does not meet the success rule of the step. The call was made: look at the answer before you replay.`,
+    );
 }
 
 function read(response: 'json' | 'text' | 'ignore', answer: EffectAnswer): Json {
@@ -47,5 +58,3 @@ function read(response: 'json' | 'text' | 'ignore', answer: EffectAnswer): Json 
     throw new NodeError('ANSWER_NOT_JSON', `The answer (${answer.status}) is not JSON. It begins: ${answer.body.slice(0, 120)}`);
   }
 }
-
-export type { HttpRequest };

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { defineEffect } from '../contract/define-node.ts';
 import { expression } from '../contract/expression.ts';
 import { complete, prepare } from './http.run.ts';
-import { connectionField, headersField, queryField, requestPath, responseField, resultField, successField } from './http-fields.ts';
+import {
+  connectionField,
+  headersField,
+  queryField,
+  requestPath,
+  responseField,
+  resultField,
+  successField,
+  successWhenField,
+} from './http-fields.ts';
 import { requireSuccess } from './http-outcome.ts';
 import { successRule } from './success.ts';
 
@@ -49,6 +58,7 @@ const config = z.strictObject({
   response: responseField,
   result: resultField,
   success: successField,
+  successWhen: successWhenField,
 });
 
 export type HttpConfig = z.output<typeof config>;
@@ -89,6 +99,41 @@ export const http = defineEffect({
   },
   complete,
   examples: [
+    {
+      title: 'A system that answers 200 also when it refuses',
+      config: {
+        connection: 'legacy',
+        path: '/book',
+        successWhen: 'answer.errors.length === 0 && status === 200',
+        response: 'json',
+        result: 'booking',
+      },
+      item: { order: 1 },
+      request: { method: 'POST', path: '/book', query: {}, headers: { 'content-type': 'application/json' }, body: '{"order":1}' },
+      answer: { status: 200, body: '{"errors":[],"id":9007199254740993}' },
+      emits: { out: [{ order: 1, booking: { errors: [], id: '9007199254740993' } }] },
+    },
+    {
+      title: 'A form and a header; the answer is not needed',
+      config: {
+        connection: 'legacy',
+        method: 'PUT',
+        path: '/contacts',
+        body: { kind: 'form', fields: { 'full name': '{{ item.name }}', none: '{{ item.none }}' } },
+        headers: { 'X-Source': 'shop {{ item.shop }}' },
+        response: 'ignore',
+      },
+      item: { name: 'Ä B', shop: 'us' },
+      request: {
+        method: 'PUT',
+        path: '/contacts',
+        query: {},
+        headers: { 'X-Source': 'shop us', 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'full%20name=%C3%84%20B',
+      },
+      answer: { status: 204, body: '' },
+      emits: { out: [{ name: 'Ä B', shop: 'us' }] },
+    },
     {
       title: 'An order as JSON',
       config: { connection: 'erp', path: '/orders', result: 'erp' },

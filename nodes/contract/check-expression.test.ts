@@ -16,6 +16,7 @@ describe('an expression', () => {
     ['({ a: item.a, ...item.rest })', ['item.a', 'item.rest']],
     ['item.list.toSorted((a, b) => a - b)', ['item.list.toSorted']],
     ['[...item.list].sort()', ['item.list']],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of an expression
     ['/[)}]/.test(item.a) ? `}}${item.b}` : ""', ['item.a', 'item.b']],
   ])('%s is accepted and its references are known', (text, references) => {
     expect(checkExpression(text)).toEqual({ ok: true, references });

@@ -105,6 +105,7 @@ describe('a compiled configuration', () => {
 
   test('cannot be broken out of by quotes, line separators or a field named __proto__', () => {
     const open = z.object({ any: expression(z.unknown(), { title: 'Any' }), data: z.unknown() });
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what must stay data
     const data = JSON.parse('{ "__proto__": { "polluted": true }, "a": "\u2028`${1}`" }') as unknown;
     const config = evaluateConfig(compileConfig(open, { any: 'a"); throw 1; ("', data }), {}) as { any: Evaluate<unknown>; data: object };
     expect(config.any(item({}))).toBe('a"); throw 1; ("');

@@ -3,8 +3,29 @@
  * become text, digit for digit as they were written. Everything else is a number as usual. Throws SyntaxError as `JSON.parse` does.
  */
 export function parseExact(text: string): unknown {
+  const value = parse(text);
+  if (value !== null && typeof value === 'object') sources.set(value, text);
+  return value;
+}
+
+/** Which text an object or list was read from, as a whole; undefined for all others. Saves writing down again what lies there already. */
+export function sourceOf(value: object): string | undefined {
+  return sources.get(value);
+}
+
+const sources = new WeakMap<object, string>();
+
+function parse(text: string): unknown {
   const places = suspiciousPlaces(text);
-  return JSON.parse(places.length === 0 ? text : quoteLongNumbers(text, places));
+  if (places.length === 0) return JSON.parse(text);
+  const quick = quoteAfterKeys(text, places);
+  if (quick !== undefined)
+    try {
+      return JSON.parse(quick);
+    } catch {
+      // Either the text is no JSON, or a string held what looks like a key: the careful way tells.
+    }
+  return JSON.parse(quoteLongNumbers(text, places));
 }
 
 /** A run of this many digits and points is what a double may not carry. */
@@ -36,6 +57,34 @@ function suspiciousPlaces(text: string): number[] {
 
 function isDigitOrPoint(code: number): boolean {
   return (code >= 48 && code <= 57) || code === 46;
+}
+
+/**
+ * Quotes numbers that stand behind `":`, which nearly all do, without looking for strings. Where that was in truth inside of a string, the quotes end
+ * it early and make the text invalid, so a wrong guess is never a wrong value. Undefined when a number stands elsewhere.
+ */
+function quoteAfterKeys(text: string, places: readonly number[]): string | undefined {
+  let out = '';
+  let copied = 0;
+  for (const place of places) {
+    if (place < copied) continue;
+    const [start, end] = token(text, place);
+    const number = text.slice(start, end);
+    if (!standsAsValue(text, start, end) || !jsonNumber.test(number) || isExact(number)) continue;
+    if (!standsAfterKey(text, start)) return undefined;
+    out += `${text.slice(copied, start)}"${number}"`;
+    copied = end;
+  }
+  return out + text.slice(copied);
+}
+
+function standsAfterKey(text: string, start: number): boolean {
+  let at = start - 1;
+  while (isSpace(text.charCodeAt(at))) at--;
+  if (text.charCodeAt(at) !== 58) return false;
+  at--;
+  while (isSpace(text.charCodeAt(at))) at--;
+  return text.charCodeAt(at) === 34 && text.charCodeAt(at - 1) !== 92;
 }
 
 function quoteLongNumbers(text: string, places: readonly number[]): string {
