@@ -19,7 +19,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tokens()],
   server: {
-    proxy: Object.fromEntries(['/api', '/in', '/openapi.json'].map((path) => [path, { target: server, changeOrigin: true }])),
+    proxy: Object.fromEntries(['/api/', '/in/', '/openapi.json'].map((path) => [path, { target: server, changeOrigin: true }])),
   },
   build: {
     outDir: 'dist',
