@@ -3,7 +3,7 @@ import { Refusal } from '../api/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { CollectionSchema, Store } from '../store/store.ts';
 import type { Access } from './access.ts';
-import { attemptLimit } from './attempt-limit.ts';
+import { type AttemptLimit, attemptLimit } from './attempt-limit.ts';
 import { fingerprint, isSame, newSecret } from './secrets.ts';
 import type { Session } from './sessions.ts';
 
@@ -41,9 +41,11 @@ export type AccessResources = {
 export function createAccess({ store, clock, apiToken, localToken }: AccessResources): Access {
   const links = store.collection(linkSchema);
   const sessions = store.collection(sessionSchema);
-  const limit = attemptLimit(clock);
+  // Apart, so that a script with a wrong token does not keep people from signing in.
+  const linkLimit = attemptLimit(clock);
+  const tokenLimit = attemptLimit(clock);
 
-  function refuseAfterTooMany(address: string): void {
+  function refuseAfterTooMany(limit: AttemptLimit, address: string): void {
     const wait = limit.waitOf(address);
     if (wait > 0) throw new Refusal('TOO_MANY_ATTEMPTS', `Too many failed attempts to sign in. Try again in ${wait} seconds.`);
   }
@@ -57,18 +59,18 @@ export function createAccess({ store, clock, apiToken, localToken }: AccessResou
     },
 
     async signIn(token, address) {
-      refuseAfterTooMany(address);
+      refuseAfterTooMany(linkLimit, address);
       const id = fingerprint(token);
       const now = clock.now();
       const isFirst = await links.update(id, { where: { usedAt: null, expiresAt: { gt: now } }, set: { usedAt: now } });
       const link = await links.get(id);
       if (!isFirst || !link) {
-        limit.failed(address);
+        linkLimit.failed(address);
         throw new Refusal('LINK_USED', 'This sign-in link has been used or has expired. Get a new one with `npx crossdock link`.', [
           { path: 'token', message: 'get a new link with `npx crossdock link`, or start the server again' },
         ]);
       }
-      limit.succeeded(address);
+      linkLimit.succeeded(address);
       await sessions.removeWhere({ expiresAt: { lt: now } });
       const secret = newSecret();
       await sessions.insert({ id: fingerprint(secret), name: link.name, createdAt: now, expiresAt: now + sessionLifetime });
@@ -86,14 +88,14 @@ export function createAccess({ store, clock, apiToken, localToken }: AccessResou
     },
 
     byBearer(token, address) {
-      refuseAfterTooMany(address);
-      if (apiToken !== null && isSame(token, apiToken)) {
-        return { id: null, user: { name: 'API token', role: 'admin' }, csrfToken: '' };
-      }
       if (localToken !== undefined && isSame(token, localToken)) {
         return { id: null, user: { name: 'Command line', role: 'admin' }, csrfToken: '' };
       }
-      limit.failed(address);
+      refuseAfterTooMany(tokenLimit, address);
+      if (apiToken !== null && isSame(token, apiToken)) {
+        return { id: null, user: { name: 'API token', role: 'admin' }, csrfToken: '' };
+      }
+      tokenLimit.failed(address);
       const remedy =
         apiToken === null
           ? 'Start the server with CROSSDOCK_TOKEN to have one.'
