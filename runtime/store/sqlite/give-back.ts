@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { pageBytes } from './open-database.ts';
 import type { WriteGroup } from './write-group.ts';
 
 /** Pages moved per slice: some 2 ms, so that nobody waits noticeably. */
-const slicePages = 256;
+const slicePages = 64;
+const keptPages = (1024 * 1024) / pageBytes;
 
 export type GiveBack = {
   /** Something was removed: gives free pages back to the disk, slice by slice between the groups. */
@@ -17,7 +19,7 @@ export function giveBack(db: DatabaseSync, group: WriteGroup): GiveBack {
   let isRunning = false;
 
   function slice(): 'more' | 'done' {
-    const spare = first(freePages) - Math.max(256, first(allPages) / 20);
+    const spare = first(freePages) - Math.max(keptPages, first(allPages) / 20);
     if (spare <= 0) return 'done';
     db.exec(`PRAGMA incremental_vacuum(${Math.ceil(Math.min(slicePages, spare))})`);
     return 'more';

@@ -39,7 +39,7 @@ describe('opening', () => {
     await Promise.all(Array.from({ length: 500 }, (_, n) => collection.insert(aRun({ id: `${n}`, summary: 's'.repeat(300) }))));
     await store.close();
     const handle = openSync(file, 'r+');
-    for (let page = 8; page < 40; page++) writeSync(handle, Buffer.alloc(2_000, 0xab), 0, 2_000, page * 4_096);
+    for (let page = 8; page < 14; page++) writeSync(handle, Buffer.alloc(2_000, 0xab), 0, 2_000, page * 16_384 - 5_000);
     closeSync(handle);
     await expect(open()).rejects.toMatchObject({ name: 'CorruptStore' });
   });
@@ -62,7 +62,7 @@ describe('opening', () => {
 
 describe('a full disk', () => {
   it('fails the writes with StoreUnavailable, keeps what was acknowledged, and goes on when there is room again', async () => {
-    const store = await open({ maxBytes: 400_000 });
+    const store = await open({ maxBytes: 1_500_000 });
     const collection = store.collection(runs);
     const message = new Uint8Array(20_000);
     const kept: string[] = [];
