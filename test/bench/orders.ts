@@ -20,7 +20,7 @@ const secret = 'bench-secret';
 /** Orders as the demo shop sends them, each with a number of its own. */
 const bodies = (from: number, count: number): string[] =>
   Array.from({ length: count }, (_, i) =>
-    webhookOrder(planOrder({ number: from + i, seed: 'bench', placedAt: Date.UTC(2026, 10, 20), defect: null })),
+    webhookOrder(planOrder({ number: from + i, seed: 7, placedAt: Date.UTC(2026, 10, 20), defects: 0 })),
   );
 
 export async function measureBaseline(setting: Setting & { readonly kind: 'B0' | 'B1' }): Promise<Measured> {

@@ -245,7 +245,8 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     allActive: () => actives.values(),
     whenActive(runId, deadline) {
       const here = actives.get(runId);
-      if (here) return Promise.resolve(here);
+      // One that has just been put off is still here for a moment, but it is the next claim that counts.
+      if (here && here.dueAt === null) return Promise.resolve(here);
       return new Promise((resolve) => {
         const arrived = (run: ActiveRun | undefined) => {
           cancel();

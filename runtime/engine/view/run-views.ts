@@ -2,7 +2,7 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import type { Filter } from '../../store/store.ts';
-import type { Dispatcher, DispatcherResources } from '../dispatch/dispatcher.ts';
+import { type Dispatcher, type DispatcherResources, messageOf } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, progressOf, type StoredAnswer } from '../run/active-run.ts';
 import type { RunDocument } from '../run/run-document.ts';
@@ -70,7 +70,13 @@ export function createRunViews(resources: Resources): RunViews {
       const active = dispatcher.active(runId);
       const record = active ? undefined : await recordOf(resources, document);
       const records = active ? liveRecords(active) : (record?.steps ?? null);
-      return stepDetail({ plan, nodeId, records, exchanges: active?.exchanges ?? record?.exchanges ?? [] });
+      return stepDetail({
+        plan,
+        nodeId,
+        records,
+        exchanges: active?.exchanges ?? record?.exchanges ?? [],
+        message: active?.message ?? (await messageOf(resources, document)),
+      });
     },
     async flow(runId): Promise<Flow | null> {
       return (await load(runId))?.plan.flow ?? null;

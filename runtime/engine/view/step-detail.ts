@@ -1,4 +1,5 @@
 import type { Item, Json } from '@crossdock/nodes/contract/item';
+import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { gather, type Outputs } from '../../sandbox/region/items.ts';
 import type { ProgramNode } from '../../sandbox/region/program.ts';
 import type { RecordedItem, StepRecord } from '../../sandbox/region/protocol.ts';
@@ -20,6 +21,7 @@ export function stepDetail(given: {
   readonly nodeId: string;
   readonly records: ReadonlyMap<number, StepRecord> | null;
   readonly exchanges: readonly Exchange[];
+  readonly message: string;
 }): StepDetail | null {
   const { plan, records } = given;
   const planned = plan.nodes.find((candidate) => candidate.node.id === given.nodeId);
@@ -29,7 +31,7 @@ export function stepDetail(given: {
     .filter((exchange) => exchange.node === planned.index)
     .map((exchange) => shownExchange(exchange, hidden));
   if (!records) return { nodeId: given.nodeId, input: {}, output: {}, exchanges, isCaptured: false };
-  const outputs = outputsOf(plan, records, planned.index);
+  const outputs = outputsOf(plan, records, planned.index, given.message);
   const record = records.get(planned.index);
   const errors = new Map((record?.failed ?? []).map((failure) => [failure.item, failure.error]));
   const show = (item: Item, withNote: boolean): Shown => {
@@ -61,7 +63,7 @@ export function stepDetail(given: {
 }
 
 /** Rebuilds what the nodes up to this one emitted. */
-function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: number): Outputs {
+function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: number, message: string): Outputs {
   const outputs: Outputs = [];
   const nodes = plan.nodes.map((planned) => ({ id: planned.node.id, inputs: planned.inputs })) as unknown as readonly ProgramNode[];
   for (const planned of plan.nodes as readonly PlanNode[]) {
@@ -74,17 +76,28 @@ function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: n
       ),
     );
     outputs[planned.index] = Object.fromEntries(
-      Object.entries(record.out).map(([port, items]) => [port, items.map((item) => rebuilt(item, inputs))]),
+      Object.entries(record.out).map(([port, items]) => [port, items.map((item) => rebuilt(item, inputs, message))]),
     );
   }
   return outputs;
 }
 
-function rebuilt(recorded: RecordedItem, inputs: ReadonlyMap<string, Item>): Item {
+function rebuilt(recorded: RecordedItem, inputs: ReadonlyMap<string, Item>, message: string): Item {
   const base = { id: recorded.id, ...(recorded.key !== undefined && { key: recorded.key }), ...(recorded.from && { from: recorded.from }) };
   if ('same' in recorded) return inputs.get(recorded.same) ?? { ...base, json: null };
+  if ('message' in recorded) return { ...base, json: message === '' ? null : (parseExact(message) as Json) };
+  if ('base' in recorded) return { ...base, json: changed(inputs.get(recorded.base)?.json, recorded) };
   if ('cut' in recorded) return { ...base, json: { cut: recorded.cut, chars: recorded.chars, [cutMark]: true } as unknown as Json };
   return { ...base, json: recorded.json };
+}
+
+function changed(
+  before: Json | undefined,
+  { set, unset = [] }: { readonly set: Readonly<Record<string, Json>>; readonly unset?: readonly string[] },
+): Json {
+  const after = { ...(before as Record<string, Json> | undefined), ...set };
+  for (const name of unset) delete after[name];
+  return after;
 }
 
 const cutMark = '\u0000cut';

@@ -113,9 +113,14 @@ export type StepRecord = {
   readonly notes?: Readonly<Record<string, Json>>;
   readonly failed?: readonly { readonly item: string; readonly error: Failure }[];
 };
-/** `same`: the body of the item of that id on the node's input. `cut`: the beginning of a body that is too large. */
+/**
+ * `same`: the body of the item of that id on the node's input; `base` with `set` and `unset`: that body with some fields changed. `message`: the message's
+ * own JSON. `cut`: the beginning of a body that is too large.
+ */
 export type RecordedItem = { readonly id: string; readonly key?: string; readonly from?: readonly string[] } & (
   | { readonly json: Json }
   | { readonly same: string }
+  | { readonly base: string; readonly set: Readonly<Record<string, Json>>; readonly unset?: readonly string[] }
+  | { readonly message: true }
   | { readonly cut: string; readonly chars: number }
 );

@@ -1,4 +1,5 @@
 import type { Item, Json } from '@crossdock/nodes/contract/item';
+import { sourceOf } from '@crossdock/nodes/library/exact-json';
 import type { Failure } from './protocol.ts';
 
 /** Characters of one item's body that a step record keeps; the rest is cut. */
@@ -6,21 +7,26 @@ const bodyLimit = 65_536;
 /** Items of one output that a step record keeps: of more, the first. Counts are in the report. */
 const itemLimit = 200;
 
-/** One node's step record as JSON text. A body that came in unchanged is named, not repeated. */
-export function recordStep(
-  node: number,
-  inputs: ReadonlySet<Item>,
-  emitted: Readonly<Record<string, readonly Item[]>>,
-  notes: ReadonlyMap<string, Json>,
-  failed: readonly { item: string; error: Failure }[],
-): string {
+type Recorded = {
+  readonly node: number;
+  /** The node's input, as far as it can be referred to: by itself, and by id. */
+  readonly inputs: ReadonlySet<Item>;
+  readonly emitted: Readonly<Record<string, readonly Item[]>>;
+  readonly notes: ReadonlyMap<string, Json>;
+  readonly failed: readonly { readonly item: string; readonly error: Failure }[];
+  /** The text of the message, for triggers that hand it on whole. */
+  readonly message: string | undefined;
+};
+
+/** One node's step record as JSON text. What is there already is named, not repeated: a body that came in unchanged, fields that did, the message. */
+export function recordStep({ node, inputs, emitted, notes, failed, message }: Recorded): string {
   let ports = '';
   for (const port in emitted) {
     const items = emitted[port] as readonly Item[];
     if (items.length === 0) continue;
     const shown = items.length > itemLimit ? items.slice(0, itemLimit) : items;
     let list = '';
-    for (const item of shown) list += `${list && ','}${recordItem(item, inputs)}`;
+    for (const item of shown) list += `${list && ','}${recordItem(item, inputs, message)}`;
     ports += `${ports && ','}${JSON.stringify(port)}:[${list}]`;
   }
   let text = `{"node":${node},"out":{${ports}}`;
@@ -29,12 +35,48 @@ export function recordStep(
   return `${text}}`;
 }
 
-function recordItem(item: Item, inputs: ReadonlySet<Item>): string {
+function recordItem(item: Item, inputs: ReadonlySet<Item>, message: string | undefined): string {
   const head = `{"id":${JSON.stringify(item.id)}${item.key === undefined ? '' : `,"key":${JSON.stringify(item.key)}`}`;
   if (inputs.has(item)) return `${head},"same":${JSON.stringify(item.id)}}`;
   const from = item.from ? `,"from":${JSON.stringify(item.from)}` : '';
+  if (message !== undefined && item.json !== null && typeof item.json === 'object' && sourceOf(item.json) === message)
+    return `${head}${from},"message":true}`;
+  const base = item.from?.length === 1 && inputs.size <= 16 ? origin(item.from[0], inputs) : undefined;
+  const change = base && changeOf(base.json, item.json);
+  if (base && change) return `${head}${from},"base":${JSON.stringify(base.id)},${change}}`;
   const body = JSON.stringify(item.json) ?? 'null';
   return body.length <= bodyLimit
     ? `${head}${from},"json":${body}}`
     : `${head}${from},"cut":${JSON.stringify(body.slice(0, bodyLimit))},"chars":${body.length}}`;
+}
+
+function origin(id: string | undefined, inputs: ReadonlySet<Item>): Item | undefined {
+  for (const input of inputs) if (input.id === id) return input;
+  return undefined;
+}
+
+/** The fields that differ, when most are the very same values as before; order of fields is not kept. Undefined when writing it whole is as well. */
+function changeOf(before: Json, after: Json): string | undefined {
+  if (!isRecord(before) || !isRecord(after)) return undefined;
+  const set: { [name: string]: Json } = {};
+  let kept = 0;
+  let changed = 0;
+  for (const name in after) {
+    const value = after[name] as Json;
+    if (value === before[name] && Object.hasOwn(before, name)) kept++;
+    else {
+      Object.defineProperty(set, name, { value, enumerable: true });
+      changed++;
+    }
+  }
+  if (kept < 4 || changed > kept) return undefined;
+  const gone: string[] = [];
+  for (const name in before) if (!Object.hasOwn(after, name)) gone.push(name);
+  const text = JSON.stringify(set);
+  if (text.length > bodyLimit) return undefined;
+  return `"set":${text}${gone.length > 0 ? `,"unset":${JSON.stringify(gone)}` : ''}`;
+}
+
+function isRecord(json: Json): json is { [name: string]: Json } {
+  return json !== null && typeof json === 'object' && !Array.isArray(json);
 }

@@ -36,13 +36,14 @@ export function settle(pass: Pass, index: number, settled: Settled): void {
   });
   if (pass.request.capture)
     pass.records.push(
-      recordStep(
-        index,
-        settled.inputs,
+      recordStep({
+        node: index,
+        inputs: settled.inputs,
         emitted,
-        settled.notes,
-        settled.failed.map(({ item, error: why }) => ({ item: item.id, error: why })),
-      ),
+        notes: settled.notes,
+        failed: settled.failed.map(({ item, error: why }) => ({ item: item.id, error: why })),
+        message: node.kind === 'trigger' ? pass.parts[0] : undefined,
+      }),
     );
 }
 
