@@ -14,7 +14,11 @@ export type Ran = {
 };
 
 /** Runs a pure node as the region executor would, without a sandbox. Records may be bodies or whole items. */
-export function runNode(definition: NodeDefinition, config: Record<string, unknown>, inputs: readonly Item[] | Readonly<Record<string, readonly Item[]>>): Ran {
+export function runNode(
+  definition: NodeDefinition,
+  config: Record<string, unknown>,
+  inputs: readonly Item[] | Readonly<Record<string, readonly Item[]>>,
+): Ran {
   if (definition.kind !== 'pure') throw new TypeError(`${definition.type} is no pure node`);
   const prepared = prepareNode(definition, config);
   return prepared(inputs);

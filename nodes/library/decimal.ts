@@ -29,7 +29,7 @@ export function decimal(value: unknown, asked: string): Decimal {
 }
 
 export function show({ units, scale }: Decimal): string {
-  if (scale <= 0) return String(units * 10n ** BigInt(-scale));
+  if (scale <= 0) return String(units * powerOfTen(-scale));
   const sign = units < 0n ? '-' : '';
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
@@ -53,17 +53,18 @@ export function negated({ units, scale }: Decimal): Decimal {
 export function over(a: Decimal, b: Decimal, scale: number, rounding: Rounding): Decimal {
   if (b.units === 0n) throw new RangeError('division by zero');
   const shift = scale + b.scale - a.scale;
-  const dividend = shift >= 0 ? a.units * 10n ** BigInt(shift) : a.units;
-  const divisor = shift >= 0 ? b.units : b.units * 10n ** BigInt(-shift);
+  const dividend = shift >= 0 ? a.units * powerOfTen(shift) : a.units;
+  const divisor = shift >= 0 ? b.units : b.units * powerOfTen(-shift);
   return { units: divideRounded(dividend, divisor, rounding), scale };
 }
 
 export function rounded(value: Decimal, scale: number, rounding: Rounding): Decimal {
   if (value.scale <= scale) return { units: atScale(value, scale), scale };
-  return { units: divideRounded(value.units, 10n ** BigInt(value.scale - scale), rounding), scale };
+  return { units: divideRounded(value.units, powerOfTen(value.scale - scale), rounding), scale };
 }
 
 export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
+  if (a.scale === b.scale) return a.units < b.units ? -1 : a.units > b.units ? 1 : 0;
   const scale = Math.max(a.scale, b.scale);
   const [left, right] = [atScale(a, scale), atScale(b, scale)];
   return left < right ? -1 : left > right ? 1 : 0;
@@ -79,8 +80,14 @@ export function trimmed(value: Decimal, leastScale = 0): Decimal {
   return { units, scale };
 }
 
+const powers = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function powerOfTen(exponent: number): bigint {
+  return powers[exponent] ?? 10n ** BigInt(exponent);
+}
+
 function atScale({ units, scale }: Decimal, wanted: number): bigint {
-  return wanted === scale ? units : units * 10n ** BigInt(wanted - scale);
+  return wanted === scale ? units : units * powerOfTen(wanted - scale);
 }
 
 function fromNumber(value: number): Decimal | undefined {
@@ -99,7 +106,7 @@ function fromText(text: string): Decimal | undefined {
   const units = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const scale = fraction.length - Number(exponent ?? 0);
   if (Math.abs(scale) > mostDigits) return undefined;
-  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+  return scale >= 0 ? { units, scale } : { units: units * powerOfTen(-scale), scale: 0 };
 }
 
 function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
