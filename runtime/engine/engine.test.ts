@@ -210,7 +210,7 @@ describe('a system that fails', () => {
     expect(failed.openExceptions).toBe(1);
     side.behave(() => ({}));
     expect((await engine.replayPlan(id, undefined))?.steps).toMatchObject([
-      { nodeId: 'hook', action: 'not reached' },
+      { nodeId: 'hook', action: 'runs again' },
       { nodeId: 'erp', action: 'sent again with the same key', items: 1 },
     ]);
     const replay = await engine.replay(id, { by: 'test' });

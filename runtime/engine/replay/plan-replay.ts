@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlanNode } from '../plan/plan.ts';
 import type { LedgerEntry, Progress } from '../run/progress.ts';
 import { NotReplayable, type ReplayPlan } from '../run-service.ts';
 
@@ -50,28 +50,30 @@ export function replayLedger(ledger: readonly LedgerEntry[], target: ReplayTarge
 
 /** The plan of a replay, as people see it before it is done. */
 export function describeReplay(plan: Plan, progress: Progress, target: ReplayTarget): ReplayPlan {
-  const steps = plan.nodes.map((planned) => {
-    const isTarget = target !== 'all' && planned.index === target.node;
-    const isBehind = target === 'all' || isTarget || planned.ancestors.includes(target.node);
-    const items =
-      target !== 'all' && isTarget ? target.items.length : (progress.steps.find((step) => step.node === planned.index)?.in ?? 0);
-    return {
-      nodeId: planned.node.id,
-      name: planned.node.name,
-      action: isBehind ? actionOf(planned.index) : ('not reached' as const),
-      items,
-    };
-    function actionOf(node: number): ReplayPlan['steps'][number]['action'] {
-      if (!planned.call) return 'runs again';
-      const entries = progress.ledger.filter(
-        (entry) => entry.node === node && (target === 'all' || !isTarget || target.items.includes(entry.item)),
-      );
-      if (entries.length > 0 && entries.every((entry) => entry.state === 'confirmed')) return 'skipped, confirmed';
-      if (planned.definition.kind === 'read') return 'runs again';
-      if (entries.some((entry) => entry.state === 'unknown' || (entry.firstSentAt !== null && entry.state !== 'confirmed')))
-        return planned.call.idempotency === 'none' ? 'asks first' : 'sent again with the same key';
-      return 'sent now';
-    }
+  const reports = new Map(progress.steps.map((step) => [step.node, step]));
+  const start = target === 'all' ? undefined : plan.nodes[target.node];
+  const lost = new Set(progress.dead.map((dead) => dead.node));
+  const steps = plan.nodes.map((planned): ReplayPlan['steps'][number] => {
+    const { index } = planned;
+    const isBefore = start?.ancestors.includes(index) ?? false;
+    const isBehind = target === 'all' || index === target.node || planned.ancestors.includes(target.node);
+    // What lay on another branch lies there again: the same message takes the same way.
+    const wasPassedBy = reports.get(index)?.status === 'skipped' && !planned.ancestors.some((ancestor) => lost.has(ancestor));
+    const name = { nodeId: planned.node.id, name: planned.node.name };
+    if ((!isBefore && !isBehind) || wasPassedBy) return { ...name, action: 'not reached', items: 0 };
+    const items = target === 'all' || isBefore ? (reports.get(index)?.in ?? 0) : target.items.length;
+    return { ...name, action: actionOf(planned, progress, index === start?.index && target !== 'all' ? target.items : undefined), items };
   });
   return { version: plan.version, steps };
+}
+
+function actionOf(planned: PlanNode, progress: Progress, items: readonly string[] | undefined): ReplayPlan['steps'][number]['action'] {
+  if (!planned.call) return 'runs again';
+  const entries = progress.ledger.filter((entry) => entry.node === planned.index && (!items || items.includes(entry.item)));
+  if (entries.length > 0 && entries.every((entry) => entry.state === 'confirmed')) return 'skipped, confirmed';
+  if (planned.definition.kind === 'read') return 'runs again';
+  if (!entries.some((entry) => entry.firstSentAt !== null && entry.state !== 'confirmed')) return 'sent now';
+  return planned.call.idempotency === 'none' && entries.some((entry) => entry.state === 'unknown')
+    ? 'asks first'
+    : 'sent again with the same key';
 }
