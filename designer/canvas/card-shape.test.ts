@@ -6,16 +6,22 @@ const plain = { name: 'Validate', inputs: [{ name: 'in' }], outputs: [{ name: 'o
 describe('the shape of a card', () => {
   test('a plain card has its ports on the common line', () => {
     const shape = cardShape(plain);
-    expect(shape).toMatchObject({ width: 128, height: 82, hasPortRows: false, errorX: 64 });
+    expect(shape).toMatchObject({ width: 128, height: 82, errorX: 64 });
     expect(shape.inputs[0]?.y).toBe(portLine);
     expect(shape.outputs[0]?.y).toBe(portLine);
   });
 
-  test('several outputs get a row each, below the texts', () => {
-    const shape = cardShape({ ...plain, outputs: [{ name: 'priority' }, { name: 'normal' }, { name: 'review' }] });
-    expect(shape.hasPortRows).toBe(true);
+  test('equal outputs get a row each, below the texts', () => {
+    const shape = cardShape({ ...plain, outputs: [{ name: 'priority' }, { name: 'normal' }, { name: 'review' }], areOutputsEqual: true });
+    expect(shape.firstRow).toBe(0);
     expect(shape.outputs.map((port) => port.y)).toEqual([91, 113, 135]);
     expect(shape.height).toBe(154);
+  });
+
+  test('of fixed outputs the first keeps to the line, so that the main way runs level', () => {
+    const shape = cardShape({ ...plain, outputs: [{ name: 'valid' }, { name: 'invalid' }] });
+    expect(shape.outputs.map((port) => port.y)).toEqual([portLine, 91]);
+    expect(shape.height).toBe(110);
   });
 
   test('a long name widens the card to its limit, then takes a second line', () => {

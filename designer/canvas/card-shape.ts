@@ -7,8 +7,8 @@ export type CardShape = {
   readonly height: number;
   readonly inputs: readonly CardPort[];
   readonly outputs: readonly CardPort[];
-  /** Whether each output has a row with its name. */
-  readonly hasPortRows: boolean;
+  /** From which output on each has a row with its name; those before stand on the common line. */
+  readonly firstRow: number;
   /** Distance of the error port's centre from the left; null where the step has none. */
   readonly errorX: number | null;
 };
@@ -29,29 +29,31 @@ export function cardShape(card: {
   readonly name: string;
   readonly inputs: readonly NamedPort[];
   readonly outputs: readonly NamedPort[];
+  /** Outputs that a person made are equals; of fixed ones the first is the way on and keeps to the line. */
+  readonly areOutputsEqual?: boolean;
   readonly hasErrorPort: boolean;
 }): CardShape {
   const named = textWidth(card.name);
   const width = Math.min(widest, Math.max(narrowest, Math.ceil((named + padding) / 8) * 8));
   const nameHeight = named > width - padding ? nameLine : 0;
-  const hasPortRows = card.outputs.length > 1;
+  const firstRow = card.outputs.length > 1 && card.areOutputsEqual === true ? 0 : 1;
   const rowsTop = plainHeight + nameHeight - 2;
-  const rows = Math.max(hasPortRows ? card.outputs.length : 0, card.inputs.length > 1 ? card.inputs.length : 0);
+  const rows = Math.max(0, card.outputs.length - firstRow, card.inputs.length - 1);
   return {
     width,
     height: plainHeight + nameHeight + (rows > 0 ? rows * rowHeight + 6 : 0),
-    inputs: placed(card.inputs, card.inputs.length > 1, rowsTop),
-    outputs: placed(card.outputs, hasPortRows, rowsTop),
-    hasPortRows,
+    inputs: placed(card.inputs, 1, rowsTop),
+    outputs: placed(card.outputs, firstRow, rowsTop),
+    firstRow,
     errorX: card.hasErrorPort ? width / 2 : null,
   };
 }
 
-function placed(ports: readonly NamedPort[], inRows: boolean, top: number): CardPort[] {
+function placed(ports: readonly NamedPort[], firstRow: number, top: number): CardPort[] {
   return ports.map((port, i) => ({
     name: port.name,
     title: port.title ?? port.name,
-    y: inRows ? top + i * rowHeight + rowHeight / 2 : portLine,
+    y: i < firstRow ? portLine : top + (i - firstRow) * rowHeight + rowHeight / 2,
   }));
 }
 

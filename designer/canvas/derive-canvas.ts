@@ -123,6 +123,7 @@ function shapeWith(node: FlowNode, descriptor: NodeDescriptor | undefined): Card
     name: node.name,
     inputs: descriptor?.ports.inputs ?? [{ name: 'in' }],
     outputs: descriptor ? namedOutputs(descriptor, node.config) : [{ name: 'out' }],
+    areOutputsEqual: descriptor !== undefined && !Array.isArray(descriptor.ports.outputs),
     hasErrorPort: descriptor !== undefined && descriptor.kind !== 'trigger',
   });
 }

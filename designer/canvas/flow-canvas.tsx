@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
@@ -20,6 +20,7 @@ import { useConnect } from './use-connect.ts';
 import { useDragSteps } from './use-drag-steps.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useDropType } from './use-drop-type.ts';
+import { useFit } from './use-fit.ts';
 import { useKeepInView } from './use-keep-in-view.ts';
 import { useNodeChanges } from './use-node-changes.ts';
 import { usePlaces } from './use-places.ts';
@@ -33,8 +34,6 @@ const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
 const multiSelectionKeys = ['Shift', 'Control', 'Meta'];
 const zoomKeys = ['Control', 'Meta'];
-const firstView = { maxZoom: 1, minZoom: 0.4, padding: { top: '72px', left: '24px', right: '24px', bottom: '72px' } } as const;
-const noAttribution = { hideAttribution: true };
 /** Above this many steps only those in view are drawn. */
 const manySteps = 150;
 
@@ -51,7 +50,7 @@ type Props = {
 export function FlowCanvas({ flow, problems, run, children }: Props) {
   const editor = useEditor();
   const region = useRef<HTMLElement>(null);
-  const { getZoom, screenToFlowPosition } = useReactFlow<CanvasNode, WireEdge>();
+  const { screenToFlowPosition } = useReactFlow<CanvasNode, WireEdge>();
   const { places, setPlaces, glide } = usePlaces();
   const drawing = useDrawing({ flow, problems, run, places });
   const changes = useNodeChanges(setPlaces);
@@ -59,6 +58,8 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const connecting = useConnect();
   const dropping = useDropType();
   const zoomLevel = useZoomLevel();
+  const fit = useFit(region);
+  const [viewport] = useState(() => editor.view.getState().viewport);
   const [hasMinimap] = usePreference('hasMinimap');
   const isOutlineOpen = useView((view) => view.isOutlineOpen);
   const isEditable = run === null;
@@ -72,7 +73,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
     const box = region.current?.getBoundingClientRect();
     return screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 3 });
   };
-  useCanvasCommands({ isEditable, flow, tidyUp, region });
+  useCanvasCommands({ isEditable, flow, tidyUp, fit, region });
   useCanvasClipboard({ isEditable, region, centre });
   useKeepInView(region, flow);
 
@@ -83,6 +84,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       role="application"
       aria-roledescription="flow canvas"
       aria-label={`${flow.name}: ${flow.nodes.length} steps. Arrow keys walk along the wires, N adds a step, Control Shift O lists all steps.`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is an application of its own, reached by Tab
       tabIndex={0}
       data-canvas-region
       data-zoom={zoomLevel}
@@ -128,13 +130,12 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         maxZoom={2}
         snapToGrid
         snapGrid={snapGrid}
-        fitView
-        fitViewOptions={firstView}
+        {...(viewport ? { defaultViewport: viewport } : { onInit: () => fit(0) })}
+        onMoveEnd={(_, next) => editor.view.setState({ viewport: next })}
         elevateEdgesOnSelect={false}
         onlyRenderVisibleElements={flow.nodes.length > manySteps}
-        proOptions={noAttribution}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={Math.max(1.2, 1 / getZoom())} color="var(--canvas-dot)" />
+        <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
         {hasMinimap && (
           <MiniMap<CanvasNode>
             className={classes.minimap ?? ''}
@@ -154,7 +155,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
           onOutline={() => editor.view.setState({ isOutlineOpen: !isOutlineOpen })}
         />
       )}
-      <ZoomBar onTidy={isEditable ? tidyUp : undefined} />
+      <ZoomBar onFit={() => fit(200)} onTidy={isEditable ? tidyUp : undefined} />
       {isOutlineOpen && <OutlineList drawing={drawing} flow={flow} />}
       {children}
       <RefusalTip />

@@ -76,7 +76,7 @@ function afterPort({ catalog }: Site, node: FlowNode, port: string): Point {
   if (port === 'error') return { x, y: node.position.y + rowStep };
   const index = shape.outputs.findIndex((output) => output.name === port);
   const middle = (shape.outputs.length - 1) / 2;
-  return { x, y: node.position.y + (shape.hasPortRows ? Math.round(index - middle) * rowStep : 0) };
+  return { x, y: node.position.y + (shape.firstRow === 0 ? Math.round(index - middle) : Math.max(0, index)) * rowStep };
 }
 
 /** The first place downwards where no card lies. */

@@ -20,26 +20,28 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const second = run?.caption || data.caption;
   return (
     <div
-      className={classes.card}
+      className={classes.step}
       data-selected={selected || undefined}
       data-status={status}
       data-off={node.disabled || undefined}
       data-unknown={descriptor === undefined || undefined}
       data-tile={descriptor?.tile ?? 'routing'}
     >
-      <div className={classes.head}>
-        <NodeTile tile={descriptor?.tile ?? 'routing'} icon={descriptor?.icon ?? 'help-circle'} />
-        <CardBadge data={data} />
+      <div className={classes.card}>
+        <div className={classes.head}>
+          <NodeTile tile={descriptor?.tile ?? 'routing'} icon={descriptor?.icon ?? 'help-circle'} />
+          <CardBadge data={data} />
+        </div>
+        {isRenaming ? <RenameField node={node} /> : <div className={classes.name}>{node.name}</div>}
+        <div className={classes.caption} title={second}>
+          {descriptor ? second : `unknown type ${node.type}`}
+        </div>
       </div>
-      {isRenaming ? <RenameField node={node} /> : <div className={classes.name}>{node.name}</div>}
-      <div className={classes.caption} title={second}>
-        {descriptor ? second : `unknown type ${node.type}`}
-      </div>
-      {shape.inputs.map((port) => (
-        <Port key={port.name} node={id} port={port} side="input" hasName={shape.inputs.length > 1} />
+      {shape.inputs.map((port, i) => (
+        <Port key={port.name} node={id} port={port} side="input" hasName={i > 0} />
       ))}
-      {shape.outputs.map((port) => (
-        <Port key={port.name} node={id} port={port} side="output" hasName={shape.hasPortRows}>
+      {shape.outputs.map((port, i) => (
+        <Port key={port.name} node={id} port={port} side="output" hasName={i >= shape.firstRow}>
           {!isRunMode && !data.wired.includes(port.name) && <PortPlus node={id} port={port} />}
         </Port>
       ))}
@@ -66,6 +68,7 @@ function Port({ node, port, side, hasName, children }: PortProps) {
         className={classes.port}
         style={{ top: port.y }}
         data-fit={fit}
+        title={port.title}
         aria-label={`${side === 'input' ? 'Input' : 'Output'} ${port.title}`}
       />
       {children}

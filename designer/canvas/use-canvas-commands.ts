@@ -15,13 +15,14 @@ type Given = {
   readonly isEditable: boolean;
   readonly flow: Flow;
   readonly tidyUp: () => void;
+  readonly fit: (duration: number) => void;
   readonly region: RefObject<HTMLElement | null>;
 };
 
 /** What the keyboard can do on the canvas; the same commands stand in the command palette. */
-export function useCanvasCommands({ isEditable, flow, tidyUp, region }: Given): void {
+export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Given): void {
   const editor = useEditor();
-  const { fitView, zoomTo } = useReactFlow();
+  const { zoomTo } = useReactFlow();
   const latest = useRef({ flow, tidyUp });
   useEffect(() => {
     latest.current = { flow, tidyUp };
@@ -107,7 +108,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, region }: Given): 
         icon: 'arrows-maximize',
         group: 'Canvas',
         shortcut: 'shift+1',
-        run: () => void fitView({ duration: 200, maxZoom: 1, padding: 0.12 }),
+        run: () => fit(200),
       },
       {
         id: 'canvas.zoom',
@@ -233,7 +234,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, region }: Given): 
         run: () => editor.document.redo(),
       },
     ];
-  }, [editor, isEditable, region, fitView, zoomTo]);
+  }, [editor, isEditable, region, fit, zoomTo]);
 
   useCommands('canvas', commands);
 }

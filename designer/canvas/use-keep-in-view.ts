@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from 'react';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { shapeOf } from './derive-canvas.ts';
 
-const margin = 32;
+/** Distance kept from the edges; above and below lie the floating bars. */
+const margin = { side: 32, top: 60, bottom: 72 };
 
 /** Pans just so far that the selected step stays visible when it is chosen elsewhere or a panel grows over it. */
 export function useKeepInView(region: RefObject<HTMLElement | null>, flow: Flow): void {
@@ -23,20 +24,19 @@ export function useKeepInView(region: RefObject<HTMLElement | null>, flow: Flow)
       const { x, y, zoom } = getViewport();
       const left = target.position.x * zoom + x;
       const top = target.position.y * zoom + y;
-      const dx = overflow(left, left + shape.width * zoom, element.clientWidth);
-      const dy = overflow(top, top + shape.height * zoom, element.clientHeight);
+      const dx = overflow(left, left + shape.width * zoom, margin.side, element.clientWidth - margin.side);
+      const dy = overflow(top, top + shape.height * zoom, margin.top, element.clientHeight - margin.bottom);
       if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 200 });
     };
     const observer = new ResizeObserver(bring);
     observer.observe(element);
     return () => observer.disconnect();
     // Only a new selection or a new size of the region moves the view, never an edit.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the flow is read when the selection changes
   }, [id, region, catalog, getViewport, setViewport]);
 }
 
-/** How far to move so that the stretch lies within the length. */
-function overflow(from: number, to: number, length: number): number {
-  if (from < margin) return margin - from;
-  return to > length - margin ? Math.max(length - margin - to, margin - from) : 0;
+/** How far to move so that the stretch lies between two bounds; its beginning counts more than its end. */
+function overflow(from: number, to: number, least: number, most: number): number {
+  if (from < least) return least - from;
+  return to > most ? Math.max(most - to, least - from) : 0;
 }

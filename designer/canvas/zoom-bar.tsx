@@ -5,8 +5,8 @@ import { usePreference } from '../state/preferences.ts';
 import classes from './bars.module.css';
 
 /** Bottom left: zoom, fit, tidy, minimap. */
-export function ZoomBar({ onTidy }: { onTidy?: (() => void) | undefined }) {
-  const { zoomIn, zoomOut, fitView, zoomTo } = useReactFlow();
+export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => void) | undefined }) {
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   const [hasMinimap, setMinimap] = usePreference('hasMinimap');
   return (
@@ -28,7 +28,7 @@ export function ZoomBar({ onTidy }: { onTidy?: (() => void) | undefined }) {
         <IconPlus size={14} stroke={1.75} />
       </Tool>
       <span className={classes.line} />
-      <Tool label="Show all" keys="Shift 1" onClick={() => void fitView({ duration: 200, maxZoom: 1, padding: 0.12 })}>
+      <Tool label="Show all" keys="Shift 1" onClick={onFit}>
         <IconMaximize size={14} stroke={1.75} />
       </Tool>
       {onTidy && (

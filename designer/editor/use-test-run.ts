@@ -5,7 +5,7 @@ import { useFlowSamples } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Sample } from '../server/shapes.ts';
-import { useEditor, useView } from '../state/editor-context.tsx';
+import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { tabPath } from './editor-tabs.ts';
 
 /** Tests the draft with the chosen sample. */
@@ -30,10 +30,11 @@ export function useTestRun() {
   return { run, sample };
 }
 
-/** The sample in use: the chosen one, else the first there is. */
+/** The sample in use: the chosen one, else the first test case that ends well, else the first there is. */
 export function useSample(): Sample | undefined {
   const { flowId } = useEditor();
   const samples = useFlowSamples(flowId);
   const chosen = useView((view) => view.sampleId);
-  return samples.data?.find((sample) => sample.id === chosen) ?? samples.data?.[0];
+  const plain = useDocument((state) => state.flow.tests.find((test) => test.expect.status === 'done')?.name);
+  return samples.data?.find((sample) => sample.id === chosen) ?? samples.data?.find((sample) => sample.name === plain) ?? samples.data?.[0];
 }

@@ -45,7 +45,7 @@ export function ConnectionControl({ field, path, value }: ControlProps) {
         value={name}
         placeholder="Choose a connection"
         searchable={options.length > 8}
-        clearable={!field.isRequired}
+        clearable={!field.isRequired && field.default === undefined}
         onChange={(next) => form.change(path, next ?? undefined)}
         onBlur={form.endTyping}
       />

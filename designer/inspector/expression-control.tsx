@@ -13,9 +13,11 @@ type ExpressionKind = Extract<Control, { kind: 'expression' }>;
 export function ExpressionControl({ field, path, value, control }: ControlProps & { control: ExpressionKind }) {
   const given = value ?? field.default;
   const isFormula = hasExpression(given);
+  // A field whose example is an expression wants one; its literals are not worth a list.
+  const hasChoice = control.options.length > 0 && !isFormula && !field.placeholder.includes('{{');
   return (
     <FieldFrame field={field} path={path} below={isFormula && <ExpressionResult expression={given} />}>
-      {control.options.length > 0 && !isFormula ? (
+      {hasChoice ? (
         <LiteralChoice title={field.title} path={path} value={given} control={control} isRequired={field.isRequired} />
       ) : (
         <ExpressionInput

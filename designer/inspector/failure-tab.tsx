@@ -3,14 +3,13 @@ import { formatPath } from '@crossdock/flows/document/path';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { useMemo } from 'react';
 import { z } from 'zod';
-import { formatDuration } from '../kit/format.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { withValueAtPath } from './config-value.ts';
 import { type Field, formOf, type Schema } from './form.ts';
 import { type Form, FormProvider } from './form-context.tsx';
 import { FormFields } from './form-fields.tsx';
 import classes from './inspector.module.css';
-import { retryDelays } from './policy-words.ts';
+import { retryDelays, secondsInWords } from './policy-words.ts';
 
 const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   retry: { title: 'Trying again' },
@@ -64,8 +63,8 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
       <FormFields fields={fields} values={node.onFailure} path={[]} />
       {descriptor.kind !== 'pure' && delays.length > 0 && (
         <p className={classes.explain}>
-          Waits {delays.map((seconds) => formatDuration(seconds * 1000)).join(', ')}, each a little longer or shorter by chance. An answer
-          that says when to come back is obeyed. After the last try the item leaves on the error port when that is wired, else it becomes an
+          Waits {delays.map((seconds) => secondsInWords(seconds)).join(', ')}, each a little longer or shorter by chance. An answer that
+          says when to come back is obeyed. After the last try the item leaves on the error port when that is wired, else it becomes an
           exception that can be replayed.
         </p>
       )}

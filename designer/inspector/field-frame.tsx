@@ -20,7 +20,8 @@ type Props = {
 /** Label, control, help and problem of a field. */
 export function FieldFrame({ field, path, id, side, below, children }: Props) {
   const problem = useFieldProblem(path);
-  const isLongHelp = field.help.length > 60;
+  // Beside a line under the control the help steps back behind its mark.
+  const isLongHelp = field.help.length > 60 || (field.help !== '' && Boolean(below));
   return (
     <>
       <div className={classes.labelRow}>

@@ -4,7 +4,7 @@ import { retryDelays, retryInWords } from './policy-words.ts';
 const policy = { attempts: 5, firstDelaySeconds: 2, factor: 3, maxDelaySeconds: 300 };
 
 test('a retry policy in words', () => {
-  expect(retryInWords(policy)).toBe('Retry: 5 tries, 2.0 s to 54 s');
+  expect(retryInWords(policy)).toBe('Retry: 5 tries, 2 s to 54 s');
   expect(retryInWords({ ...policy, attempts: 1 })).toBe('No retry');
 });
 

@@ -6,7 +6,6 @@ export function Prose({ text }: { text: string }) {
   const blocks = text.split(/\n\s*\n/).filter((block) => block.trim() !== '');
   return blocks.map((block, index) => {
     const lines = block.split('\n');
-    // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a fixed text never move
     return lines.every((line) => /^[-*] /.test(line)) ? (
       <List key={index} lines={lines} />
     ) : (

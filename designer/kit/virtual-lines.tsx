@@ -46,7 +46,7 @@ export function VirtualLines(props: Props) {
             key={item.key}
             role="presentation"
             className={classes.line}
-            style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
+            style={{ height: lineHeight, transform: `translateY(${item.start}px)`, ...(minWidth === undefined && { width: '100%' }) }}
           >
             {renderLine(item.index)}
           </div>

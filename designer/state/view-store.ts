@@ -31,6 +31,8 @@ export type ViewState = {
   /** The newest test of this draft, whose data stand beside the form. */
   readonly testRunId: string | null;
   readonly isOutlineOpen: boolean;
+  /** What part of the drawing is seen; kept while another tab is open. */
+  readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number } | null;
 };
 
 export function createViewStore(): StoreApi<ViewState> {
@@ -46,6 +48,7 @@ export function createViewStore(): StoreApi<ViewState> {
     sampleId: null,
     testRunId: null,
     isOutlineOpen: false,
+    viewport: null,
   }));
 }
 

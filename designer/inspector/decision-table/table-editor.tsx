@@ -34,7 +34,7 @@ export function TableEditor({ field, path, value }: ControlProps) {
           className={classes.grid}
           role="grid"
           aria-label={field.title}
-          style={{ gridTemplateColumns: template }}
+          style={{ gridTemplateColumns: template, minWidth: 156 + 104 * (table.inputs.length + table.outputs.length) }}
           onKeyDown={keys.onKeyDown}
           onPaste={keys.onPaste}
           onCopy={keys.onCopy}

@@ -1,0 +1,22 @@
+import type { Viewport } from '@xyflow/react';
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** Room for the floating bars above and below, and at the sides, in pixels. */
+const room = { top: 68, bottom: 72, side: 28 };
+const least = 0.2;
+
+/**
+ * The viewport that shows a whole drawing, never larger than life. It hangs from the top, so that it stays in sight when a panel opens below.
+ */
+export function fitViewport(bounds: Box, region: { readonly width: number; readonly height: number }): Viewport {
+  const width = Math.max(1, region.width - 2 * room.side);
+  const height = Math.max(1, region.height - room.top - room.bottom);
+  const zoom = Math.max(least, Math.min(1, width / Math.max(1, bounds.width), height / Math.max(1, bounds.height)));
+  const free = Math.max(0, height - bounds.height * zoom);
+  return {
+    x: Math.round(room.side + Math.max(0, width - bounds.width * zoom) / 2 - bounds.x * zoom),
+    y: Math.round(room.top + Math.min(free / 2, 40) - bounds.y * zoom),
+    zoom,
+  };
+}
