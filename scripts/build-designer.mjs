@@ -5,8 +5,8 @@ import { root, SetupError, say } from './bootstrap.mjs';
 import { runNode } from './run-node.mjs';
 import { tool } from './tool.mjs';
 
-/** What the bundle is made of; the designer takes modules of `flows` and types of `nodes` with it. */
-const sources = ['designer', 'flows', 'nodes/contract', 'nodes/library', 'pnpm-lock.yaml'];
+/** What the bundle is made of; the designer takes modules of `flows` and `nodes` with it. */
+const sources = ['designer', 'flows', 'nodes', 'pnpm-lock.yaml'];
 const dist = join(root, 'designer', 'dist');
 const stampFile = join(dist, '.sources');
 
