@@ -46,6 +46,8 @@ const columns: Column<Connection>[] = [
     render: (connection) => <RelativeTime at={connection.updatedAt} className={classes.secondary ?? ''} />,
   },
 ];
+/** Beside an open connection there is room for what tells them apart. */
+const fewColumns = columns.filter((column) => ['name', 'system', 'address', 'auth'].includes(column.id));
 const nameOf = (connection: Connection) => connection.name;
 const newName = 'new';
 
@@ -116,14 +118,14 @@ export function ConnectionsPage({ name }: { name: string | null }) {
             {phase === 'ready' && rows.length > 0 && (
               <DataTable
                 label="Connections"
-                columns={columns}
+                columns={open || isNew ? fewColumns : columns}
                 rows={rows}
                 rowId={nameOf}
                 selectedId={open?.name ?? null}
                 onSelect={(connection) => go(`/connections/${connection.name}`)}
                 onOpen={(connection) => go(`/connections/${connection.name}`)}
                 isDimmed={connections.isPlaceholderData}
-                minWidth={920}
+                minWidth={open || isNew ? 600 : 920}
               />
             )}
           </div>

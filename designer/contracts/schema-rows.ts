@@ -72,7 +72,7 @@ function ruleOf(schema: Schema): string {
     Array.isArray(schema.enum) && schema.enum.map(String).join(', '),
     'const' in schema && `always ${String(schema.const)}`,
     schema.format !== undefined && textOf(schema.format),
-    schema.pattern !== undefined && textOf(schema.pattern),
+    schema.pattern !== undefined && (schema.pattern === '\\S' ? 'not blank' : textOf(schema.pattern)),
     range('', schema.minimum, schema.maximum),
     range('character', schema.minLength, schema.maxLength),
     range('item', schema.minItems, schema.maxItems),

@@ -1,4 +1,4 @@
-import { formatDuration } from './format.ts';
+import { formatDuration, formatSeconds } from './format.ts';
 import { useNow } from './use-now.ts';
 
 /** How long something took. With `since` and no `ms` it is still going on and counts. */
@@ -9,5 +9,5 @@ export function Duration({ ms, since }: { ms: number | null; since?: string }) {
 
 function Running({ since }: { since: string }) {
   const now = useNow();
-  return <span className="number">{formatDuration(Math.max(0, Math.floor((now - Date.parse(since)) / 1000) * 1000))}</span>;
+  return <span className="number">{formatSeconds(Math.max(0, now - Date.parse(since)))}</span>;
 }

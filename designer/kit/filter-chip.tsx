@@ -60,6 +60,7 @@ export function FilterChip({ name, icon, options, value, onChange, open, isMulti
     <Combobox
       store={box}
       withinPortal={false}
+      keepMounted={false}
       onOptionSubmit={choose}
       position="bottom-start"
       width={220}

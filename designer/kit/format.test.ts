@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { countOf, formatBytes, formatDuration, formatTime } from './format.ts';
+import { countOf, formatBytes, formatDecimal, formatDuration, formatSeconds, formatTime } from './format.ts';
 
 test('a duration has at most two units and the digits one needs', () => {
   expect([0, 4.4, 999, 1000, 1240, 9949, 9960, 59_900, 60_000, 1_100_000, 3_600_000, 11_100_000, 90_000_000].map(formatDuration)).toEqual([
-    '0 ms',
+    '<1 ms',
     '4 ms',
     '999 ms',
     '1.0 s',
@@ -36,4 +36,17 @@ test('a count takes the plural unless it is one', () => {
 
 test('bytes are shown in decimal units', () => {
   expect([820, 1400, 2_000_000].map(formatBytes)).toEqual(['820 B', '1.4 kB', '2.0 MB']);
+});
+
+test('a countdown shows whole seconds', () => {
+  expect([0, 7000, 59_400, 95_000].map(formatSeconds)).toEqual(['0 s', '7 s', '59 s', '1 m 35 s']);
+});
+
+test('an amount is grouped with all its digits', () => {
+  expect(['77.70', '1115.85', '-1234567.1', '9007199254740993'].map(formatDecimal)).toEqual([
+    '77.70',
+    '1,115.85',
+    '-1,234,567.1',
+    '9,007,199,254,740,993',
+  ]);
 });

@@ -3,14 +3,27 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** `4 ms`, `1.2 s`, `18 m 20 s`, `3 h 5 m`: at most two units, never more than needed. */
+/** `<1 ms`, `4 ms`, `1.2 s`, `18 m 20 s`, `3 h 5 m`: at most two units, never more than needed. */
 export function formatDuration(ms: number): string {
-  if (ms < second) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 0.5) return '<1 ms';
+  if (ms < second) return `${Math.round(ms)} ms`;
   if (ms < 9.95 * second) return `${(ms / second).toFixed(1)} s`;
   if (ms < minute) return `${Math.min(59, Math.round(ms / second))} s`;
   if (ms < hour) return twoUnits(Math.floor(ms / minute), 'm', Math.floor((ms % minute) / second), 's');
   if (ms < day) return twoUnits(Math.floor(ms / hour), 'h', Math.floor((ms % hour) / minute), 'm');
   return twoUnits(Math.floor(ms / day), 'd', Math.floor((ms % day) / hour), 'h');
+}
+
+/** A duration that counts up or down: whole seconds, so that no digit flickers. */
+export function formatSeconds(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / second));
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * second);
+}
+
+/** Groups the digits of a decimal given as text, without passing through a float: `1115.85` gives `1,115.85`. */
+export function formatDecimal(decimal: string): string {
+  const [whole = '', ...rest] = decimal.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...rest].join('.');
 }
 
 function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
@@ -24,7 +37,7 @@ export function formatTime(iso: string, now: number): string {
   if (age >= 0 && age < 5 * second) return 'now';
   if (age >= 0 && age < minute) return `${Math.floor(age / second)} s ago`;
   if (age >= 0 && age < hour) return `${Math.floor(age / minute)} m ago`;
-  if (age < 0 && -age < hour) return `in ${formatDuration(Math.ceil(-age / second) * second)}`;
+  if (age < 0 && -age < hour) return `in ${formatSeconds(-age)}`;
   return `${isSameDay(at, new Date(now)) ? '' : `${formatDay(at, new Date(now))}, `}${formatClock(at)}`;
 }
 

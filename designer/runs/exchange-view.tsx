@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { formatDuration } from '../kit/format.ts';
@@ -11,19 +11,17 @@ import classes from './exchange-view.module.css';
 
 /** One request and what came back: address, status, time, idempotency key, bodies. */
 export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; part?: 'both' | 'answer' }) {
+  const address = addressOf(exchange.request.url);
   return (
     <div className={classes.root} data-part={part}>
       {part === 'both' && (
         <Block
           head={
-            <>
-              <code className={classes.method}>{exchange.request.method}</code>
-              <code className={classes.url} title={exchange.request.url}>
-                {exchange.request.url}
-              </code>
-              {exchange.idempotencyKey !== null && <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>}
-            </>
+            <code className={classes.url} title={exchange.request.url}>
+              <strong>{exchange.request.method}</strong> {address.path}
+            </code>
           }
+          facts={<ExchangeFacts host={address.host} exchange={exchange} />}
           headers={exchange.request.headers}
           body={exchange.request.body}
           label="Request"
@@ -33,7 +31,11 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
         <Block
           head={
             <>
-              {part === 'answer' && <code className={classes.url}>{`${exchange.request.method} ${pathOf(exchange.request.url)}`}</code>}
+              {part === 'answer' && (
+                <code className={classes.url} title={exchange.request.url}>
+                  {exchange.request.method} {address.path}
+                </code>
+              )}
               <code className={classes.status} data-good={exchange.answer.status < 400 || undefined}>
                 {exchange.answer.status}
               </code>
@@ -41,9 +43,9 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
                 <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
                 <RelativeTime at={exchange.at} />
               </span>
-              {part === 'answer' && exchange.idempotencyKey !== null && <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>}
             </>
           }
+          facts={part === 'answer' && <ExchangeFacts host={address.host} exchange={exchange} />}
           headers={exchange.answer.headers}
           body={exchange.answer.body}
           label="Answer"
@@ -61,9 +63,23 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
   );
 }
 
-type BlockProps = { head: React.ReactNode; headers: Record<string, string>; body: string; label: string };
+function ExchangeFacts({ host, exchange }: { host: string; exchange: Exchange }) {
+  return (
+    <p className={classes.facts}>
+      <span>{host}</span>
+      {exchange.idempotencyKey !== null && (
+        <>
+          <span>key</span>
+          <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>
+        </>
+      )}
+    </p>
+  );
+}
 
-function Block({ head, headers, body, label }: BlockProps) {
+type BlockProps = { head: ReactNode; facts: ReactNode; headers: Record<string, string>; body: string; label: string };
+
+function Block({ head, facts, headers, body, label }: BlockProps) {
   const shown = useMemo(() => readableBody(body), [body]);
   const names = Object.entries(headers);
   return (
@@ -72,6 +88,7 @@ function Block({ head, headers, body, label }: BlockProps) {
         {head}
         <CopyButton text={body} label={`Copy body of ${label.toLowerCase()}`} />
       </header>
+      {facts}
       {names.length > 0 && (
         <details className={classes.headers}>
           <summary>{names.length === 1 ? '1 header' : `${names.length} headers`}</summary>
@@ -96,6 +113,8 @@ function Block({ head, headers, body, label }: BlockProps) {
   );
 }
 
-function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url;
+function addressOf(url: string): { host: string; path: string } {
+  if (!URL.canParse(url)) return { host: '', path: url };
+  const { host, pathname, search } = new URL(url);
+  return { host, path: pathname + search };
 }

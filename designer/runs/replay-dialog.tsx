@@ -100,7 +100,7 @@ function PlanTable({ plan }: { plan: ReplayPlan }) {
             <li key={step.nodeId} className={classes.step} data-family={look.family} data-dim={step.action === 'not reached' || undefined}>
               <Glyph name={look.icon} size={14} />
               <span className={classes.name}>{step.name}</span>
-              {step.items > 0 && <span className={classes.items}>{step.items}</span>}
+              {step.items > 0 && step.action !== 'not reached' && <span className={classes.items}>{step.items}</span>}
               <span className={classes.action}>{step.action}</span>
             </li>
           );

@@ -1,4 +1,4 @@
-import { countOf, formatCount, formatDuration } from '../kit/format.ts';
+import { countOf, formatCount, formatDuration, formatSeconds } from '../kit/format.ts';
 import type { Effect, RunDetail, RunSummary, Step } from '../server/shapes.ts';
 
 /** The items of a step in a word: `48`, or `31 / 34` when some failed. A trigger counts what it made. */
@@ -16,7 +16,7 @@ export function itemsOut(step: Step): number {
 export function statusDetail(of: { status: string; nextTryAt: string | null; attempts: number }, now: number): string | undefined {
   if (of.status !== 'retrying' && of.status !== 'parked') return undefined;
   const wait = of.nextTryAt === null ? null : Date.parse(of.nextTryAt) - now;
-  const next = wait === null ? '' : wait <= 0 ? 'next try now' : `next try in ${formatDuration(Math.ceil(wait / 1000) * 1000)}`;
+  const next = wait === null ? '' : wait <= 0 ? 'next try now' : `next try in ${formatSeconds(Math.ceil(wait / 1000) * 1000)}`;
   const tries = of.attempts > 0 ? `try ${of.attempts}` : '';
   return [next, tries].filter((part) => part !== '').join(', ') || undefined;
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
-import { formatDuration } from '../kit/format.ts';
+import { formatDuration, formatSeconds } from '../kit/format.ts';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { isUnderWay, stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
@@ -57,7 +57,7 @@ function Steps({ run, selectedNode, onSelect, isCompact }: { run: RunDetail } & 
           <span className={classes.axis}>
             <span>0</span>
             <i />
-            <span className="number">{formatDuration(axis)}</span>
+            <span className="number">{run.durationMs === null ? formatSeconds(axis) : formatDuration(axis)}</span>
           </span>
         </header>
       )}
@@ -129,7 +129,7 @@ function StepRow({ id, step, axis, now, isSelected, isCompact, onSelect }: RowPr
 function durationText(step: Step, axis: number): string {
   if (step.durationMs !== null) return formatDuration(step.durationMs);
   if (step.startedAt === null || !isUnderWay(step.status)) return '';
-  return formatDuration(Math.floor(Math.max(0, axis - step.startedAt) / 1000) * 1000);
+  return formatSeconds(Math.max(0, axis - step.startedAt));
 }
 
 function stepId(runId: string, nodeId: string): string {

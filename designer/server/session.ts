@@ -21,14 +21,18 @@ export function useSignedIn(): Session {
 export async function signIn(token: string): Promise<void> {
   const session = await reply(client.POST('/api/session', { body: { token } }));
   rememberCsrfToken(session.csrfToken);
-  queryClient.clear();
-  queryClient.setQueryData(queryKeys.session, session);
+  becomeSession(session);
 }
 
 export async function signOut(): Promise<void> {
   await reply(client.DELETE('/api/session'));
-  queryClient.clear();
-  queryClient.setQueryData(queryKeys.session, null);
+  becomeSession(null);
+}
+
+/** What another person had loaded goes; the session itself stays watched, so that the page follows it. */
+function becomeSession(session: Session | null): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKeys.session[0] });
+  queryClient.setQueryData(queryKeys.session, session);
 }
 
 async function loadSession(): Promise<Session | null> {

@@ -18,6 +18,7 @@ export function SignIn() {
   const isUsed = useRef(false);
   const attempt = useMutation({ mutationFn: signIn, onSuccess: () => go('/flows', { replace: true }) });
   const { mutate } = attempt;
+  const isOpening = token !== null && (attempt.isIdle || attempt.isPending);
 
   useEffect(() => {
     document.title = 'Sign in - Crossdock';
@@ -39,23 +40,32 @@ export function SignIn() {
           <Logo size={32} />
           Crossdock
         </h1>
+        {isOpening && (
+          <p className={classes.how} role="status">
+            Signing in
+          </p>
+        )}
         {attempt.isError && <SignInNote failure={attempt.error} />}
-        <p id="sign-in-how" className={classes.how}>
-          Open the one-time link printed by Crossdock, or paste it here.
-        </p>
-        <TextInput
-          aria-labelledby="sign-in-how"
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-          placeholder="http://localhost:3000/sign-in?token=..."
-          classNames={{ input: 'mono' }}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-        />
-        <Button type="submit" variant="filled" fullWidth disabled={tokenIn(pasted) === ''} loading={attempt.isPending}>
-          Sign in
-        </Button>
+        {!isOpening && (
+          <>
+            <p id="sign-in-how" className={classes.how}>
+              Open the one-time link printed by Crossdock, or paste it here.
+            </p>
+            <TextInput
+              aria-labelledby="sign-in-how"
+              value={pasted}
+              onChange={(event) => setPasted(event.currentTarget.value)}
+              placeholder="http://localhost:3000/sign-in?token=..."
+              classNames={{ input: 'mono' }}
+              autoComplete="off"
+              spellCheck={false}
+              data-autofocus
+            />
+            <Button type="submit" variant="filled" fullWidth disabled={tokenIn(pasted) === ''} loading={attempt.isPending}>
+              Sign in
+            </Button>
+          </>
+        )}
       </form>
     </main>
   );

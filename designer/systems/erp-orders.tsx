@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
+import { formatDecimal } from '../kit/format.ts';
 import { JsonView } from '../kit/json/json-view.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
@@ -61,7 +62,7 @@ export function ErpOrders() {
                 </td>
                 <td className={classes.right}>{order.lines}</td>
                 <td className={classes.right}>
-                  {order.total} {order.currency}
+                  {formatDecimal(order.total)} {order.currency}
                 </td>
                 <td className={classes.keyCell}>
                   {order.key === null ? <span className={classes.none}>none</span> : <KeyText tone="hint">{order.key}</KeyText>}

@@ -25,9 +25,10 @@ test('any line of printed JSON comes back whole', () => {
     ).toBe(line);
 });
 
-test('a body with a large integer keeps its digits', () => {
-  expect(readableBody('{"id":820982911946154508}').text).toBe('{"id":820982911946154508}');
-  expect(readableBody('{"id":"820982911946154508"}').text).toBe('{\n  "id": "820982911946154508"\n}');
+test('a body is laid out as printed JSON would be, and a large integer keeps its digits', () => {
+  const value = { a: [1, { b: 'x, {y}: "z" \\\\' }], empty: {}, none: [], deep: [[true, null]] };
+  expect(readableBody(JSON.stringify(value)).text).toBe(JSON.stringify(value, null, 2));
+  expect(readableBody('{ "id" : 820982911946154508, "e": [ ] }').text).toBe('{\n  "id": 820982911946154508,\n  "e": []\n}');
 });
 
 test('a body that is no JSON stays as it came', () => {

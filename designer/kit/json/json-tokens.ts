@@ -23,11 +23,30 @@ export function printJson(value: unknown): string {
 /** A body as it went over the wire, made readable if it is JSON. */
 export function readableBody(body: string): { text: string; isJson: boolean } {
   try {
-    const value: unknown = JSON.parse(body);
-    if (value === null || typeof value !== 'object') return { text: body, isJson: true };
-    // Printing again would cut the digits of large integers, so a body that holds one is shown as it came.
-    return { text: /(?<!["\w.])-?\d{16,}/.test(body) ? body : printJson(value), isJson: true };
+    JSON.parse(body);
   } catch {
     return { text: body, isJson: false };
   }
+  return { text: layOut(body), isJson: true };
+}
+
+/** Lays valid JSON out in lines without reading its values: parsing and printing would cut the digits of large integers. */
+function layOut(json: string): string {
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(depth)}`;
+  return json.replace(/"(?:\\.|[^"\\])*"|\s+|[[{]\s*[\]}]|[[{\]},:]/g, (piece) => {
+    if (piece.startsWith('"')) return piece;
+    if (piece.trim() === '') return '';
+    if (piece === ':') return ': ';
+    if (piece === ',') return `,${line()}`;
+    if (piece === '{' || piece === '[') {
+      depth++;
+      return piece + line();
+    }
+    if (piece === '}' || piece === ']') {
+      depth--;
+      return line() + piece;
+    }
+    return piece.charAt(0) + piece.charAt(piece.length - 1);
+  });
 }
