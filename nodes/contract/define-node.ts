@@ -104,7 +104,7 @@ export type PureNode<C extends z.ZodObject = z.ZodObject, S = unknown> = Common<
    * `item`: each item is handled on its own, so when `run` throws the engine calls again with one item at a time and loses only the culprits.
    * `all`: the items belong together (aggregate, merge); a throw fails the node.
    */
-  readonly scope: 'item' | 'all';
+  readonly scope: 'item' | 'all' | ((config: z.output<C>) => 'item' | 'all');
   /** A barrier waits for all upstream nodes, is run even when items are missing, and is told in `arrivals`. */
   readonly barrier?: boolean;
   readonly resources?: (config: z.output<C>) => readonly ResourceRef[];

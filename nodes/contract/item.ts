@@ -30,7 +30,10 @@ export function child(item: Item, position: number, json: Json): Item {
   return { ...item, id: `${item.id}.${position}`, json, group: item.id, from: [item.id] };
 }
 
+/** Of so many inputs a combined record names each; of more none, or a sum over a file would name every row in every result. */
+const namedInputs = 100;
+
 /** One record made of several, named within its node: `combine('join', 'SKU-1', items, json)` has the id `join:SKU-1`. */
 export function combine(nodeId: string, name: string, items: readonly Item[], json: Json): Item {
-  return { id: `${nodeId}:${name}`, json, from: items.map((item) => item.id) };
+  return { id: `${nodeId}:${name}`, json, from: items.length > namedInputs ? [] : items.map((item) => item.id) };
 }

@@ -35,7 +35,7 @@ export const code = definePure({
   keywords: ['javascript', 'script', 'function', 'custom', 'js'],
   config,
   ports: { inputs: [{ name: 'in' }], outputs: [{ name: 'out' }] },
-  scope: 'item',
+  scope: ({ mode }) => (mode === 'each' ? 'item' : 'all'),
   run,
   examples: [
     {

@@ -17,7 +17,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   const started = performance.now();
   const script = fileURLToPath(new URL('../../runtime/server.ts', import.meta.url));
   const child = spawn(process.execPath, ['--no-warnings', script], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });

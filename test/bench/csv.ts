@@ -66,7 +66,7 @@ function inventory(rows: number): string {
 function sumByHand(text: string): number {
   const available = new Map<string, number>();
   for (const row of parse(text, { columns: true }) as Record<string, string>[])
-    available.set(row['sku'] ?? '', (available.get(row['sku'] ?? '') ?? 0) + Number(row['on_hand']) - Number(row['allocated']));
+    available.set(row.sku ?? '', (available.get(row.sku ?? '') ?? 0) + Number(row.on_hand) - Number(row.allocated));
   return available.size;
 }
 

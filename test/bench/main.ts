@@ -6,8 +6,8 @@ import { measureCsv } from './csv.ts';
 import { type Measured, measureBaseline, measureCrossdock } from './orders.ts';
 
 const isJson = process.argv.includes('--json');
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const orders = Number(process.env['BENCH_ORDERS'] ?? 3000);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const orders = Number(process.env.BENCH_ORDERS ?? 3000);
 
 const folder = await mkdtemp(join(tmpdir(), 'crossdock-bench-'));
 const erp = await startScript('./erp-stub.ts');
@@ -50,7 +50,7 @@ try {
         `${mode.padEnd(6)}${name.padEnd(10)}${ordersPerSecond.toFixed(0).padStart(7)} orders/s  ${cpuMsPerOrder.toFixed(3)} ms CPU per order${name === 'Crossdock' ? `  ${(share(mode) * 100).toFixed(0)} % of B1` : ''}`,
       );
     }
-  const csv = await measureCsv({ folder: join(folder, 'csv'), rows: Number(process.env['BENCH_ROWS'] ?? 100_000) });
+  const csv = await measureCsv({ folder: join(folder, 'csv'), rows: Number(process.env.BENCH_ROWS ?? 100_000) });
   say(
     `csv   ${csv.rowsPerSecond.toFixed(0)} rows/s, peak ${csv.peakRssMb.toFixed(0)} MB; plain csv-parse ${csv.plainRowsPerSecond.toFixed(0)} rows/s: ${(csv.shareOfCsvParse * 100).toFixed(0)} %`,
   );

@@ -58,7 +58,7 @@ async function deployReferenceFlow(server: Child, token: string, { mode, erp }: 
   await api.put('/connections/dev/erp-main', { system: 'erp', address: erp, auth: { kind: 'bearer', secret: 'any' }, policy });
   const file = fileURLToPath(new URL('../../flows/samples/shopify-order-to-erp.flow.json', import.meta.url));
   const flow = JSON.parse(await readFile(file, 'utf8')) as { settings: Record<string, unknown> };
-  flow.settings['answer'] = { mode: mode === 'sync' ? 'when-finished' : 'accepted', deadlineSeconds: 30 };
+  flow.settings.answer = { mode: mode === 'sync' ? 'when-finished' : 'accepted', deadlineSeconds: 30 };
   const draft = await api.post<{ flow: { id: string } }>('/flows', { name: 'Shopify order to ERP', from: { flow } });
   await api.post(`/flows/${draft.flow.id}/versions`, { note: 'bench', deployTo: ['dev'] });
 }

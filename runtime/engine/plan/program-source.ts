@@ -1,6 +1,7 @@
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { compileConfig } from '@crossdock/nodes/contract/compile-config';
+import type { PureNode } from '@crossdock/nodes/contract/define-node';
 import { expression } from '@crossdock/nodes/contract/expression';
 import { z } from 'zod';
 import { contractCode } from './contract-code.ts';
@@ -44,7 +45,7 @@ function nodeSource(planned: PlanNode, carries: boolean): string {
     type: `${definition.type}@${definition.version}`,
     kind: definition.kind === 'trigger' ? 'trigger' : planned.call ? 'io' : 'pure',
     stage: planned.stage,
-    scope: definition.kind === 'pure' ? definition.scope : 'item',
+    scope: definition.kind === 'pure' ? scopeOf(definition, node.config) : 'item',
     isBarrier: definition.kind === 'pure' && definition.barrier === true,
     isDisabled: node.disabled,
     onMissing: planned.onFailure.onMissing,
@@ -56,6 +57,10 @@ function nodeSource(planned: PlanNode, carries: boolean): string {
     carries,
   };
   return `{ ...${JSON.stringify(plain)}, config: ${source} }`;
+}
+
+function scopeOf({ scope, config }: PureNode, given: Record<string, unknown>): 'item' | 'all' {
+  return typeof scope === 'function' ? scope(config.parse(given)) : scope;
 }
 
 /** Whether a later stage reads what the node emits. A call's own completion reads the items it was asked for. */
