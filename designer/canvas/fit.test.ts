@@ -5,7 +5,7 @@ const region = { width: 1200, height: 800 };
 
 describe('showing the whole drawing', () => {
   test('a small one is not enlarged; it stands in the middle, near the top', () => {
-    expect(fitViewport({ x: 100, y: 50, width: 600, height: 200 }, region)).toEqual({ x: 200, y: 58, zoom: 1 });
+    expect(fitViewport({ x: 100, y: 50, width: 600, height: 200 }, region)).toEqual({ x: 200, y: 30, zoom: 1 });
   });
 
   test('a wide one is made to fit', () => {

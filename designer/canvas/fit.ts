@@ -3,7 +3,7 @@ import type { Viewport } from '@xyflow/react';
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** Room for the floating bars above and below, and at the sides, in pixels. */
-const room = { top: 68, bottom: 72, side: 28 };
+const room = { top: 56, bottom: 72, side: 28 };
 const least = 0.2;
 
 /**
@@ -16,7 +16,7 @@ export function fitViewport(bounds: Box, region: { readonly width: number; reado
   const free = Math.max(0, height - bounds.height * zoom);
   return {
     x: Math.round(room.side + Math.max(0, width - bounds.width * zoom) / 2 - bounds.x * zoom),
-    y: Math.round(room.top + Math.min(free / 2, 40) - bounds.y * zoom),
+    y: Math.round(room.top + Math.min(free / 2, 24) - bounds.y * zoom),
     zoom,
   };
 }

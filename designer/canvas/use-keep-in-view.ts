@@ -15,6 +15,7 @@ export function useKeepInView(region: RefObject<HTMLElement | null>, flow: Flow)
   const node = flow.nodes.find((candidate) => candidate.id === selected);
   const id = node?.id;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new selection or size of the region moves the view, an edit of the flow never does
   useEffect(() => {
     const element = region.current;
     const target = flow.nodes.find((candidate) => candidate.id === id);
@@ -31,7 +32,6 @@ export function useKeepInView(region: RefObject<HTMLElement | null>, flow: Flow)
     const observer = new ResizeObserver(bring);
     observer.observe(element);
     return () => observer.disconnect();
-    // Only a new selection or a new size of the region moves the view, never an edit.
   }, [id, region, catalog, getViewport, setViewport]);
 }
 

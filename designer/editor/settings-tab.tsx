@@ -4,8 +4,7 @@ import { TextInput } from '@mantine/core';
 import { z } from 'zod';
 import { withValueAtPath } from '../inspector/config-value.ts';
 import { formOf, type Schema } from '../inspector/form.ts';
-import { FormProvider } from '../inspector/form-context.tsx';
-import { FormFields } from '../inspector/form-fields.tsx';
+import { FormView } from '../inspector/form-view.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { settingTexts } from './setting-texts.ts';
 import classes from './tabs.module.css';
@@ -45,21 +44,20 @@ export function SettingsTab() {
           {about('unit', 'Unit', '', 'Brand or subsidiary; empty: the whole company')}
         </div>
         <h2 className={classes.title}>How it runs</h2>
-        <FormProvider
-          value={{
+        <FormView
+          fields={fields}
+          form={{
             problems: problems.filter((problem) => problem.nodeId === null && problem.field?.startsWith('settings')),
             problemPrefix: 'settings',
+            values: flow.settings,
             sample: sample?.message.body,
             system: null,
             change(path, value) {
-              // Groups have defaults of their own, so a whole group is set where the field lies deeper than the first name.
               document.change([{ op: 'set-settings', path: formatPath(path), value }], { typing: `settings ${formatPath(path)}` });
             },
             endTyping: () => document.endTyping(),
           }}
-        >
-          <FormFields fields={fields} values={flow.settings} path={[]} />
-        </FormProvider>
+        />
       </div>
     </div>
   );

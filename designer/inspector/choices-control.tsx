@@ -1,8 +1,8 @@
 import { MultiSelect } from '@mantine/core';
 import { useId } from 'react';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Option } from './form.ts';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 /** Any number of given choices. */

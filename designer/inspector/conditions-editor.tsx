@@ -3,9 +3,9 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { isObject } from '../state/is-object.ts';
 import classes from './conditions.module.css';
 import { ExpressionInput } from './expression-control.tsx';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Schema } from './form.ts';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 type Operator = { readonly value: string; readonly title: string; readonly arity: number };

@@ -3,10 +3,10 @@ import { useId } from 'react';
 import { useConnections } from '../server/queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 /** One of the environment's connections to the step's system. The name is in the document; address and secrets belong to the environment. */

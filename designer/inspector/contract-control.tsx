@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
 import { useContracts } from '../server/queries.ts';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 /** A contract with its version, such as `order@1`. */

@@ -2,9 +2,9 @@ import { ActionIcon, Menu, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId } from 'react';
 import { cronInWords, cronPresets } from './cron-words.ts';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 /** A schedule as a cron expression, said in words below. */

@@ -2,9 +2,9 @@ import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { Select } from '@mantine/core';
 import { ExpressionEditor } from './expression-editor.tsx';
 import { ExpressionResult } from './expression-result.tsx';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Control } from './form.ts';
+import type { ControlProps } from './form-context.tsx';
 import { type FormPath, useForm } from './form-context.tsx';
 
 type ExpressionKind = Extract<Control, { kind: 'expression' }>;

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { useEditor } from '../state/editor-context.tsx';
 import { withValueAtPath } from './config-value.ts';
 import { type Field, formOf, type Schema } from './form.ts';
-import { type Form, FormProvider } from './form-context.tsx';
-import { FormFields } from './form-fields.tsx';
+import type { Form } from './form-context.tsx';
+import { FormView } from './form-view.tsx';
 import classes from './inspector.module.css';
 import { retryDelays, secondsInWords } from './policy-words.ts';
 
@@ -46,6 +46,7 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
     () => ({
       problems,
       problemPrefix: 'onFailure',
+      values: node.onFailure,
       sample: undefined,
       system: null,
       change: (path, value) => {
@@ -54,13 +55,13 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
       },
       endTyping: () => document.endTyping(),
     }),
-    [problems, document, node.id],
+    [problems, document, node.id, node.onFailure],
   );
   const fields = all.filter((field) => applies(field, descriptor));
   const delays = retryDelays(node.onFailure.retry);
   return (
-    <FormProvider value={form}>
-      <FormFields fields={fields} values={node.onFailure} path={[]} />
+    <>
+      <FormView form={form} fields={fields} />
       {descriptor.kind !== 'pure' && delays.length > 0 && (
         <p className={classes.explain}>
           Waits {delays.map((seconds) => secondsInWords(seconds)).join(', ')}, each a little longer or shorter by chance. An answer that
@@ -68,7 +69,7 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
           exception that can be replayed.
         </p>
       )}
-    </FormProvider>
+    </>
   );
 }
 

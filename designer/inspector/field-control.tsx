@@ -10,15 +10,13 @@ import { TableEditor } from './decision-table/table-editor.tsx';
 import { ExpressionControl } from './expression-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
-import type { Field, Option } from './form.ts';
-import { type FormPath, useForm } from './form-context.tsx';
+import type { Option } from './form.ts';
+import { type ControlProps, useForm } from './form-context.tsx';
 import { GroupControl, VariantsControl } from './group-control.tsx';
 import { JsonControl } from './json-control.tsx';
 import { ListControl, RecordControl } from './list-control.tsx';
 import { MapFieldsEditor } from './map-fields/map-fields-editor.tsx';
 import { ZoneControl } from './zone-control.tsx';
-
-export type ControlProps = { field: Field; path: FormPath; value: unknown };
 
 /** The control that a field names. */
 export function FieldControl(props: ControlProps) {

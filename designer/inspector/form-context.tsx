@@ -1,15 +1,20 @@
 import type { Problem } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { Scope } from './completions.ts';
+import type { Field } from './form.ts';
 
 export type FormPath = readonly string[];
+
+export type ControlProps = { field: Field; path: FormPath; value: unknown };
 
 /** What the fields of one form share. */
 export type Form = {
   readonly problems: readonly Problem[];
   /** What stands before a field's path in a problem: `config`, `onFailure`, `settings`. */
   readonly problemPrefix: string;
+  /** The whole configuration, for fields that depend on others. */
+  readonly values: unknown;
   /** The record that expressions are tried on; undefined: there is none yet. */
   readonly sample: unknown;
   /** The system whose connections are offered; null: any. */
@@ -27,6 +32,16 @@ export function useForm(): Form {
   const form = useContext(FormContext);
   if (!form) throw new Error('used outside a form');
   return form;
+}
+
+/** How a field is drawn: handed down, because controls such as lists and groups hold fields themselves. */
+const ControlContext = createContext<ComponentType<ControlProps> | null>(null);
+export const ControlProvider = ControlContext.Provider;
+
+export function useControl(): ComponentType<ControlProps> {
+  const control = useContext(ControlContext);
+  if (!control) throw new Error('used outside a form');
+  return control;
 }
 
 /** The first problem of exactly this field, in words. */

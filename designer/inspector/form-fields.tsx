@@ -1,11 +1,11 @@
 import { isShown, valueAtPath } from './config-value.ts';
-import { FieldControl } from './field-control.tsx';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
-import type { FormPath } from './form-context.tsx';
+import { type FormPath, useControl } from './form-context.tsx';
 
 /** The fields of an object, in two columns where there is room. */
 export function FormFields({ fields, values, path }: { fields: readonly Field[]; values: unknown; path: FormPath }) {
+  const FieldControl = useControl();
   return (
     <div className={classes.room}>
       <div className={classes.fields}>

@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
 import { emptyObject } from './config-value.ts';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
 import type { Control, Field } from './form.ts';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 import { FormFields } from './form-fields.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { CodeField } from './code-field.tsx';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 /** Any value as JSON; it is kept as soon as it is valid. */

@@ -2,11 +2,10 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { emptyValue } from './config-value.ts';
-import { type ControlProps, FieldControl } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
-import { useForm } from './form-context.tsx';
+import { type ControlProps, useControl, useForm } from './form-context.tsx';
 import { FormFields } from './form-fields.tsx';
 
 /** Entries that can be added, removed and put in another order. */
@@ -62,6 +61,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
 /** An entry that is one value: its control without a label of its own. */
 function PlainEntry({ item, path, value }: { item: Field; path: readonly string[]; value: unknown }) {
   const form = useForm();
+  const FieldControl = useControl();
   if (item.control.kind !== 'text') return <FieldControl field={{ ...item, title: '', help: '' }} path={path} value={value} />;
   return (
     <TextInput
@@ -77,6 +77,7 @@ function PlainEntry({ item, path, value }: { item: Field; path: readonly string[
 /** Names with a value each. */
 export function RecordControl({ field, path, value, item }: ControlProps & { item: Field }) {
   const form = useForm();
+  const FieldControl = useControl();
   const given = (value ?? field.default) as Record<string, unknown> | undefined;
   const entries = Object.entries(given ?? {});
   return (

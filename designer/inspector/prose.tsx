@@ -3,13 +3,12 @@ import classes from './inspector.module.css';
 
 /** The little Markdown that help texts use: paragraphs, lists, `code` and *emphasis*. */
 export function Prose({ text }: { text: string }) {
-  const blocks = text.split(/\n\s*\n/).filter((block) => block.trim() !== '');
-  return blocks.map((block, index) => {
+  const blocks = [...new Set(text.split(/\n\s*\n/).filter((block) => block.trim() !== ''))];
+  return blocks.map((block) => {
     const lines = block.split('\n');
-    return lines.every((line) => /^[-*] /.test(line)) ? (
-      <List key={index} lines={lines} />
-    ) : (
-      <p key={index} className={classes.prose}>
+    if (lines.every((line) => /^[-*] /.test(line))) return <List key={block} lines={lines} />;
+    return (
+      <p key={block} className={classes.prose}>
         {inline(lines.join(' '))}
       </p>
     );

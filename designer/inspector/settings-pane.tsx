@@ -9,8 +9,8 @@ import { EffectLine } from './effect-line.tsx';
 import { EffectsTab } from './effects-tab.tsx';
 import { FailureTab } from './failure-tab.tsx';
 import { formOf } from './form.ts';
-import { type Form, FormProvider } from './form-context.tsx';
-import { FormFields } from './form-fields.tsx';
+import type { Form } from './form-context.tsx';
+import { FormView } from './form-view.tsx';
 import classes from './inspector.module.css';
 import { NodeProblems } from './node-problems.tsx';
 
@@ -26,6 +26,7 @@ export function SettingsPane({ node, item }: { node: FlowNode; item: unknown }) 
     () => ({
       problems: own,
       problemPrefix: 'config',
+      values: node.config,
       sample: item,
       system: descriptor?.system ?? null,
       change: (path, value) => {
@@ -34,7 +35,7 @@ export function SettingsPane({ node, item }: { node: FlowNode; item: unknown }) 
       },
       endTyping: () => document.endTyping(),
     }),
-    [own, item, descriptor, document, node.id],
+    [own, item, descriptor, document, node.id, node.config],
   );
   const touchesOutside = descriptor?.kind === 'effect' || descriptor?.kind === 'read';
   const shown: InspectorTab = tab === 'effects' && !touchesOutside ? 'settings' : tab;
@@ -62,10 +63,10 @@ export function SettingsPane({ node, item }: { node: FlowNode; item: unknown }) 
           <Tabs.Panel value="settings">
             <NodeProblems problems={own} />
             {descriptor ? (
-              <FormProvider value={form}>
-                <FormFields fields={fields} values={node.config} path={[]} />
+              <>
+                <FormView form={form} fields={fields} />
                 {fields.length === 0 && <p className={classes.nothing}>This step has no settings.</p>}
-              </FormProvider>
+              </>
             ) : (
               <p className={classes.nothing}>
                 This installation does not know the type {node.type} v{node.version}. The step is kept as it is; install the type or delete

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
-import type { ControlProps } from './field-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
+import type { ControlProps } from './form-context.tsx';
 import { useForm } from './form-context.tsx';
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];

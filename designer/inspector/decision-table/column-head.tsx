@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of fields with columns of its own is no table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the fields in the cells take the focus
 import { ActionIcon, Popover, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';

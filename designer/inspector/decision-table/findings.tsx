@@ -6,9 +6,10 @@ import type { Table } from './table-value.ts';
 
 const shown = 3;
 
+type Props = { report: TableReport; overlaps: TableReport['overlaps']; table: Table; onClose: (when: readonly string[]) => void };
+
 /** What the table leaves open: rows that contradict each other, values for which no row matches, rows that never come to pass. */
-export function Findings({ report, table, onClose }: { report: TableReport; table: Table; onClose: (when: readonly string[]) => void }) {
-  const overlaps = report.overlaps.filter((overlap) => !overlap.sameResult);
+export function Findings({ report, overlaps, table, onClose }: Props) {
   const inWords = (when: readonly string[]) =>
     when
       .map((cell, i) => (cell === '-' ? '' : `${table.inputs[i]?.label} ${cell}`))

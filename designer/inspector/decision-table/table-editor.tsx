@@ -1,9 +1,12 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of fields with columns of its own is no table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the fields in the cells take the focus
 import { decisionTableReport } from '@crossdock/nodes/rule/decision-table-report';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
-import type { ControlProps } from '../field-control.tsx';
+import { valueAtPath } from '../config-value.ts';
 import { FieldFrame } from '../field-frame.tsx';
+import type { ControlProps } from '../form-context.tsx';
 import { useForm } from '../form-context.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { Findings } from './findings.tsx';
@@ -13,6 +16,8 @@ import { newRow, readTable, type Table, withInput, withOutput, withoutInput, wit
 import { useFiredRows } from './use-fired-rows.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
+const mustNotOverlap = ['unique', 'any'];
+
 /** A decision table as a spreadsheet: conditions, results, notes; overlaps, gaps and the rows that fire on the sample are marked. */
 export function TableEditor({ field, path, value }: ControlProps) {
   const form = useForm();
@@ -21,20 +26,23 @@ export function TableEditor({ field, path, value }: ControlProps) {
   const settled = useDeferredValue(table);
   const report = useMemo(() => decisionTableReport({ inputs: settled.inputs, rows: settled.rows }), [settled]);
   const fired = useFiredRows(table);
-  const marked = new Set(report.overlaps.filter((overlap) => !overlap.sameResult).flatMap((overlap) => overlap.rows));
+  // Where the first row wins, or all of them count, several may match.
+  const overlaps = mustNotOverlap.includes(String(valueAtPath(form.values, ['hitPolicy']) ?? 'first'))
+    ? report.overlaps.filter((overlap) => !overlap.sameResult)
+    : [];
+  const marked = new Set(overlaps.flatMap((overlap) => overlap.rows));
   const keys = useGridKeys(table, set);
-  const template = `30px ${table.inputs.map(() => 'minmax(96px, 1fr)').join(' ')} ${table.outputs.map(() => 'minmax(96px, 1fr)').join(' ')} minmax(90px, 1fr) 26px`;
+  const template = `30px ${table.inputs.map(() => 'minmax(84px, 1fr)').join(' ')} ${table.outputs.map(() => 'minmax(84px, 1fr)').join(' ')} minmax(90px, 1fr) 26px`;
 
   return (
     <FieldFrame field={field} path={path} side={`${table.rows.length} rows`}>
       <div className={classes.scroller}>
-        {/* biome-ignore lint/a11y/useSemanticElements: the cells are fields in a grid of their own */}
         <div
           ref={keys.grid}
           className={classes.grid}
           role="grid"
           aria-label={field.title}
-          style={{ gridTemplateColumns: template, minWidth: 156 + 104 * (table.inputs.length + table.outputs.length) }}
+          style={{ gridTemplateColumns: template, minWidth: 150 + 86 * (table.inputs.length + table.outputs.length) }}
           onKeyDown={keys.onKeyDown}
           onPaste={keys.onPaste}
           onCopy={keys.onCopy}
@@ -42,8 +50,8 @@ export function TableEditor({ field, path, value }: ControlProps) {
           <div className={classes.line} role="row">
             <span className={classes.corner} role="columnheader" aria-label="Row" tabIndex={-1} />
             {table.inputs.map((input, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position
               <ColumnHead
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position
                 key={`in ${i}`}
                 kind="condition"
                 title={input.label}
@@ -54,8 +62,8 @@ export function TableEditor({ field, path, value }: ControlProps) {
               />
             ))}
             {table.outputs.map((output, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position
               <ColumnHead
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position
                 key={`out ${i}`}
                 kind="result"
                 title={output.name}
@@ -113,7 +121,12 @@ export function TableEditor({ field, path, value }: ControlProps) {
         </Button>
         <span className={classes.hint}>Cells: A, B or {'>= 2,500'} or 10..50 or not(A) or -</span>
       </div>
-      <Findings report={report} table={settled} onClose={(when) => set({ ...table, rows: [...table.rows, newRow(table, when)] })} />
+      <Findings
+        report={report}
+        overlaps={overlaps}
+        table={settled}
+        onClose={(when) => set({ ...table, rows: [...table.rows, newRow(table, when)] })}
+      />
     </FieldFrame>
   );
 }

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of fields with columns of its own is no table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the fields in the cells take the focus
 import { CellError, parseCell } from '@crossdock/nodes/rule/unary-test';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';

@@ -1,11 +1,9 @@
-import { type FormPath, useForm } from '../form-context.tsx';
+import { useForm } from '../form-context.tsx';
 import { type MapLine, matches, newLine } from './map-line.ts';
-import { MapRow } from './map-row.tsx';
-
-type Props = { lines: readonly MapLine[]; path: FormPath; depth: number; search: string };
+import { type LinesProps, MapRow } from './map-row.tsx';
 
 /** The lines of one level of a mapping. */
-export function MapLines({ lines, path, depth, search }: Props) {
+export function MapLines({ lines, path, depth, search }: LinesProps) {
   const form = useForm();
   const place = (from: number, to: number) => form.change(path, lines.toSpliced(from, 1).toSpliced(to, 0, lines[from] as MapLine));
   return lines.map((line, i) =>
@@ -17,6 +15,7 @@ export function MapLines({ lines, path, depth, search }: Props) {
         path={[...path, String(i)]}
         depth={depth}
         search={search}
+        Lines={MapLines}
         onRemove={() => form.change(path, lines.toSpliced(i, 1))}
         onAddBelow={() => form.change(path, lines.toSpliced(i + 1, 0, newLine()))}
         onMove={(by) => i + by >= 0 && i + by < lines.length && place(i, i + by)}

@@ -1,16 +1,19 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, memo, useRef } from 'react';
 import { kindOf, previewOf } from '../../kit/json/tree-rows.ts';
 import { ExpressionInput } from '../expression-control.tsx';
 import { type FormPath, LoopProvider, useFieldProblem, useForm, useLoop } from '../form-context.tsx';
 import { usePreview } from '../use-preview.ts';
 import classes from './map-fields.module.css';
 import { asKind, kindOfLine, type LineKind, type MapLine, newLine } from './map-line.ts';
-import { MapLines } from './map-lines.tsx';
+
+export type LinesProps = { lines: readonly MapLine[]; path: FormPath; depth: number; search: string };
 
 type Props = {
+  /** Draws the lines inside this one. */
+  Lines: ComponentType<LinesProps>;
   line: MapLine;
   path: FormPath;
   depth: number;
@@ -29,7 +32,7 @@ const kinds: { kind: LineKind; title: string }[] = [
 
 /** One line: its target, its value or list, and what the sample gives; the lines inside it stand below. */
 export const MapRow = memo(function MapRow(props: Props) {
-  const { line, path, depth, search, onRemove, onAddBelow, onMove } = props;
+  const { Lines, line, path, depth, search, onRemove, onAddBelow, onMove } = props;
   const form = useForm();
   const row = useRef<HTMLDivElement>(null);
   const kind = kindOfLine(line);
@@ -133,20 +136,20 @@ export const MapRow = memo(function MapRow(props: Props) {
       </div>
       {line.fields && kind === 'loop' && (
         <Loop source={line.each}>
-          <Inner line={line} path={path} depth={depth} search={search} />
+          <Inner Lines={Lines} line={line} path={path} depth={depth} search={search} />
         </Loop>
       )}
-      {line.fields && kind === 'group' && <Inner line={line} path={path} depth={depth} search={search} />}
+      {line.fields && kind === 'group' && <Inner Lines={Lines} line={line} path={path} depth={depth} search={search} />}
     </>
   );
 });
 
-function Inner({ line, path, depth, search }: Pick<Props, 'line' | 'path' | 'depth' | 'search'>) {
+function Inner({ Lines, line, path, depth, search }: Pick<Props, 'Lines' | 'line' | 'path' | 'depth' | 'search'>) {
   const form = useForm();
   const fields = line.fields ?? [];
   return (
     <>
-      <MapLines lines={fields} path={[...path, 'fields']} depth={depth + 1} search={search} />
+      <Lines lines={fields} path={[...path, 'fields']} depth={depth + 1} search={search} />
       {search === '' && (
         <button
           type="button"
