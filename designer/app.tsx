@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { FlowList } from './flow-list/flow-list.tsx';
 import { FailureNote } from './kit/error-note.tsx';
@@ -9,7 +9,8 @@ import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 
-const FlowEditor = lazy(async () => ({ default: (await import('./editor/flow-editor.tsx')).FlowEditor }));
+const loadEditor = async () => ({ default: (await import('./editor/flow-editor.tsx')).FlowEditor });
+const FlowEditor = lazy(loadEditor);
 const SystemsPage = lazy(async () => ({ default: (await import('./systems/systems-page.tsx')).SystemsPage }));
 const ConnectionsPage = lazy(async () => ({ default: (await import('./connections/connections-page.tsx')).ConnectionsPage }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
@@ -43,6 +44,11 @@ export function App() {
 }
 
 function Screens() {
+  // The largest part of the designer, fetched while somebody looks at a list, so that a flow opens at once.
+  useEffect(() => {
+    const idle = setTimeout(() => void loadEditor(), 2000);
+    return () => clearTimeout(idle);
+  }, []);
   return (
     <Switch>
       <Route path="/">

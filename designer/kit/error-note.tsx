@@ -5,10 +5,16 @@ import { Note } from './note.tsx';
 import { splitLead } from './split-lead.ts';
 
 /** An error of a run or a step: what happened (bold), what it means for the order, what to do; the code beside it. */
-export function ErrorNote({ error }: { error: RunError }) {
+export function ErrorNote({
+  error,
+  isPassing = false,
+}: {
+  error: RunError /** It is tried again; nobody has to do anything yet. */;
+  isPassing?: boolean;
+}) {
   const { lead, rest } = splitLead(error.message);
   return (
-    <Note family="bad" icon="alert-circle" code={error.code} role="note">
+    <Note family={isPassing ? 'warn' : 'bad'} icon={isPassing ? 'refresh' : 'alert-circle'} code={error.code}>
       <strong>{lead}</strong> {rest}
     </Note>
   );

@@ -56,7 +56,7 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
             No answer after <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
             <RelativeTime at={exchange.at} />
           </span>
-          {exchange.error && <ErrorNote error={exchange.error} />}
+          {exchange.error && part === 'both' && <ErrorNote error={exchange.error} />}
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -15,9 +15,9 @@ import { useLiveEvents } from '../server/use-live-events.ts';
 import { Page } from '../shell/page.tsx';
 import { RunHead } from './run-head.tsx';
 import classes from './run-page.module.css';
-import { firstStepOfInterest } from './run-words.ts';
 import { StepDetail } from './step-detail.tsx';
 import { StepList } from './step-list.tsx';
+import { useSelectedStep } from './use-selected-step.ts';
 
 /** One run on a page of its own: its head, its steps on a time axis, and the selected step. */
 export function RunPage({ runId }: { runId: string }) {
@@ -35,8 +35,7 @@ export function RunPage({ runId }: { runId: string }) {
 
 function Loaded({ run }: { run: RunDetail }) {
   const [, go] = useLocation();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const selected = chosen ?? firstStepOfInterest(run);
+  const [selected, setChosen] = useSelectedStep(run);
   const commands = useMemo<Command[]>(
     () => [
       {

@@ -5,6 +5,7 @@ import { ErrorNote, FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
+import { isUnderWay } from '../kit/status.ts';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import type { RunDetail } from '../server/shapes.ts';
@@ -14,9 +15,10 @@ import { ExchangeList } from './exchange-list.tsx';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-panel.module.css';
 import { RunStatusBadge } from './run-status.tsx';
-import { firstStepOfInterest, versionText, whatHappened } from './run-words.ts';
+import { versionText, whatHappened } from './run-words.ts';
 import { StepItems } from './step-items.tsx';
 import { StepList } from './step-list.tsx';
+import { useSelectedStep } from './use-selected-step.ts';
 
 /** One run beside the list: what happened, what can be done, and its trace, data, effects, request and answer. */
 export function RunPanel({ runId, env, onClose }: { runId: string; env: string; onClose: () => void }) {
@@ -37,9 +39,8 @@ export function RunPanel({ runId, env, onClose }: { runId: string; env: string; 
 }
 
 function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
-  const [chosen, setChosen] = useState<string | null>(null);
   const [tab, setTab] = useState<string | null>('trace');
-  const node = chosen ?? firstStepOfInterest(run);
+  const [node, setChosen] = useSelectedStep(run);
   const nameOf = (nodeId: string) => run.steps.find((step) => step.nodeId === nodeId)?.name ?? nodeId;
   return (
     <>
@@ -72,7 +73,7 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
         </div>
       </header>
       <div className={classes.summary}>
-        {run.error ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}
+        {run.error ? <ErrorNote error={run.error} isPassing={isUnderWay(run.status)} /> : <p>{whatHappened(run)}</p>}
         <RunActions run={run} />
       </div>
       <Tabs value={tab} onChange={setTab} className={classes.tabs ?? ''} keepMounted={false}>

@@ -116,7 +116,13 @@ function Panels({ run, step, data, onAsk }: { run: RunDetail; step: Step; data: 
   return (
     <>
       <Tabs.Panel value="error" className={classes.scrolling}>
-        <StepErrors error={step.error} exceptions={exceptions} exchanges={data.exchanges} summary={summaryOf(step, effectSums(effects))} />
+        <StepErrors
+          error={step.error}
+          exceptions={exceptions}
+          exchanges={data.exchanges}
+          summary={summaryOf(step, effectSums(effects))}
+          isPassing={isUnderWay(step.status)}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="input" className={classes.panel ?? ''}>
         <StepItems items={data.input} direction="input" stepName={step.name} empty={nothing} />

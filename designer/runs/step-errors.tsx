@@ -10,13 +10,19 @@ import type { Exception, Exchange, RunError } from '../server/shapes.ts';
 import { ExchangeView } from './exchange-view.tsx';
 import classes from './step-errors.module.css';
 
-type Props = { error: RunError | null; exceptions: readonly Exception[]; exchanges: readonly Exchange[]; summary: string };
+type Props = {
+  error: RunError | null;
+  exceptions: readonly Exception[];
+  exchanges: readonly Exchange[];
+  summary: string /** The step is tried again by itself. */;
+  isPassing: boolean;
+};
 
 /** More rows than these help nobody. */
 const rowsShown = 200;
 
 /** What went wrong at a step: the sentence, the items it hit, and for the chosen one what the other system said. */
-export function StepErrors({ error, exceptions, exchanges, summary }: Props) {
+export function StepErrors({ error, exceptions, exchanges, summary, isPassing }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const current = exceptions.find((exception) => exception.id === chosen) ?? exceptions[0];
   const exchange =
@@ -24,7 +30,7 @@ export function StepErrors({ error, exceptions, exchanges, summary }: Props) {
   const shown = current?.error ?? error;
   return (
     <div className={classes.root}>
-      {shown && <ErrorNote error={shown} />}
+      {shown && <ErrorNote error={shown} isPassing={isPassing} />}
       <div className={classes.columns}>
         <div>
           {exceptions.length > 0 && (
