@@ -28,7 +28,7 @@ export function OutlineList({ drawing, flow }: { drawing: Drawing; flow: Flow })
               <OutlineRow
                 key={id}
                 data={data}
-                leads={leadsTo(flow, id)}
+                leads={leadsTo(flow, id, data.shape.outputs.length > 1)}
                 isSelected={drawing.nodes.some((node) => node.id === id && node.selected === true)}
               />
             )
@@ -60,9 +60,7 @@ function OutlineRow({ data, leads, isSelected }: { data: StepData; leads: readon
             {node.disabled && <span className={classes.off}> off</span>}
           </span>
           <span className={classes.leads}>
-            {leads.length === 0
-              ? 'leads nowhere'
-              : leads.map((lead) => `${lead.port === 'out' ? '' : `${lead.port} `}to ${lead.to}`).join('; ')}
+            {leads.length === 0 ? 'ends here' : leads.map((lead) => `${lead.port === '' ? '' : `${lead.port} `}to ${lead.to}`).join('; ')}
           </span>
         </span>
         {run && <StatusBadge look={stepLooks[run.status]} variant="icon" />}
@@ -77,8 +75,12 @@ function OutlineRow({ data, leads, isSelected }: { data: StepData; leads: readon
   );
 }
 
-function leadsTo(flow: Flow, id: string): Lead[] {
+/** Where the wires of a step lead; the port is named where there are several. */
+function leadsTo(flow: Flow, id: string, hasSeveral: boolean): Lead[] {
   return flow.edges
     .filter((edge) => edge.from.node === id)
-    .map((edge) => ({ port: edge.from.port, to: flow.nodes.find((node) => node.id === edge.to.node)?.name ?? edge.to.node }));
+    .map((edge) => ({
+      port: hasSeveral || edge.from.port === 'error' ? edge.from.port : '',
+      to: flow.nodes.find((node) => node.id === edge.to.node)?.name ?? edge.to.node,
+    }));
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '@crossdock/flows/document/flow';
 import { Button, Popover } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { focusNode } from '../canvas/focus-node.ts';
@@ -18,6 +18,7 @@ export function ProblemsButton() {
   const [isOpen, setIsOpen] = useState(false);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.filter((problem) => problem.severity === 'warning').length;
+  const worst = errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'hint';
   if (problems.length === 0) {
     return (
       <span className={classes.none}>
@@ -32,8 +33,8 @@ export function ProblemsButton() {
         <Button
           size="xs"
           className={classes.button ?? ''}
-          data-severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'hint'}
-          leftSection={errors > 0 ? <IconAlertCircle size={14} stroke={1.75} /> : <IconAlertTriangle size={14} stroke={1.75} />}
+          data-severity={worst}
+          leftSection={<Glyph name={severityLooks[worst].icon} size={14} />}
           onClick={() => setIsOpen(!isOpen)}
           aria-expanded={isOpen}
         >

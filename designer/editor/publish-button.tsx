@@ -93,9 +93,8 @@ function PublishForm({ next, onDone }: { next: number; onDone: () => void }) {
         />
       ))}
       <p className={classes.facts}>
-        {next > 1 ? `${countOf(changes, 'change')} since v${next - 1}. ` : 'The first version of this flow. '}
-        {warnings > 0 && `${countOf(warnings, 'warning or hint', 'warnings and hints')} can wait. `}A version is never rewritten; earlier
-        ones stay ready under Versions.
+        {factsOf(next, changes)} {warnings > 0 && `${countOf(warnings, 'warning or hint', 'warnings and hints')} can wait. `}A version is
+        never rewritten; earlier ones stay ready under Versions.
       </p>
       {publish.error && <FailureNote what={`v${next} was not published`} failure={publish.error} kept="The draft is unchanged." />}
       <Group justify="flex-end" gap={8}>
@@ -107,4 +106,9 @@ function PublishForm({ next, onDone }: { next: number; onDone: () => void }) {
       </Group>
     </form>
   );
+}
+
+function factsOf(next: number, changes: number): string {
+  if (next === 1) return 'The first version of this flow.';
+  return changes === 0 ? `Behaves like v${next - 1}; only places or texts differ.` : `${countOf(changes, 'change')} since v${next - 1}.`;
 }

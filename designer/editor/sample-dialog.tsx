@@ -1,4 +1,4 @@
-import { testCaseSchema } from '@crossdock/flows/document/flow';
+import { sampleMessageSchema, testCaseSchema } from '@crossdock/flows/document/flow';
 import { freeId } from '@crossdock/flows/graph/new-node-id';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -7,19 +7,20 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Sample } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { bodyText, withBody } from './message-body.ts';
 import classes from './publish.module.css';
 
 /** A message written by hand. It becomes a test case, so that it is there for others and for later. */
 export function SampleDialog({ start, onClose }: { start: Sample | undefined; onClose: () => void }) {
   const { flowId, document, view } = useEditor();
   const [name, setName] = useState('');
-  const [text, setText] = useState(() => JSON.stringify(start?.message.body ?? { orderNumber: '10482' }, null, 2));
+  const [text, setText] = useState(() => bodyText(start?.message ?? { body: { orderNumber: '10482' } }));
   const fault = faultOf(text);
 
   const save = async () => {
     const { tests } = document.store.getState().flow;
     const id = freeId(name, 'case', new Set(tests.map((test) => test.id)));
-    const message = { ...(start?.message ?? {}), body: JSON.parse(text) as unknown };
+    const message = withBody(sampleMessageSchema.parse(start?.message ?? { body: {} }), text);
     document.change([{ op: 'add-test', test: testCaseSchema.parse({ id, name: name.trim(), message }) }], {
       title: `Add test case ${name.trim()}`,
     });

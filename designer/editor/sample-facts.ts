@@ -1,11 +1,11 @@
 import type { Sample } from '../server/shapes.ts';
+import { parsedBody } from './message-body.ts';
 
 /** What distinguishes a sample at a glance: its lines, else its size. */
-export function sampleFacts(sample: Sample): string {
-  const { body, text } = sample.message;
-  const lines = linesOf(body);
+export function sampleFacts({ message }: Sample): string {
+  const lines = linesOf(parsedBody(message));
   if (lines !== null) return lines === 1 ? '1 line' : `${lines} lines`;
-  const bytes = new TextEncoder().encode(text ?? JSON.stringify(body ?? '')).length;
+  const bytes = new TextEncoder().encode(message.text ?? JSON.stringify(message.body ?? '')).length;
   return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
 }
 

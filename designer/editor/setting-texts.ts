@@ -23,7 +23,15 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     help: 'Follows one business transaction over flows and systems. Empty: one is made.',
   },
   businessKeys: { title: 'Business keys', help: 'What people search runs by: order number, PO number, SKU.' },
-  'businessKeys.items': {},
+  'businessKeys.[].kind': { title: 'Kind', placeholder: 'Order' },
+  'businessKeys.[].value': { title: 'Value', control: 'expression', placeholder: '{{ item.orderNumber }}' },
+  'businessKeys.[].normalise': {
+    title: 'Before it is stored and searched',
+    help: 'So that " po-4711" finds PO-4711.',
+  },
+  'businessKeys.[].normalise.[]': {
+    options: { trim: 'trim blanks', upper: 'upper case', 'strip-leading-zeros': 'drop leading zeros', 'strip-hash': 'drop a leading #' },
+  },
   capture: {
     title: 'Show data of',
     options: { all: 'every run', errors: 'runs with an error', none: 'no run' },

@@ -6,6 +6,7 @@ import { withValueAtPath } from '../inspector/config-value.ts';
 import { formOf, type Schema } from '../inspector/form.ts';
 import { FormView } from '../inspector/form-view.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { parsedBody } from './message-body.ts';
 import { settingTexts } from './setting-texts.ts';
 import classes from './tabs.module.css';
 import { useSample } from './use-test-run.ts';
@@ -24,6 +25,7 @@ export function SettingsTab() {
       label={label}
       description={help}
       placeholder={placeholder}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={flow[field]}
       onChange={(event) => {
         const text = event.currentTarget.value;
@@ -50,7 +52,7 @@ export function SettingsTab() {
             problems: problems.filter((problem) => problem.nodeId === null && problem.field?.startsWith('settings')),
             problemPrefix: 'settings',
             values: flow.settings,
-            sample: sample?.message.body,
+            sample: sample && parsedBody(sample.message),
             system: null,
             change(path, value) {
               document.change([{ op: 'set-settings', path: formatPath(path), value }], { typing: `settings ${formatPath(path)}` });
@@ -66,7 +68,7 @@ export function SettingsTab() {
 /** The document's schema knows shapes; the words of the form stand with the form. */
 function withTexts(schema: Schema): Schema {
   return Object.entries(settingTexts).reduce<Schema>((at, [path, hints]) => {
-    const keys = path.split('.').flatMap((key) => ['properties', key]);
+    const keys = path.split('.').flatMap((key) => (key === '[]' ? ['items'] : ['properties', key]));
     const here = keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], at);
     return here === undefined ? at : (withValueAtPath(at, keys, { ...(here as object), ...hints }) as Schema);
   }, schema);

@@ -1,4 +1,4 @@
-import { type TestCase, testCaseSchema } from '@crossdock/flows/document/flow';
+import { sampleMessageSchema, type TestCase, testCaseSchema } from '@crossdock/flows/document/flow';
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,7 +9,8 @@ import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { tabPath } from './editor-tabs.ts';
-import { SampleDialog } from './sample-dialog.tsx';
+import { bodyText, withBody } from './message-body.ts';
+import { faultOf, SampleDialog } from './sample-dialog.tsx';
 import classes from './tabs.module.css';
 import testClasses from './test-cases.module.css';
 import { type TestResult, useRunTests } from './use-run-tests.ts';
@@ -136,7 +137,10 @@ function TestDetail({ test, result, onRun }: { test: TestCase; result: TestResul
         </table>
       )}
       <div className={testClasses.editors}>
-        <JsonPart key={`message ${test.id}`} test={test} part="message" label="Message" />
+        <div className={testClasses.column}>
+          <BodyPart key={`body ${test.id}`} test={test} />
+          <JsonPart key={`headers ${test.id}`} test={test} part="headers" label="Headers" />
+        </div>
         <div className={testClasses.column}>
           <JsonPart key={`expect ${test.id}`} test={test} part="expect" label="What must come of it" />
           <JsonPart key={`answers ${test.id}`} test={test} part="answers" label="Answers of other systems, for tests without them" />
@@ -146,17 +150,44 @@ function TestDetail({ test, result, onRun }: { test: TestCase; result: TestResul
   );
 }
 
-/** A part of a test case as JSON; it is kept as soon as it is valid. */
-function JsonPart({ test, part, label }: { test: TestCase; part: 'message' | 'expect' | 'answers'; label: string }) {
+/** The body of the message, as it will arrive. */
+function BodyPart({ test }: { test: TestCase }) {
   const { document } = useEditor();
-  const [text, setText] = useState(() => JSON.stringify(test[part], null, 2));
+  const [text, setText] = useState(() => bodyText(test.message));
+  const isJson = test.message.contentType.includes('json');
+  const fault = isJson ? faultOf(text) : null;
+  const change = (next: string) => {
+    setText(next);
+    if (isJson && faultOf(next) !== null) return;
+    document.change([{ op: 'edit-test', test: test.id, change: { message: withBody(test.message, next) } }], {
+      typing: `test ${test.id} body`,
+    });
+  };
+  return (
+    <CodeField
+      label={`Message, ${test.message.contentType}`}
+      language="json"
+      value={text}
+      onChange={change}
+      onBlur={() => document.endTyping()}
+      rows={24}
+      error={fault}
+    />
+  );
+}
+
+type Part = 'headers' | 'expect' | 'answers';
+
+/** A part of a test case as JSON; it is kept as soon as it is valid. */
+function JsonPart({ test, part, label }: { test: TestCase; part: Part; label: string }) {
+  const { document } = useEditor();
+  const [text, setText] = useState(() => JSON.stringify(part === 'headers' ? test.message.headers : test[part], null, 2));
   const [error, setError] = useState<string | null>(null);
   const change = (next: string) => {
     setText(next);
-    const read = readPart(part, next);
+    const read = readPart(test, part, next);
     setError(read.fault);
-    if (read.value !== undefined)
-      document.change([{ op: 'edit-test', test: test.id, change: { [part]: read.value } }], { typing: `test ${test.id} ${part}` });
+    if (read.change) document.change([{ op: 'edit-test', test: test.id, change: read.change }], { typing: `test ${test.id} ${part}` });
   };
   return (
     <CodeField
@@ -165,16 +196,21 @@ function JsonPart({ test, part, label }: { test: TestCase; part: 'message' | 'ex
       value={text}
       onChange={change}
       onBlur={() => document.endTyping()}
-      rows={part === 'message' ? 30 : 12}
+      rows={part === 'headers' ? 4 : 12}
       error={error}
     />
   );
 }
 
-function readPart(part: 'message' | 'expect' | 'answers', text: string): { value?: unknown; fault: string | null } {
+function readPart(test: TestCase, part: Part, text: string): { change?: Partial<TestCase>; fault: string | null } {
   try {
-    const read = testCaseSchema.shape[part].safeParse(JSON.parse(text));
-    if (read.success) return { value: read.data, fault: null };
+    const schema = part === 'headers' ? sampleMessageSchema.shape.headers : testCaseSchema.shape[part];
+    const read = schema.safeParse(JSON.parse(text));
+    if (read.success)
+      return {
+        change: part === 'headers' ? { message: { ...test.message, headers: read.data as Record<string, string> } } : { [part]: read.data },
+        fault: null,
+      };
     const [issue] = read.error.issues;
     return { fault: `${issue?.path.join('.') || 'value'}: ${issue?.message}` };
   } catch (cause) {

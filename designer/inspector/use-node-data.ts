@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { parsedBody } from '../editor/message-body.ts';
 import { useSample } from '../editor/use-test-run.ts';
 import { client, reply } from '../server/client.ts';
 import { useRun, useRuns, useStep } from '../server/queries.ts';
@@ -68,10 +69,11 @@ export function useNodeData(nodeId: string): NodeData {
   });
   const nothing = { ...base, output: null, outputFrom: null, isLoading: before.some((query) => query.isLoading) };
   if (Object.keys(arriving).length > 0) return { ...nothing, input: arriving, inputFrom: source };
-  if (fromTrigger && sample?.message.body !== undefined) {
+  const body = sample && parsedBody(sample.message);
+  if (fromTrigger && sample && body !== undefined) {
     return {
       ...nothing,
-      input: { [upstream[0]?.to.port ?? 'in']: [itemOf(sample.message.body)] },
+      input: { [upstream[0]?.to.port ?? 'in']: [itemOf(body)] },
       inputFrom: { kind: 'sample', title: sample.name },
     };
   }
