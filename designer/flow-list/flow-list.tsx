@@ -65,7 +65,7 @@ export function FlowList() {
       <PageHeader
         title="Flows"
         hint={hasFlows && <span className="number">{countOf(shown.length, 'flow')}</span>}
-        actions={<NewFlow isOpen={isCreating} onChange={setCreating} channels={channelsOf(flows.data ?? [])} />}
+        actions={<NewFlow isOpen={isCreating} onChange={setCreating} channels={channelsOf(flows.data ?? [])} isQuiet={!hasFlows} />}
       />
       {hasFlows && <Filters filter={filter} onChange={setFilter} channels={channelsOf(flows.data ?? [])} />}
       {flows.isError && (

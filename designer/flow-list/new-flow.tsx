@@ -27,20 +27,20 @@ export function useNewFlow() {
   });
 }
 
-/** The button and the small form behind it: a name, and what to start from. */
-export function NewFlow({
-  isOpen,
-  onChange,
-  channels,
-}: {
+type Props = {
   isOpen: boolean;
   onChange: (isOpen: boolean) => void;
   channels: readonly string[];
-}) {
+  /** Another button of the page is the primary one. */
+  isQuiet?: boolean;
+};
+
+/** The button and the small form behind it: a name, and what to start from. */
+export function NewFlow({ isOpen, onChange, channels, isQuiet = false }: Props) {
   return (
     <Popover opened={isOpen} onChange={onChange} position="bottom-end" width={360} trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="filled" leftSection={<Glyph name="plus" size={14} />} onClick={() => onChange(!isOpen)}>
+        <Button variant={isQuiet ? 'default' : 'filled'} leftSection={<Glyph name="plus" size={14} />} onClick={() => onChange(!isOpen)}>
           New flow
         </Button>
       </Popover.Target>

@@ -15,7 +15,12 @@ type Props = {
 export function StatusBadge({ look, variant = 'plain', detail, size = 14 }: Props) {
   const isTurning = look.icon === 'loader-2';
   return (
-    <span className={classes.root} data-family={look.family} data-variant={variant} title={variant === 'icon' ? look.word : undefined}>
+    <span
+      className={classes.root}
+      data-family={look.family}
+      data-variant={variant}
+      title={variant === 'icon' || detail !== undefined ? [look.word, detail].filter(Boolean).join(', ') : undefined}
+    >
       <span className={isTurning ? classes.turning : classes.icon}>
         <Glyph name={look.icon} size={size} />
         {isTurning && <span className={classes.dots}>…</span>}

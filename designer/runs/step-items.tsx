@@ -30,52 +30,54 @@ export function StepItems({ items, direction, stepName, empty }: Props) {
   const item = list.find((candidate) => candidate.id === chosenItem) ?? list[0];
 
   return (
-    <div className={classes.root}>
-      {list.length > 1 && (
-        <div className={classes.list}>
-          <VirtualLines
-            count={list.length}
-            lineHeight={28}
-            label={`Items of ${direction}`}
-            renderLine={(index) => {
-              const candidate = list[index];
-              if (!candidate) return null;
-              return (
-                <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => setItem(candidate.id)}>
-                  <span className="mono ellipsis">{candidate.key ?? candidate.id}</span>
-                  {candidate.error && <span className={classes.failed}>failed</span>}
-                </button>
-              );
-            }}
-          />
-        </div>
-      )}
-      {item && (
-        <div className={classes.view}>
-          {item.error && (
-            <div className={classes.note}>
-              <ErrorNote error={item.error} />
-            </div>
-          )}
-          {item.isCut ? (
-            <CutItem item={item} stepName={stepName} />
-          ) : (
-            <JsonView value={item.json} label={`${direction} of ${stepName}`} name={direction}>
-              {ports.length > 1 ? (
-                <SegmentedControl
-                  aria-label="Port"
-                  value={port}
-                  onChange={setPort}
-                  data={ports.map((name) => ({ value: name, label: `${name} ${items[name]?.length ?? 0}` }))}
-                />
-              ) : (
-                <span className={classes.caption}>{countOf(list.length, 'item')}</span>
-              )}
-              {item.note !== null && item.note !== undefined && <span className={classes.fact}>{noteText(item.note)}</span>}
-            </JsonView>
-          )}
-        </div>
-      )}
+    <div className={classes.frame}>
+      <div className={classes.root}>
+        {list.length > 1 && (
+          <div className={classes.list}>
+            <VirtualLines
+              count={list.length}
+              lineHeight={28}
+              label={`Items of ${direction}`}
+              renderLine={(index) => {
+                const candidate = list[index];
+                if (!candidate) return null;
+                return (
+                  <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => setItem(candidate.id)}>
+                    <span className="mono ellipsis">{candidate.key ?? candidate.id}</span>
+                    {candidate.error && <span className={classes.failed}>failed</span>}
+                  </button>
+                );
+              }}
+            />
+          </div>
+        )}
+        {item && (
+          <div className={classes.view}>
+            {item.error && (
+              <div className={classes.note}>
+                <ErrorNote error={item.error} />
+              </div>
+            )}
+            {item.isCut ? (
+              <CutItem item={item} stepName={stepName} />
+            ) : (
+              <JsonView value={item.json} label={`${direction} of ${stepName}`} name={direction}>
+                {ports.length > 1 ? (
+                  <SegmentedControl
+                    aria-label="Port"
+                    value={port}
+                    onChange={setPort}
+                    data={ports.map((name) => ({ value: name, label: `${name} ${items[name]?.length ?? 0}` }))}
+                  />
+                ) : (
+                  <span className={classes.caption}>{countOf(list.length, 'item')}</span>
+                )}
+                {item.note !== null && item.note !== undefined && <span className={classes.fact}>{noteText(item.note)}</span>}
+              </JsonView>
+            )}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

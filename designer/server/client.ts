@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import { type ApiFailure, failureOf, failureWithoutAnswer } from './api-failure.ts';
+import { failureOf, failureWithoutAnswer } from './api-failure.ts';
 import type { paths } from './openapi.d.ts';
 
 /** How long a call may take, in seconds. */
@@ -37,5 +37,3 @@ async function patientFetch(request: Request): Promise<Response> {
     throw failureWithoutAnswer(cause, patience);
   }
 }
-
-export type { ApiFailure };

@@ -16,14 +16,11 @@ export type Environment = Element<Session['environments']>;
 export type EnvironmentClass = Environment['class'];
 
 export type FlowSummary = Element<Reply<'/api/flows', 'get'>['items']>;
-export type FlowSample = Element<Reply<'/api/flow-samples', 'get'>['items']>;
 export type FlowDraft = Omit<Reply<'/api/flows/{id}', 'get'>, 'flow'> & { flow: Flow };
 export type VersionSummary = Element<Reply<'/api/flows/{id}/versions', 'get'>['items']>;
 export type VersionWithFlow = VersionSummary & { flow: Flow };
 export type Change = Element<Reply<'/api/flows/{id}/diff', 'get'>['changes']>;
 export type Sample = Element<Reply<'/api/flows/{id}/samples', 'get'>['items']>;
-export type OperationsReply = Reply<'/api/flows/{id}/operations', 'post'>;
-export type ApiProblem = Element<FlowDraft['problems']>;
 
 export type RunSummary = Element<Reply<'/api/runs', 'get'>['items']>;
 export type RunPage = Reply<'/api/runs', 'get'>;
@@ -46,7 +43,6 @@ export type Contract = Element<Reply<'/api/contracts', 'get'>['items']>;
 export type DemoState = Reply<'/api/demo', 'get'>;
 export type ErpMode = DemoState['erp']['mode'];
 export type ErpOrder = Element<Reply<'/api/demo/erp/orders', 'get'>['items']>;
-export type ErpOrders = Reply<'/api/demo/erp/orders', 'get'>;
 export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
 
 /** What `GET /api/events` sends; the event stream is no part of the OpenAPI document. */
