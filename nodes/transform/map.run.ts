@@ -90,6 +90,10 @@ function setter(path: Path): (record: Record<string, unknown>, value: unknown) =
 /** What JSON cannot carry would vanish without a word later on. */
 function jsonValue(value: unknown, name: string): unknown {
   switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return value;
     case 'bigint':
       return String(value);
     case 'number':

@@ -209,7 +209,7 @@ export const ordinary: Readonly<Record<string, { readonly code: string; readonly
     answer: '{"toString":"toString","hasOwnProperty":"hasOwnProperty","constructor":"constructor"}{"toString":1,"__proto__":2}',
   },
   'assigns methods to functions, arrays and maps': {
-    code: "const f = () => 1; f.toString = () => 'f'; const a = [1]; a.toString = () => 'a'; const m = new Map(); m.get = () => 'm'; return String(f) + a + m.get();",
+    code: "const f = () => 1; f.toString = () => 'f'; const a = [1]; a.toString = () => 'a'; const m = new Map(); m.toString = () => 'm'; return String(f) + a + m;",
     answer: 'fam',
   },
   'uses generators, promises, proxies and symbols': {

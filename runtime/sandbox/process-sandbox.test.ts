@@ -150,7 +150,8 @@ describe.runIf(process.platform === 'linux')('processes as the system sees them'
     await sandbox.call(echo, 'warm');
     const fate = sandbox.call(hang, '', { timeoutMs: 20_000 }).catch((error: { code: string }) => error.code);
     expect(await Promise.all(Array.from({ length: 50 }, (_, n) => sandbox.call(echo, `${n}`)))).toHaveLength(50);
-    expect(sandbox.stats().processes).toBe(2);
+    // The one that hangs, the one that goes on, and perhaps the suspects, when it was not certain at first which call it was.
+    expect([2, 3]).toContain(sandbox.stats().processes);
     await sandbox.close();
     expect(await fate).toBe('CLOSED');
     expect(children()).toEqual([]);

@@ -281,6 +281,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
 
   function repeat(begun: number, unanswered: readonly Call[], words: string): void {
     for (const call of unanswered.slice(0, begun)) call.deaths++;
+    // What ended this process from outside may have ended that one too, unnoticed yet; a fresh one certainly lives.
+    if (suspects.post?.child.inFlight.length === 0) abandon(suspects.post);
     const isGuilty = (call: Call) => call.deaths >= deathsAtMost;
     const guilty = unanswered.filter(isGuilty);
     for (const call of guilty) {

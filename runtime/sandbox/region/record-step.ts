@@ -63,15 +63,17 @@ function changeOf(before: Json, after: Json): string | undefined {
   let changed = 0;
   for (const name in after) {
     const value = after[name] as Json;
-    if (value === before[name] && Object.hasOwn(before, name)) kept++;
+    // What is inherited is no JSON, so it is never the same.
+    if (value === before[name]) kept++;
     else {
-      Object.defineProperty(set, name, { value, enumerable: true });
+      if (name === '__proto__') return undefined;
+      set[name] = value;
       changed++;
     }
   }
   if (kept < 4 || changed > kept) return undefined;
   const gone: string[] = [];
-  for (const name in before) if (!Object.hasOwn(after, name)) gone.push(name);
+  for (const name in before) if (after[name] === undefined) gone.push(name);
   const text = JSON.stringify(set);
   if (text.length > bodyLimit) return undefined;
   return `"set":${text}${gone.length > 0 ? `,"unset":${JSON.stringify(gone)}` : ''}`;
