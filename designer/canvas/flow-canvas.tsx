@@ -68,6 +68,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const tidyUp = () => {
     const { from, to } = tidy(editor);
     glide(from, to);
+    requestAnimationFrame(() => fit(200));
   };
   const centre = () => {
     const box = region.current?.getBoundingClientRect();

@@ -37,13 +37,15 @@ export function arrange(boxes: readonly Box[], edges: readonly FlowEdge[]): Map<
 /** Branches stand below each other in the order of the ports they leave, as far as nothing else leads to them. */
 function siblingOrder(edges: readonly FlowEdge[]): { left: string; right: string }[] {
   const sources = Map.groupBy(edges, (edge) => edge.to.node);
+  const hasOneSource = (id: string) => new Set(sources.get(id)?.map((edge) => edge.from.node)).size === 1;
   const branches = Map.groupBy(
-    edges.filter((edge) => sources.get(edge.to.node)?.length === 1),
+    edges.filter((edge) => hasOneSource(edge.to.node)),
     (edge) => edge.from.node,
   );
-  return [...branches.values()].flatMap((siblings) =>
-    siblings.slice(1).map((edge, i) => ({ left: siblings[i]?.to.node ?? '', right: edge.to.node })),
-  );
+  return [...branches.values()].flatMap((siblings) => {
+    const targets = [...new Set(siblings.map((edge) => edge.to.node))];
+    return targets.slice(1).map((right, i) => ({ left: targets[i] ?? '', right }));
+  });
 }
 
 /** Dagre lines boxes up by their middle: a card gets the height that puts its ports there. */

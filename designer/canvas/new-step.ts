@@ -65,6 +65,8 @@ export function placeFor(site: Site, link: Link, fallback: Point): Point {
   return freeSpot(site, fallback);
 }
 
+/** The size of a card that is not drawn yet. */
+const usual = { width: 128, height: 82 };
 const columnStep = 176;
 const gap = 48;
 const rowStep = 120;
@@ -80,13 +82,23 @@ function afterPort({ catalog }: Site, node: FlowNode, port: string): Point {
 }
 
 /** The first place downwards where no card lies. */
-function freeSpot({ flow }: Site, wanted: Point): Point {
-  const isTaken = (at: Point) => flow.nodes.some((node) => Math.abs(node.position.x - at.x) < 150 && Math.abs(node.position.y - at.y) < 96);
-  for (let row = 0; row < 50; row++) {
-    const at = { x: wanted.x, y: wanted.y + row * rowStep };
-    if (!isTaken(at)) return at;
+function freeSpot({ flow, catalog }: Site, wanted: Point): Point {
+  const cards = flow.nodes.map((node) => ({ ...node.position, ...shapeOf(node, catalog) }));
+  let at = wanted;
+  for (let tries = 0; tries < 100; tries++) {
+    const { x, y } = at;
+    const hit = cards.find(
+      (card) => overlaps(x, usual.width, card.x, card.width, 12) && overlaps(y, usual.height, card.y, card.height, 16),
+    );
+    if (!hit) return at;
+    at = { x, y: snap(hit.y + hit.height + 38) };
   }
   return wanted;
+}
+
+/** Whether two stretches come closer than so many pixels. */
+function overlaps(a: number, aLength: number, b: number, bLength: number, distance: number): boolean {
+  return a < b + bLength + distance && b < a + aLength + distance;
 }
 
 /** Inserting into a tight wire pushes what lies behind it to the right. */

@@ -1,4 +1,6 @@
+import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow } from '@crossdock/flows/document/flow';
+import { errorPort } from '@crossdock/nodes/contract/define-node';
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Command } from '../commands/command.ts';
@@ -6,6 +8,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
 import { isCanvasFocused } from './canvas-focus.ts';
+import { namedOutputs } from './derive-canvas.ts';
 import { deleteSelection, duplicateSelection, nudge, toggleOff } from './edit-actions.ts';
 import { focusNode } from './focus-node.ts';
 import { openPalette } from './open-palette.ts';
@@ -244,7 +247,8 @@ function addBeside(
   id: string | null,
   side: 'after' | 'before',
 ): void {
-  const node = flowDocument.store.getState().flow.nodes.find((candidate) => candidate.id === id);
+  const { flow } = flowDocument.store.getState();
+  const node = flow.nodes.find((candidate) => candidate.id === id);
   const card = node && document.querySelector(`.react-flow__node[data-id="${CSS.escape(node.id)}"]`);
   const region = document.querySelector('[data-canvas-region]');
   const descriptor = node && catalog.get(node.type, node.version);
@@ -252,9 +256,16 @@ function addBeside(
     if (region) openPalette(view, region.querySelector('[data-place="top-left"]') ?? region, { kind: 'free' });
     return;
   }
-  const port =
-    side === 'before' ? descriptor.ports.inputs[0]?.name : card.querySelector<HTMLElement>('.react-flow__handle.source')?.dataset.handleid;
-  openPalette(view, card, port === undefined ? { kind: 'free' } : { kind: side, node: node.id, port });
+  if (side === 'before') {
+    const port = descriptor.ports.inputs[0]?.name;
+    return openPalette(view, card, port === undefined ? { kind: 'free' } : { kind: 'before', node: node.id, port });
+  }
+  const [port] = namedOutputs(descriptor, node.config);
+  if (!port) return openPalette(view, card, { kind: 'free' });
+  // A step that goes on to one other gets the new one in between.
+  const [only, ...more] = flow.edges.filter((edge) => edge.from.node === node.id && edge.from.port !== errorPort);
+  if (only && more.length === 0) return openPalette(view, card, { kind: 'edge', edge: edgeKey(only) });
+  openPalette(view, card, { kind: 'after', node: node.id, port: port.name });
 }
 
 function isLast(flow: Flow, id: string | null, step: 1 | -1): boolean {

@@ -73,7 +73,7 @@ export function LiveEditor(props: Props) {
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
-          EditorView.domEventHandlers({ blur: () => latest.current.onLeave() }),
+          EditorView.domEventHandlers({ blur: () => void (view.current && latest.current.onLeave()) }),
         ],
       }),
     });
