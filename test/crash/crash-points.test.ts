@@ -37,7 +37,7 @@ test.each(points)('a server killed with a call to the ERP $point has made one or
     (runs) => runs.length > 0 && runs.every(isFinal),
   );
   expect(run?.status).toBe('done');
-  if (acknowledged) expect(run?.id).toBe(acknowledged.json['runId']);
+  if (acknowledged) expect(run?.id).toBe(acknowledged.json.runId);
   expect(erp.counts()).toEqual({ total: 1, unique: 1 });
   const keys = erp.arrivals().map((arrival) => arrival.key);
   expect(new Set(keys).size).toBe(1);

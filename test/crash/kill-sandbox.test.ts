@@ -6,7 +6,7 @@ import { allRuns, isFinal, statuses } from '../support/runs.ts';
 import { until } from '../support/until.ts';
 
 /** Orders of one round, and rounds: in each the sandbox is killed once. */
-const orders = Math.ceil(Number(process.env['TEST_ORDERS'] ?? 500) / 4);
+const orders = Math.ceil(Number(process.env.TEST_ORDERS ?? 500) / 4);
 const rounds = 3;
 
 test.skipIf(process.platform === 'win32')(
@@ -24,7 +24,7 @@ test.skipIf(process.platform === 'win32')(
         process.kill(pid, 'SIGKILL');
         killed.add(pid);
       }
-      // A call that is there when two processes die is taken for the culprit, so the next round begins when all of this one are through.
+      // A call that is there when two processes die one after the other is taken for the culprit, so the next round begins when all of this one are through.
       await until('all orders of the round in the ERP', booked, (total) => total >= (round + 1) * orders);
     }
     expect(killed.size).toBeGreaterThanOrEqual(rounds);

@@ -8,8 +8,8 @@ import { trustShop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
 /** How many orders, and how often the server is killed on the way. */
-const orders = Number(process.env['TEST_ORDERS'] ?? 500);
-const kills = Number(process.env['TEST_KILLS'] ?? 4);
+const orders = Number(process.env.TEST_ORDERS ?? 500);
+const kills = Number(process.env.TEST_KILLS ?? 4);
 
 type ErpOrders = { readonly total: number; readonly unique: number };
 const erpOrders = (server: RunningServer) => server.api.get<ErpOrders>('/demo/erp/orders?limit=1');

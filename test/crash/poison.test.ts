@@ -26,12 +26,12 @@ test('a run that takes the server down again and again is set aside as poison, a
   for (let deaths = 1; deaths <= recoveries + 1; deaths++) {
     await until('the run to be in work', proxy.held, (held) => held === deaths);
     const other = await deliver(server.url, orderText(poisonous + deaths));
-    await until('the other order to be done', () => server.api.get<RunDetail>(`/runs/${other.json['runId']}`), isFinal);
+    await until('the other order to be done', () => server.api.get<RunDetail>(`/runs/${other.json.runId}`), isFinal);
     await server.kill();
     server = await installation.start();
   }
 
-  const run = await until('the run to be set aside', () => server.api.get<RunDetail>(`/runs/${json['runId']}`), isFinal);
+  const run = await until('the run to be set aside', () => server.api.get<RunDetail>(`/runs/${json.runId}`), isFinal);
   expect(run).toMatchObject({ status: 'failed', error: { code: 'POISON' }, recoveries: recoveries + 1, openExceptions: 1 });
   expect(run.error?.message).toMatch(/went down 4 times/);
   expect(proxy.held()).toBe(recoveries + 1);

@@ -6,7 +6,7 @@ import { allRuns, isFinal, type RunDetail, statuses } from '../support/runs.ts';
 import { deliver, orderText, trustShop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
-const orders = Math.ceil(Number(process.env['TEST_ORDERS'] ?? 500) / 2);
+const orders = Math.ceil(Number(process.env.TEST_ORDERS ?? 500) / 2);
 
 test('SIGTERM under load ends the server with code 0; the next one goes on and nothing is lost, doubled or taken for a crash', async () => {
   const installation = await newInstallation();

@@ -1,5 +1,5 @@
 /** The seed of everything that is drawn; `TEST_SEED` sets another one. */
-export const seed = Number(process.env['TEST_SEED'] ?? 1);
+export const seed = Number(process.env.TEST_SEED ?? 1);
 
 /** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
 export function randomFrom(start: number): () => number {

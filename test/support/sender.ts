@@ -38,7 +38,7 @@ export function startSender(
     try {
       const { status, json } = await deliver(target, orderText(n));
       if (status !== 202) return false;
-      acknowledged.set(n, (acknowledged.get(n) ?? new Set()).add(String(json['runId'])));
+      acknowledged.set(n, (acknowledged.get(n) ?? new Set()).add(String(json.runId)));
       return true;
     } catch {
       // The server was killed with the delivery on its hands: nobody knows whether it was stored, so it is sent again.
