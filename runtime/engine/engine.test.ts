@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { testClock } from '../clock/test-clock.ts';
 import { aFlow, sendOrder } from './test/a-flow.ts';
 import { anEngine, type TestEngine } from './test/an-engine.ts';
 import { otherSide } from './test/other-side.ts';
@@ -161,6 +162,90 @@ describe('duplicates', () => {
     expect([first, second].map((one) => one.kind)).toEqual(['answered', 'answered']);
     expect(idOf(first)).toBe(idOf(second));
     expect(await send({ name: '1' })).toMatchObject({ kind: 'answered', duplicate: true, answer: { body: '"SO-1"' } });
+  });
+});
+
+describe('a repeated message', () => {
+  const once = { key: '{{ item.name }}' };
+
+  test('takes up its failed first run again when the caller waits, with the same effect key', async () => {
+    side.behave(() => ({ status: 422 }));
+    const waits = aFlow({ answer: { mode: 'when-finished' } })
+      .step('once', 'routing.reject-duplicates', once)
+      .step('erp', 'connector.http', { ...sendOrder, result: 'erp' })
+      .step('reply', 'routing.respond', { body: '{{ item.erp.erpOrder }}' })
+      .build();
+    const { send } = await start(waits);
+    const first = await send({ name: '1' });
+    expect(first).toMatchObject({ kind: 'failed', duplicate: false });
+    side.behave(() => ({}));
+    expect(await send({ name: '1' })).toMatchObject({ kind: 'answered', runId: idOf(first), answer: { body: '"SO-1"' } });
+    expect(new Set(side.received.map((call) => call.key)).size).toBe(1);
+  });
+
+  test('with another content waits for a person where the flow says so', async () => {
+    const { engine, send, when } = await start(
+      aFlow()
+        .step('once', 'routing.reject-duplicates', { ...once, onDifferentBody: 'exception' })
+        .step('erp', 'connector.http', sendOrder)
+        .build(),
+    );
+    const first = await send({ name: '1', total: 5 });
+    await when(idOf(first), 'done');
+    expect(await send({ name: '1', total: 6 })).toMatchObject({ duplicate: true, runId: idOf(first) });
+    const { items } = await engine.list({ env: 'dev', status: ['failed'] });
+    expect(items).toMatchObject([{ error: { code: 'SAME_KEY_OTHER_BODY' }, openExceptions: 1 }]);
+    expect(side.received).toHaveLength(1);
+  });
+
+  test('with another content is an update where the flow says so', async () => {
+    const { send, when } = await start(
+      aFlow()
+        .step('once', 'routing.reject-duplicates', { ...once, onDifferentBody: 'new-run' })
+        .step('erp', 'connector.http', sendOrder)
+        .build(),
+    );
+    await when(idOf(await send({ name: '1', total: 5 })), 'done');
+    const second = await send({ name: '1', total: 6 });
+    expect(second).toMatchObject({ duplicate: false });
+    await when(idOf(second), 'done');
+    expect(side.effects.size).toBe(2);
+  });
+});
+
+describe('a large message', () => {
+  test('lies outside of its run, and is there again after a restart', async () => {
+    side.behave(() => ({ status: 503 }));
+    const first = await start();
+    const text = 'x'.repeat(1_200_000);
+    const id = idOf(await first.send({ text }));
+    await first.when(id, 'retrying');
+    await first.kill();
+    running = [];
+    side.behave(() => ({}));
+    const second = await start(undefined, { folder: first.folder, clock: first.clock });
+    first.clock.advance(3000);
+    await second.when(id, 'done');
+    expect(JSON.parse(side.received.at(-1)?.body ?? '{}')).toEqual({ text });
+  });
+});
+
+describe('a run that its process died with', () => {
+  test('goes on after each start, and is not started again after the third', async () => {
+    side.behave(() => 'never');
+    const clock = testClock();
+    let engine = await start(undefined, { clock });
+    const id = idOf(await engine.send({ n: 1 }));
+    for (let starts = 1; starts <= 4; starts++) {
+      await side.calls(starts);
+      await engine.kill();
+      running = [];
+      engine = await start(undefined, { folder: engine.folder, clock });
+    }
+    const run = await engine.when(id, 'failed');
+    expect(run).toMatchObject({ recoveries: 4, exceptions: [{ error: { code: 'POISON' } }] });
+    expect(side.received).toHaveLength(4);
+    expect(new Set(side.received.map((call) => call.key)).size).toBe(1);
   });
 });
 
