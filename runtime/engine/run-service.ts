@@ -26,6 +26,8 @@ export type RunService = {
   list(query: RunQuery): Promise<{ readonly items: readonly RunSummary[]; readonly next: string | null }>;
   get(runId: string): Promise<RunDetail | null>;
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
+  /** The message a run was started by, with secrets and personal data replaced: to try a flow on. */
+  message(runId: string): Promise<SampleMessage | null>;
   /** The document that ran. */
   flow(runId: string): Promise<Flow | null>;
   replayPlan(runId: string, from: string | undefined): Promise<ReplayPlan | null>;

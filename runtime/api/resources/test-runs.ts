@@ -12,11 +12,22 @@ export const testRunRoutes = [
   route({
     method: 'GET',
     path: '/flows/:id/samples',
-    summary: 'Messages to try the flow with: its test cases and the examples of its trigger',
+    summary: 'Messages to try the flow with: its test cases, the examples of its trigger, and what came last',
     permission: 'payloads.read',
     params: flowIdParam,
     reply: z.object({ items: z.array(sample) }),
-    handle: async ({ params, services }) => ({ items: [...(await services.flows.samples(params.id))] }),
+    async handle({ params, services }) {
+      const [given, { items }] = await Promise.all([
+        services.flows.samples(params.id),
+        services.runs.list({ env: services.environments[0]?.name ?? 'dev', flow: params.id, isTest: false, limit: 5 }),
+      ]);
+      const messages = await Promise.all(items.map((run) => services.runs.message(run.id)));
+      const fromRuns = items.flatMap(({ id, title }, i) => {
+        const message = messages[i];
+        return message ? [{ id: `run:${id}`, name: title, source: 'run' as const, message }] : [];
+      });
+      return { items: [...given, ...fromRuns] };
+    },
   }),
   route({
     method: 'POST',

@@ -1,20 +1,22 @@
-import type { Flow } from '@crossdock/flows/document/flow';
+import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
+import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import type { Filter } from '../../store/store.ts';
 import { type Dispatcher, type DispatcherResources, messageOf } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, progressOf, type StoredAnswer } from '../run/active-run.ts';
-import type { RunDocument } from '../run/run-document.ts';
+import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
 import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
+import { redact, redactionOf } from './redact.ts';
 import { runDetail } from './run-detail.ts';
 import { stepDetail } from './step-detail.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 
 type Resources = DispatcherResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'step' | 'flow'> & {
+export type RunViews = Pick<RunService, 'list' | 'get' | 'step' | 'message' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -78,6 +80,18 @@ export function createRunViews(resources: Resources): RunViews {
         message: active?.message ?? (await messageOf(resources, document)),
       });
     },
+    async message(runId): Promise<SampleMessage | null> {
+      const loaded = await load(runId);
+      if (!loaded || loaded.document.messageBytes < 0) return null;
+      const { document, plan } = loaded;
+      const { headers, query } = JSON.parse(document.pinned) as Pinned;
+      return {
+        ...shownMessage(await messageOf(resources, document), redactionOf(plan.flow.settings.redact)),
+        contentType: document.contentType,
+        headers: { ...headers },
+        query: { ...query },
+      };
+    },
     async flow(runId): Promise<Flow | null> {
       return (await load(runId))?.plan.flow ?? null;
     },
@@ -111,6 +125,15 @@ export function createRunViews(resources: Resources): RunViews {
       return events;
     },
   };
+}
+
+/** JSON as a body, so that it can be looked at and edited; any other text as it is. */
+function shownMessage(text: string, hidden: ReadonlySet<string>): { body: unknown } | { text: string } {
+  try {
+    return { body: redact(parseExact(text), hidden) };
+  } catch {
+    return { text };
+  }
 }
 
 async function recordOf(resources: Resources, document: RunDocument): Promise<RunRecord | undefined> {
