@@ -318,7 +318,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages to try the flow with: its test cases and the examples of its trigger */
+        /** Messages to try the flow with: its test cases, the examples of its trigger, and what came last */
         get: operations["getFlowsByIdSamples"];
         put?: never;
         post?: never;
