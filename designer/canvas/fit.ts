@@ -3,7 +3,9 @@ import type { Viewport } from '@xyflow/react';
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** Room for the floating bars above and below, and at the sides, in pixels. */
-const room = { top: 56, bottom: 72, side: 28 };
+const room = { top: 56, bottom: 72, side: 16 };
+/** What stands behind the last step: its plus. It may be cut off rather than make everything smaller. */
+const behind = 44;
 const least = 0.2;
 
 /**
@@ -15,7 +17,7 @@ export function fitViewport(bounds: Box, region: { readonly width: number; reado
   const zoom = Math.max(least, Math.min(1, width / Math.max(1, bounds.width), height / Math.max(1, bounds.height)));
   const free = Math.max(0, height - bounds.height * zoom);
   return {
-    x: Math.round(room.side + Math.max(0, width - bounds.width * zoom) / 2 - bounds.x * zoom),
+    x: Math.round(room.side + Math.max(0, width - bounds.width * zoom - behind) / 2 - bounds.x * zoom),
     y: Math.round(room.top + Math.min(free / 2, 24) - bounds.y * zoom),
     zoom,
   };

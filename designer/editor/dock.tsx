@@ -20,7 +20,7 @@ export function Dock({ label, side, size, isMaximised = false, onResize, childre
   const isBottom = side === 'bottom';
   const most = () => {
     const room = panel.current?.parentElement;
-    return Math.max(smallest[side], (isBottom ? (room?.clientHeight ?? 900) : (room?.clientWidth ?? 1400)) - 140);
+    return Math.max(smallest[side], isBottom ? (room?.clientHeight ?? 900) - 280 : (room?.clientWidth ?? 1400) - 240);
   };
   const resize = (to: number) => onResize(Math.round(Math.max(smallest[side], Math.min(most(), to))));
 
@@ -60,7 +60,7 @@ export function Dock({ label, side, size, isMaximised = false, onResize, childre
         isMaximised
           ? undefined
           : isBottom
-            ? { height: `min(${size}px, calc(100% - 140px))` }
+            ? { height: `min(${size}px, calc(100% - 280px))` }
             : { width: `min(${size}px, calc(100% - 240px))` }
       }
       aria-label={label}

@@ -25,7 +25,7 @@ export function ConditionsEditor({ field, path, value, schema }: ControlProps & 
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its position
             <div key={i} className={classes.row} data-arity={operator?.arity ?? 1}>
-              <ExpressionInput title="Value" path={[...at, 'value']} value={row.value} placeholder="{{ item.total }}" isRequired />
+              <ExpressionInput title="Value" path={[...at, 'value']} value={row.value} placeholder="{{ item.total }}" isRequired isDense />
               <Select
                 aria-label="Operator"
                 data={operators.map((each) => ({ value: each.value, label: each.title }))}

@@ -42,10 +42,20 @@ type InputProps = {
   placeholder?: string;
   rows?: number;
   isRequired?: boolean;
+  isDense?: boolean;
 };
 
 /** The input alone, for tables where the column names the field. */
-export function ExpressionInput({ title, path, value, result = 'string', placeholder = '', rows = 1, isRequired = false }: InputProps) {
+export function ExpressionInput({
+  title,
+  path,
+  value,
+  result = 'string',
+  placeholder = '',
+  rows = 1,
+  isRequired = false,
+  isDense = false,
+}: InputProps) {
   const form = useForm();
   return (
     <ExpressionEditor
@@ -53,6 +63,7 @@ export function ExpressionInput({ title, path, value, result = 'string', placeho
       value={value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)}
       placeholder={placeholder}
       rows={rows}
+      isDense={isDense}
       onChange={(text) => form.change(path, text === '' && !isRequired ? undefined : literalOf(text, result))}
       onBlur={form.endTyping}
     />

@@ -5,13 +5,15 @@ import classes from './expression.module.css';
 import { useForm, useScope } from './form-context.tsx';
 import { withPlace } from './insert-place.ts';
 import { LiveEditor } from './live-editor.tsx';
-import { templateTokens } from './template-tokens.ts';
+import { codeTokens, templateTokens } from './template-tokens.ts';
 
 type Props = {
   label: string;
   value: string;
   placeholder?: string;
   rows?: number;
+  /** For tables: one line without braces until it is entered. */
+  isDense?: boolean;
   onChange: (text: string) => void;
   onBlur: () => void;
 };
@@ -20,7 +22,7 @@ type Props = {
  * A text that may hold `{{ }}`. It is drawn as coloured text and becomes an editor where it is entered, so that a form of a hundred fields opens
  * at once. `=` in an empty field begins an expression; a field dragged from the input pane is inserted.
  */
-export function ExpressionEditor({ label, value, placeholder = '', rows = 1, onChange, onBlur }: Props) {
+export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isDense = false, onChange, onBlur }: Props) {
   const [entry, setEntry] = useState<{ x: number; y: number } | 'keyboard' | null>(null);
   const pointer = useRef<{ x: number; y: number } | null>(null);
   const [isOver, setIsOver] = useState(false);
@@ -73,6 +75,8 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, onC
           aria-multiline={rows > 1}
           tabIndex={0}
           className={classes.still}
+          data-dense={isDense || undefined}
+          title={isDense && value !== '' ? value : undefined}
           style={{ minHeight: 28 + (rows - 1) * 18 }}
           onPointerDown={(event) => {
             pointer.current = { x: event.clientX, y: event.clientY };
@@ -82,7 +86,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, onC
             pointer.current = null;
           }}
         >
-          {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Tokens text={value} />}
+          {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Tokens text={value} isDense={isDense} />}
         </div>
       ) : (
         <LiveEditor
@@ -103,8 +107,9 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, onC
   );
 }
 
-function Tokens({ text }: { text: string }) {
-  return templateTokens(text).map((token, index) => (
+function Tokens({ text, isDense }: { text: string; isDense: boolean }) {
+  const alone = isDense ? /^\s*\{\{((?:(?!\}\}).)*)\}\}\s*$/s.exec(text)?.[1] : undefined;
+  return (alone === undefined ? templateTokens(text) : codeTokens(alone.replaceAll(/\s+/g, ' ').trim())).map((token, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
     <span key={index} className={classes.token} data-kind={token.kind}>
       {token.text}

@@ -97,6 +97,7 @@ export const MapRow = memo(function MapRow(props: Props) {
               value={source}
               placeholder={kind === 'value' ? 'constant, or = for an expression' : '{{ item.lines }}'}
               isRequired
+              isDense
             />
           )}
         </div>
