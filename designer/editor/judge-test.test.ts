@@ -2,7 +2,7 @@ import { testCaseSchema } from '@crossdock/flows/document/flow';
 import { describe, expect, test } from 'vitest';
 import { aRun } from '../runs/runs.fixture.ts';
 import type { ShownItem } from '../server/shapes.ts';
-import { contains, judge, stepsToLookAt } from './judge-test.ts';
+import { contains, judge, stepsToLookAt, withoutAnswers } from './judge-test.ts';
 
 const item = (json: unknown): ShownItem => ({ id: '0', key: null, from: [], json, isCut: false, bytes: 1, note: null, error: null });
 const given = testCaseSchema.parse({
@@ -25,6 +25,23 @@ describe('judging a test case', () => {
       { what: 'the run ended', expected: 'done', found: 'failed' },
       { what: 'item 1 on route.normal', expected: '{"orderNumber":"10482"}', found: '{"orderNumber":"1"}' },
     ]);
+  });
+
+  test('what is expected behind a given answer is left out where live systems answer', () => {
+    const edges = [
+      { from: { node: 'map', port: 'out' }, to: { node: 'erp', port: 'in' } },
+      { from: { node: 'erp', port: 'created' }, to: { node: 'confirm', port: 'in' } },
+    ];
+    const withAnswers = testCaseSchema.parse({
+      id: 'a',
+      name: 'A',
+      message: { body: {} },
+      answers: { erp: [{ body: {} }] },
+      expect: { outputs: { 'map.out': [{}], 'erp.created': [{}], 'confirm.out': [{}] } },
+    });
+    const { test, left } = withoutAnswers(withAnswers, edges);
+    expect(Object.keys(test.expect.outputs)).toEqual(['map.out']);
+    expect(left).toBe(2);
   });
 
   test('lists are compared by position, objects by the fields named', () => {

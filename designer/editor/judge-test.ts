@@ -1,11 +1,31 @@
-import type { TestCase } from '@crossdock/flows/document/flow';
+import type { FlowEdge, TestCase } from '@crossdock/flows/document/flow';
+import { graphOf } from '@crossdock/flows/graph/graph';
+import { reachableFrom } from '@crossdock/flows/graph/reach';
 import type { RunDetail, ShownItem } from '../server/shapes.ts';
 
 export type Finding = { readonly what: string; readonly expected: string; readonly found: string };
 
+/** What a test on live systems can be held to: `live` names the steps whose items depend on the answers of other systems. */
+export type Comparable = { readonly test: TestCase; readonly left: number };
+
+/** The test case without what it expects behind answers of its own; live systems answer for themselves. `left`: how many expectations that are. */
+export function withoutAnswers(test: TestCase, edges: readonly FlowEdge[]): Comparable {
+  const graph = graphOf({ nodes: [...new Set(edges.flatMap((edge) => [edge.from.node, edge.to.node]))].map((id) => ({ id })), edges });
+  const live = reachableFrom(graph, Object.keys(test.answers));
+  const kept = Object.entries(test.expect.outputs).filter(([port]) => !live.has(nodeOf(port)));
+  return {
+    test: { ...test, expect: { ...test.expect, outputs: Object.fromEntries(kept) } },
+    left: Object.keys(test.expect.outputs).length - kept.length,
+  };
+}
+
 /** The steps whose items a test case speaks of. */
 export function stepsToLookAt(test: TestCase): string[] {
-  return [...new Set(Object.keys(test.expect.outputs).map((port) => port.split('.')[0] ?? ''))].filter(Boolean);
+  return [...new Set(Object.keys(test.expect.outputs).map(nodeOf))];
+}
+
+function nodeOf(port: string): string {
+  return port.slice(0, port.indexOf('.'));
 }
 
 /** What a run did otherwise than a test case expects; empty: the case passes. `outputs` holds the items by `node.port`. */

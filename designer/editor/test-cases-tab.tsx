@@ -136,6 +136,12 @@ function TestDetail({ test, result, onRun }: { test: TestCase; result: TestResul
           </tbody>
         </table>
       )}
+      {result && 'left' in result && result.left > 0 && (
+        <p className={testClasses.leftOut}>
+          {countOf(result.left, 'expectation speaks', 'expectations speak')} of the answers given below. Here the systems answer for
+          themselves, so {result.left === 1 ? 'it was' : 'they were'} not compared; <code>npx crossdock test</code> compares everything.
+        </p>
+      )}
       <div className={testClasses.editors}>
         <div className={testClasses.column}>
           <BodyPart key={`body ${test.id}`} test={test} />

@@ -6,12 +6,13 @@ import { client, reply } from '../server/client.ts';
 import { listen } from '../server/live-events.ts';
 import type { RunDetail, ShownItem } from '../server/shapes.ts';
 import { type Editor, useEditor } from '../state/editor-context.tsx';
-import { type Finding, judge, stepsToLookAt } from './judge-test.ts';
+import { type Finding, judge, stepsToLookAt, withoutAnswers } from './judge-test.ts';
 
 export type TestResult =
   | { readonly kind: 'running' }
-  | { readonly kind: 'passed'; readonly runId: string }
-  | { readonly kind: 'differs'; readonly runId: string; readonly findings: readonly Finding[] }
+  /** `left`: expectations that speak of answers given in the case, which live systems do not give. */
+  | { readonly kind: 'passed'; readonly runId: string; readonly left: number }
+  | { readonly kind: 'differs'; readonly runId: string; readonly left: number; readonly findings: readonly Finding[] }
   | { readonly kind: 'broken'; readonly reason: string };
 
 /** Runs test cases through the draft, one after the other, and keeps what became of each. */
@@ -34,7 +35,8 @@ export function useRunTests() {
   return { results, run };
 }
 
-async function resultOf({ flowId, env }: Editor, test: TestCase): Promise<TestResult> {
+async function resultOf({ flowId, env, document }: Editor, given: TestCase): Promise<TestResult> {
+  const { test, left } = withoutAnswers(given, document.store.getState().flow.edges);
   try {
     const body = { env, message: test.message } as never;
     const { runId } = await reply(client.POST('/api/flows/{id}/test-runs', { params: { path: { id: flowId } }, body }));
@@ -45,7 +47,7 @@ async function resultOf({ flowId, env }: Editor, test: TestCase): Promise<TestRe
       for (const [port, items] of Object.entries(step.output)) outputs.set(`${nodeId}.${port}`, items);
     }
     const findings = judge(test, run, outputs);
-    return findings.length === 0 ? { kind: 'passed', runId } : { kind: 'differs', runId, findings };
+    return findings.length === 0 ? { kind: 'passed', runId, left } : { kind: 'differs', runId, left, findings };
   } catch (failure) {
     return { kind: 'broken', reason: reasonOf(failure) };
   }

@@ -231,7 +231,9 @@ export function createFlowDocument(options: {
       );
     },
     receive(draft) {
-      if (draft.revision <= getState().revision || inFlight.length > 0) return;
+      const { revision } = getState();
+      if (draft.revision < revision || inFlight.length > 0) return;
+      if (draft.revision === revision) return setState({ problems: draft.problems, changes: draft.changes });
       rebase(draft);
       if (unsent.length > 0) schedule(0);
     },
