@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insertRows, rowsOf, updateRows } from './run-pages.ts';
+import { firstPage, insertRows, rowsOf, updateRows } from './run-pages.ts';
 import { aRun } from './runs.fixture.ts';
 
 const pages = {
@@ -37,4 +37,8 @@ test('a run that two pages hold is one row', () => {
       pageParams: [],
     }),
   ).toEqual(['a']);
+});
+
+test('the first page stands alone with its own cursor', () => {
+  expect(firstPage(pages)).toEqual({ pages: [pages.pages[0]], pageParams: [null] });
 });

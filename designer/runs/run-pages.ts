@@ -26,3 +26,8 @@ export function rowsOf(pages: RunPages | undefined): RunSummary[] {
   const seen = new Set<string>();
   return (pages?.pages ?? []).flatMap((page) => page.items).filter((run) => !seen.has(run.id) && seen.add(run.id));
 }
+
+/** Only the first page: what follows is asked for anew, with the cursor of the page as the server gives it next. */
+export function firstPage(pages: RunPages): RunPages {
+  return { pages: pages.pages.slice(0, 1), pageParams: pages.pageParams.slice(0, 1) };
+}

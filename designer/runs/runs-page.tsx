@@ -35,8 +35,8 @@ export function RunsPage() {
   const selected = search.get('run');
   const runs = useRuns(filter);
   const phase = useLoadingPhase(runs.isPending);
-  const news = useNewRuns(filter);
   const rows = useMemo(() => rowsOf(runs.data), [runs.data]);
+  const news = useNewRuns(filter, rows);
   const [version, setVersion] = useState(0);
 
   const change = useCallback((next: RunFilter) => setSearch(addressOfFilter(next, null)), [setSearch]);
@@ -106,7 +106,7 @@ export function RunsPage() {
           <div className={classes.table}>
             {news.count > 0 && (
               <Button className={classes.news ?? ''} size="xs" leftSection={<Glyph name="chevron-up" size={12} />} onClick={showNew}>
-                {countOf(news.count, 'new run')}
+                {news.isRush ? `More than ${countOf(news.count, 'new run')}` : countOf(news.count, 'new run')}
               </Button>
             )}
             {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what="the runs" hasHead />}

@@ -1,32 +1,52 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { client, reply } from '../server/client.ts';
+import { runQuery } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys, type RunFilter } from '../server/query-keys.ts';
 import type { LiveEvent, RunSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { matchesFilter } from './run-filter.ts';
-import { insertRows, type RunPages, rowsOf, updateRows } from './run-pages.ts';
+import { firstPage, insertRows, type RunPages, rowsOf, updateRows } from './run-pages.ts';
 
 /** Reports are taken together for so long, in milliseconds: a busy flow reports hundreds a second. */
 const batchFor = 250;
+/** In a rush the server leaves reports out; after a batch of so many the newest page is read, so that no row keeps an old state. */
+const rush = 40;
+const readAfter = 1500;
 
 /**
  * Keeps a list of runs alive: rows change where they stand, and runs that came since are counted until somebody asks to see them,
- * so that nothing moves under the pointer.
+ * so that nothing moves under the pointer. `isRush`: there may be more than were counted.
  */
-export function useNewRuns(filter: RunFilter) {
+export function useNewRuns(filter: RunFilter, rows: readonly RunSummary[]) {
   const [fresh, setFresh] = useState<ReadonlyMap<string, RunSummary>>(new Map());
+  const [isRush, setRush] = useState(false);
   const reported = useRef(new Map<string, RunSummary>());
+  const heard = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const reading = useRef<ReturnType<typeof setTimeout>>(undefined);
   const key = JSON.stringify(filter);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new belongs to one filter
   useEffect(() => {
     setFresh(new Map());
+    setRush(false);
     reported.current.clear();
-    return () => clearTimeout(timer.current);
+    return () => {
+      clearTimeout(timer.current);
+      clearTimeout(reading.current);
+      timer.current = undefined;
+      reading.current = undefined;
+    };
   }, [key]);
 
   const flush = useCallback(() => {
+    const read = async () => {
+      reading.current = undefined;
+      const page = await reply(client.GET('/api/runs', { params: { query: runQuery(filter, null, Date.now()) } })).catch(() => null);
+      for (const run of page?.items ?? []) reported.current.set(run.id, run);
+      timer.current ??= setTimeout(flush, 0);
+    };
     timer.current = undefined;
     const batch = new Map(reported.current);
     reported.current.clear();
@@ -43,10 +63,16 @@ export function useNewRuns(filter: RunFilter) {
     }
     queryClient.setQueryData(queryKey, updated);
     setFresh((waiting) => withReports(waiting, unknown, batch));
+    if (heard.current >= rush) {
+      setRush(true);
+      reading.current ??= setTimeout(() => void read(), readAfter);
+    }
+    heard.current = 0;
   }, [filter]);
 
   const onEvent = (event: LiveEvent) => {
     if (event.event !== 'run') return;
+    heard.current++;
     reported.current.set(event.data.id, event.data);
     timer.current ??= setTimeout(flush, batchFor);
   };
@@ -54,11 +80,17 @@ export function useNewRuns(filter: RunFilter) {
 
   const show = useCallback(() => {
     const queryKey = queryKeys.runList(filter);
-    queryClient.setQueryData<RunPages>(queryKey, (pages) => pages && insertRows(pages, [...fresh.values()]));
+    queryClient.setQueryData<RunPages>(queryKey, (pages) => pages && insertRows(firstPage(pages), [...fresh.values()]));
     setFresh(new Map());
+    setRush(false);
+    void queryClient.invalidateQueries({ queryKey });
   }, [filter, fresh]);
 
-  return { count: fresh.size, show, live };
+  const count = useMemo(() => {
+    const known = new Set(rows.map((run) => run.id));
+    return [...fresh.keys()].filter((id) => !known.has(id)).length;
+  }, [fresh, rows]);
+  return { count, isRush, show, live };
 }
 
 function withReports(waiting: ReadonlyMap<string, RunSummary>, unknown: readonly RunSummary[], batch: ReadonlyMap<string, RunSummary>) {
