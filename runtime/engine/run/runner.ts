@@ -144,13 +144,10 @@ export function createRunner(resources: RunnerResources): Runner {
 function absorb(run: ActiveRun, { header, parts }: FirstResponse, now: number): void {
   for (const report of header.reports) {
     const before = run.steps.get(report.node);
-    const isCall = run.plan.nodes[report.node]?.call !== null && before !== undefined;
-    run.steps.set(
-      report.node,
-      isCall
-        ? { ...report, startedAt: before.startedAt, ms: before.ms }
-        : { ...report, startedAt: Math.max(0, now - run.createdAt - report.ms) },
-    );
+    const startedAt = before && before.status !== 'skipped' ? before.startedAt : Math.max(0, now - run.createdAt - report.ms);
+    // A call's time is that of its requests, not that of reading its answer.
+    const ms = before && run.plan.nodes[report.node]?.call ? before.ms : report.ms;
+    run.steps.set(report.node, { ...report, startedAt, ms });
   }
   const isFromMessage = run.carry === undefined;
   const fresh = header.dead.map((dead) => exception(dead, run.ledger.get(callId(dead))?.attempts ?? 1));

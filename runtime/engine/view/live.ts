@@ -13,8 +13,8 @@ export type Live = {
 
 /** Milliseconds between two looks at what changed. */
 const tick = 100;
-/** Runs told of per tick; a screen cannot show more, and lists refresh anyway. */
-const perTick = 50;
+/** Runs told of per tick. */
+const perTick = 200;
 
 export function createLive(resources: {
   readonly clock: Clock;
@@ -26,11 +26,11 @@ export function createLive(resources: {
 
   const tell = () => {
     cancel = undefined;
-    const runs = [...marked.values()];
-    marked.clear();
     const followed = new Set([...listeners.values()].map((filter) => filter.run));
-    const shown = runs.length > perTick ? [...runs.filter((run) => followed.has(run.id)), ...runs.slice(-perTick)] : runs;
-    for (const run of new Set(shown)) {
+    // Runs somebody looks at come first; of the others a part now and the rest with the next tick, so that none keeps an old state on a screen.
+    const runs = [...marked.values()].sort((a, b) => Number(followed.has(b.id)) - Number(followed.has(a.id))).slice(0, perTick);
+    for (const run of runs) {
+      marked.delete(run.id);
       const events = resources.events(run, followed.has(run.id));
       for (const [listener, filter] of listeners) {
         if (
@@ -42,6 +42,7 @@ export function createLive(resources: {
         for (const event of events) if (event.event === 'run' || filter.run === run.id) listener(event);
       }
     }
+    if (marked.size > 0) cancel = resources.clock.after(tick, tell);
   };
 
   return {

@@ -67,23 +67,33 @@ function withError(json: Json, node: string, error: Failure): Json {
   return json !== null && typeof json === 'object' && !Array.isArray(json) ? { ...json, error: note } : { value: json, error: note };
 }
 
-/** "row 2", "row 2, row 5": the facts of the first items, for the card. */
+/** "row 2", "rows 2, 5", "case priority": what mattered of the first items, for the card. */
 function captionOf(notes: ReadonlyMap<string, Json>): string | undefined {
   if (notes.size === 0) return undefined;
   const seen = new Set<string>();
   for (const fact of notes.values()) {
-    if (fact !== null && typeof fact === 'object' && !Array.isArray(fact))
-      for (const name in fact) seen.add(`${name} ${shortly(fact[name] as Json)}`);
-    else seen.add(shortly(fact));
-    if (seen.size > 4) break;
+    const caption = captionOfFact(fact);
+    if (caption !== '') seen.add(caption);
+    if (seen.size > 3) break;
   }
-  return [...seen].slice(0, 4).join(', ').slice(0, 120);
+  return [...seen].slice(0, 3).join(', ').slice(0, 120);
+}
+
+/** The first thing a fact says that fits on a line. */
+function captionOfFact(fact: Json): string {
+  if (fact === null || typeof fact !== 'object' || Array.isArray(fact)) return shortly(fact);
+  for (const name in fact) {
+    const value = fact[name] as Json;
+    if (Array.isArray(value) && value.length === 1) return `${name.replace(/s$/, '')} ${shortly(value)}`;
+    if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return `${name} ${shortly(value)}`;
+  }
+  return '';
 }
 
 function shortly(value: Json): string {
   return Array.isArray(value)
     ? value.map(shortly).join(', ')
     : typeof value === 'object' && value !== null
-      ? JSON.stringify(value).slice(0, 60)
+      ? ''
       : String(value).slice(0, 60);
 }
