@@ -76,7 +76,8 @@ export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawin
       return same(old, stepNode(data, input.places.get(node.id) ?? node.position, selected.has(node.id)));
     }),
   ];
-  const edges = input.flow.edges.map((edge) => same(beforeEdges.get(edgeKey(edge)), wireEdge(edge, input)));
+  const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
+  const edges = input.flow.edges.map((edge) => same(beforeEdges.get(edgeKey(edge)), wireEdge(edge, input, names)));
   return { nodes: sameList(previous.nodes, nodes), edges: sameList(previous.edges, edges) };
 }
 
@@ -150,6 +151,7 @@ function stepNode(data: StepData, position: Point, selected: boolean): StepNode 
     measured: size,
     handles: handlesOf(shape),
     ariaLabel: labelOf(data),
+    ariaRole: 'group',
     focusable: false,
     domAttributes: { tabIndex: -1 },
   };
@@ -201,12 +203,13 @@ function noteNode(note: FlowNote, { places, sizes }: CanvasInput, selected: bool
     zIndex: -1,
     connectable: false,
     ariaLabel: `Note: ${note.text}`,
+    ariaRole: 'group',
     focusable: false,
     domAttributes: { tabIndex: -1 },
   };
 }
 
-function wireEdge(edge: FlowEdge, { run, selectedEdge }: CanvasInput): WireEdge {
+function wireEdge(edge: FlowEdge, { run, selectedEdge }: CanvasInput, names: ReadonlyMap<string, string>): WireEdge {
   const id = edgeKey(edge);
   return {
     id,
@@ -216,6 +219,8 @@ function wireEdge(edge: FlowEdge, { run, selectedEdge }: CanvasInput): WireEdge 
     target: edge.to.node,
     targetHandle: edge.to.port,
     selected: selectedEdge === id,
+    ariaLabel: `Wire from ${names.get(edge.from.node)} to ${names.get(edge.to.node)}`,
+    ariaRole: 'group',
     focusable: false,
     data: wireData(edge, id, run),
   };

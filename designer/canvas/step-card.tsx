@@ -69,6 +69,7 @@ function Port({ node, port, side, hasName, children }: PortProps) {
         style={{ top: port.y }}
         data-fit={fit}
         title={port.title}
+        role="img"
         aria-label={`${side === 'input' ? 'Input' : 'Output'} ${port.title}`}
       />
       {children}
@@ -89,6 +90,7 @@ function ErrorPort({ node, x, isWired, failed }: { node: string; x: number; isWi
         data-fit={fit}
         data-wired={isWired || undefined}
         title="Items that fail leave here; without a wire they become exceptions"
+        role="img"
         aria-label="Output error"
       />
       {failed > 0 && !isWired && (

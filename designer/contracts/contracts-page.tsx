@@ -93,7 +93,8 @@ function ContractView({ contract }: { contract: Contract }) {
           <JsonText text={text} label={`JSON Schema of ${contract.name}`} />
         </div>
       ) : (
-        <div className={classes.scroller}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop in it, the keyboard could not scroll it
+        <section className={classes.scroller} aria-label={`Fields of ${contract.name}`} tabIndex={0}>
           <table className={classes.table}>
             <thead>
               <tr>
@@ -109,7 +110,7 @@ function ContractView({ contract }: { contract: Contract }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );

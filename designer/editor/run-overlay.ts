@@ -20,6 +20,7 @@ export function totalsOf(run: RunDetail): Total[] {
     .filter((step) => ['retrying', 'parked', 'waiting'].includes(step.status))
     .reduce((sum, step) => sum + step.itemsIn, 0);
   const failed = run.exceptions.filter((exception) => exception.state === 'open').length;
+  const resolved = run.exceptions.filter((exception) => exception.state === 'resolved').length;
   const confirmed = run.effects.filter((effect) => effect.outcome === 'confirmed').length;
   const unknown = run.effects.filter((effect) => effect.outcome === 'unknown').length;
   return [
@@ -31,6 +32,7 @@ export function totalsOf(run: RunDetail): Total[] {
     },
     { icon: 'help-circle', family: 'warn' as const, text: unknown === 0 ? '' : `${unknown} unknown` },
     { icon: 'hourglass-empty', family: 'wait' as const, text: waiting === 0 ? '' : `${waiting} waiting` },
+    { icon: 'circle-check', family: 'good' as const, text: resolved === 0 ? '' : `${resolved} resolved` },
     { icon: 'circle-x', family: 'bad' as const, text: failed === 0 ? '' : `${failed} failed` },
   ].filter((total) => total.text !== '');
 }

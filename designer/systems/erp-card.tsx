@@ -17,7 +17,7 @@ const modes: { value: ErpMode; label: string; says: string }[] = [
   { value: 'slow', label: 'Slow', says: 'Takes 3 s for each answer.' },
   { value: 'failing', label: 'Failing', says: 'Answers 500. Orders are tried again and become exceptions when the tries are used up.' },
   { value: 'throttling', label: 'Throttling', says: 'Takes 2 calls a second and answers 429 with Retry-After to the rest.' },
-  { value: 'down', label: 'Down', says: 'Takes no connection. Orders wait, none is lost.' },
+  { value: 'down', label: 'Down', says: 'Takes no connection. Orders are tried again, then wait as exceptions. None is lost.' },
 ];
 
 const keyChoices = [

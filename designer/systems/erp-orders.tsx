@@ -55,7 +55,14 @@ export function ErpOrders() {
                   </button>
                 </td>
                 <td>
-                  <KeyText>{order.orderNumber}</KeyText>
+                  <Link
+                    href={`/runs?key=${encodeURIComponent(order.orderNumber)}`}
+                    className="mono"
+                    title={`Runs of order ${order.orderNumber}`}
+                    onClick={(event) => event.stopPropagation()}
+                  >
+                    {order.orderNumber}
+                  </Link>
                 </td>
                 <td className={classes.customer} title={order.customer}>
                   {order.customer}
