@@ -69,7 +69,10 @@ describe('errors', () => {
 
   test('a missing and a wrong query value are named', async () => {
     const error = expectError(await api.call('GET', '/api/runs?limit=many'), 400, 'INVALID_REQUEST');
-    expect(error.details.map((detail) => detail.path).sort()).toEqual(['query.env', 'query.limit']);
+    expect(Object.fromEntries(error.details.map(({ path, message }) => [path, message]))).toEqual({
+      'query.env': 'is missing; give a text',
+      'query.limit': 'must be a number',
+    });
     expectError(await api.call('GET', '/api/runs?env=moon'), 404, 'NO_SUCH_ENVIRONMENT');
     expect(expectError(await api.call('GET', '/api/runs?env=dev&status=done,broken'), 400, 'INVALID_REQUEST').details[0]).toMatchObject({
       path: 'query.status[1]',

@@ -1,10 +1,10 @@
+import { configProblems } from '@crossdock/flows/check/config-problems';
 import type { CheckOptions } from '@crossdock/flows/check/context';
 import type { FlowNode } from '@crossdock/flows/document/flow';
 import { type Catalog, catalogOf } from '@crossdock/flows/graph/catalog';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
-import { validationDetails } from '../api/http/validation-details.ts';
 
 /** What an installation knows about node types, as far as checking and showing flows needs it. */
 export type FlowKnowledge = {
@@ -41,9 +41,8 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
       bindingOf,
       contracts: contracts.map((contract) => contract.name),
       checkConfig(type, version, config) {
-        const parsed = definitionOf({ type, version })?.config.safeParse(config);
-        if (!parsed || parsed.success) return [];
-        return validationDetails(parsed.error.issues);
+        const definition = definitionOf({ type, version });
+        return definition ? configProblems(definition.config, config) : [];
       },
       idempotencyOf(node) {
         const definition = definitionOf(node);

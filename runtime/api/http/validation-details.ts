@@ -29,10 +29,12 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 
 function wording(issue: Issue): string {
   if (issue.code === 'invalid_type') {
-    const isMissing = issue.input === undefined || issue.message.endsWith('received undefined');
+    // The value itself is not part of an issue; only the message tells.
+    const isMissing = issue.message.endsWith('received undefined');
     return isMissing ? `is missing; give ${kindOf(issue.expected)}` : `must be ${kindOf(issue.expected)}`;
   }
   if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_key') return `has a name that is not allowed: ${issue.issues[0]?.message ?? 'use another one'}`;
   if (issue.code === 'too_small' && issue.minimum === 1 && (issue.origin === 'string' || issue.origin === 'array'))
     return 'must not be empty';
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
