@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { QueuedRun } from '../../queue/run-queue.ts';
+import type { Blobs } from '../../store/blobs.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type ActiveRun, activeRun, exception, progressOf } from '../run/active-run.ts';
+import { noProgress } from '../run/progress.ts';
+import type { RunDocument } from '../run/run-document.ts';
+import { readRecord } from '../run/run-record.ts';
+import type { RunnerResources } from '../run/runner.ts';
+import { isFinal } from '../run/statuses.ts';
+
+/** A run that has taken its process down more often is not started again. */
+const lastRecovery = 3;
+
+export type ClaimResources = RunnerResources & {
+  readonly blobs: Blobs;
+  readonly planOf: (document: Pick<RunDocument, 'flow' | 'version' | 'flowHash'>) => Promise<Plan | null>;
+};
+
+/**
+ * Takes a due run over by one compare-and-set, which raises its token, and loads what it needs to go on. Undefined when somebody else has it, or when it cannot
+ * go on and was ended as an exception.
+ */
+export async function claimRun(resources: ClaimResources, job: QueuedRun): Promise<ActiveRun | undefined> {
+  const { runs } = resources;
+  const document = await runs.get(job.runId);
+  if (!document || document.owner !== null || document.dispatch !== job.dispatch || isFinal(document.status)) return undefined;
+  const claimed = {
+    ...document,
+    owner: resources.workerId,
+    dueAt: null,
+    token: document.token + 1,
+    recoveries: document.recoveries + document.isOrphan,
+    isOrphan: 0,
+    status: 'running' as const,
+    writeId: randomUUID(),
+  };
+  const { owner, dueAt, token, recoveries, isOrphan, status, writeId } = claimed;
+  const set = { owner, dueAt, token, recoveries, isOrphan, status, writeId };
+  const isOurs = await runs.update(document.id, { where: { token: document.token, owner: null, dispatch: document.dispatch }, set });
+  if (!isOurs) return undefined;
+  try {
+    return await load(resources, claimed);
+  } catch (error) {
+    await handBack(resources, claimed);
+    throw error;
+  }
+}
+
+async function load(resources: ClaimResources, claimed: RunDocument): Promise<ActiveRun | undefined> {
+  const plan = await resources.planOf(claimed);
+  if (!plan) {
+    const why = `Version ${claimed.version} of flow ${claimed.flow} cannot be found or no longer be compiled, so the run could not go on. Publish a version that works and send the message again.`;
+    await end(resources, claimed, undefined, 'FLOW_NOT_FOUND', why);
+    return undefined;
+  }
+  const run = activeRun(claimed, plan, await messageOf(resources, claimed));
+  await loadRecord(resources, run);
+  if (claimed.recoveries <= lastRecovery) return run;
+  const why = `The runtime went down ${claimed.recoveries} times while it worked on this run, so it is not started again. Other runs are not affected. Have its message and steps looked at before you replay it.`;
+  await end(resources, claimed, run, 'POISON', why);
+  return undefined;
+}
+
+/** Puts a run back for the feeder, in two seconds. Resolves to when it is due, or to null when it is no longer ours. */
+export async function handBack(
+  { runs, clock, workerId }: RunnerResources,
+  run: Pick<RunDocument, 'id' | 'token' | 'dispatch'>,
+): Promise<number | null> {
+  const dueAt = clock.now() + 2000;
+  const set = { owner: null, dueAt, dispatch: run.dispatch + 1, writeId: randomUUID() };
+  return (await runs.update(run.id, { where: { token: run.token, owner: workerId }, set })) ? dueAt : null;
+}
+
+async function end(
+  resources: ClaimResources,
+  document: RunDocument,
+  run: ActiveRun | undefined,
+  code: string,
+  message: string,
+): Promise<void> {
+  const error = { code, message };
+  const progress = run ? progressOf(run) : noProgress;
+  const dead = [...progress.dead, exception({ node: 0, item: '*', error }, document.recoveries)];
+  const set = {
+    status: 'failed' as const,
+    owner: null,
+    finishedAt: resources.clock.now(),
+    openExceptions: dead.length,
+    progress: JSON.stringify({ ...progress, dead, runFailed: error }),
+    writeId: randomUUID(),
+  };
+  await resources.runs.update(document.id, { where: { token: document.token, owner: resources.workerId }, set });
+}
+
+/** The message's text, opened; empty when it is no longer kept. */
+export async function messageOf(resources: Pick<ClaimResources, 'blobs' | 'seal'>, document: RunDocument): Promise<string> {
+  const sealed = document.message ?? (await resources.blobs.get(`${document.lineage}/message`));
+  return sealed === null ? '' : resources.seal.open(document.env, sealed).toString('utf8');
+}
+
+/** Gives the run the answers it had, so that confirmed calls are not made again. */
+async function loadRecord(resources: ClaimResources, run: ActiveRun): Promise<void> {
+  const document = run.record === null ? null : await resources.records.get(run.record);
+  if (!document) return;
+  const record = readRecord(resources.seal.open(run.env, document.sealed).toString('utf8'));
+  for (const [id, body] of record.answers) run.answers.set(id, body);
+  run.exchanges.push(...record.exchanges);
+}
