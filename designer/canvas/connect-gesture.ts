@@ -14,15 +14,22 @@ export type Gesture = {
   readonly refusal: { readonly reason: string; readonly x: number; readonly y: number } | null;
   /** The wire a dragged card would be inserted into. */
   readonly dropEdge: string | null;
+  /** Esc was pressed: what the pointer still does has no effect. */
+  readonly isCancelled: boolean;
 };
 
-const idle: Gesture = { from: null, valid: new Set(), refusal: null, dropEdge: null };
+const idle: Gesture = { from: null, valid: new Set(), refusal: null, dropEdge: null, isCancelled: false };
 
 /** The gesture under way. There is one pointer, so there is one of these. */
 export const gesture = createStore<Gesture>(() => idle);
 
 export function endGesture(): void {
   gesture.setState(idle);
+}
+
+/** Esc during a gesture: from now until the pointer is lifted nothing is done. */
+export function cancelGesture(): void {
+  gesture.setState({ ...idle, isCancelled: true });
 }
 
 export function portKey(node: string, port: string): string {

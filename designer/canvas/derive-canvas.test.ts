@@ -60,11 +60,12 @@ describe('the drawing', () => {
     expect(step('odd', base).data).toMatchObject({ descriptor: undefined, shape: { width: 128, errorX: null } });
   });
 
-  test('only a step that changed gets a new object', () => {
+  test('only a step that changed and the wires that name it get new objects', () => {
     const before = deriveCanvas(base);
     const after = deriveCanvas({ ...base, flow: applyAll(flow, [{ op: 'rename-node', node: 'log', name: 'Write down' }]).flow }, before);
     expect(after.nodes.map((node, i) => node === before.nodes[i])).toEqual([true, true, false, true]);
-    expect(after.edges).toBe(before.edges);
+    expect(after.edges.map((edge, i) => edge === before.edges[i])).toEqual([true, false]);
+    expect(after.edges[1]?.ariaLabel).toBe('Wire from Route to Write down');
   });
 
   test('a drag touches only what is dragged', () => {

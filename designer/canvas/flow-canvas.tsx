@@ -6,6 +6,7 @@ import { useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
 import { CanvasTools } from './canvas-tools.tsx';
+import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
 import { addNote, tidy } from './edit-actions.ts';
 import classes from './flow-canvas.module.css';
@@ -57,6 +58,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const dragging = useDragSteps(setPlaces);
   const connecting = useConnect();
   const dropping = useDropType();
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const zoomLevel = useZoomLevel();
   const fit = useFit(region);
   const [viewport] = useState(() => editor.view.getState().viewport);
@@ -99,10 +101,16 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         edges={drawing.edges as WireEdge[]}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={changes.onNodesChange}
-        onEdgesChange={changes.onEdgesChange}
+        {...changes}
         onNodeClick={(event, node) => {
           if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) openNode(editor.view, node.id);
+        }}
+        onNodeContextMenu={(event, node) => {
+          if (!isEditable || node.type !== 'step') return;
+          event.preventDefault();
+          if (!editor.view.getState().selected.includes(node.id)) editor.view.setState({ selected: [node.id], selectedEdge: null });
+          region.current?.focus({ preventScroll: true });
+          setMenu({ x: event.clientX, y: event.clientY });
         }}
         onPaneClick={() => editor.view.setState({ selected: [], selectedEdge: null, palette: null })}
         {...dragging}
@@ -157,6 +165,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         />
       )}
       <ZoomBar onFit={() => fit(200)} onTidy={isEditable ? tidyUp : undefined} />
+      <ContextMenu at={menu} onClose={() => setMenu(null)} />
       {isOutlineOpen && <OutlineList drawing={drawing} flow={flow} />}
       {children}
       <RefusalTip />

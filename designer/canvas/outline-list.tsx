@@ -1,5 +1,6 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import { CloseButton } from '@mantine/core';
+import { useState } from 'react';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
@@ -12,6 +13,8 @@ import { readingOrder } from './walk.ts';
 /** All steps, ports and states as a list: the canvas for those who read it with a screen reader, or look for a step among 200. */
 export function OutlineList({ drawing, flow }: { drawing: Drawing; flow: Flow }) {
   const { view } = useEditor();
+  const [text, setText] = useState('');
+  const selected = new Set(drawing.nodes.filter((node) => node.selected === true).map((node) => node.id));
   const steps = new Map(drawing.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data as StepData] as const] : [])));
   return (
     <nav className={classes.list} aria-label="All steps of the flow">
@@ -20,19 +23,25 @@ export function OutlineList({ drawing, flow }: { drawing: Drawing; flow: Flow })
         <span className={classes.count}>{flow.nodes.length}</span>
         <CloseButton size="sm" aria-label="Close the list" onClick={() => view.setState({ isOutlineOpen: false })} />
       </header>
+      <input
+        className={classes.find}
+        data-find-step
+        placeholder="Find a step"
+        aria-label="Find a step"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          view.setState({ isOutlineOpen: false });
+        }}
+      />
       <ol className={classes.rows}>
         {readingOrder(flow).map((id) => {
           const data = steps.get(id);
-          return (
-            data && (
-              <OutlineRow
-                key={id}
-                data={data}
-                leads={leadsTo(flow, id, data.shape.outputs.length > 1)}
-                isSelected={drawing.nodes.some((node) => node.id === id && node.selected === true)}
-              />
-            )
-          );
+          if (!data || !`${data.node.name} ${data.descriptor?.title} ${data.caption}`.toLowerCase().includes(text.toLowerCase()))
+            return null;
+          return <OutlineRow key={id} data={data} leads={leadsTo(flow, id, data.shape.outputs.length > 1)} isSelected={selected.has(id)} />;
         })}
       </ol>
     </nav>

@@ -131,6 +131,17 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         run: () => view.setState({ isOutlineOpen: !view.getState().isOutlineOpen }),
       },
       {
+        id: 'canvas.find',
+        title: 'Find a step',
+        icon: 'search',
+        group: 'Canvas',
+        shortcut: 'mod+f',
+        run: () => {
+          view.setState({ isOutlineOpen: true });
+          requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-find-step]')?.focus());
+        },
+      },
+      {
         id: 'canvas.leave',
         title: 'Close the panel, then clear the selection',
         icon: 'x',
@@ -164,6 +175,15 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         shortcut: 'shift+n',
         isEnabled: chosen,
         run: () => addBeside(editor, only(), 'before'),
+      },
+      {
+        id: 'canvas.connect',
+        title: 'Connect the step to another',
+        icon: 'route',
+        group: 'Canvas',
+        shortcut: 'c',
+        isEnabled: chosen,
+        run: () => view.setState({ connecting: only() }),
       },
       {
         id: 'canvas.rename',

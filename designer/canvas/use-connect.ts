@@ -1,9 +1,19 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/react';
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
-import { type ConnectFrom, endGesture, gesture, portKey, portOn, refusalOf, validPorts, wireBetween } from './connect-gesture.ts';
+import {
+  type ConnectFrom,
+  cancelGesture,
+  endGesture,
+  gesture,
+  portKey,
+  portOn,
+  refusalOf,
+  validPorts,
+  wireBetween,
+} from './connect-gesture.ts';
 import type { WireEdge } from './derive-canvas.ts';
 import { nodeUnder } from './edge-under.ts';
 import { openPaletteAt } from './open-palette.ts';
@@ -12,6 +22,7 @@ import { openPaletteAt } from './open-palette.ts';
 export function useConnect() {
   const { document: flowDocument, catalog, view } = useEditor();
   const { screenToFlowPosition } = useReactFlow();
+  const cancelConnection = useStore((state) => state.cancelConnection);
   const stopFollowing = useRef(() => {});
   useEffect(() => () => stopFollowing.current(), []);
 
@@ -27,10 +38,21 @@ export function useConnect() {
         const reason = node === null || node === from.node ? null : refusalOf(site(), from, node);
         gesture.setState({ refusal: reason === null ? null : { reason, x, y } });
       };
+      const onKey = (event: KeyboardEvent) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        stopFollowing.current();
+        cancelGesture();
+        cancelConnection();
+      };
       window.addEventListener('pointermove', follow);
-      stopFollowing.current = () => window.removeEventListener('pointermove', follow);
+      document.addEventListener('keydown', onKey, true);
+      stopFollowing.current = () => {
+        window.removeEventListener('pointermove', follow);
+        document.removeEventListener('keydown', onKey, true);
+      };
     },
-    [site],
+    [site, cancelConnection],
   );
 
   const onConnect = useCallback(

@@ -6,7 +6,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import { type Editor, useEditor } from '../state/editor-context.tsx';
 import { clipOf, pasteClip } from './clipboard.ts';
-import { endGesture, gesture } from './connect-gesture.ts';
+import { cancelGesture, endGesture, gesture } from './connect-gesture.ts';
 import { type CanvasNode, namedOutputs } from './derive-canvas.ts';
 import { edgeUnder } from './edge-under.ts';
 import { type Places, settled } from './use-places.ts';
@@ -18,6 +18,7 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
 
   const onNodeDrag = useCallback(
     (event: MouseEvent | TouchEvent, _: CanvasNode, nodes: CanvasNode[]) => {
+      if (gesture.getState().isCancelled) return;
       const [only] = nodes;
       const edge =
         nodes.length === 1 && only && 'clientX' in event && isInsertable(editor, only.id) ? edgeUnder(event.clientX, event.clientY) : null;
@@ -28,9 +29,10 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
 
   const onNodeDragStop = useCallback(
     (event: MouseEvent | TouchEvent, _: CanvasNode, nodes: CanvasNode[]) => {
-      const { dropEdge } = gesture.getState();
+      const { dropEdge, isCancelled } = gesture.getState();
       endGesture();
       setPlaces(() => settled);
+      if (isCancelled) return;
       const { flow } = editor.document.store.getState();
       const places = nodes.map(({ id }) => ({ id, position: getNode(id)?.position ?? { x: 0, y: 0 } }));
       if (event.altKey) return dropCopy(editor, places);
@@ -49,7 +51,18 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
     [editor, getNode, setPlaces],
   );
 
-  return { onNodeDrag, onNodeDragStop };
+  const onNodeDragStart = useCallback(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      cancelGesture();
+      setPlaces(() => settled);
+    };
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('pointerup', () => document.removeEventListener('keydown', onKey, true), { once: true });
+  }, [setPlaces]);
+
+  return { onNodeDragStart, onNodeDrag, onNodeDragStop };
 }
 
 type Place = { readonly id: string; readonly position: { readonly x: number; readonly y: number } };

@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
+import { gesture } from './connect-gesture.ts';
 import type { CanvasNode, WireEdge } from './derive-canvas.ts';
 import { type Places, settled } from './use-places.ts';
 
@@ -16,6 +17,7 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
         for (const { id, selected: isSelected } of chosen) isSelected ? selected.add(id) : selected.delete(id);
         view.setState({ selected: [...selected], ...(selected.size > 0 && { selectedEdge: null }) });
       }
+      if (gesture.getState().isCancelled) return;
       const moved = changes.filter((change) => change.type === 'position' && change.position !== undefined);
       const sized = changes.filter((change) => change.type === 'dimensions' && change.resizing === true);
       if (moved.length === 0 && sized.length === 0) {
@@ -38,16 +40,16 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
     [view, setPlaces],
   );
 
+  // A box around steps reports the wires among them too; a wire is chosen by a click on it alone.
   const onEdgesChange = useCallback(
     (changes: EdgeChange<WireEdge>[]) => {
-      for (const change of changes) {
-        if (change.type !== 'select') continue;
-        if (change.selected) view.setState({ selectedEdge: change.id, selected: [] });
-        else if (view.getState().selectedEdge === change.id) view.setState({ selectedEdge: null });
-      }
+      const { selectedEdge } = view.getState();
+      if (changes.some((change) => change.type === 'select' && !change.selected && change.id === selectedEdge))
+        view.setState({ selectedEdge: null });
     },
     [view],
   );
+  const onEdgeClick = useCallback((_: unknown, edge: WireEdge) => view.setState({ selectedEdge: edge.id, selected: [] }), [view]);
 
-  return { onNodesChange, onEdgesChange };
+  return { onNodesChange, onEdgesChange, onEdgeClick };
 }

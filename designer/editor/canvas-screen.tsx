@@ -1,5 +1,6 @@
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
+import { ConnectPicker } from '../palette/connect-picker.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { useDocument, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
@@ -24,6 +25,7 @@ export function CanvasScreen() {
       <FlowCanvas flow={flow} problems={problems} run={null}>
         {flow.nodes.length === 0 ? <EmptyFlow /> : <TestBar />}
         <Palette />
+        <ConnectPicker />
       </FlowCanvas>
       {node && isDockOpen && (
         <Dock

@@ -27,6 +27,8 @@ export type ViewState = {
   /** The field to put the caret in, dotted; taken by the field itself. */
   readonly focusField: string | null;
   readonly renaming: string | null;
+  /** The step a wire is to be drawn from, by the keyboard. */
+  readonly connecting: string | null;
   readonly sampleId: string | null;
   /** The newest test of this draft, whose data stand beside the form. */
   readonly testRunId: string | null;
@@ -45,6 +47,7 @@ export function createViewStore(): StoreApi<ViewState> {
     tab: 'settings',
     focusField: null,
     renaming: null,
+    connecting: null,
     sampleId: null,
     testRunId: null,
     isOutlineOpen: false,

@@ -50,46 +50,49 @@ export function TableRowView({ at, table, path, isFired, isOverlapping, isHidden
         const text = cellAt(table, at, column);
         const fault = kind === 'condition' ? faultOf(text, table.inputs[column]?.type ?? 'text') : null;
         return (
-          <input
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its position
-            key={column}
-            className={classes.cell}
-            data-kind={kind}
-            data-cell={`${at} ${column}`}
-            data-bad={fault !== null || undefined}
-            data-any={(kind === 'condition' && (text === '-' || text === '')) || undefined}
-            data-formula={(kind === 'result' && text.includes('{{')) || undefined}
-            title={fault ?? undefined}
-            aria-label={`Row ${at + 1}, ${kind === 'condition' ? table.inputs[column]?.label : kind === 'result' ? table.outputs[column - table.inputs.length]?.name : 'note'}`}
-            aria-invalid={fault !== null}
-            value={text}
-            spellCheck={false}
-            onChange={(event) => set(column, event.currentTarget.value)}
-            onBlur={form.endTyping}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its position
+          <span key={column} role="gridcell" className={classes.box}>
+            <input
+              className={classes.cell}
+              data-kind={kind}
+              data-cell={`${at} ${column}`}
+              data-bad={fault !== null || undefined}
+              data-any={(kind === 'condition' && (text === '-' || text === '')) || undefined}
+              data-formula={(kind === 'result' && text.includes('{{')) || undefined}
+              title={fault ?? undefined}
+              aria-label={`Row ${at + 1}, ${kind === 'condition' ? table.inputs[column]?.label : kind === 'result' ? table.outputs[column - table.inputs.length]?.name : 'note'}`}
+              aria-invalid={fault !== null}
+              value={text}
+              spellCheck={false}
+              onChange={(event) => set(column, event.currentTarget.value)}
+              onBlur={form.endTyping}
+            />
+          </span>
         );
       })}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon size="xs" aria-label={`More for row ${at + 1}`} tabIndex={-1}>
-            <IconDots size={14} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPlus size={14} stroke={1.75} />} onClick={onInsert}>
-            Add a row below
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowUp size={14} stroke={1.75} />} onClick={() => onMove(-1)}>
-            Move up
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowDown size={14} stroke={1.75} />} onClick={() => onMove(1)}>
-            Move down
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} />} onClick={onRemove}>
-            Delete row {at + 1}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <span role="gridcell" className={classes.rowTools}>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon size="xs" aria-label={`More for row ${at + 1}`} tabIndex={-1}>
+              <IconDots size={14} stroke={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPlus size={14} stroke={1.75} />} onClick={onInsert}>
+              Add a row below
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArrowUp size={14} stroke={1.75} />} onClick={() => onMove(-1)}>
+              Move up
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArrowDown size={14} stroke={1.75} />} onClick={() => onMove(1)}>
+              Move down
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} />} onClick={onRemove}>
+              Delete row {at + 1}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </span>
     </div>
   );
 }
