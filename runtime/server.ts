@@ -35,11 +35,14 @@ async function start(): Promise<RunningServer> {
 }
 
 function stopOnSignal(running: Promise<RunningServer>): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
-    // A second Ctrl-C does not wait.
-    if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
-    isStopping = true;
+    // A second Ctrl-C does not wait; one that came by two ways, to the process group and passed on by a parent, is one.
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > 1000) process.exit(signal === 'SIGINT' ? 130 : 143);
+      return;
+    }
+    stoppingSince = performance.now();
     // Nothing is lost past the deadline: whatever was accepted is stored, and goes on at the next start.
     setTimeout(() => process.exit(0), drainTime).unref();
     const server = await running;
