@@ -93,7 +93,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       tab(-1),
       {
         id: 'canvas.open',
-        title: 'Open the step',
+        title: 'Open settings',
         icon: 'adjustments',
         group: 'Canvas',
         shortcut: 'enter',
@@ -161,7 +161,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       move('down', 0, 1),
       {
         id: 'canvas.add',
-        title: 'Add a step after the selected one',
+        title: 'Add a step after',
         icon: 'plus',
         group: 'Canvas',
         shortcut: 'n',
@@ -169,7 +169,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       },
       {
         id: 'canvas.add-before',
-        title: 'Add a step before the selected one',
+        title: 'Add a step before',
         icon: 'plus',
         group: 'Canvas',
         shortcut: 'shift+n',
@@ -178,7 +178,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       },
       {
         id: 'canvas.connect',
-        title: 'Connect the step to another',
+        title: 'Connect to',
         icon: 'route',
         group: 'Canvas',
         shortcut: 'c',
@@ -187,7 +187,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       },
       {
         id: 'canvas.rename',
-        title: 'Rename the step',
+        title: 'Rename',
         icon: 'pencil',
         group: 'Canvas',
         shortcut: 'f2',
@@ -196,7 +196,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       },
       {
         id: 'canvas.off',
-        title: 'Turn the step on or off',
+        title: 'Turn on or off',
         icon: 'power',
         group: 'Canvas',
         shortcut: 'd',

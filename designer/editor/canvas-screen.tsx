@@ -2,7 +2,8 @@ import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { ConnectPicker } from '../palette/connect-picker.tsx';
 import { Palette } from '../palette/palette.tsx';
-import { useDocument, useView } from '../state/editor-context.tsx';
+import { useLiveEvents } from '../server/use-live-events.ts';
+import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
@@ -11,10 +12,14 @@ import { TestBar } from './test-bar.tsx';
 
 /** Design: the canvas with the palette and the test bar, and the inspector of the selected step in the dock. */
 export function CanvasScreen() {
+  const { env } = useEditor();
   const flow = useDocument((state) => state.flow);
   const problems = useDocument((state) => state.problems);
   const selected = useView((view) => (view.selected.length === 1 ? view.selected[0] : undefined));
   const isDockOpen = useView((view) => view.isDockOpen);
+  const testRunId = useView((view) => view.testRunId);
+  // Data beside the form follow the test while it runs.
+  useLiveEvents(testRunId === null ? null : { env, run: testRunId });
   const isMaximised = useView((view) => view.isDockMaximised);
   const [side] = usePreference('dockSide');
   const [height, setHeight] = usePreference('dockHeight');

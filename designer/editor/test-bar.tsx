@@ -31,7 +31,7 @@ export function TestBar() {
       },
       {
         id: 'flow.test-to-here',
-        title: 'Run to the selected step',
+        title: 'Run to here',
         icon: 'player-play',
         group: 'Flow',
         shortcut: 'mod+shift+enter',

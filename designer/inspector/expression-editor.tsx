@@ -1,11 +1,15 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useRef, useState } from 'react';
 import { fieldDragType } from '../kit/json/json-tree.tsx';
 import classes from './expression.module.css';
 import { useForm, useScope } from './form-context.tsx';
 import { withPlace } from './insert-place.ts';
-import { LiveEditor } from './live-editor.tsx';
 import { codeTokens, templateTokens } from './template-tokens.ts';
+
+const loadEditor = () => import('./live-editor.tsx');
+const LiveEditor = lazy(async () => ({ default: (await loadEditor()).LiveEditor }));
+// Fetched while nobody waits, so that the first field opens as quickly as the others.
+if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void loadEditor());
 
 type Props = {
   label: string;
@@ -89,19 +93,21 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
           {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Tokens text={value} isDense={isDense} />}
         </div>
       ) : (
-        <LiveEditor
-          label={label}
-          value={value}
-          placeholder={placeholder}
-          rows={rows}
-          entry={entry}
-          scope={scope}
-          onChange={onChange}
-          onLeave={() => {
-            setEntry(null);
-            onBlur();
-          }}
-        />
+        <Suspense fallback={<div className={classes.still}>{value}</div>}>
+          <LiveEditor
+            label={label}
+            value={value}
+            placeholder={placeholder}
+            rows={rows}
+            entry={entry}
+            scope={scope}
+            onChange={onChange}
+            onLeave={() => {
+              setEntry(null);
+              onBlur();
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

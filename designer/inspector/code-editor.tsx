@@ -1,0 +1,100 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { Annotation, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, placeholder as hint, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { useEffect, useRef } from 'react';
+import classes from './code-field.module.css';
+import { type CodeFieldProps, editorHeight } from './code-field-props.ts';
+import { completionsFor } from './completions.ts';
+
+/** The editor inside a `CodeField`; loaded with the first one. */
+export function CodeEditor(props: CodeFieldProps) {
+  const { value, rows, error = null } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const { language, placeholder = '', parameters = [] } = latest.current;
+    const scope = Object.fromEntries(parameters.map((name) => [name, undefined]));
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          lineNumbers(),
+          history(),
+          drawSelection(),
+          highlightActiveLine(),
+          bracketMatching(),
+          closeBrackets(),
+          indentOnInput(),
+          language === 'json' ? json() : javascript(),
+          ...(language === 'javascript'
+            ? [
+                autocompletion({
+                  override: [(context) => codeSuggestions(context.state.doc.sliceString(0, context.pos), context.explicit, scope)],
+                  icons: false,
+                }),
+              ]
+            : []),
+          syntaxHighlighting(colours),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+          hint(placeholder),
+          EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false' }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && update.transactions.some((transaction) => transaction.annotation(fromOutside) === undefined))
+              latest.current.onChange(update.state.doc.toString());
+          }),
+          EditorView.domEventHandlers({ blur: () => latest.current.onBlur?.() }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    const shown = editor?.state.doc.toString();
+    if (editor && shown !== value)
+      editor.dispatch({ changes: { from: 0, to: shown?.length ?? 0, insert: value }, annotations: fromOutside.of(true) });
+  }, [value]);
+
+  return <div ref={host} className={classes.editor} style={editorHeight(rows)} data-error={error !== null || undefined} />;
+}
+
+/** Marks a text that was set from outside, which must not be reported back. */
+const fromOutside = Annotation.define<boolean>();
+
+function codeSuggestions(before: string, isExplicit: boolean, scope: Record<string, unknown>) {
+  const found = completionsFor(before.slice(before.lastIndexOf('\n') + 1), scope);
+  const line = before.length - before.slice(before.lastIndexOf('\n') + 1).length;
+  if (!found || (!isExplicit && !/[\w$.]$/.test(before))) return null;
+  return {
+    from: line + found.from,
+    options: found.options.map((option) => ({ label: option.label, apply: option.insert, detail: option.detail, info: option.help })),
+    validFor: /^[\w$]*$/,
+  };
+}
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--json-key)' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--json-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--json-number)' },
+  { tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword], color: 'var(--wait)' },
+  { tag: [tags.comment], color: 'var(--text-3)', fontStyle: 'italic' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--accent)' },
+  { tag: [tags.punctuation, tags.bracket, tags.separator], color: 'var(--json-punctuation)' },
+]);
