@@ -6,8 +6,16 @@ import { useForm, useScope } from './form-context.tsx';
 import { withPlace } from './insert-place.ts';
 import { codeTokens, templateTokens } from './template-tokens.ts';
 
-const loadEditor = () => import('./live-editor.tsx');
-const LiveEditor = lazy(async () => ({ default: (await loadEditor()).LiveEditor }));
+type Editor = typeof import('./live-editor.tsx').LiveEditor;
+
+/** The editor, once it is here. React waits 300 ms before it shows what was lazy, also when it was fetched long ago, and keys would be lost. */
+let fetched: Editor | null = null;
+
+async function loadEditor(): Promise<{ default: Editor }> {
+  fetched = (await import('./live-editor.tsx')).LiveEditor;
+  return { default: fetched };
+}
+const LazyEditor = lazy(loadEditor);
 // Fetched while nobody waits, so that the first field opens as quickly as the others.
 if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void loadEditor());
 
@@ -33,6 +41,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
   const scope = useScope();
   const { endTyping } = useForm();
   const isFormula = hasExpression(value);
+  const LiveEditor = fetched ?? LazyEditor;
 
   const onDrop = (event: DragEvent) => {
     const place = event.dataTransfer.getData(fieldDragType);
