@@ -70,8 +70,10 @@ export function RunHead({ run }: { run: RunDetail }) {
             <Link href={`/runs/${run.replayOf}`} className="mono">
               {run.replayOf}
             </Link>
+            {run.replay && `, by ${run.replay.by}`}
           </Fact>
         )}
+        {run.replay?.reason && <Fact name="Reason">{run.replay.reason}</Fact>}
         {run.replays.length > 0 && (
           <Fact name="Replayed as">
             {run.replays.map((replay) => (

@@ -45,6 +45,7 @@ export function aRun(more: Partial<RunDetail> = {}): RunDetail {
     edges: [],
     effects: [],
     exceptions: [],
+    replay: null,
     replays: [],
     answer: null,
     message: { bytes: 100, contentType: 'application/json' },

@@ -1843,6 +1843,11 @@ export interface components {
             }[];
             effects: components["schemas"]["Effect"][];
             exceptions: components["schemas"]["RunException"][];
+            /** @description of a replay: who asked for it, and why */
+            replay: {
+                by: string;
+                reason: string | null;
+            } | null;
             replays: {
                 id: string;
                 /** @enum {string} */

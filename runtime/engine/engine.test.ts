@@ -265,6 +265,7 @@ describe('a system that fails', () => {
     clock.advance(6000);
     const run = await when(id, 'done');
     expect(run.effects).toMatchObject([{ attempts: 3, outcome: 'confirmed' }]);
+    expect(run.steps.at(-1)).toMatchObject({ attempts: 3, durationMs: 8000 });
     expect(new Set(side.received.map((call) => call.key)).size).toBe(1);
   });
 
@@ -298,9 +299,9 @@ describe('a system that fails', () => {
       { nodeId: 'hook', action: 'runs again' },
       { nodeId: 'erp', action: 'sent again with the same key', items: 1 },
     ]);
-    const replay = await engine.replay(id, { by: 'test' });
+    const replay = await engine.replay(id, { by: 'Ada', reason: 'The ERP is back' });
     const replayed = await when(replay?.runId ?? '', 'done');
-    expect(replayed.replayOf).toBe(id);
+    expect(replayed).toMatchObject({ replayOf: id, replay: { by: 'Ada', reason: 'The ERP is back' } });
     expect(new Set(side.received.map((call) => call.key)).size).toBe(1);
     const original = await when(id, 'failed');
     expect(original.exceptions).toMatchObject([{ state: 'resolved' }]);

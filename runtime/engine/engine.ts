@@ -196,7 +196,7 @@ export function createEngine(given: EngineResources): Engine {
       const found = await target(runId, request.from, request.items);
       if (!found) return null;
       log.info({ run: found.document.id, by: request.by, reason: request.reason }, 'a run is replayed');
-      return startReplay(resources, found.document, found.plan, found.target);
+      return startReplay(resources, found.document, found.plan, found.target, request);
     },
     async cancel(runId, by) {
       const active = dispatcher.active(runId);

@@ -91,6 +91,7 @@ export const runDetail = runSummary.extend({
   ),
   effects: z.array(effect),
   exceptions: z.array(exceptionShape),
+  replay: z.object({ by: z.string(), reason: z.string().nullable() }).nullable().describe('of a replay: who asked for it, and why'),
   replays: z.array(z.object({ id: z.string(), status: runStatus, createdAt: z.string() })),
   answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
   message: z.object({ bytes: z.int(), contentType: z.string() }),

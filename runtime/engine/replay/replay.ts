@@ -19,6 +19,7 @@ export async function startReplay(
   original: RunDocument,
   plan: Plan,
   target: ReplayTarget,
+  asked: { readonly by: string; readonly reason?: string | undefined },
 ): Promise<{ readonly runId: string }> {
   const { runs, records, clock } = resources;
   if (!isFinal(original.status)) throw new NotReplayable('STILL_RUNNING', 'The run has not ended yet. Wait for it, or cancel it first.');
@@ -49,7 +50,11 @@ export async function startReplay(
     causationId: original.id,
     replayOf: original.id,
     openExceptions: null,
-    pinned: JSON.stringify({ ...pinned, ...focus }),
+    pinned: JSON.stringify({
+      ...pinned,
+      ...focus,
+      replay: { by: asked.by, ...(asked.reason && { reason: asked.reason }) },
+    } satisfies Pinned),
     progress: JSON.stringify({ stage: 0, steps: [], dead: [], ledger: replayLedger(progress.ledger, target, plan) } satisfies Progress),
     record,
     answer: null,

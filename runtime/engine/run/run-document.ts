@@ -133,8 +133,8 @@ export type Pinned = {
   readonly query: Readonly<Record<string, string>>;
   /** Of a replay: only these items at this node, and what lies behind it. */
   readonly focus?: { readonly node: string; readonly items: readonly string[] };
-  /** Of a test "to here": the last node. */
-  readonly until?: string;
+  /** Of a replay: who asked for it, and why. */
+  readonly replay?: { readonly by: string; readonly reason?: string };
 };
 
 /** Captures, exchanges and answers of a run: append-only, sealed. A later record of the same run replaces the earlier one. */

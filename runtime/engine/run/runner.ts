@@ -109,7 +109,12 @@ export function createRunner(resources: RunnerResources): Runner {
       if (result.exchange) run.exchanges.push(result.exchange);
       run.attempt = Math.max(run.attempt, result.entry.attempts);
       const step = run.steps.get(pending.node);
-      if (step) run.steps.set(pending.node, { ...step, ms: Math.round((clock.monotonic() - started) * 100) / 100 });
+      // From the first attempt on, waiting included.
+      const ms =
+        step && step.startedAt < startedAt
+          ? clock.now() - run.createdAt - step.startedAt
+          : Math.round((clock.monotonic() - started) * 100) / 100;
+      if (step) run.steps.set(pending.node, { ...step, ms });
       if (calls.length > 1) resources.changed(run);
     };
     if (calls.length === 1) await one(calls[0] as PendingCall);

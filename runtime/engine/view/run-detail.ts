@@ -1,6 +1,6 @@
 import type { Plan, PlanNode } from '../plan/plan.ts';
 import { type LedgerEntry, noProgress, type Progress } from '../run/progress.ts';
-import type { RunDocument } from '../run/run-document.ts';
+import type { Pinned, RunDocument } from '../run/run-document.ts';
 import type { RunDetail, RunSummary } from '../run-service.ts';
 import { redact, redactionOf } from './redact.ts';
 import { edgesOf, stepsOf } from './steps.ts';
@@ -19,6 +19,7 @@ export function runDetail(given: {
   const { document, summary, plan } = given;
   const progress = given.progress ?? noProgress;
   const { settings } = plan.flow;
+  const { replay } = JSON.parse(document.pinned) as Pinned;
   return {
     ...summary,
     steps: stepsOf(plan, progress, summary.status),
@@ -37,6 +38,7 @@ export function runDetail(given: {
         ...(dead.error.details !== undefined && { details: dead.error.details }),
       },
     })),
+    replay: replay ? { by: replay.by, reason: replay.reason ?? null } : null,
     replays: given.replays,
     answer: given.answer && { status: given.answer.status, body: redact(JSON.parse(given.answer.body), redactionOf(settings.redact)) },
     message: { bytes: Math.max(0, document.messageBytes), contentType: document.contentType },
