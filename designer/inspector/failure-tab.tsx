@@ -15,7 +15,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   retry: { title: 'Trying again' },
   'retry.attempts': { title: 'Tries in all', help: 'The first one included; 1: no retry.' },
   'retry.firstDelaySeconds': { title: 'First wait in seconds' },
-  'retry.factor': { title: 'Each further wait is longer by' },
+  'retry.factor': { title: 'Each wait is longer by the factor' },
   'retry.maxDelaySeconds': { title: 'But at most, in seconds' },
   scope: {
     title: 'What is lost with a failed item',

@@ -2,7 +2,10 @@ import type { FlowNode } from '@crossdock/flows/document/flow';
 import { Button } from '@mantine/core';
 import { useTestRun } from '../editor/use-test-run.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import type { Step } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { openNode } from '../state/view-store.ts';
 import classes from './inspector.module.css';
 import { ItemsView } from './items-view.tsx';
 import { PaneSource } from './pane-source.tsx';
@@ -25,7 +28,10 @@ export function InputPane({ node, data }: { node: FlowNode; data: NodeData }) {
       ) : hasItems ? (
         <ItemsView ports={data.input} name="input" label={`Input of ${node.name}`} onPick={() => {}} />
       ) : (
-        !data.isLoading && (
+        !data.isLoading &&
+        (data.stoppedAt ? (
+          <Stopped step={data.stoppedAt} />
+        ) : (
           <EmptyState
             title="Nothing has come in yet."
             action={
@@ -40,8 +46,28 @@ export function InputPane({ node, data }: { node: FlowNode; data: NodeData }) {
               ? `Run to here with sample ${sample.name}, then fields can be dragged into the form.`
               : 'Add a sample below the canvas, then run to here.'}
           </EmptyState>
-        )
+        ))
       )}
     </section>
+  );
+}
+
+/** Why nothing came: the last run ended at a step before. */
+function Stopped({ step }: { step: Step }) {
+  const { view } = useEditor();
+  return (
+    <>
+      <EmptyState
+        title={`The last run ended at ${step.name}.`}
+        action={<Button onClick={() => openNode(view, step.nodeId)}>Open {step.name}</Button>}
+      >
+        Nothing came to this step.
+      </EmptyState>
+      {step.error && (
+        <div className={classes.error}>
+          <ErrorNote error={step.error} />
+        </div>
+      )}
+    </>
   );
 }
