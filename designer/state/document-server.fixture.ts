@@ -5,10 +5,13 @@ import { applyAll } from '@crossdock/flows/operations/apply';
 import type { Operation } from '@crossdock/flows/operations/operation';
 import { failureOf, failureWithoutAnswer } from '../server/api-failure.ts';
 import type { Draft, Saved, SendOperations } from './draft.ts';
-import { sentOf } from './send-operations.ts';
+import { sentOf, takenAs } from './send-operations.ts';
 
-/** A small real server that keeps one draft, as the API does; `refuse` and `stop` make it misbehave. */
-export async function draftServer(flow: Flow) {
+/**
+ * A small real server that keeps one draft, as the API does; `refuse` and `stop` make it misbehave. With `joins` it takes operations on an older
+ * revision too, as the API does where they touch other fields; `edit` acts as somebody else.
+ */
+export async function draftServer(flow: Flow, { joins = false } = {}) {
   let draft: Draft = { flow, revision: 1, problems: [], changes: 0 };
   let refusal: string | null = null;
   const received: { revision: number; operations: readonly Operation[] }[] = [];
@@ -22,7 +25,7 @@ export async function draftServer(flow: Flow) {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
       if (refusal) return answer(422, { code: 'INVALID_VALUE', message: refusal, details: [], requestId: 'r' });
       received.push(body);
-      if (body.revision !== draft.revision)
+      if (body.revision !== draft.revision && !joins)
         return answer(409, { code: 'STALE_REVISION', message: 'stale', details: [], requestId: 'r', current: draft });
       draft = { ...draft, flow: applyAll(draft.flow, body.operations).flow, revision: draft.revision + 1 };
       return answer(200, { revision: draft.revision, problems: [], changes: 1 } satisfies Saved);
@@ -41,7 +44,7 @@ export async function draftServer(flow: Flow) {
       });
       const body = await answer.json();
       if (!answer.ok) throw failureOf(answer.status, body);
-      return { kind: 'saved', saved: body as Saved };
+      return await takenAs(revision, body as Saved, async () => draft);
     } catch (failure) {
       return sentOf(failure);
     }

@@ -1,4 +1,5 @@
 import { type FlowInput, flowSchema } from '@crossdock/flows/document/flow';
+import { applyAll } from '@crossdock/flows/operations/apply';
 import { afterEach, describe, expect, test } from 'vitest';
 import { draftServer } from './document-server.fixture.ts';
 import { createFlowDocument, type FlowDocument } from './document-store.ts';
@@ -176,6 +177,33 @@ describe('a stale revision', () => {
     expect(document.store.getState()).toMatchObject({ save: { kind: 'saved' }, conflicts: [], revision: 3 });
     expect(server.draft().flow.nodes).toMatchObject([{ config: { path: 'shop/orders', method: 'PUT' } }, { name: 'Check' }]);
     expect(document.store.getState().flow).toEqual(server.draft().flow);
+  });
+
+  test('shows what others did when the server joined the two by itself', async () => {
+    const server = await draftServer(flow, { joins: true });
+    closing.push(() => server.stop());
+    const { document } = await open({ server });
+    server.edit({ op: 'rename-node', node: 'hook', name: 'Shop' });
+    document.change([{ op: 'rename-node', node: 'check', name: 'Contract' }]);
+    await document.flush();
+    const { flow: shown, revision, save } = document.store.getState();
+    expect(shown.nodes.map(({ name }) => name).toSorted()).toEqual(['Contract', 'Shop']);
+    expect({ revision, save }).toEqual({ revision: 3, save: { kind: 'saved' } });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('takes up a draft that came while a save was under way', async () => {
+    const { document, server } = await open();
+    document.change([{ op: 'rename-node', node: 'check', name: 'Contract' }]);
+    const saved = document.flush();
+    const mine = server.draft();
+    const joined = applyAll(mine.flow, [
+      { op: 'rename-node', node: 'check', name: 'Contract' },
+      { op: 'rename-node', node: 'hook', name: 'Shop' },
+    ]).flow;
+    document.receive({ ...mine, flow: joined, revision: mine.revision + 2 });
+    await saved;
+    expect(document.store.getState()).toMatchObject({ revision: 3, flow: { nodes: joined.nodes }, save: { kind: 'saved' } });
   });
 
   test('asks per field where both changed it, and loses neither side', async () => {

@@ -64,6 +64,8 @@ export function createFlowDocument(options: {
   let base = options.draft.flow;
   let unsent: Operation[] = [];
   let inFlight: Operation[] = [];
+  /** A draft that came while operations were under way. */
+  let late: Draft | null = null;
   let sending: Promise<void> | null = null;
   let cancelTimer = () => {};
   let failures = 0;
@@ -127,6 +129,7 @@ export function createFlowDocument(options: {
         unsent = [...inFlight, ...unsent];
         inFlight = [];
         failures += 1;
+        takeLate();
         setState({ save: waiting() });
         schedule(retryDelay());
         return;
@@ -139,6 +142,13 @@ export function createFlowDocument(options: {
         const { revision, problems, changes } = sent.saved;
         setState({ revision, problems, changes, save: unsent.length > 0 ? { kind: 'saving' } : { kind: 'saved' } });
         keep();
+        takeLate();
+      } else if (sent.kind === 'joined') {
+        wasRefused = false;
+        base = applyAll(base, inFlight).flow;
+        inFlight = [];
+        rebase(sent.current);
+        takeLate();
       } else if (sent.kind === 'stale') {
         inFlight = [];
         rebase(sent.current);
@@ -167,6 +177,12 @@ export function createFlowDocument(options: {
       save: unsent.length > 0 ? waiting() : { kind: 'saved' },
     });
     keep();
+  }
+
+  function takeLate(): void {
+    const draft = late;
+    late = null;
+    if (draft && draft.revision > getState().revision) rebase(draft);
   }
 
   function step(direction: 'undo' | 'redo'): void {
@@ -232,7 +248,11 @@ export function createFlowDocument(options: {
     },
     receive(draft) {
       const { revision } = getState();
-      if (draft.revision < revision || inFlight.length > 0) return;
+      if (draft.revision < revision) return;
+      if (inFlight.length > 0) {
+        late = draft;
+        return;
+      }
       if (draft.revision === revision) return setState({ problems: draft.problems, changes: draft.changes });
       rebase(draft);
       if (unsent.length > 0) schedule(0);

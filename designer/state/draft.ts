@@ -15,6 +15,8 @@ export type Saved = { readonly revision: number; readonly problems: readonly Pro
 /** What became of operations that were sent. */
 export type Sent =
   | { readonly kind: 'saved'; readonly saved: Saved }
+  /** Taken, on top of what others did since; `current` is both together. */
+  | { readonly kind: 'joined'; readonly current: Draft }
   /** Somebody else was faster; `current` is what the draft has become. */
   | { readonly kind: 'stale'; readonly current: Draft }
   /** The server will never take these operations. */

@@ -10,11 +10,26 @@ export function operationsSender(flowId: string): SendOperations {
       body: { revision, operations: operations as never },
     });
     try {
-      return { kind: 'saved', saved: (await reply(call)) as Saved };
+      return await takenAs(revision, (await reply(call)) as Saved, () => loadDraft(flowId));
     } catch (failure) {
       return sentOf(failure);
     }
   };
+}
+
+/** What it means that the server took operations made on `revision`. A revision in between is somebody else's, and has to be fetched. */
+export async function takenAs(revision: number, saved: Saved, load: () => Promise<Draft>): Promise<Sent> {
+  if (saved.revision === revision + 1) return { kind: 'saved', saved };
+  try {
+    return { kind: 'joined', current: await load() };
+  } catch {
+    // Still behind: the next event or the next save brings the rest.
+    return { kind: 'saved', saved: { ...saved, revision: revision + 1 } };
+  }
+}
+
+async function loadDraft(flowId: string): Promise<Draft> {
+  return (await reply(client.GET('/api/flows/{id}', { params: { path: { id: flowId } } }))) as Draft;
 }
 
 /** What a failed call means for the operations that were in it. */
