@@ -45,10 +45,12 @@ export function InspectorHead({ node }: { node: FlowNode }) {
           }
         }}
       />
-      <span className={classes.type}>
-        {node.type} v{node.version}
-      </span>
-      {from !== undefined && from !== 'out' && (
+      {side === 'bottom' && (
+        <span className={classes.type}>
+          {node.type} v{node.version}
+        </span>
+      )}
+      {side === 'bottom' && from !== undefined && from !== 'out' && (
         <span className={classes.where}>
           on port <b>{from}</b>
         </span>
