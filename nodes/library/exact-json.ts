@@ -28,15 +28,20 @@ function parse(text: string): unknown {
   return JSON.parse(quoteLongNumbers(text, places));
 }
 
-/** Sixteen digits and points in a row are what a double may not carry; an exponent of three digits leads out of its range. */
-const suspicious = /[\d.]{16,}|\d[eE][+-]?\d{3}/g;
+/**
+ * A value of sixteen digits and points in a row is what a double may not carry; an exponent of three digits leads out of its range. Looking only behind
+ * what may stand before a value lets the search skip nearly all of the text.
+ */
+const suspicious = /[:,[]\s*-?(?:[\d.]{16}|[\d.]{1,15}[eE][+-]?\d{3})/g;
+const bareNumber = /^\s*-?\d/;
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Where a number may stand that needs care, ascending. One pass of a regular expression: loops over characters are slow in a frozen realm. */
+/** Where a number may stand that needs care, ascending: a place anywhere within it. One pass of a regular expression, which is faster than any loop here. */
 function suspiciousPlaces(text: string): number[] {
+  if (bareNumber.test(text)) return [text.search(/\d/)];
   const places: number[] = [];
   suspicious.lastIndex = 0;
-  for (let match = suspicious.exec(text); match; match = suspicious.exec(text)) places.push(match.index);
+  while (suspicious.test(text)) places.push(suspicious.lastIndex - 1);
   return places;
 }
 
