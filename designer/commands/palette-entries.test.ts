@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FlowSummary } from '../server/shapes.ts';
 import type { Command } from './command.ts';
 import { paletteEntries } from './palette-entries.ts';
 
@@ -20,6 +21,13 @@ const nothing = { commands, flows: [], runs: [], recent: [] };
 test('a text is first of all taken for a business key', () => {
   const [first] = paletteEntries({ ...nothing, text: 'PO 4711' });
   expect(first).toMatchObject({ title: 'Runs of PO 4711', choose: { path: '/runs?key=PO%204711' } });
+});
+
+test('a text without digits that names a flow is taken for the flow', () => {
+  const flows = [{ id: 'orders', name: 'Shopify order to ERP', channel: 'Orders', purpose: '' }] as unknown as readonly FlowSummary[];
+  const sections = (text: string) => paletteEntries({ ...nothing, flows, text }).map((entry) => entry.section);
+  expect(sections('shopify order')).toEqual(['Flows', 'Business key']);
+  expect(sections('order 4711')).toEqual(['Business key']);
 });
 
 test('after > only commands are found, by words in any order', () => {

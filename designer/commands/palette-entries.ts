@@ -24,7 +24,7 @@ type Found = {
   recent: readonly string[];
 };
 
-/** What the palette offers for a text: exact keys first, then flows, runs and commands; with `>` commands only. */
+/** What the palette offers for a text, the best first: keys and their runs, or the flow it names, then commands; with `>` commands only. */
 export function paletteEntries({ text, commands, flows, runs, recent }: Found): PaletteEntry[] {
   const wantsCommands = text.startsWith('>');
   const words = text.replace(/^>/, '').trim().toLowerCase();
@@ -38,40 +38,40 @@ export function paletteEntries({ text, commands, flows, runs, recent }: Found): 
       ...commandEntries.filter((entry) => entry.section === 'Recent'),
       ...commandEntries.filter((entry) => entry.section !== 'Recent'),
     ];
-  return [
-    {
-      id: 'find-key',
-      section: 'Business key',
-      icon: 'list-search',
-      title: `Runs of ${text.trim()}`,
-      where: 'exact or beginning',
-      choose: { path: `/runs?key=${encodeURIComponent(text.trim())}` },
-    },
-    ...runs.map(
-      (run): PaletteEntry => ({
-        id: run.id,
-        section: 'Runs',
-        icon: 'route',
-        title: run.title,
-        where: run.flow.name,
-        choose: { path: `/runs/${run.id}` },
+  const key: PaletteEntry = {
+    id: 'find-key',
+    section: 'Business key',
+    icon: 'list-search',
+    title: `Runs of ${text.trim()}`,
+    where: 'exact or beginning',
+    choose: { path: `/runs?key=${encodeURIComponent(text.trim())}` },
+  };
+  const runEntries = runs.map(
+    (run): PaletteEntry => ({
+      id: run.id,
+      section: 'Runs',
+      icon: 'route',
+      title: run.title,
+      where: run.flow.name,
+      choose: { path: `/runs/${run.id}` },
+    }),
+  );
+  const flowEntries = flows
+    .filter((flow) => matches(words, `${flow.name} ${flow.channel} ${flow.purpose}`))
+    .slice(0, 6)
+    .map(
+      (flow): PaletteEntry => ({
+        id: flow.id,
+        section: 'Flows',
+        icon: 'topology-star-3',
+        title: flow.name,
+        where: flow.channel,
+        choose: { path: `/flows/${flow.id}` },
       }),
-    ),
-    ...flows
-      .filter((flow) => matches(words, `${flow.name} ${flow.channel} ${flow.purpose}`))
-      .slice(0, 6)
-      .map(
-        (flow): PaletteEntry => ({
-          id: flow.id,
-          section: 'Flows',
-          icon: 'topology-star-3',
-          title: flow.name,
-          where: flow.channel,
-          choose: { path: `/flows/${flow.id}` },
-        }),
-      ),
-    ...commandEntries,
-  ];
+    );
+  // Keys have digits, or runs; a text with neither that names a flow means the flow.
+  const meansFlow = runs.length === 0 && !/\d/.test(words) && flows.some((flow) => matches(words, flow.name));
+  return meansFlow ? [...flowEntries, key, ...commandEntries] : [key, ...runEntries, ...flowEntries, ...commandEntries];
 }
 
 function entryOf(command: Command, section: string): PaletteEntry {

@@ -21,14 +21,19 @@ export function ChangeList({ changes, empty }: { changes: readonly Change[]; emp
             {change.title}
           </span>
           <span className={classes.values}>
-            {change.kind === 'changed' && change.before !== undefined && <del className={classes.before}>{printed(change.before)}</del>}
-            {change.kind === 'changed' && change.before !== undefined && change.after !== undefined && <span aria-hidden>→</span>}
-            {change.kind === 'changed' && change.after !== undefined && <ins className={classes.after}>{printed(change.after)}</ins>}
+            {isOfField(change) && change.before !== undefined && <del className={classes.before}>{printed(change.before)}</del>}
+            {isOfField(change) && change.before !== undefined && change.after !== undefined && <span aria-hidden>→</span>}
+            {isOfField(change) && change.after !== undefined && <ins className={classes.after}>{printed(change.after)}</ins>}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** A field has values worth reading; a whole step, wire, note or test case is named by its title. */
+function isOfField({ kind, part, path }: Change): boolean {
+  return kind === 'changed' || (path !== null && (part === 'node' || part === 'settings'));
 }
 
 function printed(value: unknown): string {

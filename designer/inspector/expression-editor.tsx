@@ -71,7 +71,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
         type="button"
         className={classes.fx}
         tabIndex={-1}
-        aria-label={isFormula ? `${label} is an expression (fx)` : `Make ${label} an expression (fx)`}
+        aria-label={isFormula ? `fx: ${label} is an expression` : `fx: make ${label} an expression`}
         title={isFormula ? 'An expression' : 'Make it an expression (or type = in the empty field)'}
         onClick={() => {
           if (!isFormula) onChange(value === '' ? '{{  }}' : `{{ ${JSON.stringify(value)} }}`);
