@@ -13,6 +13,8 @@ type Place = { readonly step: string; readonly port?: string };
  * Draws a wire with the mouse from a port to a port, or to a card. Held, the button is not released before the returned function is called.
  */
 export async function dragWire(page: Page, from: Place, to: Place, { isHeld = false } = {}): Promise<() => Promise<void>> {
+  // Waits until nothing moves any more.
+  await portOf(page, from, 'Output').hover();
   const start = await centreOf(portOf(page, from, 'Output'));
   const end = await centreOf(to.port === undefined ? stepCard(page, to.step) : portOf(page, to, 'Input'));
   await page.mouse.move(start.x, start.y);

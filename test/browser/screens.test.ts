@@ -1,0 +1,91 @@
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
+import { isWithoutBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser-session.ts';
+import { stepCard } from '../support/canvas.ts';
+import { allRuns, isFinal } from '../support/runs.ts';
+import { until } from '../support/until.ts';
+
+const flowPath = '/flows/shopify-order-to-erp';
+
+type Screen = readonly [name: string, path: string, isThere: (page: Page) => Locator];
+
+const screens: Screen[] = [
+  ['flows', '/flows', (page) => page.getByRole('row', { name: /Shopify order to ERP/ })],
+  ['contracts', '/contracts/order@1', (page) => page.getByRole('cell', { name: /^schemaVersion/ })],
+  ['runs', '/runs', (page) => page.getByRole('row', { name: /10003/ })],
+  ['systems', '/systems', (page) => page.getByRole('cell', { name: '10003' })],
+  ['connections', '/connections', (page) => page.getByRole('row', { name: /erp-main/ })],
+  ['a connection', '/connections/erp-main', (page) => page.getByRole('textbox', { name: 'Address' })],
+  ['the canvas', flowPath, (page) => stepCard(page, 'Confirm')],
+  ['test cases', `${flowPath}/tests`, (page) => page.getByRole('button', { name: 'Run all 5' })],
+  ['versions', `${flowPath}/versions`, (page) => page.getByText('The two behave alike.')],
+  ['settings of a flow', `${flowPath}/settings`, (page) => page.getByRole('textbox', { name: 'Owner' })],
+  ['runs of a flow', `${flowPath}/runs`, (page) => page.getByRole('row', { name: /10003/ })],
+];
+
+describe.skipIf(isWithoutBrowser())('every screen', () => {
+  const browser = useBrowser({ viewport: { width: 1280, height: 720 } });
+
+  beforeAll(async () => {
+    const { api } = browser.server;
+    await api.post('/demo/shopify/orders', { count: 3 });
+    await until(
+      'three runs to end',
+      () => allRuns(api),
+      (runs) => runs.length === 3 && runs.every(isFinal),
+    );
+  });
+
+  describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+    test.each(screens)('%s: fits 1280 x 720 and can be used by everybody', async (_, path, isThere) => {
+      const { page } = browser;
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await browser.open(path);
+      await isThere(page).first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+
+    test('a run, beside the list, as a page and on the canvas', async () => {
+      const { page } = browser;
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await browser.open('/runs');
+      await page.getByRole('gridcell', { name: '10003' }).click();
+      await page.getByRole('complementary', { name: 'Run' }).getByText('1 item went through').waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Open as a page' }).click();
+      await page.getByText('Correlation id').waitFor();
+      await page.getByRole('tree').waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('link', { name: 'See in flow' }).click();
+      await page.getByText('1 effect confirmed').waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+
+    test('an open step with its expressions, the palette and the publish dialog', async () => {
+      const { page } = browser;
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await browser.open(flowPath);
+      for (const name of ['ERP create order', 'Map to order', 'Classify order']) {
+        await stepCard(page, name).click();
+        await page
+          .getByRole('region', { name: `Settings of ${name}` })
+          .getByRole('tree')
+          .first()
+          .waitFor();
+        expect(await seriousViolations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+      }
+      await page.getByRole('button', { name: 'Close the panel' }).click();
+      await page.keyboard.press('n');
+      await page.getByRole('option', { name: /^Filter / }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Publish v2' }).click();
+      await page.getByRole('textbox', { name: /What changed/ }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+  });
+});
