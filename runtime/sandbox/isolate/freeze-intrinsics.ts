@@ -14,6 +14,17 @@ export function freezeIntrinsics(more: readonly object[]): void {
     Object.freeze(value);
   }
   Object.freeze(globalThis);
+  readThroughWrappers();
+}
+
+/**
+ * The engine keeps what accessors were defined on as a slow dictionary, and compiles no method of it in line, until a property is read through an
+ * object that inherits from it. Reads from text and numbers, which are no objects, do not count.
+ */
+function readThroughWrappers(): void {
+  const inherited = (object: object) => object.constructor;
+  const wrappers = [Object(''), Object(0), Object(false), Object(0n), Object(Symbol.iterator)] as object[];
+  for (let i = 0; i < 100; i++) for (const wrapper of wrappers) inherited(wrapper);
 }
 
 /** Puts what hangs on an object among what is still to be visited: its prototype, its properties, their accessors. */
