@@ -5,7 +5,7 @@ import type { Evaluate } from '../contract/expression.ts';
 import { derive, type Item, type Json } from '../contract/item.ts';
 import { list } from '../library/list.ts';
 import { compareValues, isEqual } from '../library/operators.ts';
-import { parsePath, setAt, withValueAt } from '../library/path.ts';
+import { type Path, parsePath, setAt, withValueAt } from '../library/path.ts';
 import { CellError, type CellTest, type CellType, type CellValue, cellHolds, parseCell, toCellValue } from './unary-test.ts';
 
 export type HitPolicy = 'first' | 'unique' | 'any' | 'collect' | 'rule-order';
@@ -22,16 +22,19 @@ export type DecisionTableConfig = {
   readonly into: string;
 };
 
-type State = readonly (readonly CellTest[])[];
+type State = { readonly tests: readonly (readonly CellTest[])[]; readonly outputs: readonly Path[] };
 
 export function setup({ table }: DecisionTableConfig): State {
-  return table.rows.map((row) => row.when.map((cell, i) => parseCell(cell, table.inputs[i]?.type ?? 'text')));
+  return {
+    tests: table.rows.map((row) => row.when.map((cell, i) => parseCell(cell, table.inputs[i]?.type ?? 'text'))),
+    outputs: table.outputs.map(({ name }) => parsePath(name)),
+  };
 }
 
 export function run({ config, state, items, note, fail }: PureCall<DecisionTableConfig, State>): Emitted {
   const out = eachItem({ items, fail }, (item) => {
     const fired = firedRows(config, state, item);
-    const results = resultsOf(config, fired, item);
+    const results = resultsOf(config, state, fired, item);
     note(item, { rows: fired.map((row) => row + 1), ...(results !== undefined && { result: results }) });
     return results === undefined ? item : derive(item, placed(item.json, config, results));
   });
@@ -39,7 +42,7 @@ export function run({ config, state, items, note, fail }: PureCall<DecisionTable
 }
 
 /** The numbers of the rows that hold, from 0; for `first` only the first. */
-function firedRows({ table, hitPolicy }: DecisionTableConfig, tests: State, item: Item): number[] {
+function firedRows({ table, hitPolicy }: DecisionTableConfig, { tests }: State, item: Item): number[] {
   const values = table.inputs.map(({ value, type, label }) => inputValue(value(item), type, label));
   const fired: number[] = [];
   for (let row = 0; row < tests.length; row++) {
@@ -64,10 +67,10 @@ function inputValue(value: Json, type: CellType, label: string): CellValue | und
   }
 }
 
-function resultsOf(config: DecisionTableConfig, fired: readonly number[], item: Item): Json | undefined {
+function resultsOf(config: DecisionTableConfig, state: State, fired: readonly number[], item: Item): Json | undefined {
   const { hitPolicy, table } = config;
-  if (fired.length === 0) return withoutHit(config, item);
-  const outputs = fired.map((row) => recordOf(config, table.rows[row]?.give ?? [], item));
+  if (fired.length === 0) return withoutHit(config, state, item);
+  const outputs = fired.map((row) => recordOf(state, table.rows[row]?.give ?? [], item));
   switch (hitPolicy) {
     case 'first':
       return outputs[0];
@@ -90,16 +93,16 @@ function resultsOf(config: DecisionTableConfig, fired: readonly number[], item: 
     case 'rule-order':
       return outputs as Json;
     case 'collect':
-      return collected(config, outputs);
+      return collected(config, state, outputs);
   }
 }
 
-function withoutHit(config: DecisionTableConfig, item: Item): Json | undefined {
+function withoutHit(config: DecisionTableConfig, state: State, item: Item): Json | undefined {
   switch (config.onNoMatch) {
     case 'pass':
       return undefined;
     case 'default': {
-      const only = recordOf(config, config.defaults, item);
+      const only = recordOf(state, config.defaults, item);
       return config.hitPolicy === 'rule-order' || (config.hitPolicy === 'collect' && config.collect === 'list') ? [only] : only;
     }
     case 'fail': {
@@ -109,11 +112,10 @@ function withoutHit(config: DecisionTableConfig, item: Item): Json | undefined {
   }
 }
 
-function collected({ collect, table }: DecisionTableConfig, outputs: readonly Json[]): Json {
+function collected({ collect }: DecisionTableConfig, state: State, outputs: readonly Json[]): Json {
   if (collect === 'list') return outputs as Json;
   const record: Record<string, unknown> = {};
-  for (const { name } of table.outputs) {
-    const path = parsePath(name);
+  for (const path of state.outputs) {
     const values = outputs.map((output) =>
       path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | null | undefined)?.[step], output),
     );
@@ -129,11 +131,11 @@ function summary(collect: 'sum' | 'min' | 'max' | 'count', values: readonly unkn
   return values.reduce((best, value) => (compareValues(value, best) === wanted ? value : best));
 }
 
-function recordOf({ table }: DecisionTableConfig, cells: readonly Evaluate<Json>[], item: Item): Json {
+function recordOf({ outputs }: State, cells: readonly Evaluate<Json>[], item: Item): Json {
   const record: Record<string, unknown> = {};
-  table.outputs.forEach(({ name }, i) => {
+  outputs.forEach((path, i) => {
     const value = cells[i]?.(item);
-    if (value !== undefined && value !== '') setAt(record, parsePath(name), value);
+    if (value !== undefined && value !== '') setAt(record, path, value);
   });
   return record as Json;
 }

@@ -84,7 +84,7 @@ function captionOfFact(fact: Json): string {
   if (fact === null || typeof fact !== 'object' || Array.isArray(fact)) return shortly(fact);
   for (const name in fact) {
     const value = fact[name] as Json;
-    if (Array.isArray(value) && value.length === 1) return `${name.replace(/s$/, '')} ${shortly(value)}`;
+    if (Array.isArray(value) && value.length === 1) return `${name.endsWith('s') ? name.slice(0, -1) : name} ${shortly(value)}`;
     if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return `${name} ${shortly(value)}`;
   }
   return '';
