@@ -112,7 +112,7 @@ describe.skipIf(isWithoutBrowser())('getting around', () => {
     await page.getByRole('button', { name: /^Save/ }).click();
     await until(
       'the time-out on the server',
-      () => server.api.get<unknown>('/connections/dev/erp-main'),
+      () => server.api.get<unknown>('/connections?env=dev'),
       (connection) => JSON.stringify(connection).includes('"timeoutSeconds":7'),
     );
   });

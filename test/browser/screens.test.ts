@@ -38,54 +38,62 @@ describe.skipIf(isWithoutBrowser())('every screen', () => {
     );
   });
 
-  describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-    test.each(screens)('%s: fits 1280 x 720 and can be used by everybody', async (_, path, isThere) => {
-      const { page } = browser;
+  /** In light and in dark colours, without loading the page again. */
+  async function expectUsable(page: Page): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await browser.open(path);
-      await isThere(page).first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-      expect(await seriousViolations(page)).toEqual([]);
-    });
+      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      expect(await seriousViolations(page), colorScheme).toEqual([]);
+    }
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      'wider than the window',
+    ).toBeLessThanOrEqual(0);
+  }
 
-    test('a run, beside the list, as a page and on the canvas', async () => {
-      const { page } = browser;
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await browser.open('/runs');
-      await page.getByRole('gridcell', { name: '10003' }).click();
-      await page.getByRole('complementary', { name: 'Run' }).getByText('1 item went through').waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
-      await page.getByRole('link', { name: 'Open as a page' }).click();
-      await page.getByText('Correlation id').waitFor();
-      await page.getByRole('tree').waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
-      await page.getByRole('link', { name: 'See in flow' }).click();
-      await page.getByText('1 effect confirmed').waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
-    });
+  test.each(screens)('%s: fits 1280 x 720, and everybody can use it in both colours', async (_, path, isThere) => {
+    const { page } = browser;
+    await browser.open(path);
+    await isThere(page).first().waitFor();
+    await expectUsable(page);
+  });
 
-    test('an open step with its expressions, the palette and the publish dialog', async () => {
-      const { page } = browser;
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await browser.open(flowPath);
-      for (const name of ['ERP create order', 'Map to order', 'Classify order']) {
-        await stepCard(page, name).click();
-        await page
-          .getByRole('region', { name: `Settings of ${name}` })
-          .getByRole('tree')
-          .first()
-          .waitFor();
-        expect(await seriousViolations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-      }
-      await page.getByRole('button', { name: 'Close the panel' }).click();
-      await page.keyboard.press('n');
-      await page.getByRole('option', { name: /^Filter / }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Publish v2' }).click();
-      await page.getByRole('textbox', { name: /What changed/ }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
-    });
+  test('a run beside the list, as a page and on the canvas', async () => {
+    const { page } = browser;
+    await browser.open('/runs');
+    await page.getByRole('gridcell', { name: '10003' }).click();
+    await page.getByRole('complementary', { name: 'Run' }).getByText('1 item went through').waitFor();
+    await expectUsable(page);
+    await page.getByRole('link', { name: 'Open as a page' }).click();
+    await page.getByText('Correlation id').waitFor();
+    await page.getByRole('tree').waitFor();
+    await expectUsable(page);
+    await page.getByRole('link', { name: 'See in flow' }).click();
+    await page.getByText('1 effect confirmed').waitFor();
+    await expectUsable(page);
+  });
+
+  test.each(['ERP create order', 'Map to order', 'Classify order'])('the step %s, open', async (name) => {
+    const { page } = browser;
+    await browser.open(flowPath);
+    await stepCard(page, name).click();
+    await page
+      .getByRole('region', { name: `Settings of ${name}` })
+      .getByRole('tree')
+      .first()
+      .waitFor();
+    await expectUsable(page);
+  });
+
+  test('the palette and the publish dialog', async () => {
+    const { page } = browser;
+    await page.getByRole('button', { name: 'Close the panel' }).click();
+    await page.keyboard.press('n');
+    await page.getByRole('option', { name: /^Filter / }).waitFor();
+    await expectUsable(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Publish v2' }).click();
+    await page.getByRole('textbox', { name: /What changed/ }).waitFor();
+    await expectUsable(page);
   });
 });
