@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstPage, insertRows, rowsOf, updateRows } from './run-pages.ts';
+import { firstPage, insertRows, rowsOf, spanUnderWay, updateRows } from './run-pages.ts';
 import { aRun } from './runs.fixture.ts';
 
 const pages = {
@@ -41,4 +41,14 @@ test('a run that two pages hold is one row', () => {
 
 test('the first page stands alone with its own cursor', () => {
   expect(firstPage(pages)).toEqual({ pages: [pages.pages[0]], pageParams: [null] });
+});
+
+test('the span of rows under way holds the first and the last of them, and no other', () => {
+  const rows = [
+    aRun({ id: 'd', status: 'done', createdAt: '2026-11-20T17:00:00.000Z' }),
+    aRun({ id: 'c', status: 'running', createdAt: '2026-11-20T16:00:00.000Z' }),
+    aRun({ id: 'b', status: 'retrying', createdAt: '2026-11-20T15:00:00.000Z' }),
+  ];
+  expect(spanUnderWay(rows)).toEqual({ from: '2026-11-20T15:00:00.000Z', to: '2026-11-20T16:00:00.001Z' });
+  expect(spanUnderWay(rows.slice(0, 1))).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { isUnderWay } from '../kit/status.ts';
 import type { RunPage, RunSummary } from '../server/shapes.ts';
 
 /** The pages of a loaded list, as TanStack Query keeps them. */
@@ -11,6 +12,13 @@ export function updateRows(pages: RunPages, reported: ReadonlyMap<string, RunSum
       page.items.some((run) => reported.has(run.id)) ? { ...page, items: page.items.map((run) => reported.get(run.id) ?? run) } : page,
     ),
   };
+}
+
+/** When the rows that are still under way came: what has to be read to learn how they ended. Null: none is. */
+export function spanUnderWay(rows: readonly RunSummary[]): { from: string; to: string } | null {
+  const times = rows.filter((run) => isUnderWay(run.status)).map((run) => Date.parse(run.createdAt));
+  if (times.length === 0) return null;
+  return { from: new Date(Math.min(...times)).toISOString(), to: new Date(Math.max(...times) + 1).toISOString() };
 }
 
 /** Puts new runs on top, newest first, each once. */

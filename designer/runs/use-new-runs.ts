@@ -6,11 +6,11 @@ import { queryKeys, type RunFilter } from '../server/query-keys.ts';
 import type { LiveEvent, RunSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { matchesFilter } from './run-filter.ts';
-import { firstPage, insertRows, type RunPages, rowsOf, updateRows } from './run-pages.ts';
+import { firstPage, insertRows, type RunPages, rowsOf, spanUnderWay, updateRows } from './run-pages.ts';
 
 /** Reports are taken together for so long, in milliseconds: a busy flow reports hundreds a second. */
 const batchFor = 250;
-/** In a rush the server leaves reports out; after a batch of so many the newest page is read, so that no row keeps an old state. */
+/** In a rush the server leaves reports out; after a batch of so many the newest page and the rows under way are read, so that none keeps an old state. */
 const rush = 40;
 const readAfter = 1500;
 
@@ -43,8 +43,10 @@ export function useNewRuns(filter: RunFilter, rows: readonly RunSummary[]) {
   const flush = useCallback(() => {
     const read = async () => {
       reading.current = undefined;
-      const page = await reply(client.GET('/api/runs', { params: { query: runQuery(filter, null, Date.now()) } })).catch(() => null);
-      for (const run of page?.items ?? []) reported.current.set(run.id, run);
+      const span = spanUnderWay(rowsOf(queryClient.getQueryData<RunPages>(queryKeys.runList(filter))));
+      const queries = [runQuery(filter, null, Date.now()), ...(span ? [{ env: filter.env, limit: 500, ...span }] : [])];
+      const pages = await Promise.all(queries.map((query) => reply(client.GET('/api/runs', { params: { query } })).catch(() => null)));
+      for (const run of pages.flatMap((page) => page?.items ?? [])) reported.current.set(run.id, run);
       timer.current ??= setTimeout(flush, 0);
     };
     timer.current = undefined;

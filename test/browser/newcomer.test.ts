@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isWithoutBrowser } from '../support/browser.ts';
 import { useBrowser } from '../support/browser-session.ts';
 import { stepCard, wire } from '../support/canvas.ts';
+import { until } from '../support/until.ts';
 
 /** A five-minute tour, as the README tells it: each test goes on where the one before ended. */
 describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
@@ -95,4 +96,21 @@ describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
     await page.getByRole('row', { name: /10003/ }).waitFor({ state: 'detached' });
     await page.getByRole('row', { name: /10001 .*Done/ }).waitFor();
   });
+
+  test('opens the list in the middle of a rush, and no row of it keeps an old state', async () => {
+    const { page, server } = browser;
+    await server.api.post('/demo/shopify/orders', { count: 400 });
+    await browser.open('/runs');
+    await page.getByRole('row', { name: /^now/ }).first().waitFor();
+    await until(
+      'all orders in the ERP',
+      () => server.api.get<{ unique: number }>('/demo/erp/orders'),
+      ({ unique }) => unique === 403,
+    );
+    await until(
+      'every row to say Done',
+      () => page.getByRole('row', { name: /Running|Queued/ }).count(),
+      (count) => count === 0,
+    );
+  }, 60_000);
 });
