@@ -1,4 +1,4 @@
-/** A place within a JSON value. As text its names are joined by dots; a dot or backslash inside a name is written `\.` or `\\`. */
+/** A place within a JSON value. As text its names are joined by dots; a dot or backslash inside a name is written `\.` or `\\`, the empty name alone as `\`. */
 export type Path = readonly string[];
 
 /** Reads `config.headers.X\.Trace.0`; the empty text is the value itself. */
@@ -17,7 +17,8 @@ export function parsePath(text: string): Path {
 }
 
 export function formatPath(path: readonly PropertyKey[]): string {
-  return path.map((name) => String(name).replaceAll(/[\\.]/g, '\\$&')).join('.');
+  const text = path.map((name) => String(name).replaceAll(/[\\.]/g, '\\$&')).join('.');
+  return text === '' && path.length === 1 ? '\\' : text;
 }
 
 /** The value at a place; undefined where the path does not lead. */

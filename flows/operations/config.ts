@@ -1,4 +1,4 @@
-import { formatPath, parsePath } from '../document/path.ts';
+import { formatPath, type Path, parsePath } from '../document/path.ts';
 import { pathWords } from '../document/words.ts';
 import type { Behaviour } from './behaviour.ts';
 import { nodeIn, nodeName, withNode } from './parts.ts';
@@ -14,7 +14,7 @@ export const setConfig: Behaviour<'set-config'> = {
     };
   },
   title: ({ node, path }, flow) => `Edit ${nodeName(flow, node)}: ${pathWords(parsePath(path))}`,
-  touches: ({ node, path, value }) => [`node:${node}/config.${value === undefined ? listOf(path) : path}`],
+  touches: ({ node, path, value }) => [`node:${node}/${touched(parsePath(path), value)}`],
 };
 
 export const replaceConfig: Behaviour<'replace-config'> = {
@@ -39,7 +39,7 @@ export const changeNodeVersion: Behaviour<'change-node-version'> = {
 };
 
 /** Removing an entry moves the ones behind it, so it concerns the whole list. */
-function listOf(path: string): string {
-  const names = parsePath(path);
-  return names.length > 1 && /^\d+$/.test(names.at(-1) ?? '') ? formatPath(names.slice(0, -1)) : path;
+function touched(names: Path, value: unknown): string {
+  const isEntry = value === undefined && names.length > 1 && /^\d+$/.test(names.at(-1) ?? '');
+  return formatPath(['config', ...(isEntry ? names.slice(0, -1) : names)]);
 }
