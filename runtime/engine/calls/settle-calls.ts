@@ -11,6 +11,7 @@ import type { LedgerEntry } from '../run/progress.ts';
 import { type CallFailure, decideFailure } from './decide-failure.ts';
 import { effectKey } from './effect-key.ts';
 import { createGate, type Gate } from './gate.ts';
+import { secretHider } from './hide-secrets.ts';
 import type { Transport } from './http-transport.ts';
 
 /** One request and its answer, as people see it. Bodies are texts. */
@@ -48,7 +49,7 @@ export function createCaller(resources: {
 }): Caller {
   const { connections, transport, clock } = resources;
   const random = resources.random ?? Math.random;
-  const opened = new Map<string, { connection: OpenConnection; gate: Gate; http: Http }>();
+  const opened = new Map<string, { connection: OpenConnection; gate: Gate; http: Http; hide: (text: string) => string }>();
   const stop = connections.onChange((env, name) => opened.delete(`${env}/${name}`));
 
   const open = (env: string, name: string) => {
@@ -56,7 +57,12 @@ export function createCaller(resources: {
     if (!entry) {
       const connection = connections.open(env, name);
       if (!connection) return undefined;
-      entry = { connection, gate: createGate(connection.policy.concurrency), http: transport.http(connection) };
+      entry = {
+        connection,
+        gate: createGate(connection.policy.concurrency),
+        http: transport.http(connection),
+        hide: secretHider(connection),
+      };
       opened.set(`${env}/${name}`, entry);
     }
     return entry;
@@ -132,7 +138,10 @@ export function createCaller(resources: {
           const http: Http = {
             async send(sent) {
               last = undefined;
-              last = await target.http.send(sent);
+              const answer = await target.http.send(sent);
+              // Before anybody sees it: the node, the flow, the records.
+              const body = target.hide(answer.body);
+              last = body === answer.body ? answer : { ...answer, body };
               return last;
             },
           };
