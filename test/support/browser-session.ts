@@ -35,8 +35,8 @@ export function useBrowser(options: Who = {}): BrowserSession {
   beforeAll(async () => {
     await buildDesigner();
     installation = await newInstallation();
-    const [server, launched] = await Promise.all([installation.start(), launchBrowser()]);
-    browser = launched;
+    browser = await launchBrowser();
+    const server = await installation.start();
     session.server = server;
     const contexts: Faults[] = [];
     session.newContext = async ({ isSignedIn = true, name = 'Mara Lind', ...more } = {}) => {
