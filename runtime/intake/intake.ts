@@ -74,7 +74,8 @@ export function createIntake(resources: {
     const idempotencyKey = request.headers['idempotency-key'];
     if (typeof idempotencyKey === 'string' && (idempotencyKey.length > 255 || idempotencyKey.trim() === ''))
       return refuse(response, 'INVALID_KEY', 'Idempotency-Key must have 1 to 255 characters.');
-    const text = textOf(body, request.headers['content-type'] ?? '');
+    const isText = isUtf8(body);
+    const text = isText ? body.toString('utf8') : inOtherCharset(body, request.headers['content-type'] ?? '');
     if (text === null)
       return refuse(response, 'BODY_NOT_TEXT', 'The body is not UTF-8. Send UTF-8, or name the charset iso-8859-1 in Content-Type.');
     reply(
@@ -83,6 +84,7 @@ export function createIntake(resources: {
         plan,
         env,
         text,
+        raw: isText ? body : undefined,
         bytes: body.length,
         bodyHash: hash('sha256', body, 'hex'),
         contentType: request.headers['content-type'] ?? 'application/octet-stream',
@@ -141,8 +143,7 @@ export function createIntake(resources: {
   };
 }
 
-/** Bytes that are no text must not be changed silently; null says so. */
-function textOf(body: Buffer, contentType: string): string | null {
-  if (isUtf8(body)) return body.toString('utf8');
+/** Bytes that are no UTF-8 must not be changed silently; null says that no other charset is named either. */
+function inOtherCharset(body: Buffer, contentType: string): string | null {
   return /charset="?(iso-8859-1|latin1|windows-1252)/i.test(contentType) ? body.toString('latin1') : null;
 }

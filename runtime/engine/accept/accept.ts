@@ -18,6 +18,8 @@ export type Arriving = {
   readonly plan: Plan;
   readonly env: string;
   readonly text: string;
+  /** The text as it came, in UTF-8; spares encoding it again. */
+  readonly raw?: Uint8Array | undefined;
   readonly bytes: number;
   /** SHA-256 of the raw body, hex. */
   readonly bodyHash: string;
@@ -71,7 +73,7 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const now = clock.now();
   const id = newRunId(now);
   const isLarge = arriving.bytes > inlineLimit;
-  const sealed = seal.close(env, arriving.text);
+  const sealed = seal.close(env, arriving.raw ?? arriving.text);
   const pinned = { now: new Date(now).toISOString(), seed: id, headers: arriving.headers, query: arriving.query };
   const blank = newRun({
     id,
