@@ -107,10 +107,7 @@ function classified(error: unknown, connection: OpenConnection): Error {
   if (error instanceof RetryLater || error instanceof OutcomeUnknown) return error;
   const { code } = error as { code?: string };
   if (code !== undefined && notSent.has(code))
-    return new RetryLater(
-      'UNREACHABLE',
-      `${connection.name} cannot be reached. Nothing was sent; it is tried again until the step's retries are used up.`,
-    );
+    return new RetryLater('UNREACHABLE', `${connection.name} cannot be reached. Nothing was sent.`);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return new OutcomeUnknown(
       'NO_ANSWER',

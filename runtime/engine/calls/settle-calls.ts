@@ -5,7 +5,7 @@ import type { Http, HttpRequest } from '@crossdock/nodes/contract/http';
 import type { Clock } from '../../clock/clock.ts';
 import type { Connections, OpenConnection } from '../../connections/connections.ts';
 import { toFailure } from '../../sandbox/region/failure.ts';
-import type { PendingCall } from '../../sandbox/region/protocol.ts';
+import type { Failure, PendingCall } from '../../sandbox/region/protocol.ts';
 import type { PlanNode, PlannedCall } from '../plan/plan.ts';
 import type { LedgerEntry } from '../run/progress.ts';
 import { type CallFailure, decideFailure } from './decide-failure.ts';
@@ -169,7 +169,7 @@ export function createCaller(resources: {
         };
         return { entry, answer: answer.body, exchange: exchange(answer.status, shownHeaders(answer.headers), answer.body, null) };
       } catch (thrown) {
-        const error = toFailure(thrown);
+        const failure = toFailure(thrown);
         const decision = decideFailure({
           failure: kindOf(thrown),
           attempts,
@@ -179,6 +179,11 @@ export function createCaller(resources: {
           now: clock.now(),
           random: random(),
         });
+        const kind = kindOf(thrown).kind;
+        const error =
+          decision.do === 'give up' && kind !== 'permanent'
+            ? givenUp(failure, { isUnknown: kind === 'unknown', attempts, target: planned.connection })
+            : failure;
         const common = { ...base, attempts, firstSentAt, error };
         const entry: LedgerEntry =
           decision.do === 'retry'
@@ -204,6 +209,15 @@ function kindOf(thrown: unknown): CallFailure {
   if (thrown instanceof RetryLater) return { kind: 'transient', after: thrown.after };
   if (thrown instanceof OutcomeUnknown) return { kind: 'unknown' };
   return { kind: 'permanent' };
+}
+
+/** Adds what it means that nothing more is tried, and what to do. */
+function givenUp(failure: Failure, { isUnknown, attempts, target }: { isUnknown: boolean; attempts: number; target: string }): Failure {
+  const tries = attempts === 1 ? 'once' : `${attempts} times`;
+  const meaning = isUnknown
+    ? `Tried ${tries}; whether it took effect is not known. It waits as an exception: look it up in ${target} before you enter it there by hand. A replay sends the same key, so it cannot happen twice where keys are honoured.`
+    : `Tried ${tries}; it did not take effect and waits as an exception. Replay it when ${target} answers again.`;
+  return { ...failure, message: `${failure.message} ${meaning}` };
 }
 
 /** Recorded by allow-list: answers may set cookies or echo credentials. */
