@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitViewport } from './fit.ts';
+import { fitViewport, roomBelow } from './fit.ts';
 
 const region = { width: 1200, height: 800 };
 
@@ -12,6 +12,12 @@ describe('showing the whole drawing', () => {
     const { x, zoom } = fitViewport({ x: 0, y: 0, width: 2336, height: 200 }, region);
     expect(zoom).toBeCloseTo(0.5);
     expect(x).toBe(16);
+  });
+
+  test('a run has the room of the test bar too', () => {
+    const tall = { x: 0, y: 0, width: 400, height: 720 };
+    expect(fitViewport(tall, region, roomBelow.run).zoom).toBe(1);
+    expect(fitViewport(tall, region).zoom).toBeLessThan(1);
   });
 
   test('an enormous one stays readable in its beginning', () => {

@@ -60,11 +60,11 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const dropping = useDropType();
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const zoomLevel = useZoomLevel();
-  const fit = useFit(region);
   const [viewport] = useState(() => editor.view.getState().viewport);
   const [hasMinimap] = usePreference('hasMinimap');
   const isOutlineOpen = useView((view) => view.isOutlineOpen);
   const isEditable = run === null;
+  const fit = useFit(region, isEditable);
   const liveWires = drawing.edges.filter((edge) => edge.data?.state === 'live').length;
 
   const tidyUp = () => {

@@ -1,9 +1,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useCallback } from 'react';
-import { fitViewport } from './fit.ts';
+import { fitViewport, roomBelow } from './fit.ts';
 
 /** Shows the whole drawing, at once or in a glide of so many milliseconds. */
-export function useFit(region: RefObject<HTMLElement | null>): (duration: number) => void {
+export function useFit(region: RefObject<HTMLElement | null>, isEditable: boolean): (duration: number) => void {
   const { getNodes, getNodesBounds, setViewport } = useReactFlow();
   return useCallback(
     (duration) => {
@@ -11,8 +11,8 @@ export function useFit(region: RefObject<HTMLElement | null>): (duration: number
       const nodes = getNodes();
       if (!element || nodes.length === 0) return;
       const size = { width: element.clientWidth, height: element.clientHeight };
-      void setViewport(fitViewport(getNodesBounds(nodes), size), { duration });
+      void setViewport(fitViewport(getNodesBounds(nodes), size, isEditable ? roomBelow.design : roomBelow.run), { duration });
     },
-    [region, getNodes, getNodesBounds, setViewport],
+    [region, isEditable, getNodes, getNodesBounds, setViewport],
   );
 }
