@@ -525,4 +525,23 @@ describe('the past', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
   });
+
+  test('is removed by count, the oldest first, but not while a duplicate of it would count', async () => {
+    const once = aFlow({ retention: { runs: 100 } })
+      .step('once', 'routing.reject-duplicates', { key: '{{ item.key }}', windowDays: 1 })
+      .build();
+    const { engine, send, when, clock } = await start(once);
+    const keyed = idOf(await send({ key: 'keep' }));
+    const ids: string[] = [];
+    for (let n = 0; n < 110; n++) {
+      clock.advance(1000);
+      ids.push(idOf(await send({ n })));
+    }
+    for (const id of [keyed, ...ids]) await when(id, 'done');
+    await engine.retain();
+    const { items } = await engine.list({ env: 'dev', limit: 200 });
+    expect(items.map((run) => run.id).sort()).toEqual([keyed, ...ids.slice(-100)].sort());
+    expect(await send({ key: 'keep' })).toMatchObject({ duplicate: true, runId: keyed });
+    await expect(engine.replay(keyed, { by: 'test' })).rejects.toMatchObject({ code: 'MESSAGE_GONE' });
+  });
 });
