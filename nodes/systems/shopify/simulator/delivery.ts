@@ -59,8 +59,9 @@ export function startDelivery({ outbox, target, secret, now, log }: DeliveryOpti
     }
     if (closing.signal.aborted) return;
     const dueAt = again.reduce((least, entry) => Math.min(least, entry.dueAt), outbox.peek()?.dueAt ?? Number.POSITIVE_INFINITY);
-    // What is due already waits for a free place, and the end of a delivery looks again.
-    if (dueAt > now() && Number.isFinite(dueAt)) timer = setTimeout(pump, Math.min(dueAt - now(), 60_000)).unref();
+    // With every place taken the end of a delivery looks again. Else there is always a timer, also for what became due since the loop looked.
+    const hasPlace = underWay.size < (isFailing ? 1 : concurrency);
+    if (hasPlace && Number.isFinite(dueAt)) timer = setTimeout(pump, Math.min(Math.max(0, dueAt - now()), 60_000)).unref();
   }
 
   function nextDue(): Attempt | undefined {
