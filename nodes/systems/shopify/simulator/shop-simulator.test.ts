@@ -44,6 +44,20 @@ test('an order is sent again, with the same event id and body, until it is taken
   expect(new Set(subscriber.received.map(({ headers, text }) => `${String(headers['x-shopify-event-id'])} ${text}`)).size).toBe(1);
 });
 
+test('an order that becomes due while the shop looks for work is not forgotten', async () => {
+  const subscriber = await aSubscriber((_, count) => (count === 1 ? 500 : 202));
+  // Each look at the clock takes 300 ms: the pause of 400 to 600 ms ends between two looks of the same round.
+  let time = Date.UTC(2026, 10, 21);
+  const now = () => {
+    time += 300;
+    return time;
+  };
+  const shop = await aShop({ target: () => subscriber.url, now });
+  await shop.make({ count: 1 });
+  await settled(shop);
+  expect(subscriber.received.length).toBe(2);
+});
+
 test('all that waited is sent as soon as the subscriber is back', async () => {
   let isBack = false;
   const subscriber = await aSubscriber(() => (isBack ? 200 : 503));
