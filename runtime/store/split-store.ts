@@ -58,6 +58,7 @@ export function splitStore(
       return {
         insert: (document) => write(() => inner.insert(document)),
         update: (id, change) => write(() => inner.update(id, change)),
+        increase: (id, field) => write(() => inner.increase(id, field)),
         upsert: (document) => write(() => inner.upsert(document)),
         remove: (id) => write(() => inner.remove(id)),
         removeWhere: (where, limit) => write(() => inner.removeWhere(where, limit)),

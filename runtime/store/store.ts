@@ -74,6 +74,8 @@ export type Collection<D extends Document> = {
       readonly increase?: { readonly [F in keyof D & string]?: number };
     },
   ): Promise<boolean>;
+  /** Adds 1 to a number, atomically; an absent one counts as 0. Resolves to the new value, or to null when there is no such document. */
+  increase(id: string, field: keyof D & string): Promise<number | null>;
   /** Inserts or replaces as a whole. */
   upsert(document: D): Promise<void>;
   get(id: string): Promise<D | null>;

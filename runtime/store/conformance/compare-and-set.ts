@@ -48,6 +48,29 @@ export function describeCompareAndSet(factory: StoreFactory): void {
       expect((await runs.get('a'))?.token).toBe(100);
     });
 
+    it('gives each of 50 concurrent callers of increase a number of its own; null when there is no such document', async () => {
+      const { runs } = await fresh();
+      await runs.insert(aRun({ id: 'a', status: 'kept' }));
+      const given = await Promise.all(Array.from({ length: 50 }, () => runs.increase('a', 'token')));
+      expect(given.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+      expect(await runs.get('a')).toEqual(aRun({ id: 'a', status: 'kept', token: 50 }));
+      expect(await runs.increase('missing', 'token')).toBeNull();
+      expect(await runs.get('missing')).toBeNull();
+      await expect(runs.increase('a', 'status')).rejects.toThrow(/runs\.status is no number/);
+    });
+
+    it('an increase keeps its place among the other writes of its document', async () => {
+      const { runs } = await fresh();
+      const results = await Promise.all([
+        runs.increase('a', 'token'),
+        runs.insert(aRun({ id: 'a', token: 6 })),
+        runs.increase('a', 'token'),
+        runs.update('a', { where: { token: 7 }, set: { token: 40 } }),
+        runs.increase('a', 'token'),
+      ]);
+      expect(results).toEqual([null, undefined, 7, true, 41]);
+    });
+
     it('replaces keys and bytes with the fields they came with', async () => {
       const { runs } = await fresh();
       await runs.insert(aRun({ id: 'a', keys: ['old', 'both'] }));

@@ -24,6 +24,7 @@ export function sqliteCollection<D extends Document>(
   return {
     insert: (document) => group.write(() => insert.prepare(document)),
     update: (id, change) => group.write(() => update.prepare(id, change)),
+    increase: (id, field) => group.write(() => update.prepareIncrease(id, field)),
     upsert: (document) =>
       group.write(() => {
         const asInsert = insert.prepare(document);

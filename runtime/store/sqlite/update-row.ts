@@ -16,6 +16,8 @@ type Perform = () => boolean | DuplicateKey;
 export type Updates = {
   /** The returned function says whether the row was there and met the condition; DuplicateKey when a unique field would not be unique. */
   prepare(id: string, change: Change): Perform;
+  /** The returned function adds 1 and gives the new value; null when the row is not there. */
+  prepareIncrease(id: string, field: string): () => number | null;
   /** Sets every field. */
   prepareReplace(document: Document): Perform;
 };
@@ -42,8 +44,7 @@ export function updates(layout: TableLayout, statements: Statements): Updates {
       values.push(value);
     }
     for (const name in increase) {
-      const field = layout.byName.get(name) ?? unknownField(layout, name);
-      if (field.type !== 'number') throw new TypeError(`${layout.name}.${name} is no number: it cannot be increased`);
+      const field = numberField(name);
       assignments += `${assignments === '' ? '' : ', '}${field.column} = coalesce(${field.column}, 0) + ?`;
       values.push(stored(layout, field, increase[name] ?? 0));
     }
@@ -65,6 +66,19 @@ export function updates(layout: TableLayout, statements: Statements): Updates {
       }
       return true;
     };
+  }
+
+  function prepareIncrease(id: string, name: string): () => number | null {
+    const { column } = numberField(name);
+    const sql = `UPDATE ${layout.table} SET ${column} = coalesce(${column}, 0) + 1 WHERE id = ? RETURNING ${column}`;
+    const values = [idOf(layout, id)];
+    return () => (statements.first(sql, values)?.[0] ?? null) as number | null;
+  }
+
+  function numberField(name: string): Field {
+    const field = layout.byName.get(name) ?? unknownField(layout, name);
+    if (field.type !== 'number') throw new TypeError(`${layout.name}.${name} is no number: it cannot be increased`);
+    return field;
   }
 
   /** Null when no row meets the condition. */
@@ -101,6 +115,7 @@ export function updates(layout: TableLayout, statements: Statements): Updates {
 
   return {
     prepare,
+    prepareIncrease,
     prepareReplace(document) {
       refuseUnknownFields(layout, Object.keys(document));
       const set = Object.fromEntries(layout.fields.map((field) => [field.name, document[field.name] ?? null]));
