@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-export const runStatus = z.enum(['queued', 'running', 'retrying', 'parked', 'waiting', 'done', 'partial', 'failed', 'cancelled']);
+export const runStatus = z.enum([
+  'queued',
+  'running',
+  'retrying',
+  'parked',
+  'waiting',
+  'done',
+  'partial',
+  'failed',
+  'cancelled',
+  'superseded',
+]);
 export const stepStatus = z.enum([
   'pending',
   'queued',

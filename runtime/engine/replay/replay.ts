@@ -49,6 +49,8 @@ export async function startReplay(
     attempt: 0,
     causationId: original.id,
     replayOf: original.id,
+    kind: 'replay',
+    parent: null,
     openExceptions: null,
     pinned: JSON.stringify({
       ...pinned,

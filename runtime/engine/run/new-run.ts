@@ -47,6 +47,8 @@ export function newRun(given: {
     causationId: null,
     lineage: id,
     replayOf: null,
+    kind: 'message',
+    parent: null,
     keys: [],
     shownKeys: '',
     openExceptions: null,

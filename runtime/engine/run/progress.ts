@@ -12,18 +12,24 @@ export type LedgerEntry = {
   readonly generation: number;
   /** SHA-256 of the request, hex, first 16 digits. */
   readonly requestHash: string;
-  readonly state: 'pending' | 'intended' | 'confirmed' | 'failed' | 'unknown';
+  /** `detached`: a continuation run of its own goes on with the item. */
+  readonly state: 'pending' | 'intended' | 'confirmed' | 'failed' | 'unknown' | 'detached';
   readonly attempts: number;
   /** ms; null before the first send. */
   readonly firstSentAt: number | null;
   readonly settledAt: number | null;
-  /** When to try again, ms; only while pending or unknown. */
+  /** When to try again or to stop waiting, ms; null when settled, and when only an event from outside can end the waiting. */
   readonly retryAt: number | null;
+  /** What an unsettled item is held by. Default `retry`. */
+  readonly hold?: Hold;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly seenBefore?: boolean;
   readonly error?: Failure;
 };
+
+/** `retry`: its next attempt; `parked`: a breaker, pause or rate of its connection; `waiting`: a time, an event, a person, another flow. */
+export type Hold = 'retry' | 'parked' | 'waiting';
 
 /** A step as the run document keeps it. Times in ms since the run was created. */
 export type StepProgress = NodeReport & { readonly startedAt: number };

@@ -45,6 +45,9 @@ export type RunDocument = {
   /** The run whose effect keys this one uses: its own id, or the first of a chain of replays. */
   readonly lineage: string;
   readonly replayOf: string | null;
+  readonly kind: RunKind;
+  /** The run that this one is a part of: of a continuation, a chunk, a compensation. */
+  readonly parent: string | null;
   /** `kind:value`, normalised; found exactly and by prefix as `value`. */
   readonly keys: readonly string[];
   /** JSON `[kind, value][]`, as shown. */
@@ -99,6 +102,8 @@ export const runCollection: CollectionSchema<RunDocument> = {
     causationId: 'text',
     lineage: 'text',
     replayOf: 'text',
+    kind: 'text',
+    parent: 'text',
     keys: 'keys',
     shownKeys: 'body',
     openExceptions: 'number',
@@ -120,9 +125,13 @@ export const runCollection: CollectionSchema<RunDocument> = {
     { fields: ['owner'], where: 'present' },
     { fields: ['orderKey', 'orderNumber'], where: 'present' },
     { fields: ['replayOf'], where: 'present' },
+    { fields: ['parent', 'status'], where: 'present' },
     { fields: ['openExceptions'], where: 'present' },
   ],
 };
+
+/** `continuation`: an item that had to wait longer than the others of its run would. `chunk`: a part of a message that is too big for one run. */
+export type RunKind = 'message' | 'replay' | 'continuation' | 'chunk' | 'compensation';
 
 /** What is fixed at accept, so that every resume and replay computes the same. */
 export type Pinned = {

@@ -8,6 +8,7 @@ import type { Caller } from '../calls/settle-calls.ts';
 import type { Log } from '../log.ts';
 import { settleOriginal } from '../replay/original.ts';
 import { type ActiveRun, callId, exception, progressOf, type StoredAnswer } from './active-run.ts';
+import { holdOf, isNotDue, type RunHold } from './hold.ts';
 import { regionRequest } from './region-request.ts';
 import type { RecordDocument, RunDocument } from './run-document.ts';
 import { writeRecord } from './run-record.ts';
@@ -47,15 +48,15 @@ export function createRunner(resources: RunnerResources): Runner {
       absorb(run, response, clock.now());
       if (run.runFailed || run.isCancelled) return finish(run);
       const { calls } = response.header;
-      const waiting = calls.filter((pending) => (run.ledger.get(callId(pending))?.retryAt ?? 0) > clock.now());
+      const waiting = calls.filter((pending) => isNotDue(run.ledger.get(callId(pending)), clock.now()));
       if (calls.length > waiting.length) {
         const due = waiting.length === 0 ? calls : calls.filter((pending) => !waiting.includes(pending));
         if (!(await intend(resources, run, due))) return;
         await settle(run, due, response.parts);
       }
       if (run.isCancelled) return finish(run);
-      const retryAt = nextRetry(run);
-      if (retryAt !== null) return wait(run, retryAt);
+      const hold = holdOf(run.ledger.values());
+      if (hold) return wait(run, hold);
       if (run.stage >= run.plan.lastStage) return finish(run);
       if (response.header.answer && run.onSettled) await storeAnswer(resources, run);
       run.carry = response.header.carry === undefined ? undefined : response.parts[response.header.carry];
@@ -121,9 +122,9 @@ export function createRunner(resources: RunnerResources): Runner {
     else await Promise.all(calls.map(one));
   }
 
-  async function wait(run: ActiveRun, retryAt: number): Promise<void> {
+  async function wait(run: ActiveRun, { status, dueAt }: RunHold): Promise<void> {
     run.dispatch++;
-    await save(resources, run, { status: 'retrying', owner: null, dueAt: retryAt, dispatch: run.dispatch });
+    await save(resources, run, { status, owner: null, dueAt, dispatch: run.dispatch });
   }
 
   async function finish(run: ActiveRun): Promise<void> {
@@ -236,12 +237,6 @@ function show(run: ActiveRun, { status, dueAt, finishedAt }: Partial<RunDocument
   if (status !== undefined) run.status = status;
   if (dueAt !== undefined) run.dueAt = dueAt;
   if (finishedAt !== undefined) run.finishedAt = finishedAt;
-}
-
-function nextRetry(run: ActiveRun): number | null {
-  let next: number | null = null;
-  for (const entry of run.ledger.values()) if (entry.retryAt !== null && (next === null || entry.retryAt < next)) next = entry.retryAt;
-  return next;
 }
 
 /** Items that got to an end of the flow. */
