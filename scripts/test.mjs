@@ -1,6 +1,7 @@
 import { ensureInstalled, runScript, say } from './bootstrap.mjs';
 import { ensureDesigner } from './build-designer.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureRedis } from './redis.mjs';
 import { runNode } from './run-node.mjs';
 import { tool } from './tool.mjs';
 
@@ -8,6 +9,7 @@ import { tool } from './tool.mjs';
 await runScript(async () => {
   await ensureInstalled();
   const chromium = ensureChromium();
+  ensureRedis();
   const fault = await ensureDesigner().catch((error) => error);
   if (fault) say(`${fault.message}; the other tests run without it`);
   const code = await runNode([tool('vitest'), 'run', ...process.argv.slice(2)], { env: chromium ? { CROSSDOCK_CHROMIUM: chromium } : {} });
