@@ -32,6 +32,8 @@ export const onFailureSchema = z.strictObject({
   /** For barriers: what to do when items are missing. */
   onMissing: z.enum(['exception', 'proceed', 'wait']).default('exception'),
   timeoutSeconds: z.number().min(0.1).max(600).default(30),
+  /** An item whose next attempt lies further away goes on in a run of its own, so that the others need not wait. */
+  patienceSeconds: z.number().min(0).max(86_400).default(30),
 });
 
 export const nodeSchema = z.strictObject({
@@ -102,6 +104,18 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** Expression over the first item; runs with the same key go in arrival order. */
   orderingKey: z.string().optional(),
+  ordering: z
+    .strictObject({
+      /** After a run ended with exceptions: the next of its key goes on, or waits until they are resolved. */
+      onException: z.enum(['release', 'hold']).default('release'),
+      /** A run that a later one of its key has overtaken before it began is not executed. For messages that carry a whole state, never for changes. */
+      latestWins: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Runs of the flow at once per worker; absent: it shares its lane with the channel's other flows. */
+  concurrency: z.int().min(1).max(1000).optional(),
+  /** Accepted messages that may wait; past it the intake answers 429. */
+  backlog: z.int().min(10).max(10_000_000).default(200_000),
   correlationId: z.string().optional(),
   /** What people search by. `normalise` is applied when storing and when searching. */
   businessKeys: z

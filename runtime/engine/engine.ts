@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
@@ -12,8 +13,14 @@ import { type Accepted, type Arriving, accept } from './accept/accept.ts';
 import { sampleText } from './accept/sample-text.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
-import { createDispatcher, type Dispatcher } from './dispatch/dispatcher.ts';
+import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
+import { notDue } from './dispatch/due.ts';
+import { createLanes } from './dispatch/lanes.ts';
+import { type Lease, soleLease } from './lease/lease.ts';
+import { createRole } from './lease/role.ts';
+import { createTakeOver, orphan } from './lease/take-over.ts';
 import type { Log } from './log.ts';
+import { createOrdering } from './ordering/ordering.ts';
 import type { Plan } from './plan/plan.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { previewExpression } from './preview.ts';
@@ -31,6 +38,7 @@ import { createSeal } from './run/seal.ts';
 import { isFinal } from './run/statuses.ts';
 import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
 import { createRunViews } from './view/run-views.ts';
@@ -47,6 +55,12 @@ export type EngineResources = {
   /** At least 32 bytes, for data at rest. */
   readonly secret: Uint8Array;
   readonly log: Log;
+  /** Default: this process has the store for itself. */
+  readonly lease?: Lease;
+  /** What this process executes. Default: everything. */
+  readonly serves?: Serves;
+  /** How other processes are told. Default: there are none. */
+  readonly bulletin?: Bulletin;
   /** Default: real HTTP. */
   readonly transport?: Transport;
   readonly definitions: {
@@ -85,6 +99,14 @@ export function createEngine(given: EngineResources): Engine {
   const runs = store.collection(runCollection);
   const records = store.collection(recordCollection);
   const seal = createSeal(given.secret);
+  const lease = given.lease ?? soleLease();
+  const { bulletin } = given;
+  const lanes = createLanes(store);
+  const ordering = createOrdering({ store, runs, clock });
+  const feeding = createRole('feeder', { store, clock, lease });
+  const isAlone = given.lease === undefined;
+  /** A queue in memory is fed by its own process; a shared one by one of them. */
+  const isFeeding = () => given.queue.kind === 'embedded' || feeding.isHeld();
   const caller = createCaller({ connections: given.connections, transport: given.transport ?? httpTransport(), clock });
   const plans = new PlanCache({ deployments, definitions: given.definitions });
   const activity = createActivity({ runs, clock });
@@ -104,15 +126,38 @@ export function createEngine(given: EngineResources): Engine {
     caller,
     clock,
     seal,
-    workerId: 'embedded',
+    lease,
+    ordering,
+    lanes,
     log,
     changed,
     blobs,
     queue: given.queue,
     planOf: plans.planOf,
   };
-  const dispatcher: Dispatcher = createDispatcher({ ...shared, runner: createRunner(shared) });
-  const resources = { ...shared, runner: createRunner(shared), dispatcher };
+  const dispatcher: Dispatcher = createDispatcher({
+    ...shared,
+    runner: createRunner(shared),
+    serves: given.serves ?? servesAll,
+    isFeeding,
+    tellDue: (at) => bulletin?.publish('due', String(at)),
+  });
+  const resources = { ...shared, dispatcher };
+  const takeOver = createTakeOver({ store, runs, clock, log, lease, onTaken: () => dispatcher.poke(clock.now()) });
+  const upkeep = createUpkeep({
+    clock,
+    log,
+    tasks: [
+      ...(isAlone
+        ? []
+        : [
+            { name: 'other workers', everyMs: 5000, run: () => takeOver.look() },
+            { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
+            { name: 'feeder', everyMs: 3000, run: () => feeding.look() },
+          ]),
+      { name: 'ordering keys', everyMs: 10_000, run: async () => (isFeeding() ? ordering.sweep() : 0) },
+    ],
+  });
   const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
   const views = createRunViews({ ...resources, flowName: nameOfFlow });
   const live = createLive({ clock, events: (run, wantsSteps) => views.events(run, wantsSteps) });
@@ -151,6 +196,7 @@ export function createEngine(given: EngineResources): Engine {
       }),
     );
   let stopListening: (() => void) | undefined;
+  let stopHearing: (() => void) | undefined;
 
   async function acceptCounted(arriving: Arriving): Promise<Accepted> {
     const result = await accept(resources, arriving);
@@ -182,7 +228,14 @@ export function createEngine(given: EngineResources): Engine {
     ...views,
     plans,
     async start() {
-      const count = await dispatcher.recover();
+      await lease.start();
+      const count = isAlone ? await orphan(runs, { not: null }, clock.now()) : await takeOver.look();
+      if (!isAlone) await feeding.look();
+      await dispatcher.open();
+      upkeep.start();
+      stopHearing = bulletin?.subscribe('due', (at) => {
+        if (feeding.isHeld()) dispatcher.poke(Number(at));
+      });
       stopListening = deployments.onChange(arm);
       arm();
       return count;
@@ -208,10 +261,12 @@ export function createEngine(given: EngineResources): Engine {
       const document = await runs.get(runId);
       if (!document) return null;
       if (isFinal(document.status)) return false;
-      return runs.update(runId, {
+      const isOurs = await runs.update(runId, {
         where: { token: document.token, owner: null },
-        set: { status: 'cancelled', dueAt: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
+        set: { status: 'cancelled', ...notDue, orderTurn: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
       });
+      if (isOurs) await ordering.leave(document);
+      return isOurs;
     },
     async testRun({ flow, env, message, until }) {
       const cut = until === undefined ? flow : cutAfter(flow, until);
@@ -250,13 +305,17 @@ export function createEngine(given: EngineResources): Engine {
     retain: () => retention.pass(),
     async close(drainMs = 10_000) {
       stopListening?.();
+      stopHearing?.();
       schedules.close();
+      await upkeep.close();
       retention.close();
       const drained = dispatcher.drain();
       const patience = setTimeout(() => void caller.close(), drainMs);
       await drained;
       clearTimeout(patience);
       await dispatcher.close();
+      if (!isAlone) await feeding.close();
+      await lease.close();
       live.close();
       await caller.close();
     },

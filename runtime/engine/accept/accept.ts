@@ -4,6 +4,9 @@ import { SandboxError } from '../../sandbox/sandbox.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import { DuplicateKey } from '../../store/store.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import { due } from '../dispatch/due.ts';
+import type { Lanes } from '../dispatch/lanes.ts';
+import { type Ordering, orderKeyOf } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
 import { newRun } from '../run/new-run.ts';
@@ -60,7 +63,12 @@ const defaultWindowMs = 24 * 3_600_000;
 /** A run document holds at most this much of a message inline; more goes to Blobs. */
 const inlineLimit = 1_000_000;
 
-type Resources = RunnerResources & { readonly blobs: Blobs; readonly dispatcher: Dispatcher };
+type Resources = RunnerResources & {
+  readonly blobs: Blobs;
+  readonly dispatcher: Dispatcher;
+  readonly lanes: Lanes;
+  readonly ordering: Ordering;
+};
 
 /**
  * Accepting is one insert: when it resolves, the message is durable and its run exists. The sandbox call before it extracts the keys and already executes the
@@ -69,7 +77,10 @@ type Resources = RunnerResources & { readonly blobs: Blobs; readonly dispatcher:
 export async function accept(resources: Resources, arriving: Arriving): Promise<Accepted> {
   const { clock, dispatcher, seal } = resources;
   const { plan, env } = arriving;
-  if (dispatcher.isFull(plan.lane)) return { kind: 'busy', retryAfterSeconds: 5 };
+  const placed = { env, lane: plan.lane, priority: plan.flow.settings.priority, width: plan.laneWidth };
+  if (dispatcher.waitingIn(placed) >= plan.flow.settings.backlog) return { kind: 'busy', retryAfterSeconds: 5 };
+  const unknown = resources.lanes.know(placed);
+  if (unknown) await unknown;
   const now = clock.now();
   const id = newRunId(now);
   const isLarge = arriving.bytes > inlineLimit;
@@ -91,14 +102,17 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   if ('failure' in first) return storeIntakeFailure(resources, blank, run, first.failure);
 
   const extraction = first.header.extraction as Extraction;
-  const isOwned = dispatcher.canTake(plan.lane);
+  const isOwned = dispatcher.canTake(placed);
+  const orderKey = extraction.ordering === null ? null : orderKeyOf(env, plan.flow.id, extraction.ordering);
+  const order =
+    orderKey === null ? {} : { orderKey, orderTurn: orderKey, orderNumber: await resources.ordering.draw(env, plan.flow.id, orderKey) };
   const document: RunDocument = {
     ...blank,
     ...dedupeOf(arriving, extraction, id, now),
-    ...(isOwned ? { owner: resources.workerId } : { dueAt: now }),
+    ...(isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
     correlationId: extraction.correlation ?? id,
     causationId: arriving.causationId ?? null,
-    orderKey: extraction.ordering,
+    ...order,
     keys: extraction.keys.map(([, value]) => value),
     shownKeys: JSON.stringify(extraction.keys),
   };
@@ -109,12 +123,13 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     return answerDuplicate(resources, arriving, stored.first);
   }
   if (!isOwned) {
-    dispatcher.poke(now);
+    dispatcher.offer(document);
     return plan.waitsForAnswer
       ? waitStored(resources, document)
       : { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
   }
-  const active: ActiveRun = { ...run, correlationId: document.correlationId, shownKeys: document.shownKeys };
+  const { correlationId, shownKeys, orderNumber } = document;
+  const active: ActiveRun = { ...run, correlationId, shownKeys, orderKey, orderNumber };
   const answered = plan.waitsForAnswer ? settled(resources, active, false) : undefined;
   dispatcher.start(active, document, first);
   return answered ?? { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun } from '../../queue/run-queue.ts';
 import type { Blobs } from '../../store/blobs.ts';
+import type { Ordering } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, progressOf } from '../run/active-run.ts';
 import { noProgress } from '../run/progress.ts';
@@ -8,11 +9,13 @@ import type { RunDocument } from '../run/run-document.ts';
 import { readRecord } from '../run/run-record.ts';
 import type { RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
+import { due, notDue } from './due.ts';
 
 /** A run that has taken its process down more often is not started again. */
 const lastRecovery = 3;
 
 export type ClaimResources = RunnerResources & {
+  readonly ordering: Pick<Ordering, 'leave'>;
   readonly blobs: Blobs;
   readonly planOf: (document: Pick<RunDocument, 'flow' | 'version' | 'flowHash'>) => Promise<Plan | null>;
 };
@@ -27,16 +30,16 @@ export async function claimRun(resources: ClaimResources, job: QueuedRun): Promi
   if (!document || document.owner !== null || document.dispatch !== job.dispatch || isFinal(document.status)) return undefined;
   const claimed = {
     ...document,
-    owner: resources.workerId,
-    dueAt: null,
+    owner: resources.lease.workerId,
+    ...notDue,
     token: document.token + 1,
     recoveries: document.recoveries + document.isOrphan,
     isOrphan: 0,
     status: 'running' as const,
     writeId: randomUUID(),
   };
-  const { owner, dueAt, token, recoveries, isOrphan, status, writeId } = claimed;
-  const set = { owner, dueAt, token, recoveries, isOrphan, status, writeId };
+  const { owner, token, recoveries, isOrphan, status, writeId } = claimed;
+  const set = { owner, ...notDue, token, recoveries, isOrphan, status, writeId };
   const isOurs = await runs.update(document.id, { where: { token: document.token, owner: null, dispatch: document.dispatch }, set });
   if (!isOurs) return undefined;
   try {
@@ -64,12 +67,12 @@ async function load(resources: ClaimResources, claimed: RunDocument): Promise<Ac
 
 /** Puts a run back for the feeder, in two seconds. Resolves to when it is due, or to null when it is no longer ours. */
 export async function handBack(
-  { runs, clock, workerId }: RunnerResources,
-  run: Pick<RunDocument, 'id' | 'token' | 'dispatch'>,
+  { runs, clock, lease }: RunnerResources,
+  run: Pick<RunDocument, 'id' | 'token' | 'dispatch' | 'env' | 'lane' | 'priority'>,
 ): Promise<number | null> {
   const dueAt = clock.now() + 2000;
-  const set = { owner: null, dueAt, dispatch: run.dispatch + 1, writeId: randomUUID() };
-  return (await runs.update(run.id, { where: { token: run.token, owner: workerId }, set })) ? dueAt : null;
+  const set = { owner: null, ...due(run, dueAt), dispatch: run.dispatch + 1, writeId: randomUUID() };
+  return (await runs.update(run.id, { where: { token: run.token, owner: lease.workerId }, set })) ? dueAt : null;
 }
 
 async function end(
@@ -85,12 +88,14 @@ async function end(
   const set = {
     status: 'failed' as const,
     owner: null,
+    orderTurn: null,
     finishedAt: resources.clock.now(),
     openExceptions: dead.length,
     progress: JSON.stringify({ ...progress, dead, runFailed: error }),
     writeId: randomUUID(),
   };
-  await resources.runs.update(document.id, { where: { token: document.token, owner: resources.workerId }, set });
+  await resources.runs.update(document.id, { where: { token: document.token, owner: resources.lease.workerId }, set });
+  await resources.ordering.leave(document);
 }
 
 /** The message's text, opened; empty when it is no longer kept. */

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun, RunQueue } from '../../queue/run-queue.ts';
+import type { Ordering } from '../ordering/ordering.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import type { Progress } from '../run/progress.ts';
 import type { RunDocument } from '../run/run-document.ts';
 import type { FirstResponse, Runner } from '../run/runner.ts';
 import { type ClaimResources, claimRun, handBack } from './claim.ts';
+import { due, queueOf } from './due.ts';
 import { createFeeder } from './feeder.ts';
 import { createLane, type Lane } from './lane.ts';
+import type { Lanes } from './lanes.ts';
 
 /** Brings runs and the runner together: those this process accepted, at once; all others by the queue, which the feeder fills from the store. */
 export type Dispatcher = {
-  /** Whether the lane takes no more messages: the backlog limit is reached. */
-  isFull(lane: string): boolean;
+  /** Due runs of the lane that have not begun: what the backlog's limit is held against. */
+  waitingIn(lane: Placed): number;
   /** Whether this process can execute the run itself, without the queue. */
-  canTake(lane: string): boolean;
+  canTake(lane: Placed): boolean;
+  /** A run that this process accepted and does not execute: into the queue with it. */
+  offer(run: Pick<RunDocument, 'id' | 'env' | 'lane' | 'priority' | 'dispatch'>): void;
   start(run: ActiveRun, document: RunDocument, first: FirstResponse): void;
   /** A run becomes due at this time, ms. */
   poke(at: number): void;
@@ -25,8 +30,10 @@ export type Dispatcher = {
   deadlineOf(document: RunDocument): Promise<number>;
   /** Takes a failed run up again, with the same effect keys. False when it is not failed. */
   reopen(runId: string): Promise<boolean>;
-  /** Makes orphans of the runs that the processes before left unfinished. Resolves to how many. */
-  recover(): Promise<number>;
+  /** Begins to consume and to feed. */
+  open(): Promise<void>;
+  /** Finds lanes that other processes made known, and consumes those this one serves. */
+  readLanes(): Promise<void>;
   backlog(): ReadonlyMap<string, number>;
   /** Starts nothing more; resolves when what is under way has ended. */
   drain(): Promise<void>;
@@ -34,35 +41,64 @@ export type Dispatcher = {
   close(): Promise<void>;
 };
 
-/** Runs under way at once per lane; most of them wait for an answer from outside. */
-const width = 64;
 /** Accepted runs that wait in memory per lane. */
 const room = 2000;
 
 export type DispatcherResources = ClaimResources & {
   readonly queue: RunQueue;
   readonly runner: Runner;
-  /** Unfinished runs per lane beyond which intake answers 429. Default 200,000. */
-  readonly maxBacklog?: number;
+  readonly ordering: Ordering;
+  readonly lanes: Lanes;
+  readonly serves: Serves;
+  readonly isFeeding: () => boolean;
+  /** Asks the process that feeds to look, when it is not this one. */
+  readonly tellDue: (at: number) => void;
 };
 
+type Placed = Pick<RunDocument, 'env' | 'lane'>;
+
+/** What a process executes. */
+export type Serves = {
+  /** Whether it executes runs at all, or only takes messages in. */
+  readonly isWorking: boolean;
+  /** Empty: all. */
+  readonly envs: readonly string[];
+  readonly lanes: readonly string[];
+  /** Runs under way at once per lane; most of them wait for an answer from outside. Default 64. */
+  readonly concurrency: number;
+};
+
+export const servesAll: Serves = { isWorking: true, envs: [], lanes: [], concurrency: 64 };
+
 export function createDispatcher(resources: DispatcherResources): Dispatcher {
-  const { clock, runs, runner, log } = resources;
+  const { clock, runs, runner, log, lease, ordering, serves } = resources;
   const actives = new Map<string, ActiveRun>();
   const arrivals = new Map<string, ((run: ActiveRun) => void)[]>();
   const lanes = new Map<string, Lane>();
   const consumers = new Map<string, { close(): Promise<void> }>();
-  const feeder = createFeeder({ clock, runs, queue: resources.queue, log, openLane: (lane) => laneOf(lane) });
+  const feeder = createFeeder({ ...resources, openLane: (lane) => laneOf(lane) });
   let isClosed = false;
 
   function laneOf(name: string): Lane {
     let lane = lanes.get(name);
     if (!lane) {
+      const known = resources.lanes.get(name);
+      const width = Math.min(known?.width ?? serves.concurrency, serves.concurrency);
       lane = createLane(width, room);
       lanes.set(name, lane);
-      consumers.set(name, resources.queue.consume(name, width, take));
+      const own = lane;
+      if (!known || isServed(known))
+        consumers.set(
+          name,
+          resources.queue.consume(name, width, (job) => own.run(() => take(job))),
+        );
     }
     return lane;
+  }
+
+  function isServed({ env, lane }: Placed): boolean {
+    const isOf = (list: readonly string[], one: string) => list.length === 0 || list.includes(one);
+    return serves.isWorking && isOf(serves.envs, env) && isOf(serves.lanes, lane);
   }
 
   function begin(run: ActiveRun): void {
@@ -73,7 +109,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 
   async function execute(run: ActiveRun, first?: FirstResponse): Promise<void> {
     try {
-      await runner.execute(run, first);
+      if (run.orderKey === null || (await enter(run))) await runner.execute(run, first);
     } catch (error) {
       // Nothing is lost: the run stays ours in the store, and the next start of a process takes it over.
       if (!isClosed) {
@@ -82,13 +118,27 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       }
     } finally {
       actives.delete(run.id);
-      if (run.dueAt !== null) feeder.poke(run.dueAt);
+      if (run.dueAt !== null) poke(run.dueAt);
     }
+  }
+
+  /** False: it is not its turn, and it lies in the store again. */
+  async function enter(run: ActiveRun): Promise<boolean> {
+    if (await ordering.enter(run, lease.workerId)) return true;
+    run.status = 'queued';
+    resources.changed(run);
+    return false;
+  }
+
+  function poke(at: number): void {
+    feeder.poke(at);
+    if (!resources.isFeeding()) resources.tellDue(at);
   }
 
   async function take(job: QueuedRun): Promise<void> {
     try {
       feeder.taken(job.lane);
+      if (!lease.isHeld() || isClosed) return;
       const run = await claimRun(resources, job);
       if (!run) return;
       begin(run);
@@ -99,13 +149,19 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   }
 
   return {
-    isFull: (lane) => (feeder.due.get(lane) ?? 0) + (lanes.get(lane)?.waiting ?? 0) >= (resources.maxBacklog ?? 200_000),
-    canTake: (lane) => !isClosed && laneOf(lane).hasRoom(),
+    waitingIn: (placed) => (feeder.due.get(queueOf(placed)) ?? 0) + (lanes.get(queueOf(placed))?.waiting ?? 0),
+    canTake: (placed) => !isClosed && isServed(placed) && lease.isHeld() && laneOf(queueOf(placed)).hasRoom(),
+    offer(run) {
+      // With a long backlog the feeder puts it in when its turn comes.
+      if ((feeder.due.get(queueOf(run)) ?? 0) > 1000) return;
+      const job = { runId: run.id, lane: queueOf(run), dispatch: run.dispatch };
+      resources.queue.put(job, { priority: run.priority }).catch(() => poke(clock.now()));
+    },
     start(run, document, first) {
       begin(run);
-      laneOf(document.lane).start(() => execute(run, first));
+      laneOf(queueOf(document)).start(() => execute(run, first));
     },
-    poke: feeder.poke,
+    poke,
     active: (runId) => actives.get(runId),
     allActive: () => actives.values(),
     whenActive(runId, deadline) {
@@ -137,7 +193,8 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       const progress = reopened(document.progress);
       const set = {
         status: 'queued' as const,
-        dueAt,
+        ...due(document, dueAt),
+        orderTurn: document.orderKey,
         finishedAt: null,
         openExceptions: null,
         dispatch: document.dispatch + 1,
@@ -145,27 +202,17 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
         writeId: randomUUID(),
       };
       const isOurs = await runs.update(runId, { where: { token: document.token, status: 'failed' }, set });
-      if (isOurs) feeder.poke(dueAt);
+      if (isOurs) poke(dueAt);
       return isOurs;
     },
-    async recover() {
-      let count = 0;
-      for (;;) {
-        const { items } = await runs.find({ where: { owner: { not: null } }, limit: 1000, select: ['id', 'token', 'owner', 'dispatch'] });
-        if (items.length === 0) break;
-        const dueAt = clock.now();
-        await Promise.all(
-          items.map((run) =>
-            runs.update(run.id, {
-              where: { token: run.token, owner: run.owner },
-              set: { owner: null, dueAt, isOrphan: 1, token: run.token + 1, dispatch: run.dispatch + 1, writeId: randomUUID() },
-            }),
-          ),
-        );
-        count += items.length;
-      }
+    async open() {
+      await resources.lanes.read();
+      for (const lane of resources.lanes.all()) if (isServed(lane)) laneOf(lane.name);
       await feeder.look();
-      return count;
+    },
+    async readLanes() {
+      await resources.lanes.read();
+      for (const lane of resources.lanes.all()) if (isServed(lane)) laneOf(lane.name);
     },
     backlog: () => new Map([...lanes].map(([name, lane]) => [name, lane.waiting + (feeder.due.get(name) ?? 0)])),
     async drain() {
@@ -179,8 +226,8 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       await Promise.all(
         [...actives.values()].map((run) =>
           runs.update(run.id, {
-            where: { token: run.token, owner: resources.workerId },
-            set: { owner: null, dueAt: clock.now(), writeId: randomUUID() },
+            where: { token: run.token, owner: lease.workerId },
+            set: { owner: null, ...due(run, clock.now()), writeId: randomUUID() },
           }),
         ),
       );

@@ -3,6 +3,8 @@ export type Lane = {
   /** Whether another task fits. */
   hasRoom(): boolean;
   start(task: () => Promise<void>): void;
+  /** Resolves when the task has ended; not at all when it never starts. */
+  run(task: () => Promise<void>): Promise<void>;
   readonly waiting: number;
   /** Starts nothing more; resolves when the tasks under way have ended. Returns how many never started. */
   close(): Promise<number>;
@@ -35,6 +37,12 @@ export function createLane(width: number, room: number): Lane {
       if (running < width && !isClosed) begin(task);
       else queue.push(task);
     },
+    run: (task) =>
+      new Promise((resolve) => {
+        const told = () => task().finally(resolve);
+        if (running < width && !isClosed) begin(told);
+        else queue.push(told);
+      }),
     get waiting() {
       return queue.length - head;
     },

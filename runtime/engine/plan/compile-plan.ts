@@ -49,9 +49,16 @@ export function compilePlan(given: {
     lastStage: nodes.reduce((last, planned) => Math.max(last, planned.stage + (planned.call ? 1 : 0)), 0),
     binding: trigger?.definition.kind === 'trigger' ? trigger.definition.binding(configOf(trigger)) : null,
     dedupe: rule ? { windowMs: rule.windowSeconds * 1000, onDifferentBody: rule.onDifferentBody } : null,
-    lane: flow.settings.lane ?? flow.channel,
+    lane: laneOf(flow),
+    laneWidth: flow.settings.concurrency ?? null,
     waitsForAnswer: flow.settings.answer.mode === 'when-finished',
   };
+}
+
+/** A flow with a limit of its own has a lane of its own: what waits for the limit takes no place of the channel's other flows. */
+function laneOf({ id, channel, settings }: Flow): string {
+  const lane = settings.lane ?? channel;
+  return settings.concurrency === undefined ? lane : `${lane}:${id}`;
 }
 
 function planNode(

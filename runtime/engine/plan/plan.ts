@@ -15,6 +15,8 @@ export type Plan = {
   readonly binding: IntakeBinding | null;
   readonly dedupe: { readonly windowMs: number; readonly onDifferentBody: 'ignore' | 'new-run' | 'exception' } | null;
   readonly lane: string;
+  /** Runs at once per worker; null: as many as the worker takes. */
+  readonly laneWidth: number | null;
   readonly waitsForAnswer: boolean;
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import { due } from '../dispatch/due.ts';
 import type { Plan } from '../plan/plan.ts';
 import { noProgress, type Progress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
@@ -40,7 +41,8 @@ export async function startReplay(
     status: 'queued',
     createdAt: now,
     finishedAt: null,
-    dueAt: now,
+    ...due(original, now),
+    orderTurn: original.orderKey,
     owner: null,
     token: 0,
     dispatch: 0,

@@ -18,6 +18,10 @@ export type ActiveRun = {
   readonly id: string;
   readonly plan: Plan;
   readonly env: string;
+  readonly lane: string;
+  readonly priority: number;
+  readonly orderKey: string | null;
+  readonly orderNumber: number | null;
   readonly createdAt: number;
   readonly correlationId: string;
   readonly lineage: string;
@@ -59,6 +63,10 @@ export function activeRun(document: RunDocument, plan: Plan, message: string): A
     id: document.id,
     plan,
     env: document.env,
+    lane: document.lane,
+    priority: document.priority,
+    orderKey: document.orderKey,
+    orderNumber: document.orderNumber,
     createdAt: document.createdAt,
     correlationId: document.correlationId,
     lineage: document.lineage,

@@ -28,6 +28,8 @@ export type RunDocument = {
   readonly finishedAt: number | null;
   /** When it is to be dispatched, ms; null while a worker has it or when it is final. */
   readonly dueAt: number | null;
+  /** `env/lane/priority` while it waits to be dispatched, else null: the index by which the feeder fills each lane on its own. */
+  readonly ready: string | null;
   /** The worker that has it; null when nobody does. */
   readonly owner: string | null;
   /** Raised by each claim and take-over; every later write must name it. */
@@ -38,8 +40,12 @@ export type RunDocument = {
   /** 1: its worker died with it; the next claim counts as a recovery. */
   readonly isOrphan: number;
   readonly attempt: number;
+  /** `env/flow/key` of the flow's ordering key; null when it has none. */
   readonly orderKey: string | null;
+  /** Drawn per key before the run was inserted; runs of a key execute by it, one at a time. */
   readonly orderNumber: number | null;
+  /** Its `orderKey` as long as later runs of the key have to wait for it. */
+  readonly orderTurn: string | null;
   readonly correlationId: string;
   readonly causationId: string | null;
   /** The run whose effect keys this one uses: its own id, or the first of a chain of replays. */
@@ -90,6 +96,7 @@ export const runCollection: CollectionSchema<RunDocument> = {
     createdAt: 'number',
     finishedAt: 'number',
     dueAt: 'number',
+    ready: 'text',
     owner: 'text',
     token: 'number',
     dispatch: 'number',
@@ -98,6 +105,7 @@ export const runCollection: CollectionSchema<RunDocument> = {
     attempt: 'number',
     orderKey: 'text',
     orderNumber: 'number',
+    orderTurn: 'text',
     correlationId: 'text',
     causationId: 'text',
     lineage: 'text',
@@ -123,7 +131,8 @@ export const runCollection: CollectionSchema<RunDocument> = {
     { fields: ['flow', 'env', 'createdAt'] },
     { fields: ['dueAt'], where: 'present' },
     { fields: ['owner'], where: 'present' },
-    { fields: ['orderKey', 'orderNumber'], where: 'present' },
+    { fields: ['ready', 'dueAt'], where: 'present' },
+    { fields: ['orderTurn', 'orderNumber'], where: 'present' },
     { fields: ['replayOf'], where: 'present' },
     { fields: ['parent', 'status'], where: 'present' },
     { fields: ['openExceptions'], where: 'present' },

@@ -5,7 +5,10 @@ import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
 import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import type { Collection } from '../../store/store.ts';
 import type { Caller } from '../calls/settle-calls.ts';
+import { due, notDue } from '../dispatch/due.ts';
+import type { Lease } from '../lease/lease.ts';
 import type { Log } from '../log.ts';
+import type { Ordering } from '../ordering/ordering.ts';
 import { settleOriginal } from '../replay/original.ts';
 import { type ActiveRun, callId, exception, progressOf, type StoredAnswer } from './active-run.ts';
 import { holdOf, isNotDue, type RunHold } from './hold.ts';
@@ -13,7 +16,7 @@ import { regionRequest } from './region-request.ts';
 import type { RecordDocument, RunDocument } from './run-document.ts';
 import { writeRecord } from './run-record.ts';
 import type { Seal } from './seal.ts';
-import { endStatus } from './statuses.ts';
+import { endStatus, type RunStatus } from './statuses.ts';
 
 export type RunnerResources = {
   readonly runs: Collection<RunDocument>;
@@ -22,8 +25,9 @@ export type RunnerResources = {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly seal: Seal;
-  readonly workerId: string;
+  readonly lease: Lease;
   readonly log: Log;
+  readonly ordering: Pick<Ordering, 'leave' | 'hasLater'>;
   /** Something about the run changed; cheap, called often. */
   readonly changed: (run: ActiveRun) => void;
 };
@@ -42,6 +46,7 @@ export function createRunner(resources: RunnerResources): Runner {
   async function execute(run: ActiveRun, first?: FirstResponse): Promise<void> {
     run.status = 'running';
     resources.changed(run);
+    if (await isOvertaken(run)) return finish(run, 'superseded');
     let response = first ?? (await region(run));
     for (;;) {
       if (!response) return finish(run);
@@ -124,18 +129,34 @@ export function createRunner(resources: RunnerResources): Runner {
 
   async function wait(run: ActiveRun, { status, dueAt }: RunHold): Promise<void> {
     run.dispatch++;
-    await save(resources, run, { status, owner: null, dueAt, dispatch: run.dispatch });
+    await save(resources, run, { status, owner: null, ...(dueAt === null ? notDue : due(run, dueAt)), dispatch: run.dispatch });
   }
 
-  async function finish(run: ActiveRun): Promise<void> {
-    const status = run.isCancelled
-      ? 'cancelled'
-      : endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
+  /** Only before it has sent anything: what was begun is finished. */
+  async function isOvertaken(run: ActiveRun): Promise<boolean> {
+    return run.orderKey !== null && run.plan.flow.settings.ordering.latestWins && run.ledger.size === 0 && resources.ordering.hasLater(run);
+  }
+
+  async function finish(run: ActiveRun, as?: 'superseded'): Promise<void> {
+    const status = as ?? endOf(run);
     const { capture } = run.plan.flow.settings;
     const isCaptured = capture === 'all' || (capture === 'errors' && status !== 'done');
     // A replay's exceptions count at the run it came from, which is told next.
     const openExceptions = run.replayOf === null ? run.dead.filter((dead) => dead.state === 'open').length || null : null;
-    const isOurs = await save(resources, run, { status, owner: null, dueAt: null, finishedAt: clock.now(), openExceptions }, isCaptured);
+    const isOurs = await save(
+      resources,
+      run,
+      {
+        status,
+        owner: null,
+        ...notDue,
+        orderTurn: openExceptions !== null && run.plan.flow.settings.ordering.onException === 'hold' ? run.orderKey : null,
+        finishedAt: clock.now(),
+        openExceptions,
+      },
+      isCaptured,
+    );
+    if (isOurs && run.orderKey !== null) await resources.ordering.leave(run);
     if (isOurs && run.replayOf !== null) {
       await settleOriginal(resources.runs, run.replayOf, run.dead);
       show(run, { status, dueAt: null, finishedAt: clock.now() });
@@ -202,7 +223,7 @@ async function save(
     );
   }
   const update = resources.runs.update(run.id, {
-    where: { token: run.token, owner: resources.workerId },
+    where: { token: run.token, owner: resources.lease.workerId },
     set: {
       ...set,
       attempt: run.attempt,
@@ -237,6 +258,11 @@ function show(run: ActiveRun, { status, dueAt, finishedAt }: Partial<RunDocument
   if (status !== undefined) run.status = status;
   if (dueAt !== undefined) run.dueAt = dueAt;
   if (finishedAt !== undefined) run.finishedAt = finishedAt;
+}
+
+function endOf(run: ActiveRun): RunStatus {
+  if (run.isCancelled) return 'cancelled';
+  return endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
 }
 
 /** Items that got to an end of the flow. */

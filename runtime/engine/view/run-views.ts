@@ -3,8 +3,9 @@ import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import type { Filter } from '../../store/store.ts';
+import type { ClaimResources } from '../dispatch/claim.ts';
 import { messageOf } from '../dispatch/claim.ts';
-import type { Dispatcher, DispatcherResources } from '../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, progressOf, type StoredAnswer } from '../run/active-run.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
@@ -16,7 +17,7 @@ import { stepDetail } from './step-detail.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 
-type Resources = DispatcherResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
+type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
 export type RunViews = Pick<RunService, 'list' | 'get' | 'step' | 'message' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
