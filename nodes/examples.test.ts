@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileConfig } from './contract/compile-config.ts';
-import type { EffectNode, NodeDefinition, PureNode, RunInfo, TriggerNode } from './contract/define-node.ts';
+import type { EffectNode, NodeDefinition, PureNode, RunInfo, TriggerNode, WaitNode } from './contract/define-node.ts';
 import { errorPort } from './contract/define-node.ts';
 import { outputPorts } from './contract/descriptor.ts';
 import { evaluateConfig } from './contract/evaluate-config.ts';
@@ -33,6 +33,8 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
         return checkTrigger(definition, example as TriggerNode['examples'][number]);
       case 'pure':
         return checkPure(definition, example as PureNode['examples'][number]);
+      case 'wait':
+        return checkWait(definition, example as WaitNode['examples'][number]);
       default:
         return checkEffect(definition, example as EffectNode['examples'][number]);
     }
@@ -88,6 +90,13 @@ function checkEffect(definition: EffectNode, example: EffectNode['examples'][num
   expect(definition.prepare({ config, item, run })).toEqual(example.request);
   const answer = { headers: {}, ...example.answer };
   expect(definition.complete({ config, item, answer, run })).toEqual(example.emits);
+}
+
+function checkWait(definition: WaitNode, example: WaitNode['examples'][number]): void {
+  const [item] = itemsOf([example.item]) as [Item];
+  const config = resolveConfig(evaluate(definition, example.config), item) as never;
+  expect(definition.prepare({ config, item, run })).toEqual(example.asks);
+  expect(definition.complete({ config, item, answer: { headers: {}, ...example.answer }, run })).toEqual(example.emits);
 }
 
 describe('every definition', () => {

@@ -23,15 +23,24 @@ import { map } from './transform/map.ts';
 import { parseJson } from './transform/parse-json.ts';
 import { setFields } from './transform/set-fields.ts';
 import { validate } from './transform/validate.ts';
+import { interval } from './trigger/interval.ts';
 import { manual } from './trigger/manual.ts';
+import { poll } from './trigger/poll.ts';
 import { schedule } from './trigger/schedule.ts';
 import { webhook } from './trigger/webhook.ts';
+import { approval } from './waiting/approval.ts';
+import { callFlow } from './waiting/call-flow.ts';
+import { delay } from './waiting/delay.ts';
+import { sendEvent } from './waiting/send-event.ts';
+import { waitForEvent } from './waiting/wait-for-event.ts';
 
 /** Every node type, in the order of the palette. What is pure in them also stands in `sandbox-library.ts`. */
 export const definitions: readonly NodeDefinition[] = [
   // Triggers
   webhook,
   schedule,
+  interval,
+  poll,
   manual,
   orderCreated,
   // Systems
@@ -61,6 +70,12 @@ export const definitions: readonly NodeDefinition[] = [
   respond,
   stopWithError,
   log,
+  // Waiting and composition
+  delay,
+  waitForEvent,
+  sendEvent,
+  approval,
+  callFlow,
 ];
 
 /** The newest major of a type that can run a document of this version; undefined when there is none. */

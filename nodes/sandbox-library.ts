@@ -22,8 +22,14 @@ import * as map from './transform/map.run.ts';
 import * as parseJson from './transform/parse-json.run.ts';
 import * as setFields from './transform/set-fields.run.ts';
 import * as validate from './transform/validate.run.ts';
+import * as poll from './trigger/poll.run.ts';
 import * as schedule from './trigger/schedule.run.ts';
 import * as webhook from './trigger/webhook.run.ts';
+import * as approval from './waiting/approval.run.ts';
+import * as callFlow from './waiting/call-flow.run.ts';
+import * as delay from './waiting/delay.run.ts';
+import * as sendEvent from './waiting/send-event.run.ts';
+import * as waitForEvent from './waiting/wait-for-event.run.ts';
 
 export { functions } from './library/functions.ts';
 
@@ -34,6 +40,8 @@ export { functions } from './library/functions.ts';
 export const pureParts: Readonly<Record<string, object>> = {
   'trigger.webhook@1': webhook,
   'trigger.schedule@1': schedule,
+  'trigger.interval@1': schedule,
+  'trigger.poll@1': poll,
   'trigger.manual@1': schedule,
   'shopify.order-created@1': orderCreated,
   'connector.http@1': http,
@@ -59,4 +67,9 @@ export const pureParts: Readonly<Record<string, object>> = {
   'routing.respond@1': respond,
   'routing.stop-with-error@1': stopWithError,
   'routing.log@1': log,
+  'routing.delay@1': delay,
+  'routing.wait-for-event@1': waitForEvent,
+  'routing.send-event@1': sendEvent,
+  'routing.approval@1': approval,
+  'routing.call-flow@1': callFlow,
 };

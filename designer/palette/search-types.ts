@@ -55,6 +55,8 @@ export function behaviour(type: NodeDescriptor): string {
       return 'effect';
     case 'read':
       return 'reads';
+    case 'wait':
+      return 'waits';
     case 'pure':
       return type.isBarrier ? 'waits for all' : '';
   }

@@ -16,7 +16,7 @@ import type { Flow, TestCase } from '../document/flow.ts';
 import { readFlow } from '../document/read-flow.ts';
 import { catalogOf } from '../graph/catalog.ts';
 import { sampleFlows } from './samples.ts';
-import { type Call, runSample, type SampleRun } from './test/run-sample.ts';
+import { type Call, type EndOfWait, runSample, type SampleRun } from './test/run-sample.ts';
 
 const flows = await Promise.all(
   sampleFlows.map(async (sample) => {
@@ -56,7 +56,7 @@ describe.each(flows)('$name', ({ id, name, purpose, text, flow }) => {
 
   test.each(flow.tests)('test case: $name', async (given) => {
     const { body, text: raw, ...rest } = given.message;
-    const run = await runSample(flow, { ...rest, text: raw ?? JSON.stringify(body) }, answersOf(given));
+    const run = await runSample(flow, { ...rest, text: raw ?? JSON.stringify(body) }, answersOf(given), endsOf(given));
     for (const [place, items] of Object.entries(given.expect.outputs))
       expect(
         run.outputs.get(place)?.map(({ json }) => json),
@@ -86,6 +86,16 @@ function answersOf({ answers }: TestCase): Call {
       attempt: 1,
       signal: new AbortController().signal,
     });
+  };
+}
+
+/** What its waits end with, in turn. */
+function endsOf({ answers }: TestCase): EndOfWait {
+  const left = structuredClone(answers);
+  return (node) => {
+    const answer = left[node.id]?.shift();
+    if (!answer) throw new Error(`the test case does not say how ${node.id} ends`);
+    return { ...answer, body: JSON.stringify(answer.body) };
   };
 }
 

@@ -3,9 +3,12 @@ import type { Evaluated, Resolved } from './expression.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { IntakeBinding, Message } from './intake.ts';
 import type { Item, Json } from './item.ts';
+import type { WaitAsked } from './wait.ts';
 
 /** Every node but a trigger also has the output `error`: items that failed leave there when it is wired. */
 export const errorPort = 'error';
+/** Every effect node also has the output `undo`: what is wired there is executed only when its effects are taken back. */
+export const undoPort = 'undo';
 
 export type Port = { readonly name: string; readonly title?: string; readonly help?: string };
 /** Outputs that follow the configuration: one per entry of the array at `from`, named by the entry's field `name`; then the fixed ones. */
@@ -170,6 +173,27 @@ export type EffectNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
   readonly examples: readonly EffectExample[];
 };
 
+export type WaitExample = {
+  readonly title: string;
+  readonly config: Record<string, unknown>;
+  readonly item: Json;
+  /** What `prepare` asks for. */
+  readonly asks: WaitAsked;
+  /** How it ended (`WaitOutcome`, as JSON), and what `complete` makes of it. */
+  readonly answer: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string };
+  readonly emits: { readonly [port: string]: readonly Json[] };
+};
+
+/** Waits for something that comes from outside the run: a time, an event, a person, another flow. For days, holding no worker. */
+export type WaitNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
+  readonly kind: 'wait';
+  /** Pure, in the sandbox, once per item. Throwing loses the item; nothing was asked. */
+  readonly prepare: (input: { readonly config: Resolved<z.output<C>>; readonly item: Item; readonly run: RunInfo }) => WaitAsked;
+  /** Pure, in the sandbox, once the wait is over. */
+  readonly complete: EffectNode<C>['complete'];
+  readonly examples: readonly WaitExample[];
+};
+
 export type TriggerNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
   readonly kind: 'trigger';
   readonly binding: (config: z.output<C>) => IntakeBinding;
@@ -183,7 +207,7 @@ export type TriggerNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
   }[];
 };
 
-export type NodeDefinition = PureNode | EffectNode | TriggerNode;
+export type NodeDefinition = PureNode | EffectNode | WaitNode | TriggerNode;
 
 /** Checks the definition's types and freezes it. Each keeps its own configuration type; lists hold `NodeDefinition`. */
 export function definePure<C extends z.ZodObject, S = undefined>(definition: Omit<PureNode<C, S>, 'kind'>): PureNode {
@@ -191,6 +215,9 @@ export function definePure<C extends z.ZodObject, S = undefined>(definition: Omi
 }
 export function defineEffect<C extends z.ZodObject>(definition: EffectNode<C>): EffectNode {
   return Object.freeze(definition) as unknown as EffectNode;
+}
+export function defineWait<C extends z.ZodObject>(definition: Omit<WaitNode<C>, 'kind'>): WaitNode {
+  return Object.freeze({ kind: 'wait', ...definition }) as unknown as WaitNode;
 }
 export function defineTrigger<C extends z.ZodObject>(definition: Omit<TriggerNode<C>, 'kind'>): TriggerNode {
   return Object.freeze({ kind: 'trigger', ...definition }) as unknown as TriggerNode;

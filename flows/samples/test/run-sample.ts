@@ -1,5 +1,5 @@
 import { compileConfig } from '@crossdock/nodes/contract/compile-config';
-import type { EffectAnswer, EffectNode, NodeDefinition, PureNode, Violation } from '@crossdock/nodes/contract/define-node';
+import type { EffectAnswer, EffectNode, NodeDefinition, PureNode, Violation, WaitNode } from '@crossdock/nodes/contract/define-node';
 import { evaluateConfig } from '@crossdock/nodes/contract/evaluate-config';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
 import type { Message } from '@crossdock/nodes/contract/intake';
@@ -22,6 +22,12 @@ export type SampleRun = {
   readonly notes: ReadonlyMap<string, readonly Json[]>;
 };
 export type Call = (node: FlowNode, definition: EffectNode, request: HttpRequest, item: Item) => Promise<EffectAnswer>;
+/** How a wait ends, as the body of an answer. */
+export type EndOfWait = (node: FlowNode) => EffectAnswer;
+
+const unanswered: EndOfWait = (node) => {
+  throw new Error(`nothing says how the wait of ${node.id} ends`);
+};
 
 const run = { id: 'run-1', flow: 'sample', version: 1, env: 'test', correlationId: 'c-1', now: '2026-11-20T16:04:12.000Z' };
 
@@ -29,7 +35,7 @@ const run = { id: 'run-1', flow: 'sample', version: 1, env: 'test', correlationI
  * Runs a flow with one message in this process, node by node, in the least way that its own definitions allow: no store, no retries, no sandbox.
  * It shows that a sample flow is right; that the engine is right is shown by the engine's own tests, with the same flows.
  */
-export async function runSample(flow: Flow, message: Message, call: Call): Promise<SampleRun> {
+export async function runSample(flow: Flow, message: Message, call: Call, endOfWait: EndOfWait = unanswered): Promise<SampleRun> {
   const outputs = new Map<string, readonly Item[]>();
   const requests = new Map<string, HttpRequest[]>();
   const failures: { node: string; code: string; message: string }[] = [];
@@ -62,7 +68,7 @@ export async function runSample(flow: Flow, message: Message, call: Call): Promi
     if (Object.values(inputs).every((list) => list.length === 0)) continue;
     const config = evaluateConfig(compileConfig(definition.config, node.config), { run, ...functions });
     if (definition.kind === 'pure') runPure(node, definition, { config, items, inputs });
-    else for (const item of items) await runEffect(node, definition, config, item).catch((error: unknown) => failed(node, error));
+    else for (const item of items) await runOutside(node, definition, config, item).catch((error: unknown) => failed(node, error));
   }
   return { outputs, requests, failures, notes };
 
@@ -90,17 +96,21 @@ export async function runSample(flow: Flow, message: Message, call: Call): Promi
     }
   }
 
-  async function runEffect(node: FlowNode, definition: EffectNode, config: unknown, item: Item) {
+  async function runOutside(node: FlowNode, definition: EffectNode | WaitNode, config: unknown, item: Item) {
     const resolved = resolveConfig(config, item) as never;
-    const request = definition.prepare({ config: resolved, item, run });
-    requests.set(node.id, [...(requests.get(node.id) ?? []), request]);
-    const answer = await call(node, definition, request, item);
+    const answer = definition.kind === 'wait' ? endOfWait(node) : await send(node, definition, resolved, item);
     for (const [port, records] of Object.entries(definition.complete({ config: resolved, item, answer, run })))
       put(
         node,
         port,
         records.map((json, i) => ({ ...item, id: records.length === 1 ? item.id : `${item.id}.${i}`, json })),
       );
+  }
+
+  function send(node: FlowNode, definition: EffectNode, config: never, item: Item): Promise<EffectAnswer> {
+    const request = definition.prepare({ config, item, run });
+    requests.set(node.id, [...(requests.get(node.id) ?? []), request]);
+    return call(node, definition, request, item);
   }
 }
 

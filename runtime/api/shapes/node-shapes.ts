@@ -6,7 +6,7 @@ const port = z.object({ name: z.string(), title: z.string().optional(), help: z.
 export const nodeDescriptor = z.object({
   type: z.string(),
   version: z.int(),
-  kind: z.enum(['pure', 'effect', 'read', 'trigger']),
+  kind: z.enum(['pure', 'effect', 'read', 'wait', 'trigger']),
   title: z.string(),
   summary: z.string(),
   help: z.string().describe('Markdown'),
