@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { Flow, FlowNode } from '@crossdock/flows/document/flow';
-import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import { type NodeDefinition, undoPort } from '@crossdock/nodes/contract/define-node';
 import { outputPorts } from '@crossdock/nodes/contract/descriptor';
-import type { Plan, PlanNode, PlannedCall } from './plan.ts';
+import { endsStage, type Plan, type PlanNode, type PlannedCall, type PlannedWait } from './plan.ts';
 import { programSource } from './program-source.ts';
 
 /** What a plan is compiled with. */
@@ -46,13 +46,18 @@ export function compilePlan(given: {
     hash,
     program: { hash: createHash('sha256').update(source).digest('hex'), source },
     nodes,
-    lastStage: nodes.reduce((last, planned) => Math.max(last, planned.stage + (planned.call ? 1 : 0)), 0),
+    lastStage: lastStageOf(nodes.filter((planned) => !planned.isUndo)),
+    lastUndoStage: nodes.some((planned) => planned.isUndo) ? lastStageOf(nodes) : null,
     binding: trigger?.definition.kind === 'trigger' ? trigger.definition.binding(configOf(trigger)) : null,
     dedupe: rule ? { windowMs: rule.windowSeconds * 1000, onDifferentBody: rule.onDifferentBody } : null,
     lane: laneOf(flow),
     laneWidth: flow.settings.concurrency ?? null,
     waitsForAnswer: flow.settings.answer.mode === 'when-finished',
   };
+}
+
+function lastStageOf(nodes: readonly PlanNode[]): number {
+  return nodes.reduce((last, planned) => Math.max(last, planned.stage + (endsStage(planned) ? 1 : 0)), 0);
 }
 
 /** A flow with a limit of its own has a lane of its own: what waits for the limit takes no place of the channel's other flows. */
@@ -82,25 +87,34 @@ function planNode(
   }));
   const parents = inputs.flatMap((input) => input.edges.map((edge) => before[edge.node] as PlanNode));
   const ancestors = [...new Set(parents.flatMap((parent) => [parent.index, ...parent.ancestors]))].sort((a, b) => a - b);
-  const call = node.disabled
-    ? null
-    : plannedCall(
-        definition,
-        config,
-        ancestors.map((index) => before[index] as PlanNode),
-      );
+  const upstream = ancestors.map((index) => before[index] as PlanNode);
+  const call = node.disabled ? null : plannedCall(definition, config, upstream);
+  const isUndo = parents.some((parent) => parent.isUndo) || into.some((edge) => isUndoEdge(edge, before));
   return {
     index: before.length,
     node: upgraded,
     definition,
-    stage: parents.reduce((stage, parent) => Math.max(stage, parent.stage + (parent.call ? 1 : 0)), 0),
+    stage: parents.reduce((stage, parent) => Math.max(stage, parent.stage + (endsStage(parent) ? 1 : 0)), 0),
     inputs,
     outputs: outputPorts(definition.ports, config),
     ancestors,
     hasErrorEdge: flow.edges.some((edge) => edge.from.node === node.id && edge.from.port === 'error'),
     onFailure: node.onFailure,
     call,
+    wait: node.disabled ? null : plannedWait(definition, upstream),
+    isUndo,
+    undoneBy: flow.edges.flatMap(({ from, to }) =>
+      from.node === node.id && from.port === undoPort && definition.kind === 'effect' ? (indexOf.get(to.node) ?? []) : [],
+    ),
   };
+}
+
+function isUndoEdge({ from }: Flow['edges'][number], before: readonly PlanNode[]): boolean {
+  return from.port === undoPort && before.some(({ node, definition }) => node.id === from.node && definition.kind === 'effect');
+}
+
+function plannedWait({ kind }: NodeDefinition, upstream: readonly PlanNode[]): PlannedWait | null {
+  return kind === 'wait' ? { needsIntent: upstream.some(endsStage) } : null;
 }
 
 function plannedCall(definition: NodeDefinition, config: Record<string, unknown>, upstream: readonly PlanNode[]): PlannedCall | null {
@@ -114,7 +128,7 @@ function plannedCall(definition: NodeDefinition, config: Record<string, unknown>
     config: parsed,
     connection: String(parsed.connection ?? ''),
     idempotency,
-    needsIntent: idempotency !== 'read' && (!hasKey || upstream.some((planned) => planned.call !== null)),
+    needsIntent: idempotency !== 'read' && (!hasKey || upstream.some(endsStage)),
   };
 }
 

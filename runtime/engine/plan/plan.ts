@@ -12,6 +12,8 @@ export type Plan = {
   /** In topological order; ties by node id. */
   readonly nodes: readonly PlanNode[];
   readonly lastStage: number;
+  /** The last stage of a compensation; null when no effect of the flow can be undone. */
+  readonly lastUndoStage: number | null;
   readonly binding: IntakeBinding | null;
   readonly dedupe: { readonly windowMs: number; readonly onDifferentBody: 'ignore' | 'new-run' | 'exception' } | null;
   readonly lane: string;
@@ -32,7 +34,23 @@ export type PlanNode = {
   readonly hasErrorEdge: boolean;
   readonly onFailure: OnFailure;
   readonly call: PlannedCall | null;
+  readonly wait: PlannedWait | null;
+  /** It lies behind the port `undo` of an effect: executed only by a compensation. */
+  readonly isUndo: boolean;
+  /** The steps directly behind its port `undo`. */
+  readonly undoneBy: readonly number[];
 };
+
+/** A step that waits for something outside the run. */
+export type PlannedWait = {
+  /** What it tells others (a flow, an event) depends on answers that cannot be computed again, so these are written first. */
+  readonly needsIntent: boolean;
+};
+
+/** Whether the outcome of the node comes from outside the sandbox: its stage ends there. */
+export function endsStage(planned: Pick<PlanNode, 'call' | 'wait'>): boolean {
+  return planned.call !== null || planned.wait !== null;
+}
 
 /** What the host needs to know to make a node's calls. */
 export type PlannedCall = {

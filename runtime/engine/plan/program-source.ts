@@ -5,7 +5,7 @@ import type { PureNode } from '@crossdock/nodes/contract/define-node';
 import { expression } from '@crossdock/nodes/contract/expression';
 import { z } from 'zod';
 import { contractCode } from './contract-code.ts';
-import type { PlanNode } from './plan.ts';
+import { endsStage, type PlanNode } from './plan.ts';
 
 /** One field that holds any expression: keys of the intake are compiled like fields of a node. */
 const keyField = z.object({ value: expression(z.json(), { title: 'Key' }) });
@@ -43,7 +43,10 @@ function nodeSource(planned: PlanNode, carries: boolean): string {
   const plain = {
     id: node.id,
     type: `${definition.type}@${definition.version}`,
-    kind: definition.kind === 'trigger' ? 'trigger' : planned.call ? 'io' : 'pure',
+    kind: definition.kind === 'trigger' ? 'trigger' : endsStage(planned) ? 'io' : 'pure',
+    isWait: planned.wait !== null,
+    isUndo: planned.isUndo,
+    hasUndoEdge: planned.undoneBy.length > 0,
     stage: planned.stage,
     scope: definition.kind === 'pure' ? scopeOf(definition, node.config) : 'item',
     isBarrier: definition.kind === 'pure' && definition.barrier === true,
@@ -67,7 +70,8 @@ function scopeOf({ scope, config }: PureNode, given: Record<string, unknown>): '
 function isCarried(planned: PlanNode, nodes: readonly PlanNode[]): boolean {
   return nodes.some(
     (other) =>
-      (other.stage > planned.stage || (other.call !== null && other.stage >= planned.stage)) &&
+      !other.isUndo &&
+      (other.stage > planned.stage || (endsStage(other) && other.stage >= planned.stage)) &&
       other.inputs.some((input) => input.edges.some((edge) => edge.node === planned.index)),
   );
 }

@@ -1,4 +1,4 @@
-import type { EffectAnswer } from '@crossdock/nodes/contract/define-node';
+import type { EffectAnswer, EffectNode, WaitNode } from '@crossdock/nodes/contract/define-node';
 import { derive, type Item, type Json } from '@crossdock/nodes/contract/item';
 import { resolveConfig } from '@crossdock/nodes/contract/resolve-config';
 import { toFailure } from './failure.ts';
@@ -7,6 +7,7 @@ import { emptyNotes, type Pass, partsOf } from './pass.ts';
 import type { ProgramNode } from './program.ts';
 import type { Failure } from './protocol.ts';
 import { settle } from './settle-step.ts';
+import { isAskedToUndo, mayAsk, undoRecord } from './undo.ts';
 
 /** Turns the outcomes of a stage's calls into items. Items without an outcome are still pending and emit nothing. */
 export function completeStage(pass: Pass, stage: number): void {
@@ -53,6 +54,8 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
           headers: outcome.headers ?? {},
           ...(outcome.seenBefore && { seenBefore: true }),
         };
+        if (node.hasUndoEdge && isAskedToUndo(pass, index, item))
+          emitted.undo = [...(emitted.undo ?? []), derive(item, undoRecord(item, answer))];
         const records =
           complete?.({ config: resolveConfig(node.config, item) as Record<string, unknown>, item, answer, run: pass.run }) ?? {};
         for (const port in records) {
@@ -69,13 +72,16 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
   settle(pass, index, { in: items.length, emitted, failed, notes: emptyNotes, inputs: new Set(items), started, isPending });
 }
 
+const nothingSent = { method: 'GET', path: '' } as const;
+
 /** Prepares the requests of the stage's effect and read nodes for the items that have no outcome yet. */
 export function askForCalls(pass: Pass, stage: number): void {
   pass.program.nodes.forEach((node, index) => {
     if (node.kind !== 'io' || node.stage !== stage || isOutOfFocus(pass, index)) return;
+    if (pass.request.undo && !node.isUndo && pass.request.undo.ask.length === 0) return;
     const { prepare } = partsOf(pass.program, node);
     for (const item of inputOf(pass, index, node, node.inputs[0]?.port ?? 'in')) {
-      if (pass.outcomes.has(`${index}/${item.id}`)) continue;
+      if (pass.outcomes.has(`${index}/${item.id}`) || !mayAsk(pass, index, node, item)) continue;
       const call = {
         node: index,
         item: item.id,
@@ -83,17 +89,17 @@ export function askForCalls(pass: Pass, stage: number): void {
         ...(item.group !== undefined && { group: item.group }),
       };
       try {
-        const { body, ...request } = prepare?.({
-          config: resolveConfig(node.config, item) as Record<string, unknown>,
-          item,
-          run: pass.run,
-        }) ?? {
-          method: 'GET' as const,
-          path: '/',
-        };
+        const given = { config: resolveConfig(node.config, item) as Record<string, unknown>, item, run: pass.run };
+        if (node.isWait) {
+          const { ask, body } = (prepare as WaitNode['prepare'])(given);
+          const text = body === undefined ? undefined : JSON.stringify(body);
+          pass.calls.push({ ...call, request: nothingSent, wait: ask, ...(text !== undefined && { body: pass.out.push(text) - 1 }) });
+          continue;
+        }
+        const { body, ...request } = (prepare as EffectNode['prepare'])(given);
         pass.calls.push({ ...call, request, ...(body !== undefined && { body: pass.out.push(body) - 1 }) });
       } catch (thrown) {
-        pass.calls.push({ ...call, request: { method: 'GET', path: '' }, error: toFailure(thrown) });
+        pass.calls.push({ ...call, request: nothingSent, error: toFailure(thrown) });
       }
     }
   });

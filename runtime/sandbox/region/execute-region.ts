@@ -80,11 +80,14 @@ function respond(pass: Pass): string {
   const response: { -readonly [K in keyof Response]: Response[K] } = { reports: pass.reports, dead: pass.dead, calls: pass.calls };
   if (pass.extraction) response.extraction = pass.extraction;
   if (pass.runFailed) response.runFailed = pass.runFailed;
-  if (pass.answer)
+  if (pass.answer && !pass.request.undo)
     response.answer = { status: pass.answer.status, headers: pass.answer.headers, part: part(JSON.stringify(pass.answer.body) ?? 'null') };
   if (
     !pass.runFailed &&
-    pass.program.nodes.some((node) => node.stage > pass.request.stage || (node.stage === pass.request.stage && node.kind === 'io'))
+    !pass.request.undo &&
+    pass.program.nodes.some(
+      (node) => !node.isUndo && (node.stage > pass.request.stage || (node.stage === pass.request.stage && node.kind === 'io')),
+    )
   ) {
     const carried = pass.program.nodes.map((node, i) => (node.carries ? pass.outputs[i] : undefined));
     response.carry = part(JSON.stringify({ outputs: carried, lost: [...pass.lostGroups] }));

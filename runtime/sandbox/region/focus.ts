@@ -22,5 +22,7 @@ export function isOutOfFocus(pass: Pass, index: number): boolean {
 /** The node does nothing in this request, and says so. */
 export function skip(pass: Pass, index: number): void {
   pass.outputs[index] = {};
+  const isUndo = pass.program.nodes[index]?.isUndo ?? false;
+  if (pass.request.undo === undefined ? isUndo : !isUndo) return;
   pass.reports.push({ node: index, status: 'skipped', in: 0, out: {}, failed: 0, ms: 0 });
 }

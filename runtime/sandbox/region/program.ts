@@ -1,4 +1,4 @@
-import type { DerivedPorts, EffectNode, PureNode, Resources, RunInfo, TriggerNode } from '@crossdock/nodes/contract/define-node';
+import type { DerivedPorts, EffectNode, PureNode, Resources, RunInfo, TriggerNode, WaitNode } from '@crossdock/nodes/contract/define-node';
 import type { Evaluate, Evaluated } from '@crossdock/nodes/contract/expression';
 import type { Json } from '@crossdock/nodes/contract/item';
 
@@ -7,7 +7,7 @@ export type PureParts = {
   readonly run?: PureNode['run'];
   readonly setup?: PureNode['setup'];
   readonly open?: TriggerNode['open'];
-  readonly prepare?: EffectNode['prepare'];
+  readonly prepare?: EffectNode['prepare'] | WaitNode['prepare'];
   readonly complete?: EffectNode['complete'];
 };
 
@@ -15,7 +15,13 @@ export type ProgramNode = {
   readonly id: string;
   /** `type@major` in the sandbox library. */
   readonly type: string;
+  /** `io`: its outcome comes from outside the sandbox, by a call or a wait. */
   readonly kind: 'trigger' | 'pure' | 'io';
+  readonly isWait: boolean;
+  /** It lies behind the port `undo` of an effect: executed only by a compensation. */
+  readonly isUndo: boolean;
+  /** Something is wired to its port `undo`. */
+  readonly hasUndoEdge: boolean;
   readonly stage: number;
   readonly config: Evaluated<Record<string, unknown>>;
   readonly scope: 'item' | 'all';

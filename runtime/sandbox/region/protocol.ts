@@ -1,6 +1,7 @@
 import type { RunInfo } from '@crossdock/nodes/contract/define-node';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
 import type { Json } from '@crossdock/nodes/contract/item';
+import type { WaitRequest } from '@crossdock/nodes/contract/wait';
 
 /** An error as it crosses the border of the sandbox. */
 export type Failure = { readonly code: string; readonly message: string; readonly details?: Json };
@@ -22,6 +23,14 @@ export type Outcome = {
 /** Only these items at this node, and what lies behind it: a replay of a part of a run. */
 export type Focus = { readonly node: number; readonly items: readonly string[] };
 
+/** What a compensation takes back. Only undo branches are executed, and asked for calls; everything else is computed to know their items. */
+export type Undo = {
+  /** Calls (`node/item`) whose effect is taken back: their items leave on the port `undo`. */
+  readonly calls: readonly string[];
+  /** Calls of the flow itself whose outcome is not known and is asked for first. */
+  readonly ask: readonly string[];
+};
+
 export type Request = {
   readonly run: RunInfo;
   readonly vars: Readonly<Record<string, Json>>;
@@ -29,6 +38,7 @@ export type Request = {
   readonly capture: boolean;
   readonly outcomes: readonly Outcome[];
   readonly focus?: Focus;
+  readonly undo?: Undo;
   /** The last stage to execute, for "run to here"; absent: all. */
   readonly until?: number;
 } & (
@@ -82,6 +92,8 @@ export type PendingCall = {
   readonly key?: string;
   readonly group?: string;
   readonly request: Omit<HttpRequest, 'body'>;
+  /** Of a step that waits: what for. Nothing is sent then; `body` is that of a message or event. */
+  readonly wait?: WaitRequest;
   readonly body?: number /** Preparing the request failed: nothing is to be sent. */;
   readonly error?: Failure;
 };

@@ -24,16 +24,17 @@ export function settle(pass: Pass, index: number, settled: Settled): void {
   for (const port in emitted) out[port] = (emitted[port] as readonly Item[]).length;
   const error = settled.failed[0]?.error;
   const caption = captionOf(settled.notes);
-  pass.reports.push({
-    node: index,
-    status: settled.isPending ? 'pending' : settled.failed.length > 0 ? 'failed' : 'done',
-    in: settled.in,
-    out,
-    failed: settled.failed.length,
-    ms: pass.program.elapsed() - settled.started,
-    ...(error && { error }),
-    ...(caption && { caption }),
-  });
+  if (!pass.request.undo || node.isUndo)
+    pass.reports.push({
+      node: index,
+      status: settled.isPending ? 'pending' : settled.failed.length > 0 ? 'failed' : 'done',
+      in: settled.in,
+      out,
+      failed: settled.failed.length,
+      ms: pass.program.elapsed() - settled.started,
+      ...(error && { error }),
+      ...(caption && { caption }),
+    });
   if (pass.request.capture)
     pass.records.push(
       recordStep({
@@ -53,6 +54,8 @@ function lose(pass: Pass, index: number, node: ProgramNode, settled: Settled): R
     const errors = settled.failed.map(({ item, error }) => derive(item, withError(item.json, node.id, error)));
     return { ...settled.emitted, error: [...(settled.emitted.error ?? []), ...errors] };
   }
+  // A compensation has the failures of the run it takes back before its eyes; they are not its own.
+  if (pass.request.undo && !node.isUndo) return settled.emitted;
   for (const { item, error } of settled.failed) {
     pass.dead.push({ node: index, item: item.id, ...(item.key !== undefined && { key: item.key }), error });
     if (node.lossScope === 'run') pass.runFailed = error;
