@@ -1,28 +1,9 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
 import { defineTrigger } from '../contract/define-node.ts';
 import { open } from './schedule.run.ts';
+import { cronField, misfireField, zoneField } from './timing-fields.ts';
 
-const config = z.strictObject({
-  cron: z
-    .string()
-    .default('0 6 * * 1-5')
-    .superRefine((text, context) => {
-      const message = cronProblem(text);
-      if (message) context.addIssue({ code: 'custom', message });
-    })
-    .meta({
-      title: 'When',
-      control: 'cron',
-      help: 'Minute, hour, day of the month, month, day of the week. "0 6 * * 1-5": at 6:00 from Monday to Friday.',
-      placeholder: '0 6 * * 1-5',
-    }),
-  zone: z
-    .string()
-    .default('UTC')
-    .refine(isZone, 'an IANA time zone such as America/New_York')
-    .meta({ title: 'Time zone', control: 'zone', help: 'Clock changes are followed: 6:00 stays 6:00.' }),
-});
+const config = z.strictObject({ cron: cronField, zone: zoneField, misfire: misfireField });
 
 export const schedule = defineTrigger({
   type: 'trigger.schedule',
@@ -34,6 +15,8 @@ export const schedule = defineTrigger({
     '',
     'The record holds `due`, the time in UTC that was meant, also when the run starts late.',
     '',
+    'At a change of the clocks nothing is lost and nothing comes twice: a time that does not exist that night runs at the next moment that does, one that exists twice runs once.',
+    '',
     'From practice: give cut-offs in the zone of the warehouse, not of the server.',
   ].join('\n'),
   icon: 'calendar-time',
@@ -43,7 +26,7 @@ export const schedule = defineTrigger({
   keywords: ['cron', 'timer', 'interval', 'nightly', 'every'],
   config,
   ports: { inputs: [], outputs: [{ name: 'out', title: 'Tick' }] },
-  binding: ({ cron, zone }) => ({ kind: 'schedule', cron, zone }),
+  binding: ({ cron, zone, misfire }) => ({ kind: 'schedule', timing: { kind: 'cron', cron, zone }, misfire }),
   open,
   examples: [
     {
@@ -54,20 +37,3 @@ export const schedule = defineTrigger({
     },
   ],
 });
-
-function cronProblem(text: string): string | undefined {
-  try {
-    return new Cron(text, { paused: true }).nextRun() ? undefined : 'this never comes; check day and month';
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^CronPattern: /, '') : 'not a cron expression';
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -2,32 +2,39 @@ import type { Clock } from './clock.ts';
 
 /** A clock that stands still until it is moved. Callbacks fire in the order of their time. */
 export type TestClock = Clock & {
-  advance(ms: number): void /** When the next callback is due; null when none waits. */;
+  advance(ms: number): void;
+  /** Sets the clock of the machine ahead, or back with less than 0: no time passes, and no callback is due by it. */
+  jump(ms: number): void;
+  /** When the next callback is due; null when none waits. */
   nextAt(): number | null;
 };
 
 export function testClock(start = Date.UTC(2026, 10, 21, 8)): TestClock {
-  let now = start;
+  let passed = 0;
+  let offset = 0;
   const waiting = new Set<{ at: number; callback: () => void }>();
   return {
-    now: () => now,
-    monotonic: () => now - start,
+    now: () => start + passed + offset,
+    monotonic: () => passed,
     after(ms, callback) {
-      const entry = { at: now + Math.max(0, ms), callback };
+      const entry = { at: passed + Math.max(0, ms), callback };
       waiting.add(entry);
       return () => waiting.delete(entry);
     },
     advance(ms) {
-      const until = now + ms;
+      const until = passed + ms;
       for (;;) {
         const next = [...waiting].filter((entry) => entry.at <= until).sort((a, b) => a.at - b.at)[0];
         if (!next) break;
         waiting.delete(next);
-        now = next.at;
+        passed = next.at;
         next.callback();
       }
-      now = until;
+      passed = until;
     },
-    nextAt: () => (waiting.size === 0 ? null : Math.min(...[...waiting].map((entry) => entry.at))),
+    jump(ms) {
+      offset += ms;
+    },
+    nextAt: () => (waiting.size === 0 ? null : start + offset + Math.min(...[...waiting].map((entry) => entry.at))),
   };
 }

@@ -37,7 +37,8 @@ import { createRunner } from './run/runner.ts';
 import { createSeal } from './run/seal.ts';
 import { isFinal } from './run/statuses.ts';
 import type { RunService } from './run-service.ts';
-import { createSchedules } from './schedules.ts';
+import { createSchedules } from './schedules/schedules.ts';
+import { triggerStateCollection } from './schedules/trigger-state.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
@@ -169,12 +170,14 @@ export function createEngine(given: EngineResources): Engine {
     log,
     policies: () => deployments.current().map(({ env, flow }) => ({ env, flow: flow.id, ...flow.settings.retention })),
   });
+  const states = store.collection(triggerStateCollection);
   const schedules = createSchedules({
     clock,
     log,
+    states,
     async fire({ env, plan }, due) {
       const text = JSON.stringify({ due: due.toISOString() });
-      await acceptCounted({
+      const result = await acceptCounted({
         plan,
         env,
         text,
@@ -186,6 +189,7 @@ export function createEngine(given: EngineResources): Engine {
         sender: 'schedule',
         idempotencyKey: `schedule@${due.toISOString()}`,
       });
+      if (result.kind === 'busy') throw new Error('The backlog of the lane is full.');
     },
   });
   const arm = () =>
@@ -306,7 +310,7 @@ export function createEngine(given: EngineResources): Engine {
     async close(drainMs = 10_000) {
       stopListening?.();
       stopHearing?.();
-      schedules.close();
+      await schedules.close();
       await upkeep.close();
       retention.close();
       const drained = dispatcher.drain();
