@@ -18,7 +18,7 @@ describe('the registry', () => {
     expect(Object.keys(pureParts)).toEqual(definitions.map(({ type, version }) => `${type}@${version}`));
     for (const definition of definitions) {
       const parts = pureParts[`${definition.type}@${definition.version}`];
-      for (const name of ['run', 'setup', 'open', 'prepare', 'complete'] as const)
+      for (const name of ['run', 'setup', 'combining', 'open', 'prepare', 'complete'] as const)
         expect((parts as Record<string, unknown>)[name], `${definition.type} ${name}`).toBe((definition as Record<string, unknown>)[name]);
     }
   });

@@ -1,6 +1,7 @@
 import { http } from './connector/http.ts';
 import { httpRead } from './connector/http-read.ts';
 import type { NodeDefinition } from './contract/define-node.ts';
+import { jsonRecords } from './format/json-records.ts';
 import { parseCsv } from './format/parse-csv.ts';
 import { aggregate } from './routing/aggregate.ts';
 import { filter } from './routing/filter.ts';
@@ -58,6 +59,7 @@ export const definitions: readonly NodeDefinition[] = [
   parseJson,
   buildJson,
   parseCsv,
+  jsonRecords,
   // Rules
   decisionTable,
   // Routing

@@ -1,5 +1,6 @@
 import * as http from './connector/http.run.ts';
 import * as httpRead from './connector/http-read.run.ts';
+import * as jsonRecords from './format/json-records.run.ts';
 import * as parseCsv from './format/parse-csv.run.ts';
 import * as aggregate from './routing/aggregate.run.ts';
 import * as filter from './routing/filter.run.ts';
@@ -57,6 +58,7 @@ export const pureParts: Readonly<Record<string, object>> = {
   'transform.parse-json@1': parseJson,
   'transform.build-json@1': buildJson,
   'format.parse-csv@1': parseCsv,
+  'format.json-records@1': jsonRecords,
   'rule.decision-table@1': decisionTable,
   'routing.reject-duplicates@1': rejectDuplicates,
   'routing.switch@1': routingSwitch,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ChunkPlace, Combining, CutRule } from './chunks.ts';
 import type { Evaluated, Resolved } from './expression.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { IntakeBinding, Message } from './intake.ts';
@@ -47,6 +48,8 @@ export type PureCall<E, S = undefined> = {
   readonly inputs: Readonly<Record<string, readonly Item[]>>;
   readonly run: RunInfo;
   readonly arrivals: Arrivals;
+  /** Set for the node that reads a chunk of a big text. */
+  readonly chunk?: ChunkPlace | undefined;
   readonly resources: Resources;
   /** Records a fact about an item for the step report: which row fired, which case matched. */
   readonly note: (item: Item, fact: Json) => void;
@@ -112,6 +115,10 @@ export type PureNode<C extends z.ZodObject = z.ZodObject, S = unknown> = Common<
   readonly barrier?: boolean;
   readonly resources?: (config: z.output<C>) => readonly ResourceRef[];
   readonly dedupe?: (config: z.output<C>) => DedupeRule;
+  /** Reads records out of a text that may come in chunks, cut by this rule; null: with this configuration it must be whole. */
+  readonly cut?: (config: z.output<C>) => CutRule | null;
+  /** Of a barrier: how it works over chunks. Without it the barrier needs all items at once. */
+  readonly combining?: Combining<Evaluated<z.output<C>>>;
   /** Compiled once per program, in the sandbox: parse paths, build tables. */
   readonly setup?: (config: Evaluated<z.output<C>>) => S;
   readonly run: (input: PureInput<z.output<C>, S>) => Emitted;
@@ -125,7 +132,12 @@ export type EffectAnswer = {
   readonly headers: Readonly<Record<string, string>>;
   /** The other side had seen the key before. */
   readonly seenBefore?: boolean;
+  /** What the other side said about how much more it takes, where it is not in a header that is understood anyway. */
+  readonly quota?: Quota;
 };
+
+/** A quota that refills by itself, such as Shopify's points: its connection slows down before it is used up. */
+export type Quota = { readonly left: number; readonly of: number; readonly restoredPerSecond: number };
 
 export type CallInput<C> = {
   /** Literal fields only; expressions were evaluated by `prepare`. */
@@ -151,6 +163,31 @@ export type EffectExample = {
 /** How an unknown outcome is settled. `key`: repeat with the same key, honoured for so long. `lookUp`: ask first. `none`: a person decides. */
 export type Idempotency = { readonly key: { readonly lifetimeHours: number } } | { readonly lookUp: true } | 'none';
 
+/** What came of a look-up. `unknown`: the other side could not say. */
+export type LookedUp = { readonly found: EffectAnswer } | 'absent' | 'unknown';
+
+/** One item of a batch: its request as `prepare` made it. */
+export type BatchMember = { readonly request: HttpRequest };
+
+export type BatchInput<C> = Omit<CallInput<C>, 'request'> & { readonly members: readonly BatchMember[] };
+
+/** What came of one member, in the order of the members. `again`: certainly nothing happened to it, because of another member; it goes into the next batch. */
+export type BatchOutcome = { readonly answer: EffectAnswer } | { readonly error: Error } | 'again';
+
+/**
+ * Several items in one request. Which items, and in which order, is written down before it is sent, so that a repeat is the same request under the same key.
+ */
+export type Batch<C extends z.ZodObject = z.ZodObject> = {
+  /** Items in one request at most. */
+  readonly size: number;
+  /** Only requests for which this is equal go together. Default: all do. */
+  readonly groupBy?: (request: HttpRequest) => string;
+  /** Requests for which this is equal never go together, but one batch after the other. */
+  readonly distinctBy?: (request: HttpRequest) => string;
+  /** In place of `call`. Throwing means the same for all members. */
+  readonly call: (input: BatchInput<z.output<C>>) => Promise<readonly BatchOutcome[]>;
+};
+
 export type EffectNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
   /** `read` changes nothing outside and may always be repeated. */
   readonly kind: 'effect' | 'read';
@@ -163,6 +200,13 @@ export type EffectNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
   readonly prepare: (input: { readonly config: Resolved<z.output<C>>; readonly item: Item; readonly run: RunInfo }) => HttpRequest;
   /** On the host, with the connection's limits around it. Failing is throwing NodeError, RetryLater or OutcomeUnknown. */
   readonly call: (input: CallInput<z.output<C>>) => Promise<EffectAnswer>;
+  /**
+   * Asks whether an earlier call with this request took effect, before it is sent again after an outcome that is not known. Throws as `call` does. Used with
+   * `idempotency: { lookUp: true }`, and with a key once its lifetime is over.
+   */
+  readonly lookUp?: (input: CallInput<z.output<C>>) => Promise<LookedUp>;
+  /** Sends several items in one request; a single one too. */
+  readonly batch?: Batch<C>;
   /** Pure, in the sandbox, after the call. Several records on one port get child ids. */
   readonly complete: (input: {
     readonly config: Resolved<z.output<C>>;

@@ -45,7 +45,8 @@ export function readCsv(text: string, { delimiter, quote }: CsvDialect, take: (r
     if (text.charCodeAt(at) === carriageReturn) at++;
     if (text.charCodeAt(at) === lineFeed) at++;
     line++;
-    if (fields.length > 1 || fields[0] !== '') take(error === undefined ? { line: startLine, fields } : { line: startLine, fields, error });
+    if (fields.length > 1 || fields[0] !== '' || error !== undefined)
+      take(error === undefined ? { line: startLine, fields } : { line: startLine, fields, error });
   }
 }
 

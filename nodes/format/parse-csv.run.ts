@@ -4,7 +4,7 @@ import { child, type Item, type Json } from '../contract/item.ts';
 import { readCsv } from './csv.ts';
 import type { ParseCsvConfig } from './parse-csv.ts';
 
-export function run({ config, items, fail }: PureInput<ParseCsvConfig>): { rows: Item[] } {
+export function run({ config, items, fail, chunk }: PureInput<ParseCsvConfig>): { rows: Item[] } {
   const rows: Item[] = [];
   for (const item of items) {
     const text = config.text(item);
@@ -13,26 +13,33 @@ export function run({ config, items, fail }: PureInput<ParseCsvConfig>): { rows:
         'CSV_NOT_TEXT',
         `The CSV is not text but ${text === null ? 'null' : typeof text}. Point the field "Text" at the text of the file.`,
       );
-    readRows(item, text, config, rows, fail);
+    readRows({ item, text, config, rows, fail, chunk });
   }
   return { rows };
 }
 
-function readRows(
-  item: Item,
-  text: string,
-  config: PureInput<ParseCsvConfig>['config'],
-  rows: Item[],
-  fail: PureInput<ParseCsvConfig>['fail'],
-): void {
+function readRows({
+  item,
+  text,
+  config,
+  rows,
+  fail,
+  chunk,
+}: Pick<PureInput<ParseCsvConfig>, 'config' | 'fail' | 'chunk'> & {
+  readonly item: Item;
+  readonly text: string;
+  readonly rows: Item[];
+}): void {
+  const { firstRow = 0, lineShift = 0 } = chunk ?? {};
   let names: readonly string[] | undefined = config.header ? undefined : config.columns;
-  let position = 0;
-  readCsv(text, config, ({ line, fields, error }) => {
+  let position = firstRow;
+  readCsv(text, config, ({ line: lineOfText, fields, error }) => {
     if (!names) {
       names = fields.map((name, i) => name.trim() || `column${i + 1}`);
       return;
     }
     const row = position++;
+    const line = lineOfText + lineShift;
     const known: readonly string[] = names.length > 0 ? names : fields.map((_, i) => `column${i + 1}`);
     if (error !== undefined || fields.length !== known.length) {
       const why = error ?? `it has ${fields.length} fields and should have ${known.length}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { definePure } from '../contract/define-node.ts';
 import { expression } from '../contract/expression.ts';
 import { run } from './parse-csv.run.ts';
+import { isWholeText } from './whole-text.ts';
 
 const oneCharacter = z.string().refine((text) => text.length === 1, 'give one character');
 
@@ -32,7 +33,7 @@ export const parseCsv = definePure({
   help: [
     'Reads CSV as RFC 4180 describes it: quoted fields may hold delimiters and line ends, a quote inside is doubled. A byte order mark is passed over. Every value stays text, so leading zeros of SKUs and GTINs survive.',
     '',
-    'A row with too many or too few fields is lost alone and names its line; the others go on.',
+    'A row with too many or too few fields is lost alone and names its line; the others go on. Right behind the trigger it takes files of any size: they are cut between rows and worked on in chunks.',
     '',
     'From practice: spreadsheets in Europe write semicolons. When everything lands in one column, change the delimiter.',
   ].join('\n'),
@@ -44,6 +45,8 @@ export const parseCsv = definePure({
   config,
   ports: { inputs: [{ name: 'in' }], outputs: [{ name: 'rows', title: 'Rows' }] },
   scope: 'item',
+  cut: ({ text, delimiter, quote, header }) =>
+    isWholeText(text) && delimiter.charCodeAt(0) < 128 ? { kind: 'csv', delimiter, quote, header } : null,
   run,
   examples: [
     {

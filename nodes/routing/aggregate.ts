@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { definePure } from '../contract/define-node.ts';
 import { expression } from '../contract/expression.ts';
 import { anyValue, recordPath } from '../contract/fields.ts';
-import { run } from './aggregate.run.ts';
+import { combining, run } from './aggregate.run.ts';
+import { operations } from './summaries.run.ts';
 
 const config = z
   .strictObject({
@@ -25,10 +26,7 @@ const config = z
       .array(
         z.strictObject({
           target: recordPath.meta({ title: 'Field', placeholder: 'total' }),
-          operation: z
-            .enum(['sum', 'count', 'min', 'max', 'first', 'last', 'unique', 'join'])
-            .default('sum')
-            .meta({ title: 'Is', control: 'select' }),
+          operation: z.enum(operations).default('sum').meta({ title: 'Is', control: 'select' }),
           value: expression(anyValue, { title: 'of', placeholder: '{{ item.quantity }}' }).optional(),
         }),
       )
@@ -47,6 +45,8 @@ export const aggregate = definePure({
     '',
     'When records were lost before, the setting *When items are missing* decides: by default nothing is put together from the rest (99 of 100 warehouses must never give a wrong sum in silence). Set it to *proceed* where a part is better than nothing.',
     '',
+    'A big file comes here in chunks: each is summed on its own, and the sums are put together in the order of the file. A list over the whole file may hold 10,000 records per result.',
+    '',
     'From practice: after a split, leave it at *what one split took apart*: order lines find back to their order without any key.',
   ].join('\n'),
   icon: 'arrows-join-2',
@@ -59,6 +59,7 @@ export const aggregate = definePure({
   scope: 'all',
   barrier: true,
   run,
+  combining,
   examples: [
     {
       title: 'Available stock per SKU over all warehouses',
