@@ -33,6 +33,8 @@ export type Arriving = {
   readonly sender: string;
   /** The header `Idempotency-Key`, or what stands for it (`schedule@2026-11-21T08:00:00Z`). Goes before the flow's own key. */
   readonly idempotencyKey?: string | undefined;
+  /** How long the `idempotencyKey` counts, ms. Default: the flow's window. */
+  readonly windowMs?: number | undefined;
   /** The sender's name for this delivery; counts when the flow has no key of its own. */
   readonly deliveryId?: string | undefined;
   readonly causationId?: string | undefined;
@@ -167,7 +169,7 @@ async function storeIntakeFailure(
 }
 
 function dedupeOf(
-  { plan, env, sender, idempotencyKey, deliveryId }: Arriving,
+  { plan, env, sender, idempotencyKey, windowMs, deliveryId }: Arriving,
   extraction: Extraction,
   id: string,
   now: number,
@@ -182,7 +184,7 @@ function dedupeOf(
           : null;
   return key === null
     ? { dedupe: id, dedupeUntil: null }
-    : { dedupe: `${env}/${plan.flow.id}/${sender}/${key}`, dedupeUntil: now + (plan.dedupe?.windowMs ?? defaultWindowMs) };
+    : { dedupe: `${env}/${plan.flow.id}/${sender}/${key}`, dedupeUntil: now + (windowMs ?? plan.dedupe?.windowMs ?? defaultWindowMs) };
 }
 
 /** Inserts; a taken key is the first run of the same message, unless its window is over: then that run gives the key up, by compare-and-set. */
