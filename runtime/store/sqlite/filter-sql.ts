@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { endOfPrefix } from '../end-of-prefix.ts';
+import { opaqueField, unknownOperator, wrongComparison, wrongKeyFilter } from '../field-faults.ts';
 import { keyTable, type TableLayout, unknownField } from './table-layout.ts';
 
 /** A condition in SQL; its text depends only on the filter's shape, so that its statement is prepared once. */
@@ -28,10 +29,10 @@ function compare(layout: TableLayout, name: string, comparison: unknown, into: C
     compareKeys(layout, name, comparison, into);
     return;
   }
-  if (type === 'body' || type === 'bytes') throw new TypeError(`${layout.name}.${name} is opaque: it cannot be filtered by`);
+  if (type === 'body' || type === 'bytes') throw opaqueField(layout.name, name);
   const scalar = (value: unknown): string | number => {
     if (typeof value === (type === 'number' ? 'number' : 'string')) return value as string | number;
-    throw new TypeError(`${layout.name}.${name} is compared with a ${type}, not with ${value === null ? 'null' : typeof value}`);
+    throw wrongComparison(layout.name, name, type, value);
   };
   if (comparison === null) {
     into.sql += `${column} IS NULL`;
@@ -57,7 +58,7 @@ function compare(layout: TableLayout, name: string, comparison: unknown, into: C
       into.values.push(scalar(value));
       return `${column} IS NOT ?`;
     }
-    if (!(operator in operators)) throw new TypeError(`${layout.name}.${name} cannot be compared by "${operator}"`);
+    if (!(operator in operators)) throw unknownOperator(layout.name, name, operator);
     into.values.push(scalar(value));
     return `${column} ${operators[operator as keyof typeof operators]} ?`;
   }
@@ -73,7 +74,7 @@ function compareKeys(layout: TableLayout, name: string, comparison: unknown, int
   } else if (typeof start === 'string') {
     prefix('key', start, into);
   } else {
-    throw new TypeError(`${layout.name}.${name} is a list of keys: it is found by { has } or { prefix }`);
+    throw wrongKeyFilter(layout.name, name);
   }
   into.sql += ')';
 }

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { unsortableField, wrongLimit } from '../field-faults.ts';
 import { decodeCursor, type PageEnd } from '../page-cursor.ts';
 import { type Condition, filterSql } from './filter-sql.ts';
 import { type Field, quoted, type TableLayout, unknownField } from './table-layout.ts';
@@ -24,11 +25,10 @@ type AnyQuery = {
 };
 
 export function findSql(layout: TableLayout, { where, sort, limit = 100, after = null, select }: AnyQuery): FindPlan {
-  if (!Number.isInteger(limit) || limit < 1 || limit > 5_000) throw new TypeError(`"limit" is a whole number from 1 to 5000, not ${limit}`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 5_000) throw wrongLimit(limit);
   const condition = filterSql(layout, where);
   const sortedBy = sort && sort.by !== 'id' ? (layout.byName.get(sort.by) ?? unknownField(layout, sort.by)) : null;
-  if (sortedBy && sortedBy.type !== 'text' && sortedBy.type !== 'number')
-    throw new TypeError(`${layout.name}.${sortedBy.name} cannot be sorted by`);
+  if (sortedBy && sortedBy.type !== 'text' && sortedBy.type !== 'number') throw unsortableField(layout.name, sortedBy.name);
   const direction = sort?.direction === 'down' ? 'DESC' : 'ASC';
   const places: Condition[] = after === null ? [{ sql: '', values: [] }] : placesAfter(decodeCursor(after), sortedBy, direction);
   return {

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { wrongId } from '../field-faults.ts';
 import { type Document, DuplicateKey } from '../store.ts';
 import { writeKeys } from './row-keys.ts';
 import type { Statements } from './statements.ts';
@@ -53,5 +54,5 @@ export function inserts(layout: TableLayout, statements: Statements): Inserts {
 
 export function idOf(layout: TableLayout, id: unknown): string {
   if (typeof id === 'string' && id !== '') return id;
-  throw new TypeError(`${layout.name}.id takes a text that is not empty, not ${typeof id}`);
+  throw wrongId(layout.name, id);
 }

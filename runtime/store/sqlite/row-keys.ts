@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { isKeys } from '../field-faults.ts';
 import type { Statements } from './statements.ts';
 import { keyTable, type TableLayout } from './table-layout.ts';
-import { isKeys } from './values.ts';
 
 /** Writes the keys of one field of one row; a key that stands there twice counts once. */
 export function writeKeys(layout: TableLayout, statements: Statements, { field, keys, seq }: RowKeys): void {

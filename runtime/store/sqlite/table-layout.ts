@@ -1,3 +1,4 @@
+import { unknownField as missing } from '../field-faults.ts';
 import type { CollectionSchema, Document, FieldType } from '../store.ts';
 
 /**
@@ -87,7 +88,7 @@ export function indexes<D extends Document>(schema: CollectionSchema<D>, layout:
 }
 
 export function unknownField(layout: TableLayout, field: string): never {
-  throw new TypeError(`${layout.name} has no field "${field}"; its fields are id, ${[...layout.byName.keys()].join(', ')}`);
+  throw missing(layout.name, field, layout.byName.keys());
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { notANumber } from '../field-faults.ts';
 import { type Document, DuplicateKey } from '../store.ts';
 import { filterSql } from './filter-sql.ts';
 import { idOf } from './insert-row.ts';
@@ -77,7 +78,7 @@ export function updates(layout: TableLayout, statements: Statements): Updates {
 
   function numberField(name: string): Field {
     const field = layout.byName.get(name) ?? unknownField(layout, name);
-    if (field.type !== 'number') throw new TypeError(`${layout.name}.${name} is no number: it cannot be increased`);
+    if (field.type !== 'number') throw notANumber(layout.name, name);
     return field;
   }
 
