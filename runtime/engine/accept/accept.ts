@@ -4,6 +4,7 @@ import { SandboxError } from '../../sandbox/sandbox.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import { DuplicateKey } from '../../store/store.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import type { CallerOfRun } from '../compose/caller.ts';
 import { due } from '../dispatch/due.ts';
 import type { Lanes } from '../dispatch/lanes.ts';
 import { type Ordering, orderKeyOf } from '../ordering/ordering.ts';
@@ -11,7 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
 import { newRun } from '../run/new-run.ts';
 import { regionRequest } from '../run/region-request.ts';
-import type { RunDocument } from '../run/run-document.ts';
+import type { Pinned, RunDocument, RunKind } from '../run/run-document.ts';
 import { newRunId } from '../run/run-id.ts';
 import type { FirstResponse, RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
@@ -38,6 +39,10 @@ export type Arriving = {
   /** The sender's name for this delivery; counts when the flow has no key of its own. */
   readonly deliveryId?: string | undefined;
   readonly causationId?: string | undefined;
+  /** Of a message from inside: what it belongs to goes before what the flow makes of it. */
+  readonly correlationId?: string | undefined;
+  readonly kind?: RunKind;
+  readonly caller?: CallerOfRun;
 };
 
 export type Accepted =
@@ -87,7 +92,13 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const id = newRunId(now);
   const isLarge = arriving.bytes > inlineLimit;
   const sealed = seal.close(env, arriving.raw ?? arriving.text);
-  const pinned = { now: new Date(now).toISOString(), seed: id, headers: arriving.headers, query: arriving.query };
+  const pinned: Pinned = {
+    now: new Date(now).toISOString(),
+    seed: id,
+    headers: arriving.headers,
+    query: arriving.query,
+    ...(arriving.caller && { caller: arriving.caller }),
+  };
   const blank = newRun({
     id,
     plan,
@@ -112,7 +123,8 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     ...blank,
     ...dedupeOf(arriving, extraction, id, now),
     ...(isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
-    correlationId: extraction.correlation ?? id,
+    correlationId: arriving.correlationId ?? extraction.correlation ?? id,
+    kind: arriving.kind ?? 'message',
     causationId: arriving.causationId ?? null,
     ...order,
     keys: extraction.keys.map(([, value]) => value),

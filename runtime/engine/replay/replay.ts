@@ -53,6 +53,7 @@ export async function startReplay(
     replayOf: original.id,
     kind: 'replay',
     parent: null,
+    follow: null,
     openExceptions: null,
     pinned: JSON.stringify({
       ...pinned,

@@ -14,7 +14,7 @@ export function newRun(given: {
   readonly messageBytes: number;
   readonly contentType: string;
   readonly bodyHash: string;
-  readonly correlationId?: string | null;
+  readonly correlationId?: string | null | undefined;
 }): RunDocument {
   const { id, plan, env, now } = given;
   return {
@@ -51,6 +51,7 @@ export function newRun(given: {
     replayOf: null,
     kind: 'message',
     parent: null,
+    follow: null,
     keys: [],
     shownKeys: '',
     openExceptions: null,

@@ -1,4 +1,5 @@
 import type { DeadItem, Failure, NodeReport } from '../../sandbox/region/protocol.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** Where one item stands at an effect or read node. The ledger of a run is the list of these. */
 export type LedgerEntry = {
@@ -25,7 +26,15 @@ export type LedgerEntry = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly seenBefore?: boolean;
+  /** It was sent under this key and may have taken effect; false again once the other side has said that it did not. */
+  readonly mayHaveHappened?: boolean;
+  /** Its place in the batch that was sent under `key`, and how many the batch had. */
+  readonly batch?: { readonly at: number; readonly of: number };
   readonly error?: Failure;
+  /** Of a step that waits. */
+  readonly wait?: Waiting;
+  /** What a compensation made of a confirmed effect; `kept`: it belongs to a record that got through. */
+  readonly undo?: 'done' | 'failed' | 'kept';
 };
 
 /** `retry`: its next attempt; `parked`: a breaker, pause or rate of its connection; `waiting`: a time, an event, a person, another flow. */

@@ -1,4 +1,5 @@
 import type { CollectionSchema } from '../../store/store.ts';
+import type { CallerOfRun } from '../compose/caller.ts';
 import type { RunStatus } from './statuses.ts';
 
 /**
@@ -54,6 +55,8 @@ export type RunDocument = {
   readonly kind: RunKind;
   /** The run that this one is a part of: of a continuation, a chunk, a compensation. */
   readonly parent: string | null;
+  /** What its end still asks for, words with blanks between: `caller error compensate undone`. Null when nothing does. */
+  readonly follow: string | null;
   /** `kind:value`, normalised; found exactly and by prefix as `value`. */
   readonly keys: readonly string[];
   /** JSON `[kind, value][]`, as shown. */
@@ -112,6 +115,7 @@ export const runCollection: CollectionSchema<RunDocument> = {
     replayOf: 'text',
     kind: 'text',
     parent: 'text',
+    follow: 'text',
     keys: 'keys',
     shownKeys: 'body',
     openExceptions: 'number',
@@ -135,12 +139,24 @@ export const runCollection: CollectionSchema<RunDocument> = {
     { fields: ['orderTurn', 'orderNumber'], where: 'present' },
     { fields: ['replayOf'], where: 'present' },
     { fields: ['parent', 'status'], where: 'present' },
+    { fields: ['causationId'], where: 'present' },
+    { fields: ['follow'], where: 'present' },
     { fields: ['openExceptions'], where: 'present' },
   ],
 };
 
 /** `continuation`: an item that had to wait longer than the others of its run would. `chunk`: a part of a message that is too big for one run. */
-export type RunKind = 'message' | 'replay' | 'continuation' | 'chunk' | 'compensation';
+export type RunKind =
+  | 'message'
+  | 'replay'
+  | 'continuation'
+  | 'chunk'
+  /** Takes back the effects of its parent. */
+  | 'compensation'
+  /** Started by a step of another flow's run. */
+  | 'call'
+  /** Tells the error flow of a run that failed. */
+  | 'error';
 
 /** What is fixed at accept, so that every resume and replay computes the same. */
 export type Pinned = {
@@ -153,6 +169,10 @@ export type Pinned = {
   readonly focus?: { readonly node: string; readonly items: readonly string[] };
   /** Of a replay: who asked for it, and why. */
   readonly replay?: { readonly by: string; readonly reason?: string };
+  /** Of a called run. */
+  readonly caller?: CallerOfRun;
+  /** Of a compensation: the run whose effects it takes back; `by` null: the flow's own rule. */
+  readonly compensates?: { readonly run: string; readonly by: string | null; readonly reason: string };
 };
 
 /** Captures, exchanges and answers of a run: append-only, sealed. A later record of the same run replaces the earlier one. */
