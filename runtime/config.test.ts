@@ -13,6 +13,9 @@ test('without variables it listens on loopback, port 3000, with the demo', () =>
     token: null,
     hasDemo: true,
     logLevel: 'warn',
+    mongodbUrl: null,
+    redisUrl: null,
+    drainMs: 10_000,
   });
 });
 
@@ -37,6 +40,9 @@ test('each variable is read; empty ones are as if not set', () => {
     token: 'token-1234',
     hasDemo: false,
     logLevel: 'warn',
+    mongodbUrl: null,
+    redisUrl: null,
+    drainMs: 10_000,
   });
 });
 
@@ -53,9 +59,15 @@ test.each([
   expect(() => read(variables)).toThrow(line);
 });
 
-test('a database that is not supported yet is refused without repeating its password', () => {
-  expect(() => read({ MONGODB_URL: 'mongodb://root:hunter2@db' })).toThrow(
-    /^MONGODB_URL is set, but this version stores everything in SQLite[^\n]*$/,
+test('MongoDB and Redis are chosen by their addresses alone', () => {
+  const config = read({ MONGODB_URL: 'mongodb://root:hunter2@db/crossdock', REDIS_URL: 'rediss://queue:6380', CROSSDOCK_DRAIN: '25' });
+  expect(config).toMatchObject({ mongodbUrl: 'mongodb://root:hunter2@db/crossdock', redisUrl: 'rediss://queue:6380', drainMs: 25_000 });
+});
+
+test('a database that cannot be used is refused in one line that does not repeat its password', () => {
+  expect(() => read({ MONGODB_URL: 'postgres://root:hunter2@db' })).toThrow(
+    /^MONGODB_URL is not an address it can be reached by; write mongodb:\/\/HOST:PORT$/,
   );
-  expect(() => read({ REDIS_URL: 'redis://x' })).toThrow('REDIS_URL is set');
+  expect(() => read({ REDIS_URL: 'redis://:hunter2@x' })).toThrow(/^REDIS_URL is set without MONGODB_URL: [^\n]*set both, or neither$/);
+  expect(() => read({ CROSSDOCK_DRAIN: '-1' })).toThrow('CROSSDOCK_DRAIN is "-1"; it must be a whole number of seconds from 0 to 600');
 });

@@ -16,6 +16,12 @@ export type Config = {
   readonly token: string | null;
   readonly hasDemo: boolean;
   readonly logLevel: LogLevel;
+  /** null: SQLite in the data folder. */
+  readonly mongodbUrl: string | null;
+  /** null: the queue lives in the process. */
+  readonly redisUrl: string | null;
+  /** What is under way gets so long to end when the process is told to stop. Default 10,000. */
+  readonly drainMs: number;
 };
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -23,12 +29,25 @@ export type LogLevel = (typeof logLevels)[number];
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const ours = ['CROSSDOCK_DATA', 'CROSSDOCK_SECRET', 'CROSSDOCK_TOKEN', 'CROSSDOCK_DEMO', 'CROSSDOCK_HOSTS', 'CROSSDOCK_LOG'];
+const ours = [
+  'CROSSDOCK_DATA',
+  'CROSSDOCK_SECRET',
+  'CROSSDOCK_TOKEN',
+  'CROSSDOCK_DEMO',
+  'CROSSDOCK_HOSTS',
+  'CROSSDOCK_LOG',
+  'CROSSDOCK_DRAIN',
+];
 
 /** Reads the configuration. Throws StartupError with one line that names the variable, its value and what is allowed. */
 export function readConfig(variables: Variables, defaultDataFolder: string): Config {
   refuseUnknown(variables);
-  refuseUnsupported(variables);
+  const mongodbUrl = url(variables, 'MONGODB_URL', ['mongodb:', 'mongodb+srv:']);
+  const redisUrl = url(variables, 'REDIS_URL', ['redis:', 'rediss:']);
+  if (redisUrl !== null && mongodbUrl === null)
+    throw new StartupError(
+      'REDIS_URL is set without MONGODB_URL: SQLite belongs to one process, which needs no Redis; set both, or neither',
+    );
   const host = text(variables, 'HOST') ?? '127.0.0.1';
   if (!/^[\w.:%-]+$/.test(host)) throw wrong('HOST', host, 'an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0');
   return {
@@ -40,6 +59,9 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     token: secret(variables, 'CROSSDOCK_TOKEN', 8),
     hasDemo: oneOf(variables, 'CROSSDOCK_DEMO', ['1', '0'], '1') === '1',
     logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),
+    mongodbUrl,
+    redisUrl,
+    drainMs: seconds(variables, 'CROSSDOCK_DRAIN', 10, 600) * 1000,
   };
 }
 
@@ -55,14 +77,20 @@ function refuseUnknown(variables: Variables): void {
   throw new StartupError(`${unknown} is not a variable of Crossdock; ${meant ? `did you mean ${meant}?` : `there are ${ours.join(', ')}`}`);
 }
 
-function refuseUnsupported(variables: Variables): void {
-  for (const [name, what] of [
-    ['MONGODB_URL', 'stores everything in SQLite in the data folder'],
-    ['REDIS_URL', 'queues in its own process'],
-  ] as const) {
-    // The value may hold a password, so it is not repeated.
-    if (text(variables, name) !== undefined) throw new StartupError(`${name} is set, but this version ${what}; unset it`);
-  }
+/** The value may hold a password, so it is not repeated. */
+function url(variables: Variables, name: string, schemes: readonly string[]): string | null {
+  const value = text(variables, name);
+  if (value === undefined) return null;
+  const scheme = /^[a-z+]+:(?=\/\/.)/.exec(value)?.[0];
+  if (scheme !== undefined && schemes.includes(scheme)) return value;
+  throw new StartupError(`${name} is not an address it can be reached by; write ${schemes[0]}//HOST:PORT`);
+}
+
+function seconds(variables: Variables, name: string, usual: number, most: number): number {
+  const value = text(variables, name);
+  if (value === undefined) return usual;
+  if (/^\d{1,3}$/.test(value) && Number(value) <= most) return Number(value);
+  throw wrong(name, value, `a whole number of seconds from 0 to ${most}`);
 }
 
 function text(variables: Variables, name: string): string | undefined {

@@ -1,11 +1,15 @@
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
+import type { Bulletin } from './bulletin/bulletin.ts';
 import type { Clock } from './clock/clock.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
 import { openConnectionBook } from './connections/create-connection-book.ts';
+import type { Serves } from './engine/dispatch/dispatcher.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
+import type { Lease } from './engine/lease/lease.ts';
 import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/run/seal.ts';
+import { createUpkeep } from './engine/upkeep.ts';
 import { type Audit, createAudit } from './lifecycle/audit.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
 import type { Environment } from './lifecycle/environments.ts';
@@ -36,6 +40,12 @@ export type CoreResources = {
   readonly environments: readonly Environment[];
   readonly registry: NodeRegistry;
   readonly contracts: readonly { readonly name: string }[];
+  /** Default: this process has the store for itself. */
+  readonly lease?: Lease | undefined;
+  readonly serves?: Serves | undefined;
+  /** Whether this process fires schedules and polls. Default true. */
+  readonly hasTriggers?: boolean;
+  readonly bulletin?: Bulletin | undefined;
 };
 
 /** The runtime without HTTP: what the server and the headless commands share. */
@@ -46,17 +56,25 @@ export type Core = {
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
   readonly engine: Engine;
+  /** Follows what other processes deploy and change. Returns the way to stop. */
+  follow(): () => Promise<void>;
 };
 
 /** Loads what the store holds and wires the parts. Nothing runs before `engine.start()`. */
 export async function openCore(resources: CoreResources): Promise<Core> {
-  const { store, clock, log, secret, registry } = resources;
+  const { store, clock, log, secret, registry, bulletin } = resources;
   const audit = createAudit({ store, clock });
   const knowledge = flowKnowledge(registry.definitions, resources.contracts);
   const versions = createVersions({ store, clock });
   const [connections, deployments] = await Promise.all([
-    openConnectionBook({ store, clock, audit, seal: createSeal(deriveKey(secret, 'connections')) }),
-    openDeployments({ store, clock, versions, knowledge }),
+    openConnectionBook({
+      store,
+      clock,
+      audit,
+      seal: createSeal(deriveKey(secret, 'connections')),
+      tell: () => bulletin?.publish('connections', ''),
+    }),
+    openDeployments({ store, clock, versions, knowledge, tell: () => bulletin?.publish('deployments', '') }),
   ]);
   const flows = createFlows({
     store,
@@ -79,6 +97,35 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,
+    ...(resources.lease && { lease: resources.lease }),
+    ...(resources.serves && { serves: resources.serves }),
+    ...(bulletin && { bulletin }),
+    hasTriggers: resources.hasTriggers ?? true,
   });
-  return { audit, connections, deployments, flows, knowledge, engine };
+  const reload = { connections: () => connections.reload(), deployments: () => deployments.reload() };
+  /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
+  function follow(): () => Promise<void> {
+    if (!resources.lease || !bulletin) return async () => {};
+    const stops = (['connections', 'deployments'] as const).map((topic) =>
+      bulletin.subscribe(topic, () => {
+        reload[topic]().catch((error: unknown) =>
+          log.warn({ topic, error: String(error) }, 'could not be read again; tried again in 10 s'),
+        );
+      }),
+    );
+    const upkeep = createUpkeep({
+      clock,
+      log,
+      tasks: [
+        { name: 'connections', everyMs: 10_000, run: reload.connections },
+        { name: 'deployments', everyMs: 10_000, run: reload.deployments },
+      ],
+    });
+    upkeep.start();
+    return async () => {
+      for (const stop of stops) stop();
+      await upkeep.close();
+    };
+  }
+  return { follow, audit, connections, deployments, flows, knowledge, engine };
 }

@@ -3,29 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
 import { createAccess } from './access/create-access.ts';
-import { checkSecret } from './access/installation-key.ts';
 import { leaveLocalAccess } from './access/local-access.ts';
 import { newSecret } from './access/secrets.ts';
 import { createApp } from './api/http/create-app.ts';
 import { createEventStreams } from './api/http/event-streams.ts';
 import { openFrontDoor } from './api/http/front-door.ts';
+import { embeddedBacking, sharedBacking } from './backing.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
+import { servesAll } from './engine/dispatch/dispatcher.ts';
 import { createIntake } from './intake/intake.ts';
 import { namedContracts } from './lifecycle/contract-documents.ts';
 import { defaultEnvironments } from './lifecycle/environments.ts';
 import { readReferenceFlows } from './lifecycle/reference-flows.ts';
 import { createLog } from './observe/create-log.ts';
+import { createHealth } from './observe/health.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { version } from './observe/version.ts';
-import { embeddedQueue } from './queue/embedded-queue.ts';
+import { type OnClose, openInOrder } from './open-in-order.ts';
 import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
-import { compareAndSetSelfTest } from './store/compare-and-set-self-test.ts';
 import { openDataFolder } from './store/data-folder.ts';
-import type { Store } from './store/store.ts';
+import { StartupError } from './store/startup-error.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,31 +39,24 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-type Closer = () => unknown;
+/** What a server does beside answering. */
+export type ServerOptions = {
+  /** Whether it executes runs itself; if not, workers do. */
+  readonly isWorking: boolean;
+};
 
-/** Starts the whole of Crossdock in this process. Rejects with StartupError when it cannot; nothing stays open then. */
-export async function startServer(config: Config): Promise<RunningServer> {
-  const closers: Closer[] = [];
-  /** In the reverse order of opening; one that fails does not keep the others open. */
-  async function close(): Promise<void> {
-    for (const closeOne of closers.splice(0).reverse()) {
-      try {
-        await closeOne();
-      } catch (error) {
-        process.stderr.write(`While closing: ${String(error)}\n`);
-      }
-    }
-  }
-  try {
-    return { ...(await open(config, (closer) => closers.push(closer))), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+/**
+ * Starts the whole of Crossdock in this process: part after part, and what is opened later is closed earlier: the demo shop, then the door, then the engine, at last
+ * the store. Rejects with StartupError when it cannot; nothing stays open then.
+ */
+export function startServer(config: Config, options: ServerOptions = { isWorking: true }): Promise<RunningServer> {
+  return openInOrder((onClose) => open(config, options, onClose));
 }
 
-/** Opens part after part. What is opened later is closed earlier: the demo shop, then the door, then the engine, at last the store. */
-async function open(config: Config, onClose: (closer: Closer) => void): Promise<Omit<RunningServer, 'close'>> {
+async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClose): Promise<Omit<RunningServer, 'close'>> {
+  const { mongodbUrl } = config;
+  if (!isWorking && mongodbUrl === null)
+    throw new StartupError('--intake-only needs MONGODB_URL: with SQLite no other process could execute the runs');
   const bundle = loadBundle();
   // Awaited further down; what fails before that is told first.
   bundle.catch(() => {});
@@ -72,19 +66,17 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
   const data = openDataFolder({ path: config.dataFolder, secret: config.secret ?? undefined });
   onClose(data.close);
   const { secret } = data;
-  const store = await data.openStore();
-  onClose(store.close);
-  await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
-  const blobs = data.openBlobs();
-  onClose(blobs.close);
-  const queue = embeddedQueue({ clock });
-  onClose(queue.close);
+  const given = { config, clock, log, secret, serves: { envs: [], lanes: [], kind: 'server' as const } };
+  const backing =
+    mongodbUrl === null ? await embeddedBacking(given, data, onClose) : await sharedBacking({ ...given, mongodbUrl }, onClose);
+  const { store, queue } = backing;
   const sandbox = createProcessSandbox({ bundle: await bundle, clock, log });
   onClose(sandbox.close);
 
   const environments = defaultEnvironments;
   const documents = namedContracts(contracts);
-  const core = await openCore({ store, blobs, queue, sandbox, clock, log, secret, environments, registry, contracts: documents });
+  const serves = { ...servesAll, isWorking };
+  const core = await openCore({ ...backing, sandbox, clock, log, secret, environments, registry, contracts: documents, serves });
   const { engine, deployments, connections, flows, audit } = core;
 
   // Taken early, so that nothing has run when it is not free.
@@ -95,8 +87,9 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
   const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret, connections, clock, log }) : null;
   if (prepared) onClose(prepared.close);
 
+  onClose(core.follow());
   await engine.start();
-  onClose(engine.close);
+  onClose(() => engine.close(config.drainMs));
   const intake = createIntake({ engine, deployments, connections, clock, log });
   onClose(intake.close);
   const streams = createEventStreams(clock);
@@ -108,6 +101,7 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 
+  const health = createHealth({ store, queue });
   const localToken = newSecret();
   const access = createAccess({ store, clock, apiToken: config.token, localToken });
   const app = createApp({
@@ -126,22 +120,14 @@ async function open(config: Config, onClose: (closer: Closer) => void): Promise<
     },
     streams,
     log,
-    health: async () => ({ status: (await isWritable(store)) ? 'ok' : 'degraded', store: store.kind, queue: queue.kind, version }),
+    health,
     metrics: createMetrics({ engine, sandbox, store, streams: streams.count }),
     hostNames: config.hostNames,
     designerFolder: join(root, 'designer/dist'),
   });
   onClose(leaveLocalAccess(data.folder, { url: door.loopback, token: localToken }));
   door.openApi((request, response) => void app(request, response));
+  onClose(health.stopping);
 
   return { url: door.url, signInLink: async () => `${door.url}/sign-in?token=${await access.invite('Admin')}` };
-}
-
-async function isWritable(store: Store): Promise<boolean> {
-  try {
-    await store.flush();
-    return true;
-  } catch {
-    return false;
-  }
 }

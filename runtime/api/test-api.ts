@@ -58,11 +58,13 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     contracts: [],
     demo: null,
   };
+  const state = { status: 'ok', store: 'sqlite', queue: 'embedded', version: 'test' } as const;
+  const health = { live: async () => state, ready: async () => state };
   const app = createApp({
     services,
     streams,
     log: silentLog,
-    health: async () => ({ status: 'ok' }),
+    health,
     metrics: async () => ({ contentType: 'text/plain', text: '' }),
     hostNames: ['crossdock.example.com'],
     designerFolder: join(folder, 'designer'),

@@ -163,6 +163,9 @@ describe('commands on an installation', () => {
       token: null,
       hasDemo: false,
       logLevel: 'silent',
+      mongodbUrl: null,
+      redisUrl: null,
+      drainMs: 1000,
     });
     try {
       const link = await run('link', '--name', 'Ada');

@@ -10,8 +10,9 @@ import { run } from './commands/run.ts';
 import { server } from './commands/server.ts';
 import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
+import { worker } from './commands/worker.ts';
 
-const commands: readonly Command[] = [run, validate, test, exportFlows, importFlows, deploy, link, server];
+const commands: readonly Command[] = [run, validate, test, exportFlows, importFlows, deploy, link, server, worker];
 
 /** The command line. Resolves to the exit code: 0 done, 1 failed, 2 what was given is invalid. */
 export async function crossdock(arguments_: readonly string[], output: Output, variables: NodeJS.ProcessEnv): Promise<ExitCode> {

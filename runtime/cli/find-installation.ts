@@ -28,6 +28,8 @@ export async function findInstallation(given: Given): Promise<Installation> {
     const installation = remoteInstallation(local);
     if (await answers(installation)) return installation;
   }
+  if (config.mongodbUrl !== null)
+    throw new UsageError('With MONGODB_URL the commands go through a server: start one on this data folder, or name one by --server.');
   // Loaded only now: reading a data folder needs most of the runtime.
   const { folderInstallation } = await import('./folder-installation.ts');
   return folderInstallation({ path: config.dataFolder, secret: config.secret, url: `http://localhost:${config.port}` });

@@ -35,6 +35,8 @@ export type ConnectionBook = Connections & {
   /** The names there are: of one environment, or of all. */
   names(env?: string): readonly string[];
   put(env: string, name: string, change: ConnectionChange, by: string): Promise<ShownConnection>;
+  /** Takes over what other processes changed. */
+  reload(): Promise<void>;
   /** Whether there was one. */
   remove(env: string, name: string, by: string): Promise<boolean>;
 };

@@ -40,21 +40,49 @@ type Entry = { readonly open: OpenConnection; readonly shown: ShownConnection };
 /** Two webhook secrets are live during a rotation, never more. */
 const liveSecrets = 2;
 
-export type ConnectionBookResources = { readonly store: Store; readonly clock: Clock; readonly audit: Audit; readonly seal: Seal };
+export type ConnectionBookResources = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly seal: Seal;
+  /** Tells the other processes that a connection changed. Default: there are none. */
+  readonly tell?: () => void;
+};
 
 /** Loads and decrypts all connections; from then on they are asked of memory, and every change is written before it counts. */
-export async function openConnectionBook({ store, clock, audit, seal }: ConnectionBookResources): Promise<ConnectionBook> {
+export async function openConnectionBook({ store, clock, audit, seal, tell = () => {} }: ConnectionBookResources): Promise<ConnectionBook> {
   const documents = store.collection(connectionSchema);
   const entries = new Map<string, Entry>();
+  const revisions = new Map<string, number>();
   const listeners = new Set<(env: string, name: string) => void>();
 
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof documents.find>> = await documents.find({ limit: 1000, after });
-    for (const document of page.items)
-      entries.set(document.id, entryOf(document, JSON.parse(seal.open(document.env, document.secrets).toString('utf8')) as string[]));
-    after = page.next;
-  } while (after !== null);
+  /** Ids (`env/name`) of the connections that differ from what is in memory. */
+  async function load(): Promise<readonly string[]> {
+    const found = new Set<string>();
+    const different: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof documents.find>> = await documents.find({ limit: 1000, after });
+      for (const document of page.items) {
+        found.add(document.id);
+        if (revisions.get(document.id) === document.updatedAt) continue;
+        keep(document, JSON.parse(seal.open(document.env, document.secrets).toString('utf8')) as string[]);
+        different.push(document.id);
+      }
+      after = page.next;
+    } while (after !== null);
+    for (const id of entries.keys()) if (!found.has(id) && entries.delete(id)) different.push(id);
+    return different;
+  }
+
+  function keep(document: ConnectionDocument, secrets: readonly string[]): Entry {
+    const entry = entryOf(document, secrets);
+    entries.set(document.id, entry);
+    revisions.set(document.id, document.updatedAt);
+    return entry;
+  }
+
+  await load();
 
   function changed(env: string, name: string): void {
     for (const listener of listeners) listener(env, name);
@@ -75,6 +103,10 @@ export async function openConnectionBook({ store, clock, audit, seal }: Connecti
       ...new Set([...entries.values()].filter(({ shown }) => env === undefined || shown.env === env).map(({ shown }) => shown.name)),
     ],
 
+    async reload() {
+      for (const id of await load()) changed(id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1));
+    },
+
     async put(env, name, change, by) {
       const id = `${env}/${name}`;
       const before = entries.get(id);
@@ -91,9 +123,9 @@ export async function openConnectionBook({ store, clock, audit, seal }: Connecti
         updatedAt: clock.now(),
       };
       await documents.upsert(document);
-      const entry = entryOf(document, secrets);
-      entries.set(id, entry);
+      const entry = keep(document, secrets);
       changed(env, name);
+      tell();
       await audit.record({
         by,
         act: before ? 'connection.changed' : 'connection.created',
@@ -114,6 +146,7 @@ export async function openConnectionBook({ store, clock, audit, seal }: Connecti
       await documents.remove(id);
       entries.delete(id);
       changed(env, name);
+      tell();
       await audit.record({ by, act: 'connection.removed', subject: id });
       return true;
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Flow } from '@crossdock/flows/document/flow';
-import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -23,6 +23,7 @@ import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
 import type { Plan } from './plan/plan.ts';
 import { PlanCache } from './plan/plan-cache.ts';
+import { createPolls } from './polls/polls.ts';
 import { previewExpression } from './preview.ts';
 import { ownerOfException } from './replay/original.ts';
 import { describeReplay, replayTarget } from './replay/plan-replay.ts';
@@ -62,6 +63,8 @@ export type EngineResources = {
   readonly serves?: Serves;
   /** How other processes are told. Default: there are none. */
   readonly bulletin?: Bulletin;
+  /** Whether this process fires schedules and polls. Default true. */
+  readonly hasTriggers?: boolean;
   /** Default: real HTTP. */
   readonly transport?: Transport;
   readonly definitions: {
@@ -192,13 +195,27 @@ export function createEngine(given: EngineResources): Engine {
       if (result.kind === 'busy') throw new Error('The backlog of the lane is full.');
     },
   });
-  const arm = () =>
-    schedules.set(
-      deployments.current().flatMap(({ env, flow, version, hash }) => {
-        const plan = plans.compiled(flow, version, hash);
-        return plan ? [{ env, plan }] : [];
-      }),
-    );
+  const polls = createPolls({
+    ...shared,
+    states,
+    workerId: () => lease.workerId,
+    read: () => given.definitions.definitionOf('connector.http-read', 1) as EffectNode,
+    async deliver({ env, plan, text, key, windowMs }) {
+      const bytes = Buffer.byteLength(text);
+      const message = { text, bytes, bodyHash: digest(text), contentType: 'application/json', headers: {}, query: {} };
+      const result = await acceptCounted({ plan, env, ...message, sender: 'poll', idempotencyKey: key, windowMs });
+      if (result.kind === 'busy') throw new Error('The backlog of the lane is full.');
+      return 'duplicate' in result && !result.duplicate;
+    },
+  });
+  const arm = () => {
+    const deployed = deployments.current().flatMap(({ env, flow, version, hash }) => {
+      const plan = plans.compiled(flow, version, hash);
+      return plan ? [{ env, plan }] : [];
+    });
+    schedules.set(deployed);
+    polls.set(deployed);
+  };
   let stopListening: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
 
@@ -240,8 +257,10 @@ export function createEngine(given: EngineResources): Engine {
       stopHearing = bulletin?.subscribe('due', (at) => {
         if (feeding.isHeld()) dispatcher.poke(Number(at));
       });
-      stopListening = deployments.onChange(arm);
-      arm();
+      if (given.hasTriggers !== false) {
+        stopListening = deployments.onChange(arm);
+        arm();
+      }
       return count;
     },
     accept: acceptCounted,
@@ -313,7 +332,7 @@ export function createEngine(given: EngineResources): Engine {
       await schedules.close();
       await upkeep.close();
       retention.close();
-      const drained = dispatcher.drain();
+      const drained = Promise.all([polls.close(), dispatcher.drain()]);
       const patience = setTimeout(() => void caller.close(), drainMs);
       await drained;
       clearTimeout(patience);

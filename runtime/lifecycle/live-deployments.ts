@@ -21,6 +21,8 @@ export type LiveDeployments = Deployments & {
   take(env: string, flowId: string): Promise<boolean>;
   /** Environment to version number. */
   of(flowId: string): Readonly<Record<string, number>>;
+  /** Takes over what other processes deployed. */
+  reload(): Promise<void>;
 };
 
 export type LiveDeploymentResources = {
@@ -28,10 +30,18 @@ export type LiveDeploymentResources = {
   readonly clock: Clock;
   readonly versions: Versions;
   readonly knowledge: Pick<FlowKnowledge, 'bindingOf'>;
+  /** Tells the other processes that something was deployed. Default: there are none. */
+  readonly tell?: () => void;
 };
 
 /** Loads what is deployed; from then on memory is asked, and every change is written before it is told. */
-export async function openDeployments({ store, clock, versions, knowledge }: LiveDeploymentResources): Promise<LiveDeployments> {
+export async function openDeployments({
+  store,
+  clock,
+  versions,
+  knowledge,
+  tell = () => {},
+}: LiveDeploymentResources): Promise<LiveDeployments> {
   const documents = store.collection(deploymentSchema);
   const keptDrafts = store.collection(keptDraftSchema);
   const live = new Map<string, DeployedFlow>();
@@ -43,11 +53,23 @@ export async function openDeployments({ store, clock, versions, knowledge }: Liv
     for (const listener of listeners) listener();
   }
 
-  const stored = await documents.find({ limit: 5000 });
-  for (const { id, env, flow, version } of stored.items) {
-    const published = await versions.get(flow, version);
-    if (published) live.set(id, { env, flow: published.flow, version, hash: published.hash });
+  /** Whether anything differed. */
+  async function load(): Promise<boolean> {
+    const stored = (await documents.find({ limit: 5000 })).items;
+    let isDifferent = false;
+    for (const { id, env, flow, version } of stored) {
+      if (live.get(id)?.version === version) continue;
+      const published = await versions.get(flow, version);
+      if (!published) continue;
+      live.set(id, { env, flow: published.flow, version, hash: published.hash });
+      isDifferent = true;
+    }
+    const ids = new Set(stored.map((document) => document.id));
+    for (const id of live.keys()) if (!ids.has(id) && live.delete(id)) isDifferent = true;
+    return isDifferent;
   }
+
+  await load();
   current = [...live.values()];
 
   function refuseTakenPath(env: string, flow: Flow): void {
@@ -84,6 +106,7 @@ export async function openDeployments({ store, clock, versions, knowledge }: Liv
       await documents.upsert({ id, env, flow: flow.id, version: number, since, by });
       live.set(id, { env, flow, version: number, hash });
       changed();
+      tell();
       return { env, version: number, since: new Date(since).toISOString(), by };
     },
     async take(env, flowId) {
@@ -92,7 +115,11 @@ export async function openDeployments({ store, clock, versions, knowledge }: Liv
       await documents.remove(id);
       live.delete(id);
       changed();
+      tell();
       return true;
+    },
+    async reload() {
+      if (await load()) changed();
     },
     of: (flowId) => Object.fromEntries(current.filter(({ flow }) => flow.id === flowId).map(({ env, version }) => [env, version])),
   };

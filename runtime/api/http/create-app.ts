@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { Log } from '../../engine/log.ts';
+import type { Health, HealthState } from '../../observe/health.ts';
 import { openapiDocument } from '../openapi.ts';
 import { Refusal } from '../refusal.ts';
 import { routes } from '../routes.ts';
@@ -16,7 +17,7 @@ export type AppOptions = {
   readonly services: Services;
   readonly streams: EventStreams;
   readonly log: Log;
-  readonly health: () => Promise<{ readonly status: 'ok' | 'degraded' } & Record<string, unknown>>;
+  readonly health: Pick<Health, 'live' | 'ready'>;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** Names beside localhost by which people reach this server. */
   readonly hostNames: readonly string[];
@@ -33,11 +34,10 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
   app.use(withRequestId, securityHeaders(designer.scriptHashes), checkHost(hostNames));
 
   app.get('/healthz', async (_request, response) => {
-    const state = await health();
-    response
-      .status(state.status === 'ok' ? 200 : 503)
-      .set('cache-control', 'no-store')
-      .json(state);
+    answerState(response, await health.live());
+  });
+  app.get('/readyz', async (_request, response) => {
+    answerState(response, await health.ready());
   });
   app.get('/metrics', async (_request, response) => {
     const { contentType, text } = await metrics();
@@ -68,6 +68,13 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
   app.use(noSuchPath);
   app.use(errorAnswer(log));
   return app;
+}
+
+function answerState(response: Response, state: HealthState): void {
+  response
+    .status(state.status === 'ok' ? 200 : 503)
+    .set('cache-control', 'no-store')
+    .json(state);
 }
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;

@@ -1,0 +1,80 @@
+import { checkSecret } from './access/installation-key.ts';
+import type { Bulletin } from './bulletin/bulletin.ts';
+import { localBulletin } from './bulletin/local-bulletin.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Config } from './config.ts';
+import { type Lease, sharedLease } from './engine/lease/lease.ts';
+import type { Log } from './engine/log.ts';
+import { version } from './observe/version.ts';
+import { embeddedQueue } from './queue/embedded-queue.ts';
+import type { RunQueue } from './queue/run-queue.ts';
+import type { Blobs } from './store/blobs.ts';
+import { compareAndSetSelfTest } from './store/compare-and-set-self-test.ts';
+import type { DataFolder } from './store/data-folder.ts';
+import type { Store } from './store/store.ts';
+
+/** What a process stands on: where things are kept, how runs are dispatched, how processes tell each other. */
+export type Backing = {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly queue: RunQueue;
+  readonly bulletin: Bulletin;
+  /** undefined: this process has the store for itself. */
+  readonly lease: Lease | undefined;
+};
+
+type OnClose = (closer: () => unknown) => void;
+type Given = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secret: string;
+  readonly serves: Omit<Parameters<typeof sharedLease>[0]['serves'], 'version'>;
+};
+
+/** SQLite and files in the data folder, the queue in memory: one process, no servers. */
+export async function embeddedBacking({ clock, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
+  const store = await data.openStore();
+  onClose(store.close);
+  await check(store, secret);
+  const blobs = data.openBlobs();
+  onClose(blobs.close);
+  const queue = embeddedQueue({ clock });
+  onClose(queue.close);
+  const bulletin = localBulletin();
+  onClose(bulletin.close);
+  return { store, blobs, queue, bulletin, lease: undefined };
+}
+
+/** MongoDB, shared by all processes; with Redis the queue and the bulletin too, without it each process feeds itself from the store. */
+export async function sharedBacking(given: Given & { readonly mongodbUrl: string }, onClose: OnClose): Promise<Backing> {
+  const { clock, log, secret, serves, config, mongodbUrl } = given;
+  const { openMongo } = await import('./store/mongodb/open-mongo.ts');
+  const { store, blobs } = await openMongo({ url: mongodbUrl, log });
+  onClose(store.close);
+  onClose(blobs.close);
+  await check(store, secret);
+  const { queue, bulletin } = await dispatching(config.redisUrl, { store, clock, log });
+  onClose(queue.close);
+  onClose(bulletin.close);
+  return { store, blobs, queue, bulletin, lease: sharedLease({ store, clock, log, serves: { ...serves, version } }) };
+}
+
+async function dispatching(
+  redisUrl: string | null,
+  { store, clock, log }: { readonly store: Store; readonly clock: Clock; readonly log: Log },
+): Promise<Pick<Backing, 'queue' | 'bulletin'>> {
+  if (redisUrl === null) {
+    const { storeBulletin } = await import('./bulletin/store-bulletin.ts');
+    return { queue: embeddedQueue({ clock }), bulletin: storeBulletin({ store, clock, log }) };
+  }
+  const [{ bullmqQueue }, { redisBulletin }] = await Promise.all([
+    import('./queue/bullmq/bullmq-queue.ts'),
+    import('./bulletin/redis-bulletin.ts'),
+  ]);
+  return { queue: await bullmqQueue({ url: redisUrl, clock, log }), bulletin: await redisBulletin({ url: redisUrl, clock, log }) };
+}
+
+async function check(store: Store, secret: string): Promise<void> {
+  await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
+}
