@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { heap } from './heap.ts';
+import { checkedPutOptions, type PutOptions } from './put-options.ts';
 import type { Consumer, QueuedRun } from './run-queue.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Consumer, QueuedRun } from './run-queue.ts';
  * A job is known from its put until its handler has ended; until then another put of it changes nothing.
  */
 export type EmbeddedLane = {
-  put(job: QueuedRun, options?: { readonly delay?: number; readonly priority?: number }): void;
+  put(job: QueuedRun, options?: PutOptions): void;
   consume(concurrency: number, handle: (job: QueuedRun) => Promise<void>): Consumer;
   depth(): number;
   pause(): void;
@@ -89,10 +90,8 @@ export function embeddedLane(clock: Clock): EmbeddedLane {
   }
 
   return {
-    put(job, { delay = 0, priority = 0 } = {}) {
-      if (!(delay >= 0)) throw new TypeError(`delay is a number of milliseconds from 0, not ${delay}`);
-      if (!Number.isInteger(priority) || priority < 0 || priority > 9)
-        throw new TypeError(`priority is a whole number from 0 to 9, not ${priority}`);
+    put(job, options) {
+      const { delay, priority } = checkedPutOptions(options);
       const id = `${job.runId}-${job.dispatch}`;
       if (known.has(id)) return;
       known.add(id);
