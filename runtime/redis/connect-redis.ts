@@ -80,6 +80,8 @@ async function check(client: Redis, address: string): Promise<void> {
   });
   try {
     await Promise.race([client.connect(), tooLate]);
+    // The client itself would go on with the first database when there is none of this number.
+    if (client.options.db) await Promise.race([client.select(client.options.db), tooLate]);
     suits(await Promise.race([client.info(), tooLate]), address);
   } catch (error) {
     throw error instanceof StartupError ? error : new StartupError(unusable(fault ?? (error as Error), address));
