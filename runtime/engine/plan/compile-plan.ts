@@ -4,6 +4,7 @@ import type { Flow, FlowNode } from '@crossdock/flows/document/flow';
 import { type NodeDefinition, undoPort } from '@crossdock/nodes/contract/define-node';
 import { outputPorts } from '@crossdock/nodes/contract/descriptor';
 import { endsStage, type Plan, type PlanNode, type PlannedCall, type PlannedWait } from './plan.ts';
+import { planSource } from './plan-source.ts';
 import { programSource } from './program-source.ts';
 
 /** What a plan is compiled with. */
@@ -39,7 +40,15 @@ export function compilePlan(given: {
   const dedupeNode = nodes.find((planned) => planned.definition.kind === 'pure' && planned.definition.dedupe && !planned.node.disabled);
   const rule = dedupeNode?.definition.kind === 'pure' ? dedupeNode.definition.dedupe?.(configOf(dedupeNode)) : undefined;
   const contracts = contractsOf(nodes, resources);
-  const source = programSource({ flow, nodes, dedupeKey: rule?.key, contracts, libraryNames: resources.libraryNames });
+  const planned = planSource(flow, nodes);
+  const source = programSource({
+    flow,
+    nodes,
+    parts: planned.source?.parts ?? [],
+    dedupeKey: rule?.key,
+    contracts,
+    libraryNames: resources.libraryNames,
+  });
   return {
     flow,
     version,
@@ -53,6 +62,7 @@ export function compilePlan(given: {
     lane: laneOf(flow),
     laneWidth: flow.settings.concurrency ?? null,
     waitsForAnswer: flow.settings.answer.mode === 'when-finished',
+    ...planned,
   };
 }
 
@@ -128,7 +138,7 @@ function plannedCall(definition: NodeDefinition, config: Record<string, unknown>
     config: parsed,
     connection: String(parsed.connection ?? ''),
     idempotency,
-    needsIntent: idempotency !== 'read' && (!hasKey || upstream.some(endsStage)),
+    needsIntent: idempotency !== 'read' && (definition.batch !== undefined || !hasKey || upstream.some(endsStage)),
   };
 }
 

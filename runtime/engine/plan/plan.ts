@@ -1,4 +1,6 @@
 import type { Flow, FlowNode, OnFailure } from '@crossdock/flows/document/flow';
+import type { ChunkPart } from '@crossdock/flows/graph/chunk-parts';
+import type { CutRule } from '@crossdock/nodes/contract/chunks';
 import type { EffectNode, Idempotency, NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
 import type { Program } from '../../sandbox/sandbox.ts';
@@ -20,6 +22,24 @@ export type Plan = {
   /** Runs at once per worker; null: as many as the worker takes. */
   readonly laneWidth: number | null;
   readonly waitsForAnswer: boolean;
+  /** How a message that is too big for one run is worked on in chunks; null: it is not. */
+  readonly source: PlannedSource | null;
+  /** Of a flow that reads records but needs them all at once: why, for people. */
+  readonly wholeBecause: string | null;
+};
+
+/** The division of a flow between the runs of chunks and their parent. Node indices. */
+export type PlannedSource = {
+  readonly rule: CutRule;
+  readonly cutter: number;
+  /** The node that fetches the text; null: the message is the text. */
+  readonly fetcher: number | null;
+  /** By node: who executes it. */
+  readonly parts: readonly (ChunkPart | null)[];
+  /** The last stage of a chunk's run. */
+  readonly lastStage: number;
+  /** Rows of a chunk at most: fewer where each row is called for. */
+  readonly rows: number;
 };
 
 export type PlanNode = {

@@ -1,5 +1,6 @@
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { Flow } from '@crossdock/flows/document/flow';
+import type { ChunkPart } from '@crossdock/flows/graph/chunk-parts';
 import { compileConfig } from '@crossdock/nodes/contract/compile-config';
 import type { PureNode } from '@crossdock/nodes/contract/define-node';
 import { expression } from '@crossdock/nodes/contract/expression';
@@ -17,11 +18,15 @@ const keyField = z.object({ value: expression(z.json(), { title: 'Key' }) });
 export function programSource(given: {
   readonly flow: Flow;
   readonly nodes: readonly PlanNode[];
+  /** By node: who executes it when the flow works in chunks. */
+  readonly parts: readonly (ChunkPart | null)[];
   readonly dedupeKey: string | undefined;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly libraryNames: readonly string[];
 }): string {
-  const nodes = given.nodes.map((planned) => nodeSource(planned, isCarried(planned, given.nodes))).join(',\n');
+  const nodes = given.nodes
+    .map((planned) => nodeSource(planned, isCarried(planned, given.nodes), given.parts[planned.index] ?? null))
+    .join(',\n');
   const contracts = [...given.contracts].map(([name, contract]) => `${JSON.stringify(name)}: ${contractCode(contract)}`).join(',\n');
   return `(crossdock) => {
 "use strict";
@@ -37,7 +42,7 @@ return crossdock.region({ enter, extraction, nodes, contracts });
 }`;
 }
 
-function nodeSource(planned: PlanNode, carries: boolean): string {
+function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | null): string {
   const { node, definition } = planned;
   const { source } = compileConfig(definition.config, node.config);
   const plain = {
@@ -58,6 +63,8 @@ function nodeSource(planned: PlanNode, carries: boolean): string {
     hasErrorEdge: planned.hasErrorEdge,
     ancestors: planned.ancestors,
     carries,
+    chunkPart,
+    cuts: definition.kind === 'pure' && definition.cut !== undefined,
   };
   return `{ ...${JSON.stringify(plain)}, config: ${source} }`;
 }

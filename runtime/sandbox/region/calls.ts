@@ -7,12 +7,13 @@ import { emptyNotes, type Pass, partsOf } from './pass.ts';
 import type { ProgramNode } from './program.ts';
 import type { Failure } from './protocol.ts';
 import { settle } from './settle-step.ts';
+import { isShared } from './share.ts';
 import { isAskedToUndo, mayAsk, undoRecord } from './undo.ts';
 
 /** Turns the outcomes of a stage's calls into items. Items without an outcome are still pending and emit nothing. */
 export function completeStage(pass: Pass, stage: number): void {
   pass.program.nodes.forEach((node, index) => {
-    if (node.kind !== 'io' || node.stage !== stage) return;
+    if (node.kind !== 'io' || node.stage !== stage || !isShared(pass, node)) return;
     if (isOutOfFocus(pass, index)) {
       skip(pass, index);
       return;
@@ -46,7 +47,7 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
     if (!outcome) isPending = true;
     else if (outcome.state === 'failed')
       failed.push({ item, error: outcome.error ?? { code: 'CALL_FAILED', message: 'The call failed.' } });
-    else {
+    else if (!outcome.isClosed) {
       try {
         const answer: EffectAnswer = {
           body: outcome.part === undefined ? '' : (pass.parts[outcome.part] ?? ''),
@@ -77,7 +78,7 @@ const nothingSent = { method: 'GET', path: '' } as const;
 /** Prepares the requests of the stage's effect and read nodes for the items that have no outcome yet. */
 export function askForCalls(pass: Pass, stage: number): void {
   pass.program.nodes.forEach((node, index) => {
-    if (node.kind !== 'io' || node.stage !== stage || isOutOfFocus(pass, index)) return;
+    if (node.kind !== 'io' || node.stage !== stage || !isShared(pass, node) || isOutOfFocus(pass, index)) return;
     if (pass.request.undo && !node.isUndo && pass.request.undo.ask.length === 0) return;
     const { prepare } = partsOf(pass.program, node);
     for (const item of inputOf(pass, index, node, node.inputs[0]?.port ?? 'in')) {

@@ -1,3 +1,5 @@
+import type { Json } from '@crossdock/nodes/contract/item';
+import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { askForCalls, completeStage } from './calls.ts';
 import { toFailure } from './failure.ts';
 import { readFrame, writeFrame } from './frame.ts';
@@ -7,6 +9,7 @@ import { type Pass, partsOf } from './pass.ts';
 import type { ProgramNode, RegionProgram } from './program.ts';
 import type { Request, Response } from './protocol.ts';
 import { runPure } from './run-pure.ts';
+import { combinePartials, isHalf, isShared, runHalf } from './share.ts';
 
 /**
  * Makes the function that a sandbox call runs: one request frame in, one response frame out. Executes whole stages of pure nodes over the items;
@@ -42,19 +45,27 @@ function executeRequest(program: RegionProgram, states: readonly unknown[], requ
     lostGroups: new Set(),
     records: [],
     calls: [],
+    partials: {},
     out: [],
     behindFocus:
       request.focus &&
       new Set([request.focus.node, ...program.nodes.flatMap((node, i) => (node.ancestors.includes(request.focus?.node ?? -1) ? [i] : []))]),
+    edits: request.focus?.edits === undefined ? undefined : (parseExact(parts[request.focus.edits] ?? '{}') as Readonly<Record<string, Json>>),
     answer: undefined,
     runFailed: undefined,
     extraction: undefined,
     deadBefore: [],
     run: request.run,
   };
+  if (request.from === 'partials') {
+    Object.assign(pass.partials, combinePartials(pass));
+    return respond(pass);
+  }
   const first = request.from === 'message' ? 0 : request.stage;
-  if (request.from === 'message') openMessage(pass, request);
-  else {
+  if (request.from === 'message') {
+    // The parent of chunks goes on from their results; its message was theirs.
+    if (request.share?.role !== 'parent') openMessage(pass, request);
+  } else {
     const carried = JSON.parse(parts[0] ?? '[]') as { outputs: Outputs; lost: string[] };
     carried.outputs.forEach((ports, i) => {
       if (ports) pass.outputs[i] = ports;
@@ -67,7 +78,9 @@ function executeRequest(program: RegionProgram, states: readonly unknown[], requ
     if (stage > first) completeStage(pass, stage - 1);
     for (let i = 0; i < program.nodes.length && !pass.runFailed; i++) {
       const node = program.nodes[i] as ProgramNode;
-      if (node.stage === stage && node.kind === 'pure') runPure(pass, i, node);
+      if (node.stage !== stage || node.kind !== 'pure' || !isShared(pass, node)) continue;
+      if (isHalf(pass, node)) runHalf(pass, i, node);
+      else runPure(pass, i, node);
     }
   }
   if (!pass.runFailed) askForCalls(pass, request.stage);
@@ -86,11 +99,18 @@ function respond(pass: Pass): string {
     !pass.runFailed &&
     !pass.request.undo &&
     pass.program.nodes.some(
-      (node) => !node.isUndo && (node.stage > pass.request.stage || (node.stage === pass.request.stage && node.kind === 'io')),
+      (node) =>
+        !node.isUndo &&
+        isShared(pass, node) &&
+        (node.stage > pass.request.stage || (node.stage === pass.request.stage && node.kind === 'io')),
     )
   ) {
     const carried = pass.program.nodes.map((node, i) => (node.carries ? pass.outputs[i] : undefined));
     response.carry = part(JSON.stringify({ outputs: carried, lost: [...pass.lostGroups] }));
+  }
+  for (const _ in pass.partials) {
+    response.partials = part(JSON.stringify(pass.partials));
+    break;
   }
   if (pass.records.length > 0) response.capture = part(pass.records.join(','));
   return writeFrame(response, out);

@@ -1,4 +1,4 @@
-import type { Item } from '@crossdock/nodes/contract/item';
+import type { Item, Json } from '@crossdock/nodes/contract/item';
 import { gather } from './items.ts';
 import { isLost, type Pass } from './pass.ts';
 import type { ProgramNode } from './program.ts';
@@ -9,8 +9,16 @@ export function inputOf(pass: Pass, index: number, node: ProgramNode, port: stri
   const isFocus = request.focus?.node === index;
   const allowed = behindFocus?.has(index) && !isFocus ? behindFocus : undefined;
   let items = gather(node, port, pass.program.nodes, pass.outputs, allowed);
-  if (isFocus) items = items.filter((item) => request.focus?.items.includes(item.id));
+  if (isFocus) items = focused(pass, items);
   return pass.lostGroups.size === 0 ? items : items.filter((item) => !isLost(pass, item));
+}
+
+/** The items that are replayed, as they were corrected. */
+function focused(pass: Pass, items: readonly Item[]): readonly Item[] {
+  const wanted = pass.request.focus?.items ?? [];
+  const chosen = wanted[0] === '*' ? items : items.filter((item) => wanted.includes(item.id));
+  const { edits } = pass;
+  return edits === undefined ? chosen : chosen.map((item) => (Object.hasOwn(edits, item.id) ? { ...item, json: edits[item.id] as Json } : item));
 }
 
 /** In a replay only the focus, what leads to it and what lies behind it are executed. */

@@ -22,9 +22,13 @@ export type Pass = {
   readonly lostGroups: Set<string>;
   readonly records: string[];
   readonly calls: PendingCall[];
+  /** States of barriers, of a chunk's run. */
+  readonly partials: Record<number, Json>;
   readonly out: string[];
   /** In a replay of a part: the nodes whose output counts behind the focus. */
   readonly behindFocus: ReadonlySet<number> | undefined;
+  /** Bodies that a person has corrected at the focus, by item. */
+  readonly edits: Readonly<Record<string, Json>> | undefined;
   answer: RunAnswer | undefined;
   runFailed: Failure | undefined;
   extraction: Extraction | undefined;

@@ -1,3 +1,4 @@
+import type { Combining } from '@crossdock/nodes/contract/chunks';
 import type { DerivedPorts, EffectNode, PureNode, Resources, RunInfo, TriggerNode, WaitNode } from '@crossdock/nodes/contract/define-node';
 import type { Evaluate, Evaluated } from '@crossdock/nodes/contract/expression';
 import type { Json } from '@crossdock/nodes/contract/item';
@@ -6,6 +7,7 @@ import type { Json } from '@crossdock/nodes/contract/item';
 export type PureParts = {
   readonly run?: PureNode['run'];
   readonly setup?: PureNode['setup'];
+  readonly combining?: Combining<Evaluated<Record<string, unknown>>>;
   readonly open?: TriggerNode['open'];
   readonly prepare?: EffectNode['prepare'] | WaitNode['prepare'];
   readonly complete?: EffectNode['complete'];
@@ -33,6 +35,10 @@ export type ProgramNode = {
   readonly inputs: readonly { readonly port: string; readonly edges: readonly { readonly node: number; readonly port: string }[] }[];
   readonly outputs: readonly string[];
   readonly hasErrorEdge: boolean;
+  /** Who executes it when the flow works on a big text in chunks; null: the flow cannot. */
+  readonly chunkPart: 'before' | 'chunk' | 'edge' | 'parent' | null;
+  /** It reads the records of a chunk. */
+  readonly cuts: boolean;
   /** Indices of all nodes upstream. */
   readonly ancestors: readonly number[];
   /** Whether a later stage, or this I/O node's own completion, needs what it emits. */

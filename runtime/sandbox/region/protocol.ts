@@ -1,3 +1,4 @@
+import type { ChunkPlace } from '@crossdock/nodes/contract/chunks';
 import type { RunInfo } from '@crossdock/nodes/contract/define-node';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
 import type { Json } from '@crossdock/nodes/contract/item';
@@ -15,13 +16,18 @@ export type Outcome = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly seenBefore?: boolean;
+  /** A person has said that it is done: nothing is known of its answer, so the item ends here. */
+  readonly isClosed?: boolean;
   readonly error?: Failure;
   /** Index of the part with the answer's body; absent when empty. */
   readonly part?: number;
 };
 
-/** Only these items at this node, and what lies behind it: a replay of a part of a run. */
-export type Focus = { readonly node: number; readonly items: readonly string[] };
+/**
+ * Only these items at this node, and what lies behind it: a replay of a part of a run. `['*']`: all its items. `edits`: the part with bodies that a person
+ * has corrected, as a JSON object by item id.
+ */
+export type Focus = { readonly node: number; readonly items: readonly string[]; readonly edits?: number };
 
 /** What a compensation takes back. Only undo branches are executed, and asked for calls; everything else is computed to know their items. */
 export type Undo = {
@@ -31,6 +37,15 @@ export type Undo = {
   readonly ask: readonly string[];
 };
 
+/**
+ * The share of one run in a big text. `fetch`: what leads to the text. `chunk`: records of the text from `firstRow` on; barriers give partial results, of each output the first
+ * `sample` items are recorded. `parent`: what stands behind the chunks; part 0 is their combined results, `lost` says how many items died at which node.
+ */
+export type Share =
+  | { readonly role: 'fetch' }
+  | { readonly role: 'chunk'; readonly place: ChunkPlace; readonly sample: number }
+  | { readonly role: 'parent'; readonly lost: readonly (readonly [number, number])[] };
+
 export type Request = {
   readonly run: RunInfo;
   readonly vars: Readonly<Record<string, Json>>;
@@ -39,6 +54,7 @@ export type Request = {
   readonly outcomes: readonly Outcome[];
   readonly focus?: Focus;
   readonly undo?: Undo;
+  readonly share?: Share;
   /** The last stage to execute, for "run to here"; absent: all. */
   readonly until?: number;
 } & (
@@ -60,6 +76,11 @@ export type Request = {
       readonly stage: number;
       /** The node of each item that became an exception in an earlier stage. */
       readonly dead: readonly number[];
+    }
+  | {
+      /** Each part is the partial results of a chunk (node to state), in the order of the text: puts them together. */
+      readonly from: 'partials';
+      readonly stage: number;
     }
 );
 
@@ -114,6 +135,8 @@ export type Response = {
   };
   /** Part with the items that later stages need; absent after the last stage. */
   readonly carry?: number;
+  /** Part with the states of barriers that work over chunks, by node. */
+  readonly partials?: number;
   /** Part with the step records as a JSON array without its brackets; absent when nothing was captured. */
   readonly capture?: number;
 };

@@ -16,15 +16,17 @@ type Recorded = {
   readonly failed: readonly { readonly item: string; readonly error: Failure }[];
   /** The text of the message, for triggers that hand it on whole. */
   readonly message: string | undefined;
+  /** Items of one output; default 200. */
+  readonly limit?: number;
 };
 
 /** One node's step record as JSON text. What is there already is named, not repeated: a body that came in unchanged, fields that did, the message. */
-export function recordStep({ node, inputs, emitted, notes, failed, message }: Recorded): string {
+export function recordStep({ node, inputs, emitted, notes, failed, message, limit = itemLimit }: Recorded): string {
   let ports = '';
   for (const port in emitted) {
     const items = emitted[port] as readonly Item[];
     if (items.length === 0) continue;
-    const shown = items.length > itemLimit ? items.slice(0, itemLimit) : items;
+    const shown = items.length > limit ? items.slice(0, limit) : items;
     let list = '';
     for (const item of shown) list += `${list && ','}${recordItem(item, inputs, message)}`;
     ports += `${ports && ','}${JSON.stringify(port)}:[${list}]`;

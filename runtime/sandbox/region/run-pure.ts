@@ -106,6 +106,7 @@ function callRun(
         inputs,
         run: pass.run,
         arrivals,
+        chunk: node.cuts && pass.request.share?.role === 'chunk' ? pass.request.share.place : undefined,
         resources: pass.program.resources,
         note: (item, fact) => notes.set(item.id, fact),
         fail: (item, error) => failed.push({ item, error: toFailure(error) }),
@@ -141,5 +142,7 @@ function joined(attempts: readonly (Attempt | { thrown: unknown })[], items: rea
 
 function failedUpstream(pass: Pass, node: ProgramNode): number {
   const isUpstream = (index: number) => node.ancestors.includes(index);
-  return pass.deadBefore.filter(isUpstream).length + pass.dead.filter((lost) => isUpstream(lost.node)).length;
+  const { share } = pass.request;
+  const inChunks = share?.role === 'parent' ? share.lost.reduce((sum, [at, count]) => (isUpstream(at) ? sum + count : sum), 0) : 0;
+  return inChunks + pass.deadBefore.filter(isUpstream).length + pass.dead.filter((lost) => isUpstream(lost.node)).length;
 }

@@ -44,6 +44,7 @@ export function settle(pass: Pass, index: number, settled: Settled): void {
         notes: settled.notes,
         failed: settled.failed.map(({ item, error: why }) => ({ item: item.id, error: why })),
         message: node.kind === 'trigger' ? pass.parts[0] : undefined,
+        ...(pass.request.share?.role === 'chunk' && { limit: pass.request.share.sample }),
       }),
     );
 }
@@ -57,7 +58,9 @@ function lose(pass: Pass, index: number, node: ProgramNode, settled: Settled): R
   // A compensation has the failures of the run it takes back before its eyes; they are not its own.
   if (pass.request.undo && !node.isUndo) return settled.emitted;
   for (const { item, error } of settled.failed) {
-    pass.dead.push({ node: index, item: item.id, ...(item.key !== undefined && { key: item.key }), error });
+    // What fails again before the focus of a replay is the business of the run that it came from.
+    if (!pass.behindFocus || pass.behindFocus.has(index))
+      pass.dead.push({ node: index, item: item.id, ...(item.key !== undefined && { key: item.key }), error });
     if (node.lossScope === 'run') pass.runFailed = error;
     if (node.lossScope === 'group' && item.group !== undefined) pass.lostGroups.add(item.group);
   }
