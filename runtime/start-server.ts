@@ -114,6 +114,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       referenceFlows,
       runs: engine,
       connections,
+      traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,
       contracts: documents,
       demo,

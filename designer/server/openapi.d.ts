@@ -53,6 +53,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{env}/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold back all calls to a connection; its runs park and count no attempt */
+        post: operations["postConnectionsByEnvByNamePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{env}/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let calls to a connection through again, whatever held them back; its parked runs come back one after the other */
+        post: operations["postConnectionsByEnvByNameResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts": {
         parameters: {
             query?: never;
@@ -598,8 +632,75 @@ export interface components {
                 user?: string;
             };
             policy: {
+                /**
+                 * @description calls at once, in each process of the runtime
+                 * @default 10
+                 */
                 concurrency: number;
+                /**
+                 * @description the longest a call may take; a step may ask for less
+                 * @default 30
+                 */
                 timeoutSeconds: number;
+                /**
+                 * @description calls in a time, of all processes together; null: no limit
+                 * @default null
+                 */
+                rate: {
+                    count: number;
+                    /** @default 1 */
+                    perSeconds: number;
+                    /**
+                     * @description calls at once after a quiet time; 1 spaces them evenly
+                     * @default 1
+                     */
+                    burst: number;
+                } | null;
+                retryBudget: {
+                    /**
+                     * @description repeats for each call, so that repeats cannot multiply the load
+                     * @default 0.2
+                     */
+                    ratio: number;
+                    /**
+                     * @description repeats a minute that are always allowed, in each process
+                     * @default 30
+                     */
+                    minPerMinute: number;
+                };
+                /** @description null: calls are sent whatever becomes of them */
+                breaker: {
+                    /**
+                     * @description it opens at so many failed calls, when they are at least half of all
+                     * @default 10
+                     */
+                    failures: number;
+                    /**
+                     * @description within this time
+                     * @default 30
+                     */
+                    windowSeconds: number;
+                    /**
+                     * @description nothing is sent for so long; then a few calls try whether it works again
+                     * @default 15
+                     */
+                    openSeconds: number;
+                } | null;
+            };
+            /** @description what holds its calls back now */
+            traffic: {
+                /**
+                 * @description `closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it
+                 * @enum {string}
+                 */
+                state: "closed" | "half-open" | "open" | "held" | "paused";
+                since: string | null;
+                /** @description null: not known, or until a person resumes it */
+                until: string | null;
+                /** @description runs that wait for it; counted to 10,000 */
+                waiting: number;
+                by: string | null;
+                why: string | null;
             };
             updatedAt: string;
             /** @description flow ids */
@@ -644,10 +745,64 @@ export interface components {
             };
             /** @default {} */
             policy?: {
-                /** @default 10 */
+                /**
+                 * @description calls at once, in each process of the runtime
+                 * @default 10
+                 */
                 concurrency?: number;
-                /** @default 30 */
+                /**
+                 * @description the longest a call may take; a step may ask for less
+                 * @default 30
+                 */
                 timeoutSeconds?: number;
+                /**
+                 * @description calls in a time, of all processes together; null: no limit
+                 * @default null
+                 */
+                rate?: {
+                    count: number;
+                    /** @default 1 */
+                    perSeconds?: number;
+                    /**
+                     * @description calls at once after a quiet time; 1 spaces them evenly
+                     * @default 1
+                     */
+                    burst?: number;
+                } | null;
+                /** @default {} */
+                retryBudget?: {
+                    /**
+                     * @description repeats for each call, so that repeats cannot multiply the load
+                     * @default 0.2
+                     */
+                    ratio?: number;
+                    /**
+                     * @description repeats a minute that are always allowed, in each process
+                     * @default 30
+                     */
+                    minPerMinute?: number;
+                };
+                /**
+                 * @description null: calls are sent whatever becomes of them
+                 * @default {}
+                 */
+                breaker?: {
+                    /**
+                     * @description it opens at so many failed calls, when they are at least half of all
+                     * @default 10
+                     */
+                    failures?: number;
+                    /**
+                     * @description within this time
+                     * @default 30
+                     */
+                    windowSeconds?: number;
+                    /**
+                     * @description nothing is sent for so long; then a few calls try whether it works again
+                     * @default 15
+                     */
+                    openSeconds?: number;
+                } | null;
             };
         };
         Contract: {
@@ -761,6 +916,18 @@ export interface components {
                     deadlineSeconds: number;
                 };
                 orderingKey?: string;
+                ordering: {
+                    /**
+                     * @default release
+                     * @enum {string}
+                     */
+                    onException: "release" | "hold";
+                    /** @default false */
+                    latestWins: boolean;
+                };
+                concurrency?: number;
+                /** @default 200000 */
+                backlog: number;
                 correlationId?: string;
                 /** @default [] */
                 businessKeys: {
@@ -792,6 +959,12 @@ export interface components {
                  *     ]
                  */
                 redact: string[];
+                errorFlow?: string;
+                /**
+                 * @default never
+                 * @enum {string}
+                 */
+                compensate: "never" | "when-failed";
                 retention: {
                     /** @default 30 */
                     days: number;
@@ -848,6 +1021,8 @@ export interface components {
                     onMissing: "exception" | "proceed" | "wait";
                     /** @default 30 */
                     timeoutSeconds: number;
+                    /** @default 30 */
+                    patienceSeconds: number;
                 };
                 /** @default  */
                 note: string;
@@ -969,7 +1144,7 @@ export interface components {
             type: string;
             version: number;
             /** @enum {string} */
-            kind: "pure" | "effect" | "read" | "trigger";
+            kind: "pure" | "effect" | "read" | "wait" | "trigger";
             title: string;
             summary: string;
             /** @description Markdown */
@@ -1070,6 +1245,8 @@ export interface components {
                     onMissing?: "exception" | "proceed" | "wait";
                     /** @default 30 */
                     timeoutSeconds?: number;
+                    /** @default 30 */
+                    patienceSeconds?: number;
                 };
                 /** @default  */
                 note?: string;
@@ -1222,6 +1399,8 @@ export interface components {
                     onMissing?: "exception" | "proceed" | "wait";
                     /** @default 30 */
                     timeoutSeconds?: number;
+                    /** @default 30 */
+                    patienceSeconds?: number;
                 };
                 /** @default  */
                 note?: string;
@@ -1278,6 +1457,8 @@ export interface components {
                     onMissing?: "exception" | "proceed" | "wait";
                     /** @default 30 */
                     timeoutSeconds?: number;
+                    /** @default 30 */
+                    patienceSeconds?: number;
                 };
                 /** @default  */
                 note?: string;
@@ -1449,6 +1630,8 @@ export interface components {
                         onMissing?: "exception" | "proceed" | "wait";
                         /** @default 30 */
                         timeoutSeconds?: number;
+                        /** @default 30 */
+                        patienceSeconds?: number;
                     };
                     /** @default  */
                     note?: string;
@@ -1601,6 +1784,8 @@ export interface components {
                         onMissing?: "exception" | "proceed" | "wait";
                         /** @default 30 */
                         timeoutSeconds?: number;
+                        /** @default 30 */
+                        patienceSeconds?: number;
                     };
                     /** @default  */
                     note?: string;
@@ -1657,6 +1842,8 @@ export interface components {
                         onMissing?: "exception" | "proceed" | "wait";
                         /** @default 30 */
                         timeoutSeconds?: number;
+                        /** @default 30 */
+                        patienceSeconds?: number;
                     };
                     /** @default  */
                     note?: string;
@@ -1806,7 +1993,7 @@ export interface components {
             env: string;
             channel: string;
             /** @enum {string} */
-            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded";
             /** @description the first business key, or the run id */
             title: string;
             keys: {
@@ -1851,7 +2038,7 @@ export interface components {
             replays: {
                 id: string;
                 /** @enum {string} */
-                status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+                status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded";
                 createdAt: string;
             }[];
             answer: {
@@ -1895,7 +2082,7 @@ export interface components {
             env: string;
             channel: string;
             /** @enum {string} */
-            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled";
+            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded";
             /** @description the first business key, or the run id */
             title: string;
             keys: {
@@ -2227,6 +2414,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postConnectionsByEnvByNamePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: until somebody resumes it */
+                    until?: string | null;
+                    /**
+                     * @description shown to everybody whose runs wait
+                     * @default null
+                     */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postConnectionsByEnvByNameResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -2981,7 +3228,7 @@ export interface operations {
             query: {
                 env: string;
                 flow?: string;
-                /** @description one or several of queued, running, retrying, parked, waiting, done, partial, failed, cancelled, separated by commas */
+                /** @description one or several of queued, running, retrying, parked, waiting, done, partial, failed, cancelled, superseded, separated by commas */
                 status?: string;
                 /** @description a business key, whole or its beginning */
                 key?: string;

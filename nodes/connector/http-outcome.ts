@@ -46,7 +46,7 @@ export function httpOutcome(answer: HttpAnswer, rules: OutcomeRules): NodeError 
   if (isSuccess(status)) return undefined;
   const code = `HTTP_${status}`;
   const message = messageFor(answer, rules.from);
-  if (refusedForNow.has(status)) return new RetryLater(code, message, { after: waitFor(answer) });
+  if (refusedForNow.has(status)) return new RetryLater(code, message, { after: waitFor(answer), isForAll: status !== 425 });
   if (maybeDone.has(status))
     return rules.isRepeatable
       ? new RetryLater(code, message, { after: waitFor(answer) })

@@ -20,11 +20,14 @@ export class RetryLater extends Error {
   readonly code: string;
   /** Milliseconds the other side asked to wait (`Retry-After`); undefined leaves it to the retry policy. */
   readonly after: number | undefined;
+  /** It asked so of every call, not of this one alone: the whole connection waits. */
+  readonly isForAll: boolean;
 
-  constructor(code: string, message: string, options: { after?: number | undefined } = {}) {
+  constructor(code: string, message: string, options: { after?: number | undefined; isForAll?: boolean | undefined } = {}) {
     super(message);
     this.code = code;
     this.after = options.after;
+    this.isForAll = options.isForAll ?? false;
   }
 }
 

@@ -2,6 +2,7 @@ import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { Access } from '../access/access.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Demo } from '../demo/demo.ts';
+import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { Audit } from '../lifecycle/audit.ts';
 import type { ContractDocument } from '../lifecycle/contract-documents.ts';
@@ -19,6 +20,8 @@ export type Services = {
   readonly referenceFlows: readonly ReferenceFlow[];
   readonly runs: RunService;
   readonly connections: ConnectionBook;
+  /** What holds the connections' calls back. */
+  readonly traffic: Traffic;
   readonly nodeTypes: readonly NodeDescriptor[];
   readonly contracts: readonly ContractDocument[];
   /** null: started without the demo systems. */

@@ -54,6 +54,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     referenceFlows: [],
     runs: core.engine,
     connections: core.connections,
+    traffic: core.engine.traffic,
     nodeTypes: core.knowledge.descriptors,
     contracts: [],
     demo: null,

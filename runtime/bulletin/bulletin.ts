@@ -11,7 +11,7 @@ export type Bulletin = {
 };
 
 /**
- * `deployments`, `connections`: reload them. `runs`: JSON of a batch of live changes. `settled`: ids of runs whose answer, end or next try was stored, separated
+ * `deployments`, `connections`: reload them. `traffic`: id of a connection whose calls are held back or let through again. `runs`: JSON of a batch of live changes. `settled`: ids of runs whose answer, end or next try was stored, separated
  * by spaces. `due`: a run became due.
  */
-export type Topic = 'deployments' | 'connections' | 'runs' | 'settled' | 'due';
+export type Topic = 'deployments' | 'connections' | 'traffic' | 'runs' | 'settled' | 'due';

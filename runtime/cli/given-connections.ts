@@ -5,6 +5,7 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { validationDetails } from '../api/http/validation-details.ts';
 import { connectionRequest } from '../api/shapes/requests.ts';
+import { policyOf } from '../connections/connection-policy.ts';
 import type { OpenConnection } from '../connections/connections.ts';
 import { UsageError } from './command.ts';
 import { knowledge, readText } from './flow-file.ts';
@@ -68,7 +69,7 @@ export async function startDemoSystems(needed: ReadonlyMap<string, string>, env:
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-demo-'));
   const closers: (() => Promise<void>)[] = [];
   const connections = new Map<string, OpenConnection>();
-  const policy = { concurrency: 10, timeoutSeconds: 10 };
+  const policy = policyOf({ timeoutSeconds: 10 });
   const names = (system: string) => [...needed].filter(([, wanted]) => wanted === system).map(([name]) => name);
   if (names('erp').length > 0) {
     const { startErp } = await import('@crossdock/nodes/systems/erp/simulator/erp-simulator');

@@ -2,6 +2,7 @@ import type { Flow, TestCase } from '@crossdock/flows/document/flow';
 import { NodeError } from '@crossdock/nodes/contract/errors';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
 import type { OpenConnection } from '../connections/connections.ts';
+import { policyOf } from '../connections/connection-policy.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
 import { missingFrom } from './contains.ts';
 import { knowledge } from './flow-file.ts';
@@ -82,7 +83,7 @@ function answeringSystems(flow: Flow, test: TestCase) {
           system: 'test',
           address: 'http://test.invalid',
           auth: { kind: 'none' },
-          policy: { concurrency: 1, timeoutSeconds: 10 },
+          policy: policyOf({ concurrency: 1, breaker: null }),
         }
       : null;
   return { requests, transport, open };

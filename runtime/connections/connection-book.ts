@@ -1,3 +1,4 @@
+import type { ConnectionPolicy } from './connection-policy.ts';
 import type { Connections } from './connections.ts';
 
 /** A connection as people see it: everything but its secrets. */
@@ -12,7 +13,7 @@ export type ShownConnection = {
     readonly header?: string;
     readonly user?: string;
   };
-  readonly policy: { readonly concurrency: number; readonly timeoutSeconds: number };
+  readonly policy: ConnectionPolicy;
   readonly updatedAt: string;
 };
 
@@ -26,7 +27,7 @@ export type ConnectionChange = {
     | { readonly kind: 'basic'; readonly user: string; readonly secret?: string | undefined }
     | { readonly kind: 'header'; readonly header: string; readonly secret?: string | undefined }
     | { readonly kind: 'webhook-secret'; readonly secret?: string | undefined; readonly isRotation?: boolean | undefined };
-  readonly policy: { readonly concurrency: number; readonly timeoutSeconds: number };
+  readonly policy: ConnectionPolicy;
 };
 
 export type ConnectionBook = Connections & {

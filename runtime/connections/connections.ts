@@ -1,3 +1,5 @@
+import type { ConnectionPolicy } from './connection-policy.ts';
+
 /** A connection with its secrets decrypted. Lives in memory of the runtime only; never leaves through the API, never reaches the sandbox. */
 export type OpenConnection = {
   readonly env: string;
@@ -12,7 +14,7 @@ export type OpenConnection = {
     | { readonly kind: 'header'; readonly header: string; readonly secret: string }
     /** The secrets a webhook's signature or API key is checked against: the current one first, then the one being rotated out. */
     | { readonly kind: 'webhook-secret'; readonly secrets: readonly string[] };
-  readonly policy: { readonly concurrency: number; readonly timeoutSeconds: number };
+  readonly policy: ConnectionPolicy;
 };
 
 export type Connections = {

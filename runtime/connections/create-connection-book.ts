@@ -4,6 +4,7 @@ import type { Seal } from '../engine/run/seal.ts';
 import type { Audit } from '../lifecycle/audit.ts';
 import type { CollectionSchema, Store } from '../store/store.ts';
 import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';
+import { policyOf } from './connection-policy.ts';
 import type { OpenConnection } from './connections.ts';
 
 type ConnectionDocument = {
@@ -134,6 +135,7 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
           system: document.system,
           address: document.address,
           auth: change.auth.kind,
+          policy: change.policy,
           isNewSecret: 'secret' in change.auth && change.auth.secret !== undefined,
         },
       });
@@ -186,7 +188,7 @@ function withoutSecret(auth: ConnectionChange['auth']): StoredAuth {
 function entryOf(document: ConnectionDocument, secrets: readonly string[]): Entry {
   const { env, name, system, address } = document;
   const auth = JSON.parse(document.auth) as StoredAuth;
-  const policy = JSON.parse(document.policy) as OpenConnection['policy'];
+  const policy = policyOf(JSON.parse(document.policy) as Partial<OpenConnection['policy']>);
   const common = { env, name, system, address, policy };
   return {
     open: { ...common, auth: openAuth(auth, secrets) },

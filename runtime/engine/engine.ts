@@ -4,6 +4,7 @@ import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/defin
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
+import { createFlowControl } from '../connections/flow/flow-control.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,8 +12,10 @@ import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import { type Accepted, type Arriving, accept } from './accept/accept.ts';
 import { sampleText } from './accept/sample-text.ts';
+import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
+import { createTraffic, type Traffic } from './calls/traffic.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
 import { notDue } from './dispatch/due.ts';
 import { createLanes } from './dispatch/lanes.ts';
@@ -80,6 +83,8 @@ export type Engine = RunService & {
   accept(arriving: Arriving): Promise<Accepted>;
   /** The compiled plan of a flow that is deployed. */
   plans: PlanCache;
+  /** What holds the connections' calls back. */
+  readonly traffic: Traffic;
   /** Unfinished runs by lane. */
   backlog(): ReadonlyMap<string, number>;
   /** Counts since the start, for metrics. */
@@ -105,13 +110,16 @@ export function createEngine(given: EngineResources): Engine {
   const seal = createSeal(given.secret);
   const lease = given.lease ?? soleLease();
   const { bulletin } = given;
+  const elsewhere = bulletin && given.lease ? settledElsewhere({ bulletin, clock }) : undefined;
   const lanes = createLanes(store);
   const ordering = createOrdering({ store, runs, clock });
   const feeding = createRole('feeder', { store, clock, lease });
   const isAlone = given.lease === undefined;
   /** A queue in memory is fed by its own process; a shared one by one of them. */
   const isFeeding = () => given.queue.kind === 'embedded' || feeding.isHeld();
-  const caller = createCaller({ connections: given.connections, transport: given.transport ?? httpTransport(), clock });
+  const { connections } = given;
+  const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
+  const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
   const plans = new PlanCache({ deployments, definitions: given.definitions });
   const activity = createActivity({ runs, clock });
   const ended: Record<string, number> = {};
@@ -133,6 +141,8 @@ export function createEngine(given: EngineResources): Engine {
     lease,
     ordering,
     lanes,
+    elsewhere,
+    tellSettled: elsewhere?.tell,
     log,
     changed,
     blobs,
@@ -147,6 +157,15 @@ export function createEngine(given: EngineResources): Engine {
     tellDue: (at) => bulletin?.publish('due', String(at)),
   });
   const resources = { ...shared, dispatcher };
+  const traffic = createTraffic({
+    flowControl,
+    connections,
+    runs,
+    clock,
+    poke: dispatcher.poke,
+    failed: (connection, error) =>
+      log.warn({ connection, error: String(error) }, 'not all runs of a resumed connection were woken; the others look again by themselves'),
+  });
   const takeOver = createTakeOver({ store, runs, clock, log, lease, onTaken: () => dispatcher.poke(clock.now()) });
   const upkeep = createUpkeep({
     clock,
@@ -248,8 +267,9 @@ export function createEngine(given: EngineResources): Engine {
   return {
     ...views,
     plans,
+    traffic,
     async start() {
-      await lease.start();
+      await Promise.all([lease.start(), flowControl.start()]);
       const count = isAlone ? await orphan(runs, { not: null }, clock.now()) : await takeOver.look();
       if (!isAlone) await feeding.look();
       await dispatcher.open();
@@ -286,7 +306,7 @@ export function createEngine(given: EngineResources): Engine {
       if (isFinal(document.status)) return false;
       const isOurs = await runs.update(runId, {
         where: { token: document.token, owner: null },
-        set: { status: 'cancelled', ...notDue, orderTurn: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
+        set: { status: 'cancelled', ...notDue, orderTurn: null, parkedFor: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
       });
       if (isOurs) await ordering.leave(document);
       return isOurs;
@@ -329,6 +349,7 @@ export function createEngine(given: EngineResources): Engine {
     async close(drainMs = 10_000) {
       stopListening?.();
       stopHearing?.();
+      elsewhere?.close();
       await schedules.close();
       await upkeep.close();
       retention.close();
@@ -340,6 +361,7 @@ export function createEngine(given: EngineResources): Engine {
       if (!isAlone) await feeding.close();
       await lease.close();
       live.close();
+      flowControl.close();
       await caller.close();
     },
   };

@@ -14,6 +14,7 @@ const statusOf = {
   INVALID_KEY: 400,
   RUN_FAILED: 500,
   BACKLOG_FULL: 429,
+  CONNECTION_UNAVAILABLE: 503,
   UNAVAILABLE: 503,
   FLOW_NOT_RUNNABLE: 503,
 } as const;
@@ -41,6 +42,13 @@ export function reply(response: ServerResponse, accepted: Accepted): void {
       );
     case 'failed':
       return refuse(response, 'RUN_FAILED', `Run ${accepted.runId}: ${accepted.message}`, tags(accepted));
+    case 'parked':
+      return refuse(
+        response,
+        'CONNECTION_UNAVAILABLE',
+        `${accepted.message} The message is stored as run ${accepted.runId}: do not send it again under another key.`,
+        { ...tags(accepted), 'retry-after': String(accepted.retryAfterSeconds), location: `/api/runs/${accepted.runId}` },
+      );
     case 'accepted': {
       const body = accepted.duplicate
         ? { runId: accepted.runId, correlationId: accepted.correlationId, duplicate: true }

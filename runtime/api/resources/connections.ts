@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
-import { connectionName, connectionRequest, environmentName } from '../shapes/requests.ts';
+import { connectionName, connectionRequest, environmentName, pauseRequest } from '../shapes/requests.ts';
 import { connection } from '../shapes/system-shapes.ts';
 
 const connectionParams = z.object({ env: environmentName, name: connectionName });
@@ -17,9 +17,9 @@ export const connectionRoutes = [
     permission: 'connections.read',
     query: z.object({ env: environmentName }),
     reply: z.object({ items: z.array(connection) }),
-    handle({ query, services }) {
+    async handle({ query, services }) {
       requireEnvironment(services, query.env);
-      return { items: services.connections.list(query.env).map((shown) => withUse(shown, services)) };
+      return { items: await Promise.all(services.connections.list(query.env).map((shown) => withUse(shown, services))) };
     },
   }),
   route({
@@ -33,6 +33,44 @@ export const connectionRoutes = [
     async handle({ params, body, services, session }) {
       requireEnvironment(services, params.env);
       return withUse(await services.connections.put(params.env, params.name, body, session.user.name), services);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/connections/:env/:name/pause',
+    summary: 'Hold back all calls to a connection; its runs park and count no attempt',
+    permission: 'connections.edit',
+    params: connectionParams,
+    body: pauseRequest,
+    reply: connection,
+    async handle({ params: { env, name }, body, services, session }) {
+      const shown = known(services, env, name);
+      const by = session.user.name;
+      if (!(await services.traffic.pause(env, name, { by, until: body.until, why: body.reason })))
+        throw new Refusal('INVALID_REQUEST', 'body.until lies in the past.', [
+          { path: 'body.until', message: 'lies in the past; give a later time, or leave it out to pause until somebody resumes it' },
+        ]);
+      await services.audit.record({
+        by,
+        act: 'connection.paused',
+        subject: `${env}/${name}`,
+        details: { until: instantOf(body.until), reason: body.reason },
+      });
+      return withUse(shown, services);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/connections/:env/:name/resume',
+    summary: 'Let calls to a connection through again, whatever held them back; its parked runs come back one after the other',
+    permission: 'connections.edit',
+    params: connectionParams,
+    reply: connection,
+    async handle({ params: { env, name }, services, session }) {
+      const shown = known(services, env, name);
+      if (await services.traffic.resume(env, name))
+        await services.audit.record({ by: session.user.name, act: 'connection.resumed', subject: `${env}/${name}` });
+      return withUse(shown, services);
     },
   }),
   route({
@@ -56,6 +94,19 @@ export const connectionRoutes = [
   }),
 ];
 
-function withUse(shown: ShownConnection, services: Services) {
-  return { ...shown, usedBy: [...services.flows.usedBy(shown.env, shown.name)] };
+async function withUse(shown: ShownConnection, services: Services) {
+  const { since, until, ...rest } = await services.traffic.of(shown.env, shown.name);
+  const traffic = { ...rest, since: instantOf(since), until: instantOf(until) };
+  return { ...shown, traffic, usedBy: [...services.flows.usedBy(shown.env, shown.name)] };
+}
+
+function instantOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+function known(services: Services, env: string, name: string): ShownConnection {
+  requireEnvironment(services, env);
+  const shown = services.connections.list(env).find((one) => one.name === name);
+  if (!shown) throw new Refusal('NO_SUCH_CONNECTION', `${env} has no connection "${name}".`);
+  return shown;
 }

@@ -1,6 +1,7 @@
 import { nodeId, sampleMessageSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { connectionPolicy } from '../../connections/connection-policy.ts';
 import { decodeCursor } from '../../store/page-cursor.ts';
 import { erpBehaviour } from './system-shapes.ts';
 
@@ -100,9 +101,17 @@ export const connectionRequest = z.strictObject({
       }),
     ])
     .default({ kind: 'none' }),
-  policy: z
-    .strictObject({ concurrency: z.int().min(1).max(500).default(10), timeoutSeconds: z.number().min(0.1).max(600).default(30) })
-    .prefault({}),
+  policy: connectionPolicy.prefault({}),
+});
+
+export const pauseRequest = z.strictObject({
+  until: z.iso
+    .datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T18:00:00Z' })
+    .transform((text) => Date.parse(text))
+    .nullable()
+    .default(null)
+    .describe('null: until somebody resumes it'),
+  reason: z.string().trim().max(200).nullable().default(null).describe('shown to everybody whose runs wait'),
 });
 
 /** Written, never read back. Left out: the stored one stays. */

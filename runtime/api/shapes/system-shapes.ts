@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionPolicy } from '../../connections/connection-policy.ts';
 
 export const session = z.object({
   user: z.object({ name: z.string(), role: z.enum(['admin']) }),
@@ -20,7 +21,21 @@ export const connection = z.object({
     header: z.string().optional(),
     user: z.string().optional(),
   }),
-  policy: z.object({ concurrency: z.int(), timeoutSeconds: z.number() }),
+  policy: connectionPolicy,
+  traffic: z
+    .object({
+      state: z
+        .enum(['closed', 'half-open', 'open', 'held', 'paused'])
+        .describe(
+          '`closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it',
+        ),
+      since: z.string().nullable(),
+      until: z.string().nullable().describe('null: not known, or until a person resumes it'),
+      waiting: z.int().describe('runs that wait for it; counted to 10,000'),
+      by: z.string().nullable(),
+      why: z.string().nullable(),
+    })
+    .describe('what holds its calls back now'),
   updatedAt: z.string(),
   usedBy: z.array(z.string()).describe('flow ids'),
 });

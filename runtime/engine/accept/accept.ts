@@ -3,19 +3,22 @@ import type { Extraction, Response } from '../../sandbox/region/protocol.ts';
 import { SandboxError } from '../../sandbox/sandbox.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import { DuplicateKey } from '../../store/store.ts';
-import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { CallerOfRun } from '../compose/caller.ts';
+import { followOf } from '../compose/follow.ts';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { due } from '../dispatch/due.ts';
 import type { Lanes } from '../dispatch/lanes.ts';
 import { type Ordering, orderKeyOf } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
 import { newRun } from '../run/new-run.ts';
+import type { LedgerEntry, Progress } from '../run/progress.ts';
 import { regionRequest } from '../run/region-request.ts';
 import type { Pinned, RunDocument, RunKind } from '../run/run-document.ts';
 import { newRunId } from '../run/run-id.ts';
 import type { FirstResponse, RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
+import type { SettledElsewhere } from './settled-elsewhere.ts';
 
 /** A message as the intake hands it over: authenticated, read, not yet stored. */
 export type Arriving = {
@@ -61,6 +64,15 @@ export type Accepted =
       readonly message: string;
       readonly duplicate: boolean;
     }
+  /** A connection that the flow needs lets nobody through; the run is kept and goes on by itself. */
+  | {
+      readonly kind: 'parked';
+      readonly runId: string;
+      readonly correlationId: string;
+      readonly duplicate: boolean;
+      readonly message: string;
+      readonly retryAfterSeconds: number;
+    }
   /** The `Idempotency-Key` came before with another body. */
   | { readonly kind: 'key reused'; readonly runId: string }
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
@@ -75,6 +87,8 @@ type Resources = RunnerResources & {
   readonly dispatcher: Dispatcher;
   readonly lanes: Lanes;
   readonly ordering: Ordering;
+  /** undefined: there are no other processes. */
+  readonly elsewhere?: SettledElsewhere | undefined;
 };
 
 /**
@@ -109,6 +123,9 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     messageBytes: arriving.bytes,
     contentType: arriving.contentType,
     bodyHash: arriving.bodyHash,
+    correlationId: arriving.correlationId,
+    causationId: arriving.causationId,
+    kind: arriving.kind,
   });
   const run = activeRun(blank, plan, arriving.text);
   const first = await firstStage(resources, run);
@@ -124,8 +141,6 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     ...dedupeOf(arriving, extraction, id, now),
     ...(isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
     correlationId: arriving.correlationId ?? extraction.correlation ?? id,
-    kind: arriving.kind ?? 'message',
-    causationId: arriving.causationId ?? null,
     ...order,
     keys: extraction.keys.map(([, value]) => value),
     shownKeys: JSON.stringify(extraction.keys),
@@ -175,7 +190,10 @@ async function storeIntakeFailure(
   const steps = [{ node: 0, status: 'failed' as const, in: 0, out: {}, failed: 1, ms: 0, startedAt: 0, error }];
   const progress = JSON.stringify({ stage: 0, steps, ledger: [], dead, runFailed: error });
   if (blank.message === null) await resources.blobs.put(`${blank.id}/message`, resources.seal.close(blank.env, run.message));
-  await resources.runs.insert({ ...blank, status: 'failed', finishedAt: now, openExceptions: 1, progress });
+  const { plan, kind, pinned } = run;
+  const follow = followOf({ ...plan, status: 'failed', settings: plan.flow.settings, flow: plan.flow.id, kind, pinned, plan, ledger: [] });
+  await resources.runs.insert({ ...blank, status: 'failed', finishedAt: now, openExceptions: 1, progress, follow });
+  if (follow !== null) resources.followUp(blank.id);
   resources.changed({ ...run, status: 'failed', finishedAt: now, runFailed: error, dead });
   return { kind: 'accepted', runId: blank.id, correlationId: blank.correlationId, duplicate: false };
 }
@@ -286,9 +304,17 @@ async function settled(resources: Resources, run: ActiveRun, duplicate: boolean,
   const until = deadline ?? resources.clock.now() + run.plan.flow.settings.answer.deadlineSeconds * 1000;
   const known = { runId: run.id, correlationId: run.correlationId, duplicate };
   const ended = await released(resources, run, until);
+  if (ended?.status === 'parked' && !ended.answer) return parkedOf(ended.ledger.values(), ended.dueAt, known, resources.clock.now());
   if (ended?.status !== 'retrying') return ended ? answerOf(ended, known) : { kind: 'accepted', ...known };
   const again = await resources.dispatcher.whenActive(run.id, until);
   return again ? settled(resources, again, duplicate, until) : { kind: 'accepted', ...known };
+}
+
+/** Who waits is told at once: nobody knows when the other side answers again. */
+function parkedOf(ledger: Iterable<LedgerEntry>, dueAt: number | null, known: Known, now: number): Accepted {
+  const held = [...ledger].find(({ hold }) => hold === 'parked');
+  const message = held?.error?.message ?? 'A system that this flow needs does not answer at the moment. The message is kept and goes on by itself.';
+  return { kind: 'parked', ...known, message, retryAfterSeconds: Math.max(1, Math.min(3600, Math.ceil(((dueAt ?? now) - now) / 1000))) };
 }
 
 /** The run when its answer, its end or its next try was stored; undefined at the deadline. */
@@ -304,17 +330,46 @@ function released({ clock }: Resources, run: ActiveRun, until: number): Promise<
   });
 }
 
-function answerOf(run: ActiveRun, known: { runId: string; correlationId: string; duplicate: boolean }): Accepted {
+type Known = { readonly runId: string; readonly correlationId: string; readonly duplicate: boolean };
+
+function answerOf(run: ActiveRun, known: Known): Accepted {
   if (run.answer) return { kind: 'answered', ...known, answer: run.answer };
   if (run.status === 'failed')
     return { kind: 'failed', ...known, message: run.runFailed?.message ?? run.dead[0]?.error.message ?? 'The run failed.' };
   return { kind: 'accepted', ...known };
 }
 
-/** The run is not in this process's hands yet: waits until the dispatcher has it, then for its answer. */
-async function waitStored(resources: Resources, document: RunDocument, duplicate = false): Promise<Accepted> {
-  const known = { runId: document.id, correlationId: document.correlationId, duplicate };
-  const deadline = resources.clock.now() + (await resources.dispatcher.deadlineOf(document));
-  const active = await resources.dispatcher.whenActive(document.id, deadline);
-  return active ? settled(resources, active, duplicate) : { kind: 'accepted', ...known };
+/** Between two looks at a run that another process has, ms: for the word that was not heard. */
+const lookAgain = 1000;
+
+/** The run is not in this process's hands: waits until it is, or until another process has stored its answer. */
+async function waitStored(
+  resources: Resources,
+  { id, correlationId, flow, version, flowHash }: Waited,
+  duplicate = false,
+): Promise<Accepted> {
+  const { clock, dispatcher, elsewhere } = resources;
+  const known = { runId: id, correlationId, duplicate };
+  const deadline = clock.now() + (await dispatcher.deadlineOf({ flow, version, flowHash }));
+  for (;;) {
+    const until = elsewhere ? Math.min(deadline, clock.now() + lookAgain) : deadline;
+    const active = await Promise.race([dispatcher.whenActive(id, until), ...(elsewhere ? [elsewhere.heardOf(id, until)] : [])]);
+    if (active) return settled(resources, active, duplicate, deadline);
+    const stored = elsewhere && (await resources.runs.get(id));
+    const answer = stored ? storedAnswer(stored, known, clock.now()) : undefined;
+    if (answer) return answer;
+    if (clock.now() >= deadline) return { kind: 'accepted', ...known };
+  }
+}
+
+type Waited = Pick<RunDocument, 'id' | 'correlationId' | 'flow' | 'version' | 'flowHash'>;
+
+/** undefined: there is none yet. */
+function storedAnswer({ answer, status, progress, dueAt }: RunDocument, known: Known, now: number): Accepted | undefined {
+  if (answer !== null) return { kind: 'answered', ...known, answer: JSON.parse(answer) as StoredAnswer };
+  if (status === 'parked') return parkedOf((JSON.parse(progress) as Progress).ledger, dueAt, known, now);
+  if (!isFinal(status)) return undefined;
+  if (status !== 'failed') return { kind: 'accepted', ...known };
+  const { runFailed, dead } = JSON.parse(progress) as Progress;
+  return { kind: 'failed', ...known, message: runFailed?.message ?? dead[0]?.error.message ?? 'The run failed.' };
 }

@@ -5,13 +5,15 @@ import type { Idempotency } from '@crossdock/nodes/contract/define-node';
 export type CallFailure =
   /** Trying again will not mend it; it certainly had no effect. */
   | { readonly kind: 'permanent' }
-  /** It certainly had no effect, and may pass. */
+  /** It may pass, and may be repeated. */
   | { readonly kind: 'transient'; readonly after: number | undefined }
   /** It may or may not have taken effect. */
   | { readonly kind: 'unknown' };
 
 export type Decision =
   | { readonly do: 'retry'; readonly at: number }
+  /** The connection lets nobody through by the time of the next try. */
+  | { readonly do: 'park'; readonly until: number }
   /** An exception for a person (or the error port, when it is wired). */
   | { readonly do: 'give up'; readonly outcome: 'failed' | 'unknown' };
 
@@ -25,26 +27,37 @@ export function decideFailure(given: {
   readonly attempts: number;
   readonly policy: RetryPolicy;
   readonly idempotency: Idempotency | 'read';
+  /** Whether the node can ask the other side what became of a call. */
+  readonly canLookUp: boolean;
+  /** Whether this or an earlier call under the same key may have taken effect. */
+  readonly mayHaveHappened: boolean;
   readonly firstSentAt: number;
+  /** When the connection lets calls through again; null: it does now. */
+  readonly blockedUntil: number | null;
   readonly now: number;
   /** 0 to 1. */
   readonly random: number;
 }): Decision {
   const { failure } = given;
+  const isLast = given.attempts >= given.policy.attempts;
   switch (failure.kind) {
     case 'permanent':
-      return { do: 'give up', outcome: 'failed' };
+      return { do: 'give up', outcome: given.mayHaveHappened ? 'unknown' : 'failed' };
     case 'transient':
-      return given.attempts >= given.policy.attempts
-        ? { do: 'give up', outcome: 'failed' }
-        : { do: 'retry', at: given.now + Math.max(failure.after ?? 0, backoff(given)) };
+      return isLast ? giveUp(given) : tryAt(given.now + Math.max(failure.after ?? 0, backoff(given)), given.blockedUntil);
     case 'unknown':
-      return given.attempts >= given.policy.attempts || !mayRepeat(given)
-        ? { do: 'give up', outcome: given.idempotency === 'read' ? 'failed' : 'unknown' }
-        : { do: 'retry', at: given.now + backoff(given) };
+      return isLast || !mayRepeat(given) ? giveUp(given) : tryAt(given.now + backoff(given), given.blockedUntil);
     default:
       return assertNever(failure);
   }
+}
+
+function giveUp({ idempotency, mayHaveHappened }: { idempotency: Idempotency | 'read'; mayHaveHappened: boolean }): Decision {
+  return { do: 'give up', outcome: idempotency !== 'read' && mayHaveHappened ? 'unknown' : 'failed' };
+}
+
+function tryAt(at: number, blockedUntil: number | null): Decision {
+  return blockedUntil !== null && blockedUntil > at ? { do: 'park', until: blockedUntil } : { do: 'retry', at };
 }
 
 /** Exponential with full jitter on its upper half, so that a thousand failed calls do not come back at once. Milliseconds. */
@@ -61,19 +74,23 @@ function backoff({
   return whole / 2 + (whole / 2) * random;
 }
 
-function mayRepeat({
-  idempotency,
-  firstSentAt,
-  now,
-}: {
+function mayRepeat(given: {
+  readonly idempotency: Idempotency | 'read';
+  readonly canLookUp: boolean;
+  readonly firstSentAt: number;
+  readonly now: number;
+}): boolean {
+  return given.idempotency === 'read' || given.canLookUp || isKeyKnown(given);
+}
+
+/** Whether the other side still knows the key that was sent first at that time. */
+export function isKeyKnown(given: {
   readonly idempotency: Idempotency | 'read';
   readonly firstSentAt: number;
   readonly now: number;
 }): boolean {
-  if (idempotency === 'read') return true;
-  if (idempotency === 'none') return false;
-  if ('lookUp' in idempotency) return true;
-  return now - firstSentAt < idempotency.key.lifetimeHours * 3_600_000;
+  const { idempotency, firstSentAt, now } = given;
+  return typeof idempotency === 'object' && 'key' in idempotency && now - firstSentAt < idempotency.key.lifetimeHours * 3_600_000;
 }
 
 export function assertNever(value: never): never {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { policyOf } from '../../connections/connection-policy.ts';
 import { secretHider } from './hide-secrets.ts';
 
-const policy = { concurrency: 1, timeoutSeconds: 1 };
+const policy = policyOf({});
 const connection = { env: 'dev', name: 'erp', system: 'erp', address: 'http://erp', policy };
 
 test('a token that the other side repeats is not shown', () => {

@@ -1,34 +1,35 @@
 import { OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
-import type { Http, HttpAnswer, HttpRequest } from '@crossdock/nodes/contract/http';
+import type { HttpAnswer, HttpRequest } from '@crossdock/nodes/contract/http';
 import { Pool } from 'undici';
 import type { OpenConnection } from '../../connections/connections.ts';
 
-/** Gives each connection its `http` capability: address, credentials and time-out behind one `send`. */
+/** What one request may take; `signal` cuts it off. */
+export type SendLimits = { readonly timeoutMs: number; readonly signal: AbortSignal | undefined };
+
+/** One connection's address and credentials behind one `send`. */
+export type BoundHttp = { send(request: HttpRequest, limits: SendLimits): Promise<HttpAnswer> };
+
+/** How requests get out. */
 export type Transport = {
-  http(connection: OpenConnection): Http;
+  http(connection: OpenConnection): BoundHttp;
   close(): Promise<void>;
 };
 
 /** The largest answer that is read, in bytes; a larger one fails the call. */
 const answerLimit = 16 * 1024 * 1024;
+/** For a connection that gives its calls more, ms. */
+const connectTimeout = 10_000;
 
-/** Over undici pools with keep-alive, one per address and time-out. Redirects are not followed: credentials stay on the connection's origin. */
+/** Over undici pools with keep-alive, one per address. How many calls are made at once is not decided here. Redirects are not followed: credentials stay on the connection's origin. */
 export function httpTransport(): Transport {
   const pools = new Map<string, Pool>();
   const poolOf = (connection: OpenConnection): Pool => {
     const { origin } = new URL(connection.address);
-    const timeout = connection.policy.timeoutSeconds * 1000;
+    const timeout = Math.min(connection.policy.timeoutSeconds * 1000, connectTimeout);
     const key = `${origin} ${timeout}`;
     let pool = pools.get(key);
     if (!pool) {
-      pool = new Pool(origin, {
-        connections: 64,
-        pipelining: 1,
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        connect: { timeout: Math.min(timeout, 10_000) },
-        keepAliveTimeout: 30_000,
-      });
+      pool = new Pool(origin, { connections: 500, pipelining: 1, connect: { timeout }, keepAliveTimeout: 30_000 });
       pools.set(key, pool);
     }
     return pool;
@@ -38,7 +39,7 @@ export function httpTransport(): Transport {
       const pool = poolOf(connection);
       const base = new URL(connection.address).pathname.replace(/\/$/, '');
       const credentials = credentialsOf(connection);
-      return { send: (request) => send(pool, base, credentials, connection, request) };
+      return { send: (request, limits) => send(pool, base, credentials, connection, request, limits) };
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -53,6 +54,7 @@ async function send(
   credentials: Readonly<Record<string, string>>,
   connection: OpenConnection,
   request: HttpRequest,
+  { timeoutMs, signal }: SendLimits,
 ): Promise<HttpAnswer> {
   const path = base + (request.path.startsWith('/') ? request.path : `/${request.path}`);
   const query = request.query && Object.keys(request.query).length > 0 ? `?${new URLSearchParams(request.query)}` : '';
@@ -64,18 +66,28 @@ async function send(
   };
   if (request.body === undefined) delete headers['content-type'];
   for (const name in headers) if (/[\r\n\0]/.test(headers[name] as string)) throw new TypeError(`The header ${name} holds a line break`);
+  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const started = performance.now();
   try {
-    const answer = await pool.request({ method: request.method, path: path + query, headers, body: request.body ?? null });
-    const body = await readText(answer.body, connection);
+    const answer = await pool.request({
+      method: request.method,
+      path: path + query,
+      headers,
+      body: request.body ?? null,
+      ...timeouts,
+      ...(signal && { signal }),
+    });
+    const body = await readText(answer.body, connection, started + timeoutMs);
     return { status: answer.statusCode, headers: flat(answer.headers), body };
   } catch (error) {
-    throw classified(error, connection);
+    throw classified(error, { connection, timeoutMs, signal });
   }
 }
 
 async function readText(
   body: AsyncIterable<Uint8Array> & { text(): Promise<string> } & { destroy(error?: Error): unknown },
   connection: OpenConnection,
+  deadline: number,
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -83,6 +95,8 @@ async function readText(
     length += chunk.length;
     if (length > answerLimit)
       throw new OutcomeUnknown('ANSWER_TOO_LARGE', `${connection.name} answered with more than ${answerLimit / 1048576} MB.`);
+    // The time between two chunks is bounded by the pool; a body that drips for ever is not.
+    if (performance.now() > deadline) throw new SlowAnswer();
     chunks.push(chunk);
   }
   return chunks.length === 1
@@ -103,15 +117,31 @@ const notSent = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
-function classified(error: unknown, connection: OpenConnection): Error {
+class SlowAnswer extends Error {
+  override readonly name = 'SlowAnswer';
+}
+
+function classified(
+  error: unknown,
+  {
+    connection,
+    timeoutMs,
+    signal,
+  }: { readonly connection: OpenConnection; readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
+): Error {
   if (error instanceof RetryLater || error instanceof OutcomeUnknown) return error;
   const { code } = error as { code?: string };
   if (code !== undefined && notSent.has(code))
     return new RetryLater('UNREACHABLE', `${connection.name} cannot be reached. Nothing was sent.`);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || error instanceof SlowAnswer)
     return new OutcomeUnknown(
       'NO_ANSWER',
-      `${connection.name} did not answer within ${connection.policy.timeoutSeconds} s after the request was sent. It may or may not have taken effect.`,
+      `${connection.name} did not answer within ${timeoutMs / 1000} s after the request was sent. It may or may not have taken effect.`,
+    );
+  if (signal?.aborted)
+    return new OutcomeUnknown(
+      'LEASE_LOST',
+      `This process no longer holds its runs, so the call to ${connection.name} was cut off. It may or may not have taken effect; the process that took the run over finds out.`,
     );
   if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError) return error as Error;
   return new OutcomeUnknown(

@@ -1,243 +1,219 @@
-import { hash } from 'node:crypto';
-import type { EffectAnswer } from '@crossdock/nodes/contract/define-node';
-import { NodeError, OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
-import type { Http, HttpRequest } from '@crossdock/nodes/contract/http';
+import type { BatchOutcome } from '@crossdock/nodes/contract/define-node';
+import { OutcomeUnknown } from '@crossdock/nodes/contract/errors';
 import type { Clock } from '../../clock/clock.ts';
-import type { Connections, OpenConnection } from '../../connections/connections.ts';
+import type { Connections } from '../../connections/connections.ts';
+import type { Admission } from '../../connections/flow/connection-flow.ts';
+import type { FlowControl } from '../../connections/flow/flow-control.ts';
 import { toFailure } from '../../sandbox/region/failure.ts';
-import type { Failure, PendingCall } from '../../sandbox/region/protocol.ts';
+import type { Failure } from '../../sandbox/region/protocol.ts';
 import type { PlanNode, PlannedCall } from '../plan/plan.ts';
 import type { LedgerEntry } from '../run/progress.ts';
-import { type CallFailure, decideFailure } from './decide-failure.ts';
-import { effectKey } from './effect-key.ts';
-import { createGate, type Gate } from './gate.ts';
-import { secretHider } from './hide-secrets.ts';
+import { confirmed, heldBack, kindOf, mayHaveTakenEffect, noConnection, settledUnsent } from './call-entries.ts';
+import { createIntents } from './call-intents.ts';
+import { assertNever, decideFailure } from './decide-failure.ts';
+import { decideSend, isInDoubt } from './decide-send.ts';
+import { baseOf, type CallContext, type DueCall, type EntryBase, withoutBatch } from './due-call.ts';
+import type { Exchange } from './exchange.ts';
+import { givenUp, parkedBecause, personDecides } from './failure-words.ts';
+import { groupCalls } from './group-calls.ts';
 import type { Transport } from './http-transport.ts';
+import { openTargets, type Sent, type Target } from './open-targets.ts';
+import { type Answered, type CallLease, sendCall } from './send-call.ts';
 
-/** One request and its answer, as people see it. Bodies are texts. */
-export type Exchange = {
-  readonly node: number;
-  readonly item: string;
-  readonly attempt: number;
-  readonly at: number;
-  readonly ms: number;
-  readonly method: string;
-  readonly url: string;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  readonly requestBody: string;
-  readonly key: string | null;
-  readonly status: number | null;
-  readonly answerHeaders: Readonly<Record<string, string>>;
-  readonly answerBody: string;
-  readonly error: { readonly code: string; readonly message: string } | null;
-};
-
-export type CallContext = { readonly env: string; readonly lineage: string; readonly nodes: readonly PlanNode[] };
 export type CallResult = { readonly entry: LedgerEntry; readonly answer: string | undefined; readonly exchange: Exchange | undefined };
 
 export type Caller = {
-  /** Makes one call for one item. Never rejects: what happened is in the entry. */
-  call(context: CallContext, pending: PendingCall, body: string | undefined, before: LedgerEntry | undefined): Promise<CallResult>;
+  /** What has to be durable before these calls are made: their keys and, for batches, which items go together. Same order. */
+  intents(context: CallContext, calls: readonly DueCall[]): readonly LedgerEntry[];
+  /** Makes one call: for one item, or for the items of a batch. Never rejects: what happened is in the entries. Same order. */
+  call(context: CallContext, calls: readonly DueCall[]): Promise<readonly CallResult[]>;
+  /** Makes the calls, those of a batch in one, and tells each result as it comes. Never rejects. */
+  callAll(context: CallContext, calls: readonly DueCall[], done: (call: DueCall, result: CallResult) => void): Promise<void>;
   close(): Promise<void>;
 };
 
 export function createCaller(resources: {
   readonly connections: Connections;
   readonly transport: Transport;
+  readonly flowControl: FlowControl;
   readonly clock: Clock;
+  /** Default: held for ever. */
+  readonly lease?: CallLease | undefined;
   readonly random?: () => number;
 }): Caller {
-  const { connections, transport, clock } = resources;
+  const { transport, clock, flowControl, lease } = resources;
   const random = resources.random ?? Math.random;
-  const opened = new Map<string, { connection: OpenConnection; gate: Gate; http: Http; hide: (text: string) => string }>();
-  const stop = connections.onChange((env, name) => opened.delete(`${env}/${name}`));
+  const targets = openTargets(resources);
+  const intents = createIntents(clock);
 
-  const open = (env: string, name: string) => {
-    let entry = opened.get(`${env}/${name}`);
-    if (!entry) {
-      const connection = connections.open(env, name);
-      if (!connection) return undefined;
-      entry = {
-        connection,
-        gate: createGate(connection.policy.concurrency),
-        http: transport.http(connection),
-        hide: secretHider(connection),
-      };
-      opened.set(`${env}/${name}`, entry);
+  /** One call: for one item, or for the items of a batch. */
+  async function call(context: CallContext, calls: readonly DueCall[]): Promise<readonly CallResult[]> {
+    const [{ pending, before }] = calls as [DueCall];
+    const planNode = context.nodes[pending.node] as PlanNode;
+    const planned = planNode.call as PlannedCall;
+    const isFresh = intents.isFresh(before);
+    const bases = calls.map((one) => baseOf(context, one, intents.isFresh(one.before)));
+    const doubtful = isInDoubt(before, isFresh);
+    const settled = (error: Failure) =>
+      calls.map((one, i) => unsent(settledUnsent(bases[i] as EntryBase, one.before, { error, isInDoubt: doubtful, now: clock.now() })));
+    if (pending.error) return settled(pending.error);
+    // Of a batch that is in doubt some items are missing: the request cannot be repeated as it was.
+    const isWhole = before?.batch === undefined || before.batch.of === calls.length;
+    const idempotency = isWhole || planned.idempotency === 'read' ? planned.idempotency : 'none';
+    const canLookUp = planned.definition.lookUp !== undefined && calls.length === 1;
+    const verdict = decideSend({ before, isFresh, idempotency, canLookUp, now: clock.now() });
+    if (verdict === 'ask a person') return settled(personDecides(planned.connection));
+    const target = targets.open(context.env, planned.connection);
+    if (!target) return settled(noConnection(planned.connection, context.env));
+
+    const attempts = before?.attempts ?? 0;
+    const admission = target.flow.admit(attempts > 0);
+    const admitted = admission instanceof Promise ? await admission.catch(storeIsSilent) : admission;
+    const park = ({ by, until }: Pick<Refused, 'by' | 'until'>) => {
+      const error = parkedBecause(by, planned.connection, flowControl.state(`${context.env}/${planned.connection}`));
+      const held = { hold: by === 'budget' ? 'retry' : 'parked', until, error, isInDoubt: doubtful } as const;
+      return calls.map((one, i) => {
+        const base = bases[i] as EntryBase;
+        return unsent(heldBack(doubtful ? base : withoutBatch(base), one.before, held));
+      });
+    };
+    if (!admitted.isAdmitted) return park(admitted);
+    if (lease && !lease.isHeld()) {
+      target.flow.ended({ isProbe: false, isRepeat: false, health: 'none', why: '', rest: 0 });
+      return park({ by: 'hold', until: clock.now() + 1000 });
     }
-    return entry;
+    const now = clock.now();
+    const firstSentAt = before?.generation === bases[0]?.generation ? (before?.firstSentAt ?? now) : now;
+    const answered = await sendCall({
+      clock,
+      lease,
+      target,
+      planNode,
+      calls,
+      key: (bases[0] as EntryBase).key,
+      attempt: attempts + 1,
+      looksUp: verdict === 'look up',
+      isProbe: admitted.isProbe,
+    });
+    const facts = { planNode, target, idempotency, canLookUp, firstSentAt, wasInDoubt: doubtful && !answered.wasAbsent };
+    return calls.map((one, i) =>
+      result(one, bases[i] as EntryBase, outcomeAt(answered, i, planned.connection), { ...facts, answered, isFirst: i === 0 }),
+    );
+  }
+
+  /** The store did not say whether it may be sent: then it may not. */
+  function storeIsSilent(): Refused {
+    return { isAdmitted: false, by: 'hold', until: clock.now() + 2000 };
+  }
+
+  type Facts = {
+    readonly planNode: PlanNode;
+    readonly target: Target;
+    readonly idempotency: PlannedCall['idempotency'];
+    readonly canLookUp: boolean;
+    readonly firstSentAt: number;
+    readonly wasInDoubt: boolean;
   };
 
-  return {
-    async call(context, pending, body, before) {
-      const planNode = context.nodes[pending.node] as PlanNode;
-      const planned = planNode.call as PlannedCall;
-      const request: HttpRequest = body === undefined ? pending.request : { ...pending.request, body };
-      const generation = before?.generation ?? 0;
-      const key = before?.key ?? effectKey({ lineage: context.lineage, node: planNode.node.id, item: pending.item, generation });
-      const attempts = (before?.attempts ?? 0) + 1;
-      const base = {
-        node: pending.node,
-        item: pending.item,
-        ...(pending.key !== undefined && { businessKey: pending.key }),
-        ...(pending.group !== undefined && { group: pending.group }),
-        key,
-        generation,
-        requestHash: hash('sha256', `${request.method} ${request.path}\n${body ?? ''}`, 'hex').slice(0, 16),
-      };
-      if (pending.error)
-        return {
-          entry: {
-            ...base,
-            state: 'failed',
-            attempts: before?.attempts ?? 0,
-            firstSentAt: null,
-            settledAt: clock.now(),
-            retryAt: null,
-            error: pending.error,
-          },
-          answer: undefined,
-          exchange: undefined,
-        };
-      const target = open(context.env, planned.connection);
-      const firstSentAt = before?.firstSentAt ?? clock.now();
-      const started = clock.monotonic();
-      const at = clock.now();
-      const exchange = (
-        status: number | null,
-        answerHeaders: Readonly<Record<string, string>>,
-        answerBody: string,
-        error: Exchange['error'],
-      ): Exchange => ({
-        node: pending.node,
-        item: pending.item,
-        attempt: attempts,
-        at,
-        ms: Math.round((clock.monotonic() - started) * 100) / 100,
-        method: request.method,
-        url: `${target?.connection.address ?? ''}${request.path}${request.query && Object.keys(request.query).length > 0 ? `?${new URLSearchParams(request.query)}` : ''}`,
-        requestHeaders: request.headers ?? {},
-        requestBody: body ?? '',
-        key: planned.idempotency === 'read' ? null : key,
-        status,
-        answerHeaders,
-        answerBody,
-        error,
-      });
-      let last: { status: number; headers: Readonly<Record<string, string>>; body: string } | undefined;
-      try {
-        if (!target)
-          throw new NodeError(
-            'NO_CONNECTION',
-            `There is no connection "${planned.connection}" in ${context.env}. Nothing was sent. Create it under Connections, or choose another in the step's settings, and replay.`,
-          );
-        const entered = target.gate.enter();
-        if (entered) await entered;
-        let answer: EffectAnswer;
-        try {
-          const http: Http = {
-            async send(sent) {
-              last = undefined;
-              const answer = await target.http.send(sent);
-              // Before anybody sees it: the node, the flow, the records.
-              const body = target.hide(answer.body);
-              last = body === answer.body ? answer : { ...answer, body };
-              return last;
-            },
-          };
-          answer = await planned.definition.call({
-            config: planned.config,
-            request,
-            http,
-            idempotencyKey: key,
-            attempt: attempts,
-            signal: neverAborted,
-          });
-        } finally {
-          target.gate.leave();
-        }
-        const entry: LedgerEntry = {
-          ...base,
-          state: 'confirmed',
-          attempts,
-          firstSentAt,
-          settledAt: clock.now(),
-          retryAt: null,
-          status: answer.status,
-          headers: shownHeaders(answer.headers),
-          ...(answer.seenBefore && { seenBefore: true }),
-        };
-        return { entry, answer: answer.body, exchange: exchange(answer.status, shownHeaders(answer.headers), answer.body, null) };
-      } catch (thrown) {
-        const failure = toFailure(thrown);
-        const decision = decideFailure({
-          failure: kindOf(thrown),
-          attempts,
-          policy: planNode.onFailure.retry,
-          idempotency: planned.idempotency,
-          firstSentAt,
-          now: clock.now(),
-          random: random(),
-        });
-        const kind = kindOf(thrown).kind;
-        const error =
-          decision.do === 'give up' && kind !== 'permanent'
-            ? givenUp(failure, { isUnknown: kind === 'unknown', attempts, target: planned.connection })
-            : failure;
-        const common = { ...base, attempts, firstSentAt, error };
-        const entry: LedgerEntry =
-          decision.do === 'retry'
-            ? { ...common, state: thrown instanceof OutcomeUnknown ? 'unknown' : 'pending', settledAt: null, retryAt: decision.at }
-            : { ...common, state: decision.outcome, settledAt: clock.now(), retryAt: null };
-        return {
-          entry,
-          answer: undefined,
-          exchange: exchange(last?.status ?? null, shownHeaders(last?.headers ?? {}), last?.body ?? '', error),
-        };
+  function result(
+    { before }: DueCall,
+    base: EntryBase,
+    outcome: BatchOutcome,
+    facts: Facts & { readonly answered: Answered; readonly isFirst: boolean },
+  ): CallResult {
+    const { answered, firstSentAt } = facts;
+    const attempts = (before?.attempts ?? 0) + 1;
+    const now = clock.now();
+    // The request of a batch is shown once, with its first item.
+    const shown = (error: Failure | null) => (facts.isFirst ? { ...answered.exchange, error } : undefined);
+    if (outcome === 'again') {
+      const entry = {
+        ...withoutBatch(base),
+        state: 'pending',
+        attempts: attempts - 1,
+        firstSentAt,
+        settledAt: null,
+        retryAt: now,
+      } as const;
+      return { entry, answer: undefined, exchange: shown(null) };
+    }
+    if ('answer' in outcome)
+      return { entry: confirmed(base, outcome.answer, { attempts, firstSentAt, now }), answer: outcome.answer.body, exchange: shown(null) };
+    const entry = failed(base, attempts, outcome.error, facts, answered.sent);
+    return { entry, answer: undefined, exchange: shown(entry.error ?? null) };
+  }
+
+  function failed(base: EntryBase, attempts: number, thrown: Error, facts: Facts, sent: Sent): LedgerEntry {
+    const { planNode, target, idempotency, canLookUp, firstSentAt, wasInDoubt } = facts;
+    const failure = kindOf(thrown);
+    const mayHaveHappened = idempotency !== 'read' && mayHaveTakenEffect(failure, sent, wasInDoubt);
+    const decision = decideFailure({
+      failure,
+      attempts,
+      policy: planNode.onFailure.retry,
+      idempotency,
+      canLookUp,
+      mayHaveHappened,
+      firstSentAt,
+      blockedUntil: target.flow.blockedUntil(),
+      now: clock.now(),
+      random: random(),
+    });
+    const common = { ...base, attempts, firstSentAt, ...(mayHaveHappened && { mayHaveHappened }), error: toFailure(thrown) };
+    const state = failure.kind === 'unknown' || (wasInDoubt && mayHaveHappened) ? 'unknown' : 'pending';
+    // What certainly had no effect may go with other items the next time.
+    const open = { ...(mayHaveHappened ? common : withoutBatch(common)), state, settledAt: null } as const;
+    switch (decision.do) {
+      case 'retry':
+        return { ...open, retryAt: decision.at };
+      case 'park':
+        return { ...open, retryAt: target.flow.returnAt(decision.until), hold: 'parked' };
+      case 'give up': {
+        const isUnknown = decision.outcome === 'unknown';
+        const words = { isUnknown, attempts, target: target.connection.name };
+        const error = failure.kind === 'permanent' && !isUnknown ? common.error : givenUp(common.error, words);
+        return { ...common, error, state: decision.outcome, settledAt: clock.now(), retryAt: null };
       }
+      default:
+        return assertNever(decision);
+    }
+  }
+
+  return {
+    intents: intents.write,
+    call,
+    async callAll(context, calls, done) {
+      const one = async (group: readonly DueCall[]) => {
+        const results = await call(context, group);
+        group.forEach((due, i) => {
+          done(due, results[i] as CallResult);
+        });
+      };
+      if (calls.length === 1) return one(calls);
+      await Promise.all(
+        groupCalls(calls).map(async (groups) => {
+          for (const group of groups) await one(group);
+        }),
+      );
     },
     async close() {
-      stop();
+      targets.close();
       await transport.close();
     },
   };
 }
 
-const neverAborted = new AbortController().signal;
+type Refused = Extract<Admission, { isAdmitted: false }>;
 
-function kindOf(thrown: unknown): CallFailure {
-  if (thrown instanceof RetryLater) return { kind: 'transient', after: thrown.after };
-  if (thrown instanceof OutcomeUnknown) return { kind: 'unknown' };
-  return { kind: 'permanent' };
+function unsent(entry: LedgerEntry): CallResult {
+  return { entry, answer: undefined, exchange: undefined };
 }
 
-/** Adds what it means that nothing more is tried, and what to do. */
-function givenUp(failure: Failure, { isUnknown, attempts, target }: { isUnknown: boolean; attempts: number; target: string }): Failure {
-  const tries = attempts === 1 ? 'once' : `${attempts} times`;
-  const meaning = isUnknown
-    ? `Tried ${tries}; whether it took effect is not known. It waits as an exception: look it up in ${target} before you enter it there by hand. A replay sends the same key, so it cannot happen twice where keys are honoured.`
-    : `Tried ${tries}; it did not take effect and waits as an exception. Replay it when ${target} answers again.`;
-  return { ...failure, message: `${failure.message} ${meaning}` };
-}
-
-/** Recorded by allow-list: answers may set cookies or echo credentials. */
-const recordedHeaders = [
-  'content-type',
-  'content-length',
-  'retry-after',
-  'location',
-  'link',
-  'etag',
-  'x-request-id',
-  'idempotent-replayed',
-  'x-ratelimit-limit',
-  'x-ratelimit-remaining',
-  'x-ratelimit-reset',
-  'x-shopify-shop-api-call-limit',
-];
-
-function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const name of recordedHeaders) if (headers[name] !== undefined) shown[name] = headers[name];
-  return shown;
+/** What came of one item. `again` for all of them would go round for ever. */
+function outcomeAt({ outcomes }: Answered, at: number, connection: string): BatchOutcome {
+  const outcome = outcomes[at];
+  if (outcome === undefined) return { error: new OutcomeUnknown('NO_OUTCOME', `${connection} did not say what became of this item.`) };
+  if (outcome === 'again' && outcomes.every((other) => other === 'again'))
+    return { error: new OutcomeUnknown('NO_OUTCOME', `${connection} decided about none of the items.`) };
+  return outcome;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun } from '../../queue/run-queue.ts';
 import type { Blobs } from '../../store/blobs.ts';
+import { followOf } from '../compose/follow.ts';
 import type { Ordering } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, progressOf } from '../run/active-run.ts';
 import { noProgress } from '../run/progress.ts';
-import type { RunDocument } from '../run/run-document.ts';
+import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { readRecord } from '../run/run-record.ts';
 import type { RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
@@ -35,11 +36,12 @@ export async function claimRun(resources: ClaimResources, job: QueuedRun): Promi
     token: document.token + 1,
     recoveries: document.recoveries + document.isOrphan,
     isOrphan: 0,
+    parkedFor: null,
     status: 'running' as const,
     writeId: randomUUID(),
   };
-  const { owner, token, recoveries, isOrphan, status, writeId } = claimed;
-  const set = { owner, ...notDue, token, recoveries, isOrphan, status, writeId };
+  const { owner, token, recoveries, isOrphan, parkedFor, status, writeId } = claimed;
+  const set = { owner, ...notDue, token, recoveries, isOrphan, parkedFor, status, writeId };
   const isOurs = await runs.update(document.id, { where: { token: document.token, owner: null, dispatch: document.dispatch }, set });
   if (!isOurs) return undefined;
   try {
@@ -58,6 +60,7 @@ async function load(resources: ClaimResources, claimed: RunDocument): Promise<Ac
     return undefined;
   }
   const run = activeRun(claimed, plan, await messageOf(resources, claimed));
+  run.edits = editsOf(resources, claimed);
   await loadRecord(resources, run);
   if (claimed.recoveries <= lastRecovery) return run;
   const why = `The runtime went down ${claimed.recoveries} times while it worked on this run, so it is not started again. Other runs are not affected. Have its message and steps looked at before you replay it.`;
@@ -89,6 +92,16 @@ async function end(
     status: 'failed' as const,
     owner: null,
     orderTurn: null,
+    follow: followOf({
+      status: 'failed',
+      settings: run?.plan.flow.settings ?? { compensate: 'never' },
+      flow: document.flow,
+      version: document.version,
+      kind: document.kind,
+      pinned: JSON.parse(document.pinned) as Pinned,
+      plan: run?.plan,
+      ledger: run?.ledger.values() ?? [],
+    }),
     finishedAt: resources.clock.now(),
     openExceptions: dead.length,
     progress: JSON.stringify({ ...progress, dead, runFailed: error }),
@@ -102,6 +115,12 @@ async function end(
 export async function messageOf(resources: Pick<ClaimResources, 'blobs' | 'seal'>, document: RunDocument): Promise<string> {
   const sealed = document.message ?? (await resources.blobs.get(`${document.lineage}/message`));
   return sealed === null ? '' : resources.seal.open(document.env, sealed).toString('utf8');
+}
+
+/** What a person has corrected for this replay: JSON by item. */
+export function editsOf({ seal }: Pick<ClaimResources, 'seal'>, { env, pinned }: Pick<RunDocument, 'env' | 'pinned'>): string | undefined {
+  const edits = (JSON.parse(pinned) as Pinned).focus?.edits;
+  return edits === undefined ? undefined : seal.open(env, Buffer.from(edits, 'base64')).toString('utf8');
 }
 
 /** Gives the run the answers it had, so that confirmed calls are not made again. */

@@ -48,6 +48,7 @@ export async function startReplay(
     dispatch: 0,
     recoveries: 0,
     isOrphan: 0,
+    parkedFor: null,
     attempt: 0,
     causationId: original.id,
     replayOf: original.id,

@@ -1,10 +1,11 @@
 import type { RunInfo } from '@crossdock/nodes/contract/define-node';
 import type { Json } from '@crossdock/nodes/contract/item';
 import type { DeadItem, Failure } from '../../sandbox/region/protocol.ts';
-import type { Exchange } from '../calls/settle-calls.ts';
+import type { Exchange } from '../calls/exchange.ts';
+import type { Undoing } from '../compose/undo-course.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type LedgerEntry, noProgress, type Progress, type StepProgress } from './progress.ts';
-import type { Pinned, RunDocument } from './run-document.ts';
+import type { Pinned, RunDocument, RunKind } from './run-document.ts';
 import type { RunStatus } from './statuses.ts';
 
 export type StoredAnswer = {
@@ -26,8 +27,11 @@ export type ActiveRun = {
   readonly correlationId: string;
   readonly lineage: string;
   readonly replayOf: string | null;
+  readonly kind: RunKind;
   readonly shownKeys: string;
   readonly pinned: Pinned;
+  /** Bodies that a person has corrected at the focus of a replay: JSON by item. */
+  edits: string | undefined;
   readonly contentType: string;
   /** The message's text. */
   readonly message: string;
@@ -39,6 +43,8 @@ export type ActiveRun = {
   stage: number;
   /** What the stage before carried over; undefined after a resume, which computes from the message again. */
   carry: string | undefined;
+  /** Of a compensation: what it is at. */
+  undoing: Undoing | undefined;
   readonly steps: Map<number, StepProgress>;
   readonly ledger: Map<string, LedgerEntry>;
   readonly answers: Map<string, string>;
@@ -71,8 +77,10 @@ export function activeRun(document: RunDocument, plan: Plan, message: string): A
     correlationId: document.correlationId,
     lineage: document.lineage,
     replayOf: document.replayOf,
+    kind: document.kind,
     shownKeys: document.shownKeys,
     pinned: JSON.parse(document.pinned) as Pinned,
+    edits: undefined,
     contentType: document.contentType,
     message,
     recoveries: document.recoveries,
@@ -82,6 +90,7 @@ export function activeRun(document: RunDocument, plan: Plan, message: string): A
     status: document.status,
     stage: progress.stage,
     carry: undefined,
+    undoing: undefined,
     steps: new Map(progress.steps.map((step) => [step.node, step])),
     ledger: new Map(progress.ledger.map((entry) => [callId(entry), entry])),
     answers: new Map(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { currentFormat } from '@crossdock/flows/document/flow';
 import type { Plan } from '../plan/plan.ts';
-import type { Pinned, RunDocument } from './run-document.ts';
+import type { Pinned, RunDocument, RunKind } from './run-document.ts';
 
 /** The document of a run that nobody has touched yet. */
 export function newRun(given: {
@@ -15,6 +15,8 @@ export function newRun(given: {
   readonly contentType: string;
   readonly bodyHash: string;
   readonly correlationId?: string | null | undefined;
+  readonly causationId?: string | undefined;
+  readonly kind?: RunKind | undefined;
 }): RunDocument {
   const { id, plan, env, now } = given;
   return {
@@ -41,15 +43,16 @@ export function newRun(given: {
     dispatch: 0,
     recoveries: 0,
     isOrphan: 0,
+    parkedFor: null,
     attempt: 0,
     orderKey: null,
     orderNumber: null,
     orderTurn: null,
     correlationId: given.correlationId ?? id,
-    causationId: null,
+    causationId: given.causationId ?? null,
     lineage: id,
     replayOf: null,
-    kind: 'message',
+    kind: given.kind ?? 'message',
     parent: null,
     follow: null,
     keys: [],

@@ -26,6 +26,8 @@ export type LedgerEntry = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly seenBefore?: boolean;
+  /** The person who said that it is done, at a replay. */
+  readonly closed?: string;
   /** It was sent under this key and may have taken effect; false again once the other side has said that it did not. */
   readonly mayHaveHappened?: boolean;
   /** Its place in the batch that was sent under `key`, and how many the batch had. */
@@ -43,12 +45,21 @@ export type Hold = 'retry' | 'parked' | 'waiting';
 /** A step as the run document keeps it. Times in ms since the run was created. */
 export type StepProgress = NodeReport & { readonly startedAt: number };
 
+/** An exception of the run. */
+export type DeadEntry = DeadItem & {
+  readonly state: 'open' | 'replaying' | 'resolved' | 'dismissed';
+  readonly attempts: number;
+  /** The replay that took it up last. */
+  readonly replay?: string;
+  readonly dismissed?: { readonly by: string; /** ms. */ readonly at: number; readonly reason: string };
+};
+
 /** What the run document says about how far the run is. */
 export type Progress = {
   readonly stage: number;
   readonly steps: readonly StepProgress[];
   readonly ledger: readonly LedgerEntry[];
-  readonly dead: readonly (DeadItem & { readonly state: 'open' | 'replaying' | 'resolved' | 'dismissed'; readonly attempts: number })[];
+  readonly dead: readonly DeadEntry[];
   readonly runFailed?: Failure;
 };
 

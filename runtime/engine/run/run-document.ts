@@ -40,6 +40,8 @@ export type RunDocument = {
   readonly recoveries: number;
   /** 1: its worker died with it; the next claim counts as a recovery. */
   readonly isOrphan: number;
+  /** `env/name` of the connection that holds it, while it is parked. */
+  readonly parkedFor: string | null;
   readonly attempt: number;
   /** `env/flow/key` of the flow's ordering key; null when it has none. */
   readonly orderKey: string | null;
@@ -105,6 +107,7 @@ export const runCollection: CollectionSchema<RunDocument> = {
     dispatch: 'number',
     recoveries: 'number',
     isOrphan: 'number',
+    parkedFor: 'text',
     attempt: 'number',
     orderKey: 'text',
     orderNumber: 'number',
@@ -142,6 +145,7 @@ export const runCollection: CollectionSchema<RunDocument> = {
     { fields: ['causationId'], where: 'present' },
     { fields: ['follow'], where: 'present' },
     { fields: ['openExceptions'], where: 'present' },
+    { fields: ['parkedFor', 'status'], where: 'present' },
   ],
 };
 
@@ -166,9 +170,15 @@ export type Pinned = {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   /** Of a replay: only these items at this node, and what lies behind it. */
-  readonly focus?: { readonly node: string; readonly items: readonly string[] };
-  /** Of a replay: who asked for it, and why. */
-  readonly replay?: { readonly by: string; readonly reason?: string };
+  readonly focus?: {
+    readonly node: string;
+    /** `['*']`: all. */
+    readonly items: readonly string[];
+    /** Bodies that the person who replayed has corrected, as JSON by item; sealed, base64. */
+    readonly edits?: string;
+  };
+  /** Of a replay: who asked for it, and why. On another version: by index of a step, its index in the version that the original ran; -1 where there is none. */
+  readonly replay?: { readonly by: string; readonly reason?: string; readonly steps?: readonly number[]; readonly bulk?: string };
   /** Of a called run. */
   readonly caller?: CallerOfRun;
   /** Of a compensation: the run whose effects it takes back; `by` null: the flow's own rule. */

@@ -1,6 +1,6 @@
 import { readFrame, writeFrame } from '../../sandbox/region/frame.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
-import type { Exchange } from '../calls/settle-calls.ts';
+import type { Exchange } from '../calls/exchange.ts';
 import type { ActiveRun } from './active-run.ts';
 
 /** Characters of a request's or answer's body that are kept for people to see. */
@@ -40,6 +40,12 @@ export function writeRecord(run: ActiveRun, isCaptured: boolean): string {
   const steps = isCaptured && run.captures.length > 0 ? part(run.captures.join(',')) : undefined;
   const header: RecordHeader = { ...(steps !== undefined && { steps }), answers, exchanges };
   return writeFrame(header, parts);
+}
+
+/** A record of answers alone: what a run that goes on from others starts with. */
+export function writeAnswers(answers: ReadonlyMap<string, string>): string {
+  const header: RecordHeader = { answers: [...answers.keys()].map((id, index) => [id, index] as const), exchanges: [] };
+  return writeFrame(header, [...answers.values()]);
 }
 
 export type RunRecord = {

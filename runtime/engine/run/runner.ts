@@ -4,12 +4,16 @@ import { readFrame } from '../../sandbox/region/frame.ts';
 import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
 import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import type { Collection } from '../../store/store.ts';
-import type { Caller } from '../calls/settle-calls.ts';
+import type { CallContext, DueCall } from '../calls/due-call.ts';
+import type { Caller, CallResult } from '../calls/settle-calls.ts';
+import { followOf } from '../compose/follow.ts';
+import { goOnUndoing, nextUndoing, seedUndoKeys } from '../compose/undo-course.ts';
 import { due, notDue } from '../dispatch/due.ts';
 import type { Lease } from '../lease/lease.ts';
 import type { Log } from '../log.ts';
 import type { Ordering } from '../ordering/ordering.ts';
 import { settleOriginal } from '../replay/original.ts';
+import type { Waits } from '../waits/waits.ts';
 import { type ActiveRun, callId, exception, progressOf, type StoredAnswer } from './active-run.ts';
 import { holdOf, isNotDue, type RunHold } from './hold.ts';
 import { regionRequest } from './region-request.ts';
@@ -28,6 +32,11 @@ export type RunnerResources = {
   readonly lease: Lease;
   readonly log: Log;
   readonly ordering: Pick<Ordering, 'leave' | 'hasLater'>;
+  /** Tells callers at other processes that the run's answer, end or next try was stored. */
+  readonly tellSettled?: ((runId: string) => void) | undefined;
+  readonly waits: Pick<Waits, 'ask' | 'lookAgain' | 'close'>;
+  /** Does what the run's end asks for; not waited for. */
+  readonly followUp: (runId: string) => void;
   /** Something about the run changed; cheap, called often. */
   readonly changed: (run: ActiveRun) => void;
 };
@@ -47,6 +56,11 @@ export function createRunner(resources: RunnerResources): Runner {
     run.status = 'running';
     resources.changed(run);
     if (await isOvertaken(run)) return finish(run, 'superseded');
+    if (run.pinned.compensates) {
+      run.stage = 0;
+      run.undoing = nextUndoing(run);
+      if (!run.undoing) return finish(run);
+    }
     let response = first ?? (await region(run));
     for (;;) {
       if (!response) return finish(run);
@@ -56,16 +70,21 @@ export function createRunner(resources: RunnerResources): Runner {
       const waiting = calls.filter((pending) => isNotDue(run.ledger.get(callId(pending)), clock.now()));
       if (calls.length > waiting.length) {
         const due = waiting.length === 0 ? calls : calls.filter((pending) => !waiting.includes(pending));
-        if (!(await intend(resources, run, due))) return;
+        if (run.undoing) seedUndoKeys(run, due);
+        if (!(await intend(resources, run, due, response.parts))) return;
         await settle(run, due, response.parts);
       }
       if (run.isCancelled) return finish(run);
       const hold = holdOf(run.ledger.values());
       if (hold) return wait(run, hold);
-      if (run.stage >= run.plan.lastStage) return finish(run);
-      if (response.header.answer && run.onSettled) await storeAnswer(resources, run);
-      run.carry = response.header.carry === undefined ? undefined : response.parts[response.header.carry];
-      run.stage++;
+      if (run.undoing) {
+        if (!goOnUndoing(run)) return finish(run);
+      } else {
+        if (run.stage >= run.plan.lastStage) return finish(run);
+        if (response.header.answer && run.onSettled) await storeAnswer(resources, run);
+        run.carry = response.header.carry === undefined ? undefined : response.parts[response.header.carry];
+        run.stage++;
+      }
       resources.changed(run);
       response = await region(run);
     }
@@ -87,7 +106,6 @@ export function createRunner(resources: RunnerResources): Runner {
   async function settle(run: ActiveRun, calls: readonly PendingCall[], parts: readonly string[]): Promise<void> {
     const startedAt = clock.now() - run.createdAt;
     const started = clock.monotonic();
-    const context = { env: run.env, lineage: run.lineage, nodes: run.plan.nodes };
     for (const node of new Set(calls.map((pending) => pending.node))) {
       const before = run.steps.get(node);
       run.steps.set(node, {
@@ -102,14 +120,8 @@ export function createRunner(resources: RunnerResources): Runner {
       });
     }
     resources.changed(run);
-    const one = async (pending: PendingCall) => {
+    const done = ({ pending }: DueCall, result: CallResult) => {
       const id = callId(pending);
-      const result = await resources.caller.call(
-        context,
-        pending,
-        pending.body === undefined ? undefined : parts[pending.body],
-        run.ledger.get(id),
-      );
       run.ledger.set(id, result.entry);
       if (result.answer !== undefined) run.answers.set(id, result.answer);
       if (result.exchange) run.exchanges.push(result.exchange);
@@ -123,13 +135,23 @@ export function createRunner(resources: RunnerResources): Runner {
       if (step) run.steps.set(pending.node, { ...step, ms });
       if (calls.length > 1) resources.changed(run);
     };
-    if (calls.length === 1) await one(calls[0] as PendingCall);
-    else await Promise.all(calls.map(one));
+    const isWait = ({ node }: PendingCall) => run.plan.nodes[node]?.wait !== null;
+    if (!calls.some(isWait)) return resources.caller.callAll(contextOf(run), dueCalls(run, calls, parts), done);
+    const sent = calls.filter((pending) => !isWait(pending));
+    await Promise.all([
+      resources.caller.callAll(contextOf(run), dueCalls(run, sent, parts), done),
+      ...dueCalls(run, calls.filter(isWait), parts).map(async (asked) =>
+        done(asked, await resources.waits.ask(run, asked.pending, asked.body, asked.before)),
+      ),
+    ]);
   }
 
   async function wait(run: ActiveRun, { status, dueAt }: RunHold): Promise<void> {
     run.dispatch++;
-    await save(resources, run, { status, owner: null, ...(dueAt === null ? notDue : due(run, dueAt)), dispatch: run.dispatch });
+    const parkedFor = status === 'parked' ? heldConnection(run) : null;
+    const set = { status, owner: null, ...(dueAt === null ? notDue : due(run, dueAt)), parkedFor, dispatch: run.dispatch };
+    // First its own side is stored, then the other is looked at: what came in between found the run still in our hands.
+    if (await save(resources, run, set)) await resources.waits.lookAgain(run);
   }
 
   /** Only before it has sent anything: what was begun is finished. */
@@ -143,11 +165,15 @@ export function createRunner(resources: RunnerResources): Runner {
     const isCaptured = capture === 'all' || (capture === 'errors' && status !== 'done');
     // A replay's exceptions count at the run it came from, which is told next.
     const openExceptions = run.replayOf === null ? run.dead.filter((dead) => dead.state === 'open').length || null : null;
+    const { plan, kind, pinned } = run;
+    const ended = { status, settings: plan.flow.settings, flow: plan.flow.id, version: plan.version, kind, pinned, plan };
+    const follow = followOf({ ...ended, ledger: run.ledger.values() });
     const isOurs = await save(
       resources,
       run,
       {
         status,
+        follow,
         owner: null,
         ...notDue,
         orderTurn: openExceptions !== null && run.plan.flow.settings.ordering.onException === 'hold' ? run.orderKey : null,
@@ -157,6 +183,8 @@ export function createRunner(resources: RunnerResources): Runner {
       isCaptured,
     );
     if (isOurs && run.orderKey !== null) await resources.ordering.leave(run);
+    if (isOurs && follow !== null) resources.followUp(run.id);
+    if (isOurs && run.isCancelled) await resources.waits.close(run.id);
     if (isOurs && run.replayOf !== null) {
       await settleOriginal(resources.runs, run.replayOf, run.dead);
       show(run, { status, dueAt: null, finishedAt: clock.now() });
@@ -192,10 +220,30 @@ function absorb(run: ActiveRun, { header, parts }: FirstResponse, now: number): 
 }
 
 /** Writes down what is about to be sent, where the checkpoint rule asks for it. False: the run is no longer ours. */
-async function intend(resources: RunnerResources, run: ActiveRun, calls: readonly PendingCall[]): Promise<boolean> {
-  const isNeeded = calls.some((pending) => run.plan.nodes[pending.node]?.call?.needsIntent);
-  if (!isNeeded) return true;
+async function intend(
+  resources: RunnerResources,
+  run: ActiveRun,
+  calls: readonly PendingCall[],
+  parts: readonly string[],
+): Promise<boolean> {
+  const needed = calls.filter((pending) => run.plan.nodes[pending.node]?.call?.needsIntent);
+  // What another flow or a waiting run is told must not be computed differently after a crash.
+  const tells = calls.some(({ node, wait }) => run.plan.nodes[node]?.wait?.needsIntent && (wait?.for === 'flow' || wait?.for === 'sending'));
+  if (needed.length === 0) return tells ? save(resources, run, {}) : true;
+  for (const entry of resources.caller.intents(contextOf(run), dueCalls(run, needed, parts))) run.ledger.set(callId(entry), entry);
   return save(resources, run, {});
+}
+
+function contextOf(run: ActiveRun): CallContext {
+  return { env: run.env, lineage: run.lineage, nodes: run.plan.nodes };
+}
+
+function dueCalls(run: ActiveRun, calls: readonly PendingCall[], parts: readonly string[]): DueCall[] {
+  return calls.map((pending) => ({
+    pending,
+    body: pending.body === undefined ? undefined : parts[pending.body],
+    before: run.ledger.get(callId(pending)),
+  }));
 }
 
 async function storeAnswer(resources: RunnerResources, run: ActiveRun): Promise<void> {
@@ -245,6 +293,7 @@ async function save(
     resources.changed(run);
   }
   const isStored = run.answer !== null || set.finishedAt !== undefined || set.dueAt !== undefined;
+  if (isStored && run.plan.waitsForAnswer) resources.tellSettled?.(run.id);
   if (isStored && run.onSettled) {
     const { onSettled } = run;
     run.onSettled = undefined;
@@ -260,6 +309,13 @@ function show(run: ActiveRun, { status, dueAt, finishedAt }: Partial<RunDocument
   if (finishedAt !== undefined) run.finishedAt = finishedAt;
 }
 
+/** `env/name` of the connection that the run waits for. */
+function heldConnection(run: ActiveRun): string | null {
+  for (const { hold, node } of run.ledger.values())
+    if (hold === 'parked') return `${run.env}/${run.plan.nodes[node]?.call?.connection ?? ''}`;
+  return null;
+}
+
 function endOf(run: ActiveRun): RunStatus {
   if (run.isCancelled) return 'cancelled';
   return endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
@@ -268,7 +324,10 @@ function endOf(run: ActiveRun): RunStatus {
 /** Items that got to an end of the flow. */
 function arrivals(run: ActiveRun): number {
   const { nodes } = run.plan;
-  const hasFollower = new Set(nodes.flatMap((planned) => planned.inputs.flatMap((input) => input.edges.map((edge) => edge.node))));
+  const isUndo = run.pinned.compensates !== undefined;
+  const hasFollower = new Set(
+    nodes.flatMap((planned) => (planned.isUndo === isUndo ? planned.inputs.flatMap((input) => input.edges.map((edge) => edge.node)) : [])),
+  );
   let count = 0;
   for (const step of run.steps.values()) if (!hasFollower.has(step.node)) count += step.in - step.failed;
   return count;

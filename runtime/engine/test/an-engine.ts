@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
 import { type TestClock, testClock } from '../../clock/test-clock.ts';
+import { policyOf } from '../../connections/connection-policy.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
 import { embeddedQueue } from '../../queue/embedded-queue.ts';
 import { loadBundle } from '../../sandbox/bundle.ts';
@@ -42,6 +43,8 @@ type Setting = {
   readonly around?: (store: Store) => Store;
   readonly sandbox?: Sandbox;
   readonly timeoutSeconds?: number;
+  /** Of the connection; what is not named has its default. */
+  readonly policy?: Parameters<typeof policyOf>[0];
 };
 
 let shared: Promise<Sandbox> | undefined;
@@ -75,7 +78,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
       system: 'http',
       address: setting.address,
       auth: { kind: 'none' as const },
-      policy: { concurrency: 16, timeoutSeconds: setting.timeoutSeconds ?? 30 },
+      policy: policyOf({ concurrency: 16, timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
     }),
     onChange: () => () => {},
   };

@@ -3,7 +3,7 @@ import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { gather, type Outputs } from '../../sandbox/region/items.ts';
 import type { ProgramNode } from '../../sandbox/region/program.ts';
 import type { RecordedItem, StepRecord } from '../../sandbox/region/protocol.ts';
-import type { Exchange } from '../calls/settle-calls.ts';
+import type { Exchange } from '../calls/exchange.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
 import type { StepDetail } from '../run-service.ts';
 import { redact, redactionOf, redactText } from './redact.ts';

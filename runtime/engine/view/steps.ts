@@ -40,8 +40,11 @@ function statusOf(
 ): Step['status'] {
   if (run === 'cancelled' && (!report || report.status === 'pending')) return 'cancelled';
   if (!report) return isFinal(run) ? 'skipped' : 'pending';
-  if (report.status === 'pending')
-    return run === 'retrying' && calls.some((entry) => entry.retryAt !== null) ? 'retrying' : isFinal(run) ? 'cancelled' : 'running';
+  if (report.status === 'pending') {
+    const held = calls.filter((entry) => entry.settledAt === null && entry.retryAt !== null);
+    if ((run === 'retrying' || run === 'parked') && held.length > 0) return held.every(({ hold }) => hold === 'parked') ? 'parked' : 'retrying';
+    return isFinal(run) ? 'cancelled' : 'running';
+  }
   if (failed > 0) return 'failed';
   return report.status === 'skipped' && planned.definition.kind !== 'trigger' ? 'skipped' : report.status === 'failed' ? 'failed' : 'done';
 }

@@ -36,7 +36,7 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
   const error =
     progress?.runFailed ??
     progress?.dead[0]?.error ??
-    (status === 'retrying' ? progress?.ledger.find((entry) => entry.retryAt !== null)?.error : undefined);
+    (status === 'retrying' || status === 'parked' ? progress?.ledger.find((entry) => entry.retryAt !== null)?.error : undefined);
   const total = progress?.steps.find((step) => step.node === 0)?.out;
   return {
     id: document.id,
@@ -51,7 +51,7 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
     finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
     durationMs: finishedAt === null ? null : finishedAt - document.createdAt,
     items: { total: total ? Object.values(total).reduce((sum, count) => sum + count, 0) : 0, failed: progress?.dead.length ?? 0 },
-    nextTryAt: status === 'retrying' && dueAt !== null ? new Date(dueAt).toISOString() : null,
+    nextTryAt: (status === 'retrying' || status === 'parked') && dueAt !== null ? new Date(dueAt).toISOString() : null,
     attempt: active?.attempt ?? document.attempt,
     error: error ? { code: error.code, message: error.message, ...(error.details !== undefined && { details: error.details }) } : null,
     openExceptions:

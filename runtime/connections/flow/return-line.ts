@@ -1,0 +1,19 @@
+/**
+ * Gives those who are sent away a time each to come back at, so that a system that works again is not run over by all of them at once. The line is kept: who is
+ * sent away later comes back later.
+ */
+export type ReturnLine = {
+  /** When the next one may come back: not before `from`, one `gap` (ms) after the one before, with some chance in it. */
+  next(from: number, gap: number): number;
+};
+
+export function returnLine(random: () => number): ReturnLine {
+  let end = 0;
+  return {
+    next(from, gap) {
+      const slot = Math.max(from, end);
+      end = slot + gap;
+      return Math.round(slot + gap * random());
+    },
+  };
+}
