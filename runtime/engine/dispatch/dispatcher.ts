@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun, RunQueue } from '../../queue/run-queue.ts';
+import { mayRunAgain } from '../compose/compensation.ts';
+import { afterUndo } from '../compose/undo-ledger.ts';
 import type { Ordering } from '../ordering/ordering.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import type { Progress } from '../run/progress.ts';
 import type { RunDocument } from '../run/run-document.ts';
@@ -27,7 +30,7 @@ export type Dispatcher = {
   /** Resolves when the run is in this process's hands, or with undefined at the deadline. */
   whenActive(runId: string, deadline: number): Promise<ActiveRun | undefined>;
   /** Milliseconds that a caller of this run's flow waits. */
-  deadlineOf(document: RunDocument): Promise<number>;
+  deadlineOf(run: Pick<RunDocument, 'flow' | 'version' | 'flowHash'>): Promise<number>;
   /** Takes a failed run up again, with the same effect keys. False when it is not failed. */
   reopen(runId: string): Promise<boolean>;
   /** Begins to consume and to feed. */
@@ -117,7 +120,8 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
         run.dueAt = await handBack(resources, run).catch(() => null);
       }
     } finally {
-      actives.delete(run.id);
+      // Woken meanwhile, it may be here already for the next time.
+      if (actives.get(run.id) === run) actives.delete(run.id);
       if (run.dueAt !== null) poke(run.dueAt);
     }
   }
@@ -188,9 +192,10 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     },
     async reopen(runId) {
       const document = await runs.get(runId);
-      if (document?.status !== 'failed') return false;
+      if (document?.status !== 'failed' || !(await mayRunAgain(runs, document))) return false;
       const dueAt = clock.now();
-      const progress = reopened(document.progress);
+      const plan = await resources.planOf(document);
+      const progress = reopened(document, plan);
       const set = {
         status: 'queued' as const,
         ...due(document, dueAt),
@@ -236,7 +241,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 }
 
 /** Failed calls may be made again; what was confirmed stays confirmed. */
-function reopened(progress: string): string {
+function reopened({ progress, lineage }: RunDocument, plan: Plan | null): string {
   const { ledger, ...rest } = JSON.parse(progress) as Progress;
   return JSON.stringify({
     ...rest,
@@ -244,7 +249,11 @@ function reopened(progress: string): string {
     runFailed: undefined,
     dead: [],
     ledger: ledger.map((entry) =>
-      entry.state === 'confirmed' ? entry : { ...entry, state: 'pending', attempts: 0, settledAt: null, retryAt: null, error: undefined },
+      entry.undo === 'done' && plan
+        ? afterUndo(entry, plan, lineage)
+        : entry.state === 'confirmed'
+          ? entry
+          : { ...entry, state: 'pending', attempts: 0, settledAt: null, retryAt: null, error: undefined },
     ),
   });
 }
