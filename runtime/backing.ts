@@ -36,7 +36,7 @@ type Given = {
 export async function embeddedBacking({ clock, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
   const store = await data.openStore();
   onClose(store.close);
-  await check(store, secret);
+  await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
   const blobs = data.openBlobs();
   onClose(blobs.close);
   const queue = embeddedQueue({ clock });
@@ -53,7 +53,7 @@ export async function sharedBacking(given: Given & { readonly mongodbUrl: string
   const { store, blobs } = await openMongo({ url: mongodbUrl, log });
   onClose(store.close);
   onClose(blobs.close);
-  await check(store, secret);
+  await checkSecret(store, secret);
   const { queue, bulletin } = await dispatching(config.redisUrl, { store, clock, log });
   onClose(queue.close);
   onClose(bulletin.close);
@@ -73,8 +73,4 @@ async function dispatching(
     import('./bulletin/redis-bulletin.ts'),
   ]);
   return { queue: await bullmqQueue({ url: redisUrl, clock, log }), bulletin: await redisBulletin({ url: redisUrl, clock, log }) };
-}
-
-async function check(store: Store, secret: string): Promise<void> {
-  await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
 }

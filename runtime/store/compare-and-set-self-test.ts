@@ -1,30 +1,39 @@
-import { type CollectionSchema, type Store, StoreUnavailable } from './store.ts';
+import { StartupError } from './startup-error.ts';
+import type { CollectionSchema, Store } from './store.ts';
 
 type Counter = { readonly id: string; readonly count: number | null };
 const schema: CollectionSchema<Counter> = { name: 'selfTest', fields: { count: 'number' } };
 const callers = 50;
 
-/**
- * Lets 50 callers count one document up by compare-and-set at the same time, each until it has won once. Throws StoreUnavailable when the document does not
- * say 50 in the end or a round had no winner: on such a store no promise holds (FerretDB v1 loses most of them).
- */
+/** Counts one document of the store up with `countTogether`. Rejects with StartupError when it loses one of the callers. */
 export async function compareAndSetSelfTest(store: Store): Promise<void> {
   const counters = store.collection(schema);
   const id = 'compare-and-set';
   await counters.upsert({ id, count: 0 });
-  let waiting = callers;
-  for (let round = 0; waiting > 0 && round < callers; round++) {
-    const seen = round;
-    const won = await Promise.all(
-      Array.from({ length: waiting }, () => counters.update(id, { where: { count: seen }, set: { count: seen + 1 } })),
-    );
-    const winners = won.filter(Boolean).length;
-    if (winners !== 1) throw notAtomic(`${winners} of ${waiting} callers won the same compare-and-set`);
-    waiting -= 1;
-  }
-  const count = (await counters.get(id))?.count;
-  if (count !== callers) throw notAtomic(`${callers} compare-and-sets left ${count}`);
+  const fault = await countTogether({
+    compareAndSet: (count, next) => counters.update(id, { where: { count }, set: { count: next } }),
+    read: async () => (await counters.get(id))?.count ?? null,
+  });
+  if (fault !== null) throw new StartupError(`the store is not atomic (${fault}), so runs could be lost or doubled on it`);
 }
 
-const notAtomic = (found: string) =>
-  new StoreUnavailable(`the store is not atomic (${found}); use SQLite, or MongoDB 6 or later as a replica set`);
+/**
+ * Lets 50 callers count one number up by compare-and-set at the same time, each until it has won once. Resolves to what went wrong when the number is not
+ * 50 in the end or a round had another number of winners than one; null when all is well. On a store that fails no promise holds.
+ */
+export async function countTogether({
+  compareAndSet,
+  read,
+}: {
+  readonly compareAndSet: (count: number, next: number) => Promise<boolean>;
+  readonly read: () => Promise<number | null>;
+}): Promise<string | null> {
+  for (let round = 0; round < callers; round++) {
+    const waiting = callers - round;
+    const won = await Promise.all(Array.from({ length: waiting }, () => compareAndSet(round, round + 1)));
+    const winners = won.filter(Boolean).length;
+    if (winners !== 1) return `${winners} of ${waiting} callers won the same compare-and-set`;
+  }
+  const count = await read();
+  return count === callers ? null : `${callers} compare-and-sets left ${count}`;
+}

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { describeCompareAndSet } from './conformance/compare-and-set.ts';
 import { describeDurability } from './conformance/durability.ts';
 import { describeFinding } from './conformance/finding.ts';
+import { describeRemoving } from './conformance/removing.ts';
 import type { StoreFactory } from './conformance/sample-collections.ts';
 import { describeSpace } from './conformance/space.ts';
 import { describeWriting } from './conformance/writing.ts';
@@ -13,6 +14,7 @@ export function describeStore(name: string, factory: StoreFactory): void {
     describeCompareAndSet(factory);
     describeFinding(factory);
     describeDurability(factory);
-    describeSpace(factory);
+    describeRemoving(factory);
+    if (factory.givesSpaceBack) describeSpace(factory);
   });
 }

@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { blobId } from './blob-id.ts';
 import type { Blobs } from './blobs.ts';
 import { StoreUnavailable } from './store.ts';
-
-const segment = /^[A-Za-z0-9_@=+,-][A-Za-z0-9_@=+,.-]{0,199}$/;
 
 /**
  * Blobs as files: the id is the path below `folder`. Written beside the place, synced, then renamed, so that a blob is whole or not there, whenever the
@@ -45,11 +44,11 @@ export function fileBlobs(folder: string): Blobs {
 
   return {
     put: async (id, bytes) => {
-      const file = join(folder, pathOf(id));
+      const file = join(folder, blobId(id));
       return use(async () => ({ bytes: await write(file, bytes) }));
     },
     get: async (id) => {
-      const file = join(folder, pathOf(id));
+      const file = join(folder, blobId(id));
       return use(async () => {
         try {
           return new Uint8Array(await readFile(file));
@@ -61,10 +60,10 @@ export function fileBlobs(folder: string): Blobs {
     },
     async *stream(id, from = 0) {
       if (isClosed) throw new StoreUnavailable('the blobs are closed');
-      yield* createReadStream(join(folder, pathOf(id)), { start: from }) as AsyncIterable<Uint8Array>;
+      yield* createReadStream(join(folder, blobId(id)), { start: from }) as AsyncIterable<Uint8Array>;
     },
     remove: async (idPrefix) => {
-      const path = pathOf(idPrefix.replace(/\/$/, ''));
+      const path = blobId(idPrefix.replace(/\/$/, ''));
       return use(async () => {
         if (idPrefix.endsWith('/')) return rm(join(folder, path), { recursive: true, force: true });
         const parent = dirname(join(folder, path));
@@ -80,15 +79,6 @@ export function fileBlobs(folder: string): Blobs {
       isClosed = true;
     },
   };
-}
-
-/** The relative path of an id. Throws a TypeError for an id that could lead out of the folder or that a file system would not keep apart. */
-function pathOf(id: string): string {
-  const segments = id.split('/');
-  if (segments.every((one) => segment.test(one))) return segments.join('/');
-  throw new TypeError(
-    `"${id.slice(0, 100)}" is no blob id: use names of letters, digits and _ @ = + , . - that do not begin with a dot, parted by /`,
-  );
 }
 
 async function writeSynced(file: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {

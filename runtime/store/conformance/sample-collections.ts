@@ -14,6 +14,8 @@ export type StoreFactory = {
   }>;
   /** A module with `openAt(place): Promise<Store>`, for the child process that is killed while it writes. */
   readonly module: URL;
+  /** Whether the disk gets back what is removed. */
+  readonly givesSpaceBack: boolean;
 };
 
 export type Run = {

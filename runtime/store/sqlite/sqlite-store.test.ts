@@ -6,6 +6,7 @@ import { openAt } from './open-at.ts';
 
 describeStore('the SQLite store', {
   module: new URL('./open-at.ts', import.meta.url),
+  givesSpaceBack: true,
   async create() {
     const place = mkdtempSync(join(tmpdir(), 'crossdock-store-'));
     let store = await openAt(place);
