@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import { QueueUnavailable } from '../../queue/queue-unavailable.ts';
 import type { RunQueue } from '../../queue/run-queue.ts';
 import type { Collection } from '../../store/store.ts';
 import type { Log } from '../log.ts';
@@ -72,7 +73,11 @@ export function createFeeder(resources: {
     // What became due while the store was being looked at is found by another look.
     if (feeding) isStale = true;
     feeding ??= feed()
-      .catch((error: unknown) => log.error({ error: String(error) }, 'due runs could not be looked up; tried again in 2 s'))
+      .catch((error: unknown) => {
+        // The queue has said itself that it is away; to look again at once would find it so.
+        if (error instanceof QueueUnavailable) isStale = false;
+        else log.error({ error: String(error) }, 'due runs could not be looked up; tried again in 2 s');
+      })
       .finally(() => {
         feeding = undefined;
         const next = isStale ? clock.now() : clock.now() + interval;
