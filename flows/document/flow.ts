@@ -130,6 +130,10 @@ export const settingsSchema = z.strictObject({
   capture: z.enum(['all', 'errors', 'none']).default('all'),
   /** Field names whose values are replaced in what people see, at any depth. */
   redact: z.array(z.string()).default(['password', 'token', 'secret', 'authorization', 'email', 'phone', 'contact_email', 'browser_ip']),
+  /** The flow that is told of each run that failed or lost records; absent: none. */
+  errorFlow: slug.optional(),
+  /** Effects with something wired to `undo` are taken back: only when an operator gives a run up, or as soon as it has failed. */
+  compensate: z.enum(['never', 'when-failed']).default('never'),
   retention: z
     .strictObject({ days: z.number().min(0.01).max(3650).default(30), runs: z.int().min(100).max(100_000_000).default(1_000_000) })
     .prefault({}),

@@ -16,6 +16,9 @@ import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
 import { createTraffic, type Traffic } from './calls/traffic.ts';
+import { checkReplay } from './compose/check-replay.ts';
+import { type Composition, createComposition } from './compose/composition.ts';
+import { followOf } from './compose/follow.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
 import { notDue } from './dispatch/due.ts';
 import { createLanes } from './dispatch/lanes.ts';
@@ -34,7 +37,7 @@ import { startReplay } from './replay/replay.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
 import { noProgress } from './run/progress.ts';
-import { recordCollection, runCollection } from './run/run-document.ts';
+import { type Pinned, recordCollection, runCollection } from './run/run-document.ts';
 import { newRunId } from './run/run-id.ts';
 import { readRecord } from './run/run-record.ts';
 import { createRunner } from './run/runner.ts';
@@ -85,6 +88,8 @@ export type Engine = RunService & {
   plans: PlanCache;
   /** What holds the connections' calls back. */
   readonly traffic: Traffic;
+  /** Events from outside, and the decisions of people. */
+  readonly waits: Pick<Composition['waits'], 'events' | 'approvals'>;
   /** Unfinished runs by lane. */
   backlog(): ReadonlyMap<string, number>;
   /** Counts since the start, for metrics. */
@@ -131,7 +136,21 @@ export function createEngine(given: EngineResources): Engine {
     ended[run.status] = (ended[run.status] ?? 0) + 1;
     activity.ended(run);
   };
+  const composition = createComposition({
+    store,
+    runs,
+    records,
+    clock,
+    seal,
+    log,
+    deployments,
+    plans,
+    accept: (arriving) => acceptCounted(arriving),
+    dispatcher: () => dispatcher,
+  });
   const shared = {
+    waits: composition.waits,
+    followUp: composition.followUp,
     runs,
     records,
     sandbox,
@@ -164,7 +183,10 @@ export function createEngine(given: EngineResources): Engine {
     clock,
     poke: dispatcher.poke,
     failed: (connection, error) =>
-      log.warn({ connection, error: String(error) }, 'not all runs of a resumed connection were woken; the others look again by themselves'),
+      log.warn(
+        { connection, error: String(error) },
+        'not all runs of a resumed connection were woken; the others look again by themselves',
+      ),
   });
   const takeOver = createTakeOver({ store, runs, clock, log, lease, onTaken: () => dispatcher.poke(clock.now()) });
   const upkeep = createUpkeep({
@@ -178,6 +200,7 @@ export function createEngine(given: EngineResources): Engine {
             { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
             { name: 'feeder', everyMs: 3000, run: () => feeding.look() },
           ]),
+      { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
       { name: 'ordering keys', everyMs: 10_000, run: async () => (isFeeding() ? ordering.sweep() : 0) },
     ],
   });
@@ -261,13 +284,15 @@ export function createEngine(given: EngineResources): Engine {
           ),
         ),
       );
-    return { document, plan, progress, target: replayTarget({ plan, progress, from, items, itemsAt }) };
+    const { onlyWhole } = await checkReplay(runs, document, from !== undefined || items !== undefined);
+    return { document, plan, progress, target: onlyWhole ? ('all' as const) : replayTarget({ plan, progress, from, items, itemsAt }) };
   }
 
   return {
     ...views,
     plans,
     traffic,
+    waits: composition.waits,
     async start() {
       await Promise.all([lease.start(), flowControl.start()]);
       const count = isAlone ? await orphan(runs, { not: null }, clock.now()) : await takeOver.look();
@@ -294,6 +319,10 @@ export function createEngine(given: EngineResources): Engine {
       log.info({ run: found.document.id, by: request.by, reason: request.reason }, 'a run is replayed');
       return startReplay(resources, found.document, found.plan, found.target, request);
     },
+    async compensate(runId, asked) {
+      log.info({ run: runId, ...asked }, 'a run is given up');
+      return composition.compensate(runId, asked);
+    },
     async cancel(runId, by) {
       const active = dispatcher.active(runId);
       log.info({ run: runId, by }, 'a run is cancelled');
@@ -304,12 +333,27 @@ export function createEngine(given: EngineResources): Engine {
       const document = await runs.get(runId);
       if (!document) return null;
       if (isFinal(document.status)) return false;
+      const { flow, version, kind } = document;
+      const plan = await plans.planOf(document);
+      const settings = plan?.flow.settings ?? { compensate: 'never' as const };
+      const pinned = JSON.parse(document.pinned) as Pinned;
+      const follow = followOf({ status: 'cancelled', settings, flow, version, kind, pinned, plan: undefined, ledger: [] });
       const isOurs = await runs.update(runId, {
         where: { token: document.token, owner: null },
-        set: { status: 'cancelled', ...notDue, orderTurn: null, parkedFor: null, finishedAt: clock.now(), dispatch: document.dispatch + 1 },
+        set: {
+          status: 'cancelled',
+          follow,
+          ...notDue,
+          orderTurn: null,
+          parkedFor: null,
+          finishedAt: clock.now(),
+          dispatch: document.dispatch + 1,
+        },
       });
-      if (isOurs) await ordering.leave(document);
-      return isOurs;
+      if (!isOurs) return false;
+      await Promise.all([ordering.leave(document), composition.waits.close(runId)]);
+      if (follow !== null) composition.followUp(runId);
+      return true;
     },
     async testRun({ flow, env, message, until }) {
       const cut = until === undefined ? flow : cutAfter(flow, until);
@@ -356,6 +400,7 @@ export function createEngine(given: EngineResources): Engine {
       const drained = Promise.all([polls.close(), dispatcher.drain()]);
       const patience = setTimeout(() => void caller.close(), drainMs);
       await drained;
+      await composition.close();
       clearTimeout(patience);
       await dispatcher.close();
       if (!isAlone) await feeding.close();

@@ -41,6 +41,8 @@ export type RunService = {
       readonly by: string;
     },
   ): Promise<{ readonly runId: string } | null>;
+  /** Gives a run up that failed: a run of its own takes its effects back. Throws NotReplayable where that cannot be. */
+  compensate(runId: string, asked: { readonly by: string; readonly reason: string }): Promise<{ readonly runId: string } | null>;
   cancel(runId: string, by: string): Promise<boolean | null>;
   /** Runs a draft with one message in an environment, against that environment's connections. */
   testRun(request: {

@@ -313,7 +313,8 @@ async function settled(resources: Resources, run: ActiveRun, duplicate: boolean,
 /** Who waits is told at once: nobody knows when the other side answers again. */
 function parkedOf(ledger: Iterable<LedgerEntry>, dueAt: number | null, known: Known, now: number): Accepted {
   const held = [...ledger].find(({ hold }) => hold === 'parked');
-  const message = held?.error?.message ?? 'A system that this flow needs does not answer at the moment. The message is kept and goes on by itself.';
+  const message =
+    held?.error?.message ?? 'A system that this flow needs does not answer at the moment. The message is kept and goes on by itself.';
   return { kind: 'parked', ...known, message, retryAfterSeconds: Math.max(1, Math.min(3600, Math.ceil(((dueAt ?? now) - now) / 1000))) };
 }
 

@@ -22,6 +22,8 @@ export type CallResources = {
 
 /** A lane that takes no more messages is asked again after so long, ms. */
 const busyMs = 5000;
+/** So long a call is told from a new one, ms: longer than anybody waits for a run to be mended. */
+const keptMs = 90 * 86_400_000;
 
 /**
  * Starts the other flow's run, or finds the one that was started before: its duplicate key is made of this run's lineage, step and item. Then looks whether it
@@ -55,7 +57,10 @@ export async function askFlow(resources: CallResources, asking: Asking<RequestFo
   return failed(asking, { code: 'CALLED_FLOW_FAILED', message: reasonOf(called) }, wait);
 }
 
-type Started = { readonly runId: string } | { readonly busy: true } | { readonly refused: { readonly code: string; readonly message: string } };
+type Started =
+  | { readonly runId: string }
+  | { readonly busy: true }
+  | { readonly refused: { readonly code: string; readonly message: string } };
 
 async function start({ deployments, plans, accept }: CallResources, asking: Asking<RequestFor<'flow'>>): Promise<Started> {
   const { run, request, pending, nodeId, body = 'null' } = asking;
@@ -88,6 +93,7 @@ async function start({ deployments, plans, accept }: CallResources, asking: Aski
     query: {},
     sender: 'flow',
     idempotencyKey: `${run.lineage}/${nodeId}/${pending.item}/${asking.before?.generation ?? 0}`,
+    windowMs: keptMs,
     causationId: run.id,
     correlationId: run.correlationId,
     kind: 'call',
@@ -104,7 +110,8 @@ function isMended({ progress }: RunDocument): boolean {
 
 /** As JSON text: the body that the Respond step stored is handed on as it is. A run that was mended by a replay may have answered there. */
 async function answerOf({ runs }: CallResources, called: RunDocument): Promise<string> {
-  const replays = called.answer === null ? (await runs.find({ where: { replayOf: called.id }, limit: 50, select: ['id', 'answer'] })).items : [];
+  const replays =
+    called.answer === null ? (await runs.find({ where: { replayOf: called.id }, limit: 50, select: ['id', 'answer'] })).items : [];
   const stored = called.answer ?? replays.findLast(({ answer }) => answer !== null)?.answer ?? null;
   const body = stored === null ? 'null' : (JSON.parse(stored) as StoredAnswer).body;
   return `{"outcome":"finished","runId":${JSON.stringify(called.id)},"answer":${body}}`;
@@ -121,5 +128,8 @@ function reasonOf({ id, flow, status, progress }: RunDocument): string {
         : status === 'partial'
           ? `lost ${dead.length} of its records`
           : 'failed';
-  return `The called flow "${flow}" ${what} (run ${id}). ${why} Mend it there or replay here: the called run is taken up where it failed.`.replace(/\s+/g, ' ');
+  return `The called flow "${flow}" ${what} (run ${id}). ${why} Mend it there or replay here: the called run is taken up where it failed.`.replace(
+    /\s+/g,
+    ' ',
+  );
 }

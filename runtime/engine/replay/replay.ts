@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { afterUndo, undoAgainLedger } from '../compose/undo-ledger.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { due } from '../dispatch/due.ts';
 import type { Plan } from '../plan/plan.ts';
-import { noProgress, type Progress } from '../run/progress.ts';
+import { type LedgerEntry, noProgress, type Progress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { newRunId } from '../run/run-id.ts';
 import type { RunnerResources } from '../run/runner.ts';
@@ -10,6 +11,11 @@ import { isFinal } from '../run/statuses.ts';
 import { NotReplayable } from '../run-service.ts';
 import { markReplaying } from './original.ts';
 import { type ReplayTarget, replayLedger } from './plan-replay.ts';
+
+function ledgerOf({ lineage, pinned }: RunDocument, { ledger }: Progress, target: ReplayTarget, plan: Plan): LedgerEntry[] {
+  if (pinned.includes('"compensates"')) return undoAgainLedger(plan, ledger);
+  return replayLedger(ledger, target, plan).map((entry) => (entry.undo === 'done' ? afterUndo(entry, plan, lineage) : entry));
+}
 
 /**
  * Starts a new run that takes up items of an ended one: same message, same pinned facts, same effect keys. Confirmed effects are not sent again. The original
@@ -61,7 +67,7 @@ export async function startReplay(
       ...focus,
       replay: { by: asked.by, ...(asked.reason && { reason: asked.reason }) },
     } satisfies Pinned),
-    progress: JSON.stringify({ stage: 0, steps: [], dead: [], ledger: replayLedger(progress.ledger, target, plan) } satisfies Progress),
+    progress: JSON.stringify({ stage: 0, steps: [], dead: [], ledger: ledgerOf(original, progress, target, plan) } satisfies Progress),
     record,
     answer: null,
     writeId: randomUUID(),

@@ -51,7 +51,7 @@ export type DeadEntry = DeadItem & {
   readonly attempts: number;
   /** The replay that took it up last. */
   readonly replay?: string;
-  readonly dismissed?: { readonly by: string; /** ms. */ readonly at: number; readonly reason: string };
+  readonly dismissed?: { readonly by: string /** ms. */; readonly at: number; readonly reason: string };
 };
 
 /** What the run document says about how far the run is. */

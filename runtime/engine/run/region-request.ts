@@ -1,5 +1,6 @@
 import { writeFrame } from '../../sandbox/region/frame.ts';
 import type { Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
+import { undoRequest } from '../compose/undo-course.ts';
 import { type ActiveRun, callId, runInfo } from './active-run.ts';
 
 /**
@@ -12,12 +13,13 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
     vars: {},
     seed: run.pinned.seed,
     capture: run.plan.flow.settings.capture !== 'none',
-    ...focusOf(run),
+    ...(run.undoing && { undo: undoRequest(run, run.undoing) }),
   };
   if (run.carry !== undefined && run.stage > 0) {
     const parts = [run.carry];
     const request: Request = {
       ...common,
+      ...focusOf(run, parts),
       from: 'carry',
       stage: run.stage,
       dead: run.dead.map((dead) => dead.node),
@@ -29,6 +31,7 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
   const { headers, query } = run.pinned;
   const request: Request = {
     ...common,
+    ...focusOf(run, parts),
     from: 'message',
     stage: run.stage,
     message: { contentType: run.contentType, headers, query },
@@ -42,7 +45,7 @@ function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) =
   const outcomes: Outcome[] = [];
   for (const entry of run.ledger.values()) {
     if (entry.retryAt !== null || entry.settledAt === null || !isWanted(run.plan.nodes[entry.node]?.stage ?? -1)) continue;
-    const { node, item, status, headers, seenBefore, error } = entry;
+    const { node, item, status, headers, seenBefore, closed, error } = entry;
     if (entry.state !== 'confirmed')
       outcomes.push({ node, item, state: 'failed', error: error ?? { code: 'CALL_FAILED', message: 'The call failed.' } });
     else {
@@ -54,6 +57,7 @@ function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) =
         ...(status !== undefined && { status }),
         ...(headers && { headers }),
         ...(seenBefore && { seenBefore }),
+        ...(closed && answer === undefined && { isClosed: true }),
         ...(answer !== undefined && { part: parts.push(answer) - 1 }),
       });
     }
@@ -61,8 +65,10 @@ function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) =
   return outcomes;
 }
 
-function focusOf(run: ActiveRun): { focus?: Focus } {
+function focusOf(run: ActiveRun, parts: string[]): { focus?: Focus } {
   const { focus } = run.pinned;
   const node = focus ? run.plan.nodes.findIndex((planned) => planned.node.id === focus.node) : -1;
-  return focus && node >= 0 ? { focus: { node, items: focus.items } } : {};
+  return focus && node >= 0
+    ? { focus: { node, items: focus.items, ...(run.edits !== undefined && { edits: parts.push(run.edits) - 1 }) } }
+    : {};
 }

@@ -228,7 +228,9 @@ async function intend(
 ): Promise<boolean> {
   const needed = calls.filter((pending) => run.plan.nodes[pending.node]?.call?.needsIntent);
   // What another flow or a waiting run is told must not be computed differently after a crash.
-  const tells = calls.some(({ node, wait }) => run.plan.nodes[node]?.wait?.needsIntent && (wait?.for === 'flow' || wait?.for === 'sending'));
+  const tells = calls.some(
+    ({ node, wait }) => run.plan.nodes[node]?.wait?.needsIntent && (wait?.for === 'flow' || wait?.for === 'sending'),
+  );
   if (needed.length === 0) return tells ? save(resources, run, {}) : true;
   for (const entry of resources.caller.intents(contextOf(run), dueCalls(run, needed, parts))) run.ledger.set(callId(entry), entry);
   return save(resources, run, {});

@@ -9,7 +9,10 @@ import { type EventDocument, matchOf, type WaitDocument } from './wait-documents
 const slice = 200;
 
 /** Stores what is waited for, then looks for events that came before: one of the two sides always sees the other. */
-export async function askForEvent(resources: EventResources & { readonly seal: Seal }, asking: Asking<RequestFor<'event'>>): Promise<CallResult> {
+export async function askForEvent(
+  resources: EventResources & { readonly seal: Seal },
+  asking: Asking<RequestFor<'event'>>,
+): Promise<CallResult> {
   const { run, request, now } = asking;
   const { name, key, take } = request;
   const match = matchOf(run.env, name, key);
@@ -21,7 +24,10 @@ export async function askForEvent(resources: EventResources & { readonly seal: S
   const shown = { name, key, id: wait.id };
   if (wait.state === 'open') return goesOn(asking, wait.until, shown);
   if (wait.state === 'closed')
-    return failed(asking, { code: 'WAIT_CLOSED', message: 'The wait was ended because its run was cancelled. Replay the run to wait again.' });
+    return failed(asking, {
+      code: 'WAIT_CLOSED',
+      message: 'The wait was ended because its run was cancelled. Replay the run to wait again.',
+    });
   const events = await textOf(resources, run.env, wait);
   const hasHappened = wait.state === 'settled' || (take === 'all' && wait.taken !== '[]');
   return ended(asking, `{"outcome":"${hasHappened ? 'happened' : 'timed out'}","events":[${events}]}`, shown);

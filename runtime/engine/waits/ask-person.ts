@@ -20,11 +20,7 @@ export async function askPerson(waits: Collection<WaitDocument>, asking: Asking<
     case 'approved':
     case 'rejected': {
       const at = new Date(wait.settledAt ?? now).toISOString();
-      return ended(
-        asking,
-        { outcome: wait.state, by: wait.decidedBy ?? '', at, comment: wait.comment } satisfies WaitOutcome,
-        shown,
-      );
+      return ended(asking, { outcome: wait.state, by: wait.decidedBy ?? '', at, comment: wait.comment } satisfies WaitOutcome, shown);
     }
     case 'timed out':
       return ended(asking, { outcome: 'timed out' }, shown);

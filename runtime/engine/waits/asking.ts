@@ -23,9 +23,7 @@ export type Asking<R extends WaitRequest = WaitRequest> = {
   readonly now: number;
 };
 
-export function askingOf(
-  given: Omit<Asking, 'key'>,
-): Asking {
+export function askingOf(given: Omit<Asking, 'key'>): Asking {
   const { run, pending, before, nodeId } = given;
   const key = before?.key ?? effectKey({ lineage: run.lineage, node: nodeId, item: pending.item, generation: before?.generation ?? 0 });
   return { ...given, key };

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { DuplicateKey } from '../../store/store.ts';
 import type { Log } from '../log.ts';
 import type { Seal } from '../run/seal.ts';
-import { DuplicateKey } from '../../store/store.ts';
 import { type EventResources, giveEvent } from './take-events.ts';
 import { type EventDocument, matchOf, type WaitDocument } from './wait-documents.ts';
 

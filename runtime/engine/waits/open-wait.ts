@@ -6,7 +6,11 @@ import type { WaitDocument } from './wait-documents.ts';
 type Wanted = Pick<WaitDocument, 'kind' | 'until'> & Partial<Pick<WaitDocument, 'match' | 'take' | 'title' | 'text' | 'role'>>;
 
 /** Stores the wait of an item, or finds the one it stored before a crash. */
-export async function openWait(waits: Collection<WaitDocument>, { run, pending, nodeId, now }: Asking, wanted: Wanted): Promise<WaitDocument> {
+export async function openWait(
+  waits: Collection<WaitDocument>,
+  { run, pending, nodeId, now }: Asking,
+  wanted: Wanted,
+): Promise<WaitDocument> {
   const flow = run.plan.flow.id;
   const document: WaitDocument = {
     id: `w_${hash('sha256', `${run.id}\n${nodeId}\n${pending.item}`, 'hex').slice(0, 32)}`,

@@ -52,7 +52,11 @@ async function writeInto({ waits, events, now }: EventResources, eventId: string
     await events.update(eventId, { set: { keepUntil: null } });
     const next = [...taken, eventId];
     const isEnough = wait.take > 0 && next.length >= wait.take;
-    const set = { taken: JSON.stringify(next), version: wait.version + 1, ...(isEnough && { state: 'settled' as const, settledAt: now() }) };
+    const set = {
+      taken: JSON.stringify(next),
+      version: wait.version + 1,
+      ...(isEnough && { state: 'settled' as const, settledAt: now() }),
+    };
     if (await waits.update(waitId, { where: { version: wait.version, state: 'open' }, set })) return true;
   }
 }
