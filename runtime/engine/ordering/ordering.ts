@@ -59,6 +59,10 @@ export function createOrdering(resources: {
     for (const holder of [null, passedOn]) {
       if (await keys.update(orderKey, { where: { holder }, set: { holder: lineage, heldSince: clock.now() } })) return true;
     }
+    return holds(orderKey, lineage);
+  }
+
+  async function holds(orderKey: string, lineage: string): Promise<boolean> {
     return (await keys.get(orderKey))?.holder === lineage;
   }
 
@@ -78,10 +82,12 @@ export function createOrdering(resources: {
   }
 
   async function block(run: InOrder & { readonly orderKey: string; readonly orderNumber: number }, workerId: string): Promise<void> {
+    // Before it goes to sleep, because its worker may die right after: the key becomes one that is swept, and whoever found no run here before it came, and is
+    // about to say that nobody wants the turn, sees by the number that somebody does.
+    await keys.increase(run.orderKey, 'last');
+    await keys.update(run.orderKey, { where: { holder: null }, set: { holder: passedOn } });
     const set = { ...notDue, owner: null, status: 'queued' as const, dispatch: run.dispatch + 1, writeId: randomUUID() };
     if (!(await runs.update(run.id, { where: { token: run.token, owner: workerId }, set }))) return;
-    // From here on the key is one that is swept.
-    await keys.update(run.orderKey, { where: { holder: null }, set: { holder: passedOn } });
     const earlier = await first(run.orderKey, { number: run.orderNumber, lineage: run.lineage });
     if (earlier) return;
     const holder = (await keys.get(run.orderKey))?.holder;
@@ -105,7 +111,8 @@ export function createOrdering(resources: {
       if (run.orderKey === null || run.orderNumber === null) return true;
       const inOrder = { ...run, orderKey: run.orderKey, orderNumber: run.orderNumber };
       const earlier = await first(run.orderKey, { number: run.orderNumber, lineage: run.lineage });
-      if (!earlier && (await take(run.orderKey, run.lineage))) return true;
+      // A smaller number may have become visible after this one took the turn: a run that comes again, after a retry or its worker's death, still has it.
+      if (earlier ? await holds(run.orderKey, run.lineage) : await take(run.orderKey, run.lineage)) return true;
       await block(inOrder, workerId);
       return false;
     },

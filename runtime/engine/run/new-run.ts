@@ -6,7 +6,7 @@ import type { Pinned, RunDocument, RunKind } from './run-document.ts';
 /** The document of a run that nobody has touched yet. */
 export function newRun(given: {
   readonly id: string;
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'flow' | 'version' | 'hash' | 'lane'>;
   readonly env: string;
   readonly now: number;
   readonly pinned: Pinned;

@@ -1,54 +1,13 @@
+import { flowSchema } from '@crossdock/flows/document/flow';
+import { newRun } from '../run/new-run.ts';
 import type { RunDocument } from '../run/run-document.ts';
+
+const flow = flowSchema.parse({ format: 1, id: 'orders', name: 'Orders' });
+const plan = { flow, version: 1, hash: 'h', lane: flow.channel };
 
 /** The document of a run as the store holds it, for tests of what happens around runs. */
 export function aRun(id: string, more: Partial<RunDocument> = {}): RunDocument {
-  return {
-    id,
-    dedupe: id,
-    dedupeUntil: null,
-    bodyHash: '',
-    env: 'dev',
-    flow: 'orders',
-    version: 1,
-    flowHash: '',
-    format: 1,
-    unit: '',
-    channel: 'General',
-    lane: 'General',
-    priority: 5,
-    status: 'queued',
-    createdAt: 0,
-    finishedAt: null,
-    dueAt: null,
-    ready: null,
-    owner: null,
-    token: 0,
-    dispatch: 0,
-    recoveries: 0,
-    isOrphan: 0,
-    attempt: 0,
-    orderKey: null,
-    orderNumber: null,
-    orderTurn: null,
-    correlationId: id,
-    causationId: null,
-    lineage: id,
-    replayOf: null,
-    kind: 'message',
-    parent: null,
-    follow: null,
-    keys: [],
-    shownKeys: '',
-    openExceptions: null,
-    isTest: 0,
-    pinned: '{}',
-    message: null,
-    messageBytes: 0,
-    contentType: 'application/json',
-    progress: '',
-    record: null,
-    answer: null,
-    writeId: '',
-    ...more,
-  };
+  const pinned = { now: '2026-11-21T08:00:00.000Z', seed: id, headers: {}, query: {} };
+  const given = { id, plan, env: 'dev', now: 0, pinned, message: null, messageBytes: 0, contentType: 'application/json', bodyHash: '' };
+  return { ...newRun(given), ...more };
 }
