@@ -52,6 +52,9 @@ export const runSummary = z.object({
   openExceptions: z.int(),
   isTest: z.boolean(),
   replayOf: z.string().nullable(),
+  kind: z
+    .enum(['message', 'replay', 'continuation', 'chunk', 'compensation', 'call', 'error'])
+    .describe('what it was started by or for; `call`: by another flow, `error`: by the end of a failed run'),
 });
 
 export const step = z.object({
@@ -102,6 +105,37 @@ export const runDetail = runSummary.extend({
   ),
   effects: z.array(effect),
   exceptions: z.array(exceptionShape),
+  waits: z
+    .array(
+      z.object({
+        nodeId: z.string(),
+        itemId: z.string(),
+        for: z.enum(['time', 'event', 'approval', 'flow', 'sending']),
+        what: z.string().describe('in words: "the event po-confirmed with the key 4711"'),
+        since: z.string(),
+        until: z.string().nullable().describe('null: as long as it takes'),
+        role: z.string().nullable().describe('of an approval: who may decide; empty: everybody with the right to'),
+        approvalId: z.string().nullable(),
+        runId: z.string().nullable().describe('of a called flow'),
+      }),
+    )
+    .describe('what its items wait for at this moment'),
+  related: z
+    .array(
+      z.object({
+        id: z.string(),
+        relation: z.enum(['caller', 'called', 'error flow', 'failed run', 'compensation', 'compensated']),
+        flow: z.object({ id: z.string(), name: z.string() }),
+        status: runStatus,
+        createdAt: z.string(),
+        nodeId: z.string().nullable().describe('of a called run: the step that called it'),
+      }),
+    )
+    .describe('the runs that started it or that it started; replays are listed apart'),
+  compensation: z
+    .object({ state: z.enum(['possible', 'under way', 'done', 'failed']), runId: z.string().nullable() })
+    .nullable()
+    .describe('whether what it did is or can be taken back; null: nothing of it can'),
   replay: z.object({ by: z.string(), reason: z.string().nullable() }).nullable().describe('of a replay: who asked for it, and why'),
   replays: z.array(z.object({ id: z.string(), status: runStatus, createdAt: z.string() })),
   answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),

@@ -35,6 +35,8 @@ export type TestEngine = {
 
 type Setting = {
   readonly flow: Flow;
+  /** Deployed beside it. */
+  readonly others?: readonly Flow[];
   readonly address: string;
   /** The folder of an engine before, to go on where it was. */
   readonly folder?: string;
@@ -62,11 +64,16 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
   const store = setting.around?.(opened) ?? opened;
   const sandbox = setting.sandbox ?? (await testSandbox());
   const { flow } = setting;
-  const hash = createHash('sha256').update(JSON.stringify(flow)).digest('hex');
+  const hashOf = (of: Flow) => createHash('sha256').update(JSON.stringify(of)).digest('hex');
+  const hash = hashOf(flow);
+  const flows = [flow, ...(setting.others ?? [])];
   const drafts = new Map<string, Flow>();
   const deployments: Deployments = {
-    current: () => [{ env: 'dev', flow, version: 1, hash }],
-    version: async (_flow, version) => (version === 1 ? { flow, hash } : null),
+    current: () => flows.map((one) => ({ env: 'dev', flow: one, version: 1, hash: hashOf(one) })),
+    async version(id, version) {
+      const found = version === 1 ? flows.find((one) => one.id === id) : undefined;
+      return found ? { flow: found, hash: hashOf(found) } : null;
+    },
     keepDraft: async (draft, draftHash) => void drafts.set(draftHash, draft),
     draft: async (draftHash) => drafts.get(draftHash) ?? null,
     onChange: () => () => {},

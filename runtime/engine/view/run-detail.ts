@@ -4,6 +4,7 @@ import type { Pinned, RunDocument } from '../run/run-document.ts';
 import type { RunDetail, RunSummary } from '../run-service.ts';
 import { redact, redactionOf } from './redact.ts';
 import { edgesOf, stepsOf } from './steps.ts';
+import { waitsOf } from './waits.ts';
 
 const dayMs = 86_400_000;
 
@@ -15,14 +16,16 @@ export function runDetail(given: {
   readonly progress: Progress | null;
   readonly answer: { readonly status: number; readonly body: string } | null;
   readonly replays: RunDetail['replays'];
+  readonly related: RunDetail['related'];
+  readonly compensation: RunDetail['compensation'];
 }): RunDetail {
   const { document, summary, plan } = given;
   const progress = given.progress ?? noProgress;
   const { settings } = plan.flow;
-  const { replay } = JSON.parse(document.pinned) as Pinned;
+  const { replay, compensates } = JSON.parse(document.pinned) as Pinned;
   return {
     ...summary,
-    steps: stepsOf(plan, progress, summary.status),
+    steps: stepsOf(plan, progress, summary.status, compensates !== undefined),
     edges: edgesOf(plan, progress),
     effects: progress.ledger.filter((entry) => plan.nodes[entry.node]?.definition.kind === 'effect').map((entry) => effectOf(entry, plan)),
     exceptions: progress.dead.map((dead) => ({
@@ -38,6 +41,9 @@ export function runDetail(given: {
         ...(dead.error.details !== undefined && { details: dead.error.details }),
       },
     })),
+    waits: summary.finishedAt === null ? waitsOf(plan, progress.ledger) : [],
+    related: given.related,
+    compensation: given.compensation,
     replay: replay ? { by: replay.by, reason: replay.reason ?? null } : null,
     replays: given.replays,
     answer: given.answer && { status: given.answer.status, body: redact(JSON.parse(given.answer.body), redactionOf(settings.redact)) },
@@ -67,6 +73,7 @@ function effectOf(entry: LedgerEntry, plan: Plan): RunDetail['effects'][number] 
 
 /** The words people see: a call that failed certainly had no effect. */
 function outcomeOf(entry: LedgerEntry): RunDetail['effects'][number]['outcome'] {
+  if (entry.undo === 'done') return 'undone';
   if (entry.state === 'confirmed') return 'confirmed';
   if (entry.state === 'unknown') return 'unknown';
   return entry.state === 'intended' ? 'sent' : 'not sent';

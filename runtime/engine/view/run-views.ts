@@ -12,6 +12,7 @@ import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
 import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
 import { redact, redactionOf } from './redact.ts';
+import { compensationState, relatedRuns } from './related.ts';
 import { runDetail } from './run-detail.ts';
 import { stepDetail } from './step-detail.ts';
 import { edgesOf, stepsOf } from './steps.ts';
@@ -54,8 +55,14 @@ export function createRunViews(resources: Resources): RunViews {
       const active = dispatcher.active(runId);
       const replays = await runs.find({ where: { replayOf: runId }, limit: 100, select: ['id', 'status', 'createdAt'] });
       const answer = active?.answer ?? (document.answer === null ? null : (JSON.parse(document.answer) as StoredAnswer));
+      const [related, compensation] = await Promise.all([
+        relatedRuns(runs, document, nameOf),
+        active ? null : compensationState(runs, document, plan),
+      ]);
       return runDetail({
         document,
+        related,
+        compensation,
         summary: summarise(document, nameOf(document.flow), active),
         plan,
         progress: active ? progressOf(active) : readProgress(document.progress),
@@ -115,6 +122,7 @@ export function createRunViews(resources: Resources): RunViews {
         openExceptions: null,
         isTest: run.plan.version === 0 ? 1 : 0,
         replayOf: run.replayOf,
+        kind: run.kind,
         progress: '',
       };
       const events: RunEvent[] = [{ event: 'run', data: summarise(document, nameOf(run.plan.flow.id), run) }];
@@ -122,7 +130,7 @@ export function createRunViews(resources: Resources): RunViews {
       if (wantsSteps)
         events.push({
           event: 'steps',
-          data: { runId: run.id, steps: stepsOf(run.plan, progress, run.status), edges: edgesOf(run.plan, progress) as RunDetail['edges'] },
+          data: { runId: run.id, steps: stepsOf(run.plan, progress, run.status, run.pinned.compensates !== undefined), edges: edgesOf(run.plan, progress) as RunDetail['edges'] },
         });
       return events;
     },

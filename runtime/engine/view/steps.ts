@@ -1,14 +1,16 @@
-import type { Plan, PlanNode } from '../plan/plan.ts';
+import { endsStage, type Plan, type PlanNode } from '../plan/plan.ts';
 import type { LedgerEntry, Progress, StepProgress } from '../run/progress.ts';
 import { isFinal, type RunStatus } from '../run/statuses.ts';
 import type { RunDetail, Step } from '../run-service.ts';
+import { waitWords } from './waits.ts';
 
-/** The steps of a run in topological order, also those that nothing has reached yet. */
-export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus): Step[] {
+/** The steps of a run in topological order, also those that nothing has reached yet. A compensation has undo steps only, any other run all others. */
+export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus, isCompensation = false): Step[] {
   const reports = new Map(progress.steps.map((step) => [step.node, step]));
   return plan.nodes.map((planned) => {
     const report = reports.get(planned.index);
-    const calls = planned.call ? progress.ledger.filter((entry) => entry.node === planned.index) : [];
+    const isOutside = planned.isUndo !== isCompensation;
+    const calls = endsStage(planned) && !isOutside ? progress.ledger.filter((entry) => entry.node === planned.index) : [];
     const retryAt = Math.min(...calls.map((entry) => entry.retryAt ?? Number.POSITIVE_INFINITY));
     const failed = Math.max(report?.failed ?? 0, progress.dead.filter((dead) => dead.node === planned.index).length);
     const error =
@@ -17,7 +19,7 @@ export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus): S
       nodeId: planned.node.id,
       name: planned.node.name,
       type: planned.node.type,
-      status: statusOf(planned, report, calls, failed, runStatus),
+      status: isOutside ? 'skipped' : statusOf(planned, report, calls, failed, runStatus),
       startedAt: report && report.status !== 'skipped' ? report.startedAt : null,
       durationMs: report && report.status !== 'skipped' && report.status !== 'pending' ? report.ms : null,
       itemsIn: report?.in ?? 0,
@@ -41,6 +43,7 @@ function statusOf(
   if (run === 'cancelled' && (!report || report.status === 'pending')) return 'cancelled';
   if (!report) return isFinal(run) ? 'skipped' : 'pending';
   if (report.status === 'pending') {
+    if (!isFinal(run) && run !== 'running' && calls.some(({ hold, settledAt }) => settledAt === null && hold === 'waiting')) return 'waiting';
     const held = calls.filter((entry) => entry.settledAt === null && entry.retryAt !== null);
     if ((run === 'retrying' || run === 'parked') && held.length > 0) return held.every(({ hold }) => hold === 'parked') ? 'parked' : 'retrying';
     return isFinal(run) ? 'cancelled' : 'running';
@@ -55,7 +58,16 @@ function captionOf(planned: PlanNode, report: StepProgress | undefined, calls: r
     const unknown = calls.filter((entry) => entry.state === 'unknown').length;
     return `${confirmed} of ${Math.max(report?.in ?? 0, calls.length)} ${planned.definition.kind === 'read' ? 'read' : 'sent'}${unknown > 0 ? `, ${unknown} unknown` : ''}`;
   }
+  if (planned.wait && calls.length > 0) return waitCaption(calls);
   return report?.caption ?? '';
+}
+
+function waitCaption(calls: readonly LedgerEntry[]): string {
+  const open = calls.filter(({ settledAt }) => settledAt === null);
+  const [first] = open;
+  if (!first?.wait) return calls.length === 1 ? '' : `${calls.length} of ${calls.length} went on`;
+  const words = `waits for ${waitWords(first.wait)}`;
+  return (calls.length === 1 ? words : `${open.length} of ${calls.length} wait, first for ${waitWords(first.wait)}`).slice(0, 120);
 }
 
 /** How many items went over each edge. */

@@ -21,6 +21,7 @@ export const summaryFields = [
   'openExceptions',
   'isTest',
   'replayOf',
+  'kind',
   'progress',
 ] as const satisfies readonly (keyof RunDocument)[];
 export type SummaryFields = Pick<RunDocument, (typeof summaryFields)[number]>;
@@ -60,6 +61,7 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
         : (document.openExceptions ?? 0),
     isTest: document.isTest === 1,
     replayOf: document.replayOf,
+    kind: document.kind,
   };
 }
 
