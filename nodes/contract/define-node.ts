@@ -169,7 +169,7 @@ export type LookedUp = { readonly found: EffectAnswer } | 'absent' | 'unknown';
 /** One item of a batch: its request as `prepare` made it. */
 export type BatchMember = { readonly request: HttpRequest };
 
-export type BatchInput<C> = Omit<CallInput<C>, 'request'> & { readonly members: readonly BatchMember[] };
+export type BatchInput = Omit<CallInput<Readonly<Record<string, unknown>>>, 'request'> & { readonly members: readonly BatchMember[] };
 
 /** What came of one member, in the order of the members. `again`: certainly nothing happened to it, because of another member; it goes into the next batch. */
 export type BatchOutcome = { readonly answer: EffectAnswer } | { readonly error: Error } | 'again';
@@ -177,7 +177,7 @@ export type BatchOutcome = { readonly answer: EffectAnswer } | { readonly error:
 /**
  * Several items in one request. Which items, and in which order, is written down before it is sent, so that a repeat is the same request under the same key.
  */
-export type Batch<C extends z.ZodObject = z.ZodObject> = {
+export type Batch = {
   /** Items in one request at most. */
   readonly size: number;
   /** Only requests for which this is equal go together. Default: all do. */
@@ -185,7 +185,7 @@ export type Batch<C extends z.ZodObject = z.ZodObject> = {
   /** Requests for which this is equal never go together, but one batch after the other. */
   readonly distinctBy?: (request: HttpRequest) => string;
   /** In place of `call`. Throwing means the same for all members. */
-  readonly call: (input: BatchInput<z.output<C>>) => Promise<readonly BatchOutcome[]>;
+  readonly call: (input: BatchInput) => Promise<readonly BatchOutcome[]>;
 };
 
 export type EffectNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
@@ -206,7 +206,7 @@ export type EffectNode<C extends z.ZodObject = z.ZodObject> = Common<C> & {
    */
   readonly lookUp?: (input: CallInput<z.output<C>>) => Promise<LookedUp>;
   /** Sends several items in one request; a single one too. */
-  readonly batch?: Batch<C>;
+  readonly batch?: Batch;
   /** Pure, in the sandbox, after the call. Several records on one port get child ids. */
   readonly complete: (input: {
     readonly config: Resolved<z.output<C>>;

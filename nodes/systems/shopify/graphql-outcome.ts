@@ -1,4 +1,5 @@
 import { httpOutcome } from '../../connector/http-outcome.ts';
+import type { Quota } from '../../contract/define-node.ts';
 import { NodeError, OutcomeUnknown, RetryLater } from '../../contract/errors.ts';
 import type { HttpAnswer } from '../../contract/http.ts';
 
@@ -8,7 +9,7 @@ type GraphqlAnswer = {
   readonly extensions?: {
     readonly cost?: {
       readonly requestedQueryCost: number;
-      readonly throttleStatus: { readonly currentlyAvailable: number; readonly restoreRate: number };
+      readonly throttleStatus: { readonly maximumAvailable?: number; readonly currentlyAvailable: number; readonly restoreRate: number };
     };
   };
 };
@@ -24,6 +25,7 @@ export function graphqlOutcome(answer: HttpAnswer, { isRepeatable }: { isRepeata
   if (errors.some((error) => error.extensions?.code === 'THROTTLED'))
     return new RetryLater('THROTTLED', 'Shopify takes no more calls for the moment. The call waits and nothing is lost. Nothing to do.', {
       after: waitFor(body),
+      isForAll: true,
     });
   if (answer.status < 200 || answer.status >= 300) return httpOutcome(answer, { from: 'Shopify', isRepeatable });
   if (body === undefined)
@@ -40,6 +42,25 @@ export function graphqlOutcome(answer: HttpAnswer, { isRepeatable }: { isRepeata
   }
   const refusals = Object.values(body.data ?? {}).flatMap((field) => field?.userErrors ?? []);
   return refusals.length === 0 ? undefined : refused(refusals);
+}
+
+/** Refusals of single entries of the list `quantities`, by their place in it. */
+export function refusalsByPlace(text: string): ReadonlyMap<number, Error> {
+  const places = new Map<number, UserError[]>();
+  for (const field of Object.values(parse(text)?.data ?? {}))
+    for (const error of field?.userErrors ?? []) {
+      const at = error.field?.indexOf('quantities') ?? -1;
+      const place = Number(error.field?.[at + 1]);
+      if (at >= 0 && Number.isInteger(place)) places.set(place, [...(places.get(place) ?? []), error]);
+    }
+  return new Map([...places].map(([place, errors]) => [place, refused(errors)]));
+}
+
+/** The points that are left, from `extensions.cost.throttleStatus`. */
+export function costQuota(text: string): Quota | undefined {
+  const status = parse(text)?.extensions?.cost?.throttleStatus;
+  if (status?.maximumAvailable === undefined) return undefined;
+  return { left: status.currentlyAvailable, of: status.maximumAvailable, restoredPerSecond: status.restoreRate };
 }
 
 function refused(errors: readonly UserError[]): Error {

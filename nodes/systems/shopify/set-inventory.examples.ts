@@ -4,7 +4,7 @@ const item = { sku: 'VLV-BR-075', inventoryItemId: '530322695418700304', locatio
 const fields = { inventoryItemId: '{{ item.inventoryItemId }}', locationId: '{{ item.locationId }}', quantity: '{{ item.available }}' };
 const ids = { inventoryItemId: 'gid://shopify/InventoryItem/530322695418700304', locationId: 'gid://shopify/Location/905684977124656943' };
 const selection =
-  '{\n    inventoryAdjustmentGroup { changes { name delta quantityAfterChange } }\n    userErrors { field message code }\n  }';
+  '{\n    inventoryAdjustmentGroup { changes { name delta quantityAfterChange item { id } location { id } } }\n    userErrors { field message code }\n  }';
 
 const request = (version: string, query: string, input: Record<string, unknown>) => ({
   method: 'POST' as const,

@@ -15,7 +15,7 @@ export type SetInventoryConfig = {
 };
 
 const selection = `{
-    inventoryAdjustmentGroup { changes { name delta quantityAfterChange } }
+    inventoryAdjustmentGroup { changes { name delta quantityAfterChange item { id } location { id } } }
     userErrors { field message code }
   }`;
 
@@ -53,14 +53,24 @@ export function prepare({ config }: { readonly config: SetInventoryConfig }): Ht
 }
 
 /** The item with what the shop changed: `inventory { delta, quantityAfterChange }`. */
-export function complete({ item, answer }: { readonly item: Item; readonly answer: { readonly body: string } }): {
+export function complete({
+  config,
+  item,
+  answer,
+}: {
+  readonly config: Pick<SetInventoryConfig, 'name'>;
+  readonly item: Item;
+  readonly answer: { readonly body: string };
+}): {
   readonly set: readonly Json[];
 } {
-  type Change = { readonly delta: number; readonly quantityAfterChange: number | null };
+  type Change = { readonly name: string; readonly delta: number; readonly quantityAfterChange: number | null };
   type Answer = { data: { inventorySetQuantities: { inventoryAdjustmentGroup: { changes: readonly Change[] } | null } } };
   const { data } = JSON.parse(answer.body) as Answer;
   // No group: the quantity was what it should be already.
-  const change = data.inventorySetQuantities.inventoryAdjustmentGroup?.changes[0];
+  const changes = data.inventorySetQuantities.inventoryAdjustmentGroup?.changes;
+  // Setting what is available changes what is on hand too, and the shop says so.
+  const change = changes?.find(({ name }) => name === config.name) ?? changes?.[0];
   const inventory = { delta: change?.delta ?? 0, quantityAfterChange: change?.quantityAfterChange ?? null };
   const record = item.json !== null && typeof item.json === 'object' && !Array.isArray(item.json) ? item.json : { value: item.json };
   return { set: [{ ...record, inventory }] };

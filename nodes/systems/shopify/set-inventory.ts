@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEffect, type Idempotency } from '../../contract/define-node.ts';
+import { OutcomeUnknown } from '../../contract/errors.ts';
 import { expression } from '../../contract/expression.ts';
-import { graphqlOutcome } from './graphql-outcome.ts';
+import { setInventoryBatch } from './set-inventory.batch.ts';
 import { setInventoryExamples } from './set-inventory.examples.ts';
 import { complete, prepare } from './set-inventory.run.ts';
 
@@ -56,6 +57,8 @@ export const setInventory = defineEffect({
   help: [
     'Sets an absolute quantity with `inventorySetQuantities`. Use it where your system is the source of truth for stock; otherwise two systems overwrite each other.',
     '',
+    'Up to 250 records go out in one call. The shop sets all or none of them: a record it refuses is left out as an exception, and the others go again.',
+    '',
     'Throttling waits as long as Shopify’s cost figures say. A refusal (`userErrors`) is not tried again. From version 2026-01 a repeated call is recognised by its key;',
     'in 2025-10 an answer that got lost with an expected quantity is decided by a person.',
     '',
@@ -75,13 +78,14 @@ export const setInventory = defineEffect({
   system: 'shopify',
   idempotency,
   prepare,
-  call: async ({ config: { apiVersion }, request, http, idempotencyKey }) => {
-    const hasKey = apiVersion !== '2025-10';
-    const answer = await http.send(hasKey ? { ...request, body: withKey(request.body ?? '', idempotencyKey) } : request);
-    const error = graphqlOutcome(answer, { isRepeatable: hasKey });
-    if (error) throw error;
-    return answer;
+  async call(input) {
+    const [outcome] = await setInventoryBatch.call({ ...input, members: [{ request: input.request }] });
+    if (outcome === undefined || outcome === 'again')
+      throw new OutcomeUnknown('NO_OUTCOME', 'Shopify did not say what became of the quantity.');
+    if ('error' in outcome) throw outcome.error;
+    return outcome.answer;
   },
+  batch: setInventoryBatch,
   complete,
   examples: setInventoryExamples,
 });
@@ -90,9 +94,4 @@ function idempotency({ apiVersion, changeFromQuantity }: z.output<typeof config>
   if (apiVersion !== '2025-10') return { key: { lifetimeHours: 24 } };
   // An absolute quantity without a check comes to the same when it is set twice within a short time.
   return changeFromQuantity === '' || changeFromQuantity === null ? { key: { lifetimeHours: 1 } } : 'none';
-}
-
-/** `prepare` ends the body with the variables. */
-function withKey(body: string, key: string): string {
-  return `${body.slice(0, -2)},"idempotencyKey":${JSON.stringify(key)}}}`;
 }

@@ -78,6 +78,8 @@ export const erpBehaviour = z.object({
   keys: z.enum(['honoured', 'forgotten', 'none']).optional(),
   /** Share of calls that are accepted and then the connection dropped. Default 0. */
   dropAfterAccept: z.number().min(0).max(1).optional(),
+  /** How long after it booked an order it answers. Default 0. */
+  answerLateMs: z.int().min(0).max(120_000).optional(),
 });
 
 export const apiError = z.object({

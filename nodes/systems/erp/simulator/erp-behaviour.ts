@@ -6,6 +6,7 @@ export type ErpBehaviour = {
   readonly perSecond?: number | undefined;
   readonly keys?: 'honoured' | 'forgotten' | 'none' | undefined;
   readonly dropAfterAccept?: number | undefined;
+  readonly answerLateMs?: number | undefined;
 };
 
 export type FullBehaviour = { readonly [K in keyof ErpBehaviour]-?: NonNullable<ErpBehaviour[K]> };
@@ -17,6 +18,7 @@ export const usualBehaviour: FullBehaviour = {
   perSecond: 2,
   keys: 'honoured',
   dropAfterAccept: 0,
+  answerLateMs: 0,
 };
 
 export function withDefaults(behaviour: ErpBehaviour): FullBehaviour {
@@ -40,16 +42,5 @@ export function callLimit(perSecond: number, now: () => number): { take(): numbe
       }
       return Math.ceil(((1 - level) / perSecond) * 1000);
     },
-  };
-}
-
-/** True for this share of the calls, evenly spread: at 0.25 every fourth. */
-export function everyShare(share: number): () => boolean {
-  let sum = 0;
-  return () => {
-    sum += share;
-    if (sum < 1 - 1e-9) return false;
-    sum -= 1;
-    return true;
   };
 }

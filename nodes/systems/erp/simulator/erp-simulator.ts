@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { everyShare } from '../../simulator/every-share.ts';
 import { type Answer, BodyTooLarge, hangUp, isSecret, listen, readBody, send } from '../../simulator/http.ts';
 import { type ArrivalLog, arrivalLog } from './arrival-log.ts';
 import { checkOrder, orderNumberOf } from './check-order.ts';
 import { findCustomer } from './customer-master.ts';
-import { callLimit, type ErpBehaviour, everyShare, type FullBehaviour, withDefaults } from './erp-behaviour.ts';
+import { callLimit, type ErpBehaviour, type FullBehaviour, withDefaults } from './erp-behaviour.ts';
 import { itemBySku } from './item-master.ts';
 import { type BookedOrder, hashOf, openOrderBook, type ShownOrder } from './order-book.ts';
 
@@ -90,6 +91,8 @@ export async function startErp({ dataFolder, token, port = 0, now = Date.now, lo
       const made = await create(order, body, keyOf(request));
       arrival.settle(made.outcome);
       if (made.outcome === 'accepted' && isDropped()) return void request.socket.destroy();
+      if (behaviour.answerLateMs > 0)
+        await sleep(behaviour.answerLateMs, undefined, { signal: closing.signal, ref: false }).catch(() => {});
       return send(response, made.answer);
     }
     if (request.method !== 'GET') return send(response, refusal(404, 'NOT_FOUND', `There is no ${request.method} ${pathname}.`));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { everyShare } from '../../simulator/every-share.ts';
 import { isSecret, readBody, send } from '../../simulator/http.ts';
 import { type Field, GraphqlSyntaxError, type Operation, parseOperation } from './graphql-document.ts';
 import type { Inventory } from './inventory.ts';
@@ -19,6 +20,12 @@ export type AdminBehaviour = {
   readonly restoreRate?: number | undefined;
   /** Size of the bucket in points. Default 2,000; 20 when `throttling`. */
   readonly bucket?: number | undefined;
+  /** `throttling`: seconds it asks to wait in `Retry-After`. Default: it names none. */
+  readonly retryAfter?: number | undefined;
+  /** Share of mutations that take effect and then the connection is dropped. Default 0. */
+  readonly dropAfterAccept?: number | undefined;
+  /** How it treats the key of `@idempotent`. Default `honoured`. */
+  readonly keys?: 'honoured' | 'forgotten' | undefined;
   /** The HTTP status of a throttled answer; both occur in practice. Default 200. */
   readonly throttledStatus?: 200 | 429 | undefined;
 };
@@ -48,6 +55,7 @@ export function adminApi({
   const queries = shopQueries({ outbox, inventory });
   let behaviour: AdminBehaviour = {};
   let bucket = bucketFor(behaviour, now);
+  let isDropped = everyShare(0);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
@@ -97,10 +105,12 @@ export function adminApi({
       };
       return send(response, {
         status: behaviour.throttledStatus ?? 200,
+        ...(behaviour.retryAfter !== undefined && { headers: { 'retry-after': String(behaviour.retryAfter) } }),
         body: JSON.stringify({ errors: [error], extensions: costHeader(null) }),
       });
     }
     const { data, errors } = await execute(operation, version);
+    if (operation.kind === 'mutation' && isDropped()) return void request.socket.destroy();
     const actual = data === null ? 0 : Math.min(cost, operation.kind === 'mutation' ? cost : actualCost(data));
     bucket.giveBack(cost - actual);
     return send(
@@ -126,7 +136,7 @@ export function adminApi({
   async function resolve(operation: Operation, field: Field, version: string): Promise<unknown> {
     const root = operation.kind === 'query' ? 'QueryRoot' : 'Mutation';
     if (operation.kind === 'mutation' && field.name === 'inventorySetQuantities') {
-      const result = await inventorySetQuantities({ field, version, inventory, now });
+      const result = await inventorySetQuantities({ field, version, inventory, now, forgetsKeys: behaviour.keys === 'forgotten' });
       if ('refused' in result) throw new FieldRefused(field.name, result.refused.code, result.refused.message);
       return select(result.payload, 'InventorySetQuantitiesPayload', field.fields);
     }
@@ -140,6 +150,7 @@ export function adminApi({
     behave(wanted) {
       behaviour = wanted;
       bucket = bucketFor(wanted, now);
+      isDropped = everyShare(wanted.dropAfterAccept ?? 0);
     },
     close: () => closing.abort(),
   };

@@ -1,5 +1,6 @@
 import type { Field } from './graphql-document.ts';
 import type { Change, Inventory, QuantityName, SetQuantity, UserError } from './inventory.ts';
+import { gid, ids } from './shop-ids.ts';
 
 type Result = { readonly payload: unknown } | { readonly refused: { readonly code: string; readonly message: string } };
 
@@ -15,11 +16,13 @@ export async function inventorySetQuantities({
   version,
   inventory,
   now,
+  forgetsKeys = false,
 }: {
   field: Field;
   version: string;
   inventory: Inventory;
   now: () => number;
+  forgetsKeys?: boolean;
 }): Promise<Result> {
   const isNew = version === 'unstable' || version >= '2026-04';
   const key = field.directives.find((directive) => directive.name === 'idempotent')?.args.key;
@@ -31,7 +34,7 @@ export async function inventorySetQuantities({
 
   const request = JSON.stringify(input);
   if (typeof key !== 'string') return apply(input, null, { inventory, now });
-  const earlier = inventory.remembered(key);
+  const earlier = forgetsKeys ? undefined : inventory.remembered(key);
   if (earlier !== undefined)
     return earlier.request === request
       ? payload(input, earlier.changes, [], now)
@@ -148,6 +151,7 @@ function payload(input: Input, changes: readonly Change[], userErrors: readonly 
       delta,
       quantityAfterChange,
       item: { id: item, sku },
+      location: { id: gid('Location', ids.location) },
     })),
   };
   return { payload: { inventoryAdjustmentGroup: userErrors.length > 0 ? null : group, userErrors } };
