@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun } from '../../queue/run-queue.ts';
 import type { Blobs } from '../../store/blobs.ts';
+import { chunkText, headOf } from '../chunks/chunk-text.ts';
+import { createSealedBlobs } from '../chunks/sealed-stream.ts';
 import { followOf } from '../compose/follow.ts';
 import type { Ordering } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -113,6 +115,12 @@ async function end(
 
 /** The message's text, opened; empty when it is no longer kept. */
 export async function messageOf(resources: Pick<ClaimResources, 'blobs' | 'seal'>, document: RunDocument): Promise<string> {
+  if (document.message === null) {
+    const { chunk, stream } = JSON.parse(document.pinned) as Pinned;
+    if (document.messageBytes < 0) return '';
+    if (chunk) return chunkText(createSealedBlobs(resources), document, chunk);
+    if (stream) return headOf(createSealedBlobs(resources), document, stream.length);
+  }
   const sealed = document.message ?? (await resources.blobs.get(`${document.lineage}/message`));
   return sealed === null ? '' : resources.seal.open(document.env, sealed).toString('utf8');
 }

@@ -2,6 +2,7 @@ import type { RunInfo } from '@crossdock/nodes/contract/define-node';
 import type { Json } from '@crossdock/nodes/contract/item';
 import type { DeadItem, Failure } from '../../sandbox/region/protocol.ts';
 import type { Exchange } from '../calls/exchange.ts';
+import type { ChunkProgress } from '../chunks/chunk-progress.ts';
 import type { Undoing } from '../compose/undo-course.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type LedgerEntry, noProgress, type Progress, type StepProgress } from './progress.ts';
@@ -33,8 +34,10 @@ export type ActiveRun = {
   /** Bodies that a person has corrected at the focus of a replay: JSON by item. */
   edits: string | undefined;
   readonly contentType: string;
-  /** The message's text. */
-  readonly message: string;
+  /** The message's text; of the parent of chunks what they came to. */
+  message: string;
+  /** Of a message that is worked on in chunks. */
+  chunks: ChunkProgress | undefined;
   readonly recoveries: number;
   token: number;
   dispatch: number;
@@ -63,8 +66,11 @@ export type ActiveRun = {
   onSettled: ((run: ActiveRun) => void) | undefined;
 };
 
-export function activeRun(document: RunDocument, plan: Plan, message: string): ActiveRun {
+export function activeRun(document: RunDocument, whole: Plan, message: string): ActiveRun {
   const progress = document.progress === '' ? noProgress : (JSON.parse(document.progress) as Progress);
+  const pinned = JSON.parse(document.pinned) as Pinned;
+  // A chunk's run ends before the barriers.
+  const plan = pinned.chunk && whole.source ? { ...whole, lastStage: whole.source.lastStage } : whole;
   return {
     id: document.id,
     plan,
@@ -79,10 +85,11 @@ export function activeRun(document: RunDocument, plan: Plan, message: string): A
     replayOf: document.replayOf,
     kind: document.kind,
     shownKeys: document.shownKeys,
-    pinned: JSON.parse(document.pinned) as Pinned,
+    pinned,
     edits: undefined,
     contentType: document.contentType,
     message,
+    chunks: progress.chunks,
     recoveries: document.recoveries,
     token: document.token,
     dispatch: document.dispatch,
@@ -130,6 +137,7 @@ export function progressOf(run: ActiveRun): Progress {
     ledger: [...run.ledger.values()],
     dead: run.dead,
     ...(run.runFailed && { runFailed: run.runFailed }),
+    ...(run.chunks && { chunks: run.chunks }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeadItem, Failure, NodeReport } from '../../sandbox/region/protocol.ts';
+import type { ChunkProgress } from '../chunks/chunk-progress.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** Where one item stands at an effect or read node. The ledger of a run is the list of these. */
@@ -61,6 +62,8 @@ export type Progress = {
   readonly ledger: readonly LedgerEntry[];
   readonly dead: readonly DeadEntry[];
   readonly runFailed?: Failure;
+  /** Of a message that is worked on in chunks. */
+  readonly chunks?: ChunkProgress;
 };
 
 export const noProgress: Progress = { stage: 0, steps: [], ledger: [], dead: [] };

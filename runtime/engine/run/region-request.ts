@@ -1,5 +1,6 @@
 import { writeFrame } from '../../sandbox/region/frame.ts';
 import type { Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
+import { shareOf, textType } from '../chunks/share-of.ts';
 import { undoRequest } from '../compose/undo-course.ts';
 import { type ActiveRun, callId, runInfo } from './active-run.ts';
 
@@ -14,6 +15,7 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
     seed: run.pinned.seed,
     capture: run.plan.flow.settings.capture !== 'none',
     ...(run.undoing && { undo: undoRequest(run, run.undoing) }),
+    ...(run.plan.source !== null && shareOf(run)),
   };
   if (run.carry !== undefined && run.stage > 0) {
     const parts = [run.carry];
@@ -23,6 +25,7 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
       from: 'carry',
       stage: run.stage,
       dead: run.dead.map((dead) => dead.node),
+      detached: detachedNodes(run),
       outcomes: outcomesOf(run, parts, (stage) => stage === run.stage - 1),
     };
     return writeFrame(request, parts);
@@ -34,7 +37,7 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
     ...focusOf(run, parts),
     from: 'message',
     stage: run.stage,
-    message: { contentType: run.contentType, headers, query },
+    message: { contentType: run.plan.source === null ? run.contentType : textType(run.contentType), headers, query },
     extract,
     outcomes: outcomesOf(run, parts, (stage) => stage <= run.stage),
   };
@@ -46,7 +49,8 @@ function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) =
   for (const entry of run.ledger.values()) {
     if (entry.retryAt !== null || entry.settledAt === null || !isWanted(run.plan.nodes[entry.node]?.stage ?? -1)) continue;
     const { node, item, status, headers, seenBefore, closed, error } = entry;
-    if (entry.state !== 'confirmed')
+    if (entry.state === 'detached') outcomes.push({ node, item, state: 'confirmed', isClosed: true, isDetached: true });
+    else if (entry.state !== 'confirmed')
       outcomes.push({ node, item, state: 'failed', error: error ?? { code: 'CALL_FAILED', message: 'The call failed.' } });
     else {
       const answer = run.answers.get(callId(entry));
@@ -63,6 +67,13 @@ function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) =
     }
   }
   return outcomes;
+}
+
+/** The node of each item that goes on in a run of its own. */
+function detachedNodes(run: ActiveRun): number[] {
+  const nodes: number[] = [];
+  for (const entry of run.ledger.values()) if (entry.state === 'detached') nodes.push(entry.node);
+  return nodes;
 }
 
 function focusOf(run: ActiveRun, parts: string[]): { focus?: Focus } {

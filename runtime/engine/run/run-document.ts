@@ -1,4 +1,5 @@
 import type { CollectionSchema } from '../../store/store.ts';
+import type { ChunkReference } from '../chunks/chunk-reference.ts';
 import type { CallerOfRun } from '../compose/caller.ts';
 import type { RunStatus } from './statuses.ts';
 
@@ -169,6 +170,10 @@ export type Pinned = {
   readonly seed: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Of a message that is worked on in chunks: its bytes. No run reads it whole. */
+  readonly stream?: { readonly length: number };
+  /** Of a chunk's run, and of its replays. */
+  readonly chunk?: ChunkReference;
   /** Of a replay: only these items at this node, and what lies behind it. */
   readonly focus?: {
     readonly node: string;

@@ -6,6 +6,7 @@ import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import type { Collection } from '../../store/store.ts';
 import type { CallContext, DueCall } from '../calls/due-call.ts';
 import type { Caller, CallResult } from '../calls/settle-calls.ts';
+import { partialsKey } from '../chunks/share-of.ts';
 import { followOf } from '../compose/follow.ts';
 import { goOnUndoing, nextUndoing, seedUndoKeys } from '../compose/undo-course.ts';
 import { due, notDue } from '../dispatch/due.ts';
@@ -15,6 +16,7 @@ import type { Ordering } from '../ordering/ordering.ts';
 import { settleOriginal } from '../replay/original.ts';
 import type { Waits } from '../waits/waits.ts';
 import { type ActiveRun, callId, exception, progressOf, type StoredAnswer } from './active-run.ts';
+import { detachments, insertContinuation } from './detach.ts';
 import { holdOf, isNotDue, type RunHold } from './hold.ts';
 import { regionRequest } from './region-request.ts';
 import type { RecordDocument, RunDocument } from './run-document.ts';
@@ -47,6 +49,8 @@ export type FirstResponse = { readonly header: Response; readonly parts: readonl
 export type Runner = {
   /** Takes the run as far as it goes: to its end, or to a time at which it is to be tried again. Rejects only when the store fails. */
   execute(run: ActiveRun, first?: FirstResponse): Promise<void>;
+  /** Ends it as it stands. */
+  finish(run: ActiveRun): Promise<void>;
 };
 
 export function createRunner(resources: RunnerResources): Runner {
@@ -76,7 +80,7 @@ export function createRunner(resources: RunnerResources): Runner {
       }
       if (run.isCancelled) return finish(run);
       const hold = holdOf(run.ledger.values());
-      if (hold) return wait(run, hold);
+      if (hold && !(await isFreeWithoutLate(run))) return wait(run, hold);
       if (run.undoing) {
         if (!goOnUndoing(run)) return finish(run);
       } else {
@@ -146,6 +150,18 @@ export function createRunner(resources: RunnerResources): Runner {
     ]);
   }
 
+  /** Lets items go that wait longer than the others should. Whether nothing holds the run any more. */
+  async function isFreeWithoutLate(run: ActiveRun): Promise<boolean> {
+    const now = clock.now();
+    const late = detachments(run, now);
+    if (late.length === 0) return false;
+    const sealed = run.answers.size === 0 ? null : resources.seal.close(run.env, writeRecord(run, false));
+    await Promise.all(
+      late.map((detachment) => insertContinuation({ runs: resources.runs, records: resources.records, now }, run, detachment, sealed)),
+    );
+    return holdOf(run.ledger.values()) === undefined;
+  }
+
   async function wait(run: ActiveRun, { status, dueAt }: RunHold): Promise<void> {
     run.dispatch++;
     const parkedFor = status === 'parked' ? heldConnection(run) : null;
@@ -156,7 +172,13 @@ export function createRunner(resources: RunnerResources): Runner {
 
   /** Only before it has sent anything: what was begun is finished. */
   async function isOvertaken(run: ActiveRun): Promise<boolean> {
-    return run.orderKey !== null && run.plan.flow.settings.ordering.latestWins && run.ledger.size === 0 && resources.ordering.hasLater(run);
+    return (
+      run.orderKey !== null &&
+      run.plan.flow.settings.ordering.latestWins &&
+      run.ledger.size === 0 &&
+      !run.chunks &&
+      resources.ordering.hasLater(run)
+    );
   }
 
   async function finish(run: ActiveRun, as?: 'superseded'): Promise<void> {
@@ -192,7 +214,7 @@ export function createRunner(resources: RunnerResources): Runner {
     }
   }
 
-  return { execute };
+  return { execute, finish: (run) => finish(run) };
 }
 
 /** Takes over what a sandbox call reports. Steps are keyed by node, so a resume that computes a step again replaces its report. */
@@ -210,6 +232,7 @@ function absorb(run: ActiveRun, { header, parts }: FirstResponse, now: number): 
   const captured = header.capture === undefined ? undefined : parts[header.capture];
   if (isFromMessage) run.captures = captured === undefined ? [] : [captured];
   else if (captured !== undefined) run.captures.push(captured);
+  if (header.partials !== undefined) run.answers.set(partialsKey, parts[header.partials] ?? '');
   if (header.runFailed) run.runFailed = header.runFailed;
   if (header.answer && !run.answer)
     run.answer = {
@@ -253,7 +276,7 @@ async function storeAnswer(resources: RunnerResources, run: ActiveRun): Promise<
 }
 
 /** One grouped write: the record, then the run that names it. False: another worker has the run, and nothing of ours counts any more. */
-async function save(
+export async function save(
   resources: RunnerResources,
   run: ActiveRun,
   set: Partial<RunDocument>,
@@ -320,7 +343,7 @@ function heldConnection(run: ActiveRun): string | null {
 
 function endOf(run: ActiveRun): RunStatus {
   if (run.isCancelled) return 'cancelled';
-  return endStatus({ dead: run.dead.length, succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
+  return endStatus({ dead: run.dead.length + (run.chunks?.failed ?? 0), succeeded: arrivals(run), runFailed: run.runFailed !== undefined });
 }
 
 /** Items that got to an end of the flow. */

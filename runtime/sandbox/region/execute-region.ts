@@ -50,11 +50,14 @@ function executeRequest(program: RegionProgram, states: readonly unknown[], requ
     behindFocus:
       request.focus &&
       new Set([request.focus.node, ...program.nodes.flatMap((node, i) => (node.ancestors.includes(request.focus?.node ?? -1) ? [i] : []))]),
-    edits: request.focus?.edits === undefined ? undefined : (parseExact(parts[request.focus.edits] ?? '{}') as Readonly<Record<string, Json>>),
+    edits:
+      request.focus?.edits === undefined ? undefined : (parseExact(parts[request.focus.edits] ?? '{}') as Readonly<Record<string, Json>>),
     answer: undefined,
     runFailed: undefined,
     extraction: undefined,
     deadBefore: [],
+    detached:
+      request.from === 'carry' ? request.detached : request.outcomes.flatMap((outcome) => (outcome.isDetached ? [outcome.node] : [])),
     run: request.run,
   };
   if (request.from === 'partials') {

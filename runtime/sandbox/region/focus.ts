@@ -18,7 +18,9 @@ function focused(pass: Pass, items: readonly Item[]): readonly Item[] {
   const wanted = pass.request.focus?.items ?? [];
   const chosen = wanted[0] === '*' ? items : items.filter((item) => wanted.includes(item.id));
   const { edits } = pass;
-  return edits === undefined ? chosen : chosen.map((item) => (Object.hasOwn(edits, item.id) ? { ...item, json: edits[item.id] as Json } : item));
+  return edits === undefined
+    ? chosen
+    : chosen.map((item) => (Object.hasOwn(edits, item.id) ? { ...item, json: edits[item.id] as Json } : item));
 }
 
 /** In a replay only the focus, what leads to it and what lies behind it are executed. */

@@ -33,6 +33,7 @@ export type Pass = {
   runFailed: Failure | undefined;
   extraction: Extraction | undefined;
   deadBefore: readonly number[];
+  readonly detached: readonly number[];
   run: RunInfo;
 };
 

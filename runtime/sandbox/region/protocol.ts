@@ -18,6 +18,8 @@ export type Outcome = {
   readonly seenBefore?: boolean;
   /** A person has said that it is done: nothing is known of its answer, so the item ends here. */
   readonly isClosed?: boolean;
+  /** The item goes on in a run of its own. */
+  readonly isDetached?: boolean;
   readonly error?: Failure;
   /** Index of the part with the answer's body; absent when empty. */
   readonly part?: number;
@@ -39,12 +41,17 @@ export type Undo = {
 
 /**
  * The share of one run in a big text. `fetch`: what leads to the text. `chunk`: records of the text from `firstRow` on; barriers give partial results, of each output the first
- * `sample` items are recorded. `parent`: what stands behind the chunks; part 0 is their combined results, `lost` says how many items died at which node.
+ * `sample` items are recorded. `parent`: what stands behind the chunks; part 0 is their combined results, `lost` says how many items died at which node,
+ * `arrived` how many came to which.
  */
 export type Share =
   | { readonly role: 'fetch' }
   | { readonly role: 'chunk'; readonly place: ChunkPlace; readonly sample: number }
-  | { readonly role: 'parent'; readonly lost: readonly (readonly [number, number])[] };
+  | {
+      readonly role: 'parent';
+      readonly lost: readonly (readonly [number, number])[];
+      readonly arrived: readonly (readonly [number, number])[];
+    };
 
 export type Request = {
   readonly run: RunInfo;
@@ -76,6 +83,8 @@ export type Request = {
       readonly stage: number;
       /** The node of each item that became an exception in an earlier stage. */
       readonly dead: readonly number[];
+      /** The node of each item that goes on in a run of its own; calls of the stage before included. */
+      readonly detached: readonly number[];
     }
   | {
       /** Each part is the partial results of a chunk (node to state), in the order of the text: puts them together. */

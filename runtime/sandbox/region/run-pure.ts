@@ -52,12 +52,13 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
       started,
     });
   }
+  const detached = node.isBarrier ? pass.detached.filter((from) => node.ancestors.includes(from)).length : 0;
   const attempt = (these: readonly Item[]) =>
     callRun(pass, index, node, these, node.scope === 'all' ? inputs : { ...inputs, [node.inputs[0]?.port ?? 'in']: these }, {
-      expected: count + failedBefore,
+      expected: count + failedBefore + detached,
       present: count,
       failed: failedBefore,
-      detached: 0,
+      detached,
     });
   let result = attempt(items);
   if ('thrown' in result && node.scope === 'item' && items.length > 1)

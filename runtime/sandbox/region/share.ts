@@ -3,7 +3,7 @@ import { toFailure } from './failure.ts';
 import { inputOf } from './focus.ts';
 import { emptyNotes, emptySet, type Pass, partsOf } from './pass.ts';
 import type { ProgramNode } from './program.ts';
-import type { Failure } from './protocol.ts';
+import type { Failure, Share } from './protocol.ts';
 import { settle } from './settle-step.ts';
 
 /** States of barriers by node index. */
@@ -30,7 +30,7 @@ export function isHalf({ request }: Pass, { chunkPart }: ProgramNode): boolean {
 
 /** Executes this run's half of a barrier: in a chunk the partial result, in the parent what is made of all of them. */
 export function runHalf(pass: Pass, index: number, node: ProgramNode): void {
-  if (pass.request.share?.role === 'parent') finish(pass, index, node, pass.request.share.lost);
+  if (pass.request.share?.role === 'parent') finish(pass, index, node, pass.request.share);
   else startPartial(pass, index, node);
 }
 
@@ -61,15 +61,15 @@ function startPartial(pass: Pass, index: number, node: ProgramNode): void {
   settle(pass, index, { in: items.length, emitted: {}, failed, notes: emptyNotes, inputs: emptySet, started });
 }
 
-function finish(pass: Pass, index: number, node: ProgramNode, lost: readonly (readonly [number, number])[]): void {
+function finish(pass: Pass, index: number, node: ProgramNode, { lost, arrived }: Extract<Share, { role: 'parent' }>): void {
   const state = (JSON.parse(pass.parts[0] || '{}') as States)[index];
   const missing = lost.reduce((sum, [at, count]) => (node.ancestors.includes(at) ? sum + count : sum), 0);
   if (missing > 0 && node.onMissing !== 'proceed') return refuse(pass, index, node, missing);
   if (state === undefined) return;
   const started = pass.program.elapsed();
   const emitted = partsOf(pass.program, node).combining?.finish({ config: node.config, node: { id: node.id }, run: pass.run, state }) ?? {};
-  // What went in was counted by the chunks.
-  settle(pass, index, { in: 0, emitted: { ...emitted }, failed: [], notes: emptyNotes, inputs: emptySet, started });
+  const count = arrived.find(([at]) => at === index)?.[1] ?? 0;
+  settle(pass, index, { in: count, emitted: { ...emitted }, failed: [], notes: emptyNotes, inputs: emptySet, started });
 }
 
 function refuse(pass: Pass, index: number, node: ProgramNode, missing: number): void {
