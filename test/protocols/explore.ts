@@ -45,7 +45,7 @@ export async function explore(model: Model, { crashes = 1, limit = 200_000, long
   const found = await search(model, { crashes, limit, longest });
   let { broken } = found;
   // The first one found is seldom the shortest: looks for shorter ones, for a while.
-  for (let left = 4_000; broken && left > 0; ) {
+  for (let left = 1_000; broken && left > 0; ) {
     const shorter = await search(model, { crashes, limit: left, longest: broken.trace.length - 1, isCut: true });
     left -= shorter.schedules;
     if (!shorter.broken) break;

@@ -14,6 +14,7 @@ describe('the store of the model, each operation performed when it is asked for'
       return { store: open(), reopen: async () => open(), remove: async () => undefined, place: '' };
     },
     module: new URL('file:///none'),
+    givesSpaceBack: false,
   };
   describeWriting(factory);
   describeCompareAndSet(factory);

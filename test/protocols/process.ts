@@ -15,6 +15,8 @@ export type Process = {
   act<T>(label: string, action: (state: State) => T, when?: (state: State) => boolean): Promise<T>;
   /** Waits for something, then looks. */
   until(label: string, holds: (state: State) => boolean): Promise<void>;
+  /** Waits until nothing else can happen: what is done from time to time is certain to be done then. */
+  rest(label: string): Promise<void>;
   /** Does the same again and again, until it says `false`. What one round has seen must be of no use to the next: it is forgotten. */
   repeat(round: () => Promise<unknown>): Promise<void>;
 };
@@ -31,6 +33,8 @@ export type Pending = {
   /** Monotonic time of a timer, ms. */
   readonly at?: number;
   readonly when?: ((state: State) => boolean) | undefined;
+  /** Only when nothing else can happen. */
+  readonly isLast?: boolean;
   readonly perform: (state: State) => unknown;
   readonly settle: (outcome: Outcome<unknown>) => void;
 };
@@ -71,6 +75,7 @@ export class ModelProcess {
       clock: this.#clock(),
       act: (label, action, when) => this.ask({ label, perform: action, when }),
       until: (label, holds) => this.ask({ label, perform: () => undefined, when: holds }),
+      rest: (label) => this.ask({ label, perform: () => undefined, isLast: true }),
       repeat: async (round) => {
         do this.#forget();
         while ((await round()) !== false);

@@ -1,7 +1,10 @@
+import { vi } from 'vitest';
 import { type Exploration, explore, type Model, type Options } from './explore.ts';
 
 /** `TEST_PROTOCOLS=long`: larger models; `told`: results and counterexamples are printed, as they are with `long`. */
 export const isLong = process.env.TEST_PROTOCOLS === 'long';
+
+vi.setConfig({ testTimeout: isLong ? 3_600_000 : 180_000 });
 
 /** Resolves when the model holds under every schedule; rejects with the steps that break it. */
 export async function holds(model: Model, options?: Options): Promise<Exploration> {

@@ -46,6 +46,12 @@ export class World {
 
   /** What can happen next, in an order that does not depend on the schedule. A process dies only where that differs from dying earlier: after a change. */
   moves(): Move[] {
+    const moves = this.#possible();
+    const first = moves.filter((move) => !move.step.isLast);
+    return first.length > 0 ? first : moves;
+  }
+
+  #possible(): Move[] {
     return this.#processes.flatMap((process) =>
       process.heads().flatMap((step) => {
         if (step.when && !step.when(this.state)) return [];
