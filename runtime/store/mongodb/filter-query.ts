@@ -30,7 +30,7 @@ function compared(layout: DocumentLayout, name: string, comparison: unknown): un
   if (comparison === null) return null;
   if (typeof comparison !== 'object') return scalar(comparison);
   if ('in' in comparison) return { $in: (comparison.in as readonly unknown[]).map((value) => (value === null ? null : scalar(value))) };
-  if ('prefix' in comparison && type === 'text') return startsWith(scalar(comparison.prefix) as string);
+  if ('prefix' in comparison && type === 'text') return prefixed(scalar(comparison.prefix) as string);
   const condition: MongoQuery = {};
   for (const [operator, value] of Object.entries(comparison)) {
     if (value === undefined) continue;
@@ -49,8 +49,12 @@ function compared(layout: DocumentLayout, name: string, comparison: unknown): un
 function comparedKeys(layout: DocumentLayout, name: string, comparison: unknown): unknown {
   const { has, prefix } = (comparison ?? {}) as { has?: unknown; prefix?: unknown };
   if (typeof has === 'string') return has;
-  if (typeof prefix === 'string') return startsWith(prefix);
+  if (typeof prefix === 'string') return prefixed(prefix);
   throw wrongKeyFilter(layout.name, name);
+}
+
+function prefixed(prefix: string): unknown {
+  return prefix === '' ? { $gte: '' } : startsWith(prefix);
 }
 
 /** An anchored expression without anything to choose: MongoDB reads exactly that range of the index. */

@@ -104,7 +104,7 @@ export async function gridFsBlobs({ db, place }: MongoConnection): Promise<Blobs
       if (!file) throw new Error(`there is no blob ${name}`);
       if (from >= file.length) return;
       try {
-        yield* bucket.openDownloadStream(file._id, { start: from }) as AsyncIterable<Uint8Array>;
+        yield* bucket.openDownloadStream(file._id, { start: from, end: file.length }) as AsyncIterable<Uint8Array>;
       } catch (error) {
         throw storeError(error, place);
       }

@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { until } from '../until.ts';
 import { findOnPath } from './find-on-path.ts';
 import type { MongoProgram } from './mongo-server.ts';
+import { testCache } from './test-cache.ts';
 
 const sources = fileURLToPath(new URL('./mongo-java', import.meta.url));
-const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'crossdock');
 const run = promisify(execFile);
 
 /**
@@ -50,9 +49,9 @@ export async function mongoJava({ wireVersion = 13 }: { readonly wireVersion?: n
 async function build(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of ['pom.xml', 'TestMongo.java']) hash.update(readFileSync(join(sources, file)));
-  const folder = join(cache, `test-mongo-${hash.digest('hex').slice(0, 12)}`);
+  const folder = join(testCache, `test-mongo-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(folder)) return folder;
-  const draft = join(cache, `.${randomUUID()}`);
+  const draft = join(testCache, `.${randomUUID()}`);
   mkdirSync(draft, { recursive: true });
   try {
     cpSync(sources, draft, { recursive: true });

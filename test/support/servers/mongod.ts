@@ -1,11 +1,16 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { MongoBinary } from 'mongodb-memory-server-core';
 import { until } from '../until.ts';
 import { findOnPath } from './find-on-path.ts';
 import type { MongoProgram } from './mongo-server.ts';
+import { testCache } from './test-cache.ts';
 
-/** Longest time for the attempt to download one, in milliseconds. */
+/** Longest time for the attempt to download one, and how long a failed one is remembered, in milliseconds. */
 const longestDownload = 20_000;
+const remembered = 6 * 3_600_000;
+const failedNote = join(testCache, 'mongod-download-failed');
 
 /** The real server: the `mongod` on the PATH. Null when there is none. */
 export function mongodOnPath(): MongoProgram | null {
@@ -13,10 +18,16 @@ export function mongodOnPath(): MongoProgram | null {
   return path ? mongod(path, `the mongod at ${path}`) : null;
 }
 
-/** The real server, downloaded by mongodb-memory-server where that can be. */
+/** The real server, downloaded by mongodb-memory-server where that can be. Null where it cannot, which is tried again some hours later. */
 export async function downloadedMongod(): Promise<MongoProgram | null> {
+  const failedAt = statSync(failedNote, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - failedAt < remembered) return null;
   const tooLong = new Promise<null>((resolve) => setTimeout(resolve, longestDownload, null).unref());
   const path = await Promise.race([MongoBinary.getPath().catch(() => null), tooLong]);
+  if (path === null) {
+    mkdirSync(testCache, { recursive: true });
+    writeFileSync(failedNote, '');
+  }
   return path ? mongod(path, `the mongod that mongodb-memory-server found or downloaded (${path})`) : null;
 }
 
