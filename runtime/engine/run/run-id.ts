@@ -22,3 +22,10 @@ export function newRunId(now: number): string {
   for (let i = 0; i < 11; i++) id += digits[(pool[at++] as number) & 31];
   return `r_${id}`;
 }
+
+/** An id that follows from another run and what sets it apart: the time of that run, then 55 bits of the digest. */
+export function derivedRunId(from: string, digest: Uint8Array): string {
+  let id = from.slice(0, 11);
+  for (let i = 0; i < 11; i++) id += digits[(digest[i] as number) & 31];
+  return id;
+}

@@ -2,7 +2,7 @@ import type { Json } from '@crossdock/nodes/contract/item';
 import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { askForCalls, completeStage } from './calls.ts';
 import { toFailure } from './failure.ts';
-import { readFrame, writeFrame } from './frame.ts';
+import { writeFrame } from './frame.ts';
 import type { Outputs } from './items.ts';
 import { openMessage } from './open-message.ts';
 import { type Pass, partsOf } from './pass.ts';
@@ -12,17 +12,17 @@ import { runPure } from './run-pure.ts';
 import { combinePartials, isHalf, isShared, runHalf } from './share.ts';
 
 /**
- * Makes the function that a sandbox call runs: one request frame in, one response frame out. Executes whole stages of pure nodes over the items;
+ * Makes the function that a sandbox call runs: a request and its parts in, one response frame out. Executes whole stages of pure nodes over the items;
  * what lies outside (effects, reads) is asked for in `calls` and comes back as `outcomes` of a later request.
  */
-export function regionProgram(program: RegionProgram): (input: string) => string {
+export function regionProgram(program: RegionProgram): (request: string, ...parts: string[]) => string {
   const states = program.nodes.map((node) => partsOf(program, node).setup?.(node.config));
-  return (input) => {
-    const { header, parts } = readFrame<Request>(input);
-    program.pin({ now: Date.parse(header.run.now), seed: header.seed });
-    program.enter(header.run, header.vars);
+  return (text, ...parts) => {
+    const request = JSON.parse(text) as Request;
+    program.pin({ now: Date.parse(request.run.now), seed: request.seed });
+    program.enter(request.run, request.vars);
     try {
-      return executeRequest(program, states, header, parts);
+      return executeRequest(program, states, request, parts);
     } catch (thrown) {
       // Single items never get here: this is the trigger or a key of the intake.
       return writeFrame({ intakeFailed: toFailure(thrown), reports: [], dead: [], calls: [] } satisfies Response, []);
