@@ -33,7 +33,7 @@ type Given = {
 };
 
 /** SQLite and files in the data folder, the queue in memory: one process, no servers. */
-export async function embeddedBacking({ clock, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
+export async function embeddedBacking({ clock, log, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
   const store = await data.openStore();
   onClose(store.close);
   await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
@@ -41,7 +41,7 @@ export async function embeddedBacking({ clock, secret }: Given, data: DataFolder
   onClose(blobs.close);
   const queue = embeddedQueue({ clock });
   onClose(queue.close);
-  const bulletin = localBulletin();
+  const bulletin = localBulletin({ log });
   onClose(bulletin.close);
   return { store, blobs, queue, bulletin, lease: undefined };
 }
@@ -72,5 +72,5 @@ async function dispatching(
     import('./queue/bullmq/bullmq-queue.ts'),
     import('./bulletin/redis-bulletin.ts'),
   ]);
-  return { queue: await bullmqQueue({ url: redisUrl, clock, log }), bulletin: await redisBulletin({ url: redisUrl, clock, log }) };
+  return { queue: await bullmqQueue({ url: redisUrl, clock, log }), bulletin: await redisBulletin({ url: redisUrl, log }) };
 }

@@ -1,24 +1,23 @@
-import type { Bulletin, Topic } from './bulletin.ts';
+import { type Log, silentLog } from '../engine/log.ts';
+import type { Bulletin } from './bulletin.ts';
+import { createListeners, type Notice } from './listeners.ts';
 
-/** For an installation of one process: it hears its own words, at its next turn. */
-export function localBulletin(): Bulletin {
-  const listeners = new Map<Topic, Set<(text: string) => void>>();
-  let isClosed = false;
+/** For one process that is all there is. Listeners hear after the caller's turn. */
+export function localBulletin({ log = silentLog }: { readonly log?: Log } = {}): Bulletin {
+  const listeners = createListeners(log);
+  let said: Notice[] = [];
   return {
     publish(topic, text) {
-      const hearing = listeners.get(topic);
-      if (hearing === undefined || hearing.size === 0) return;
-      setImmediate(() => {
-        if (!isClosed) for (const listener of hearing) listener(text);
+      if (said.push([topic, text]) > 1) return;
+      queueMicrotask(() => {
+        const all = said;
+        said = [];
+        listeners.tell(all);
       });
     },
-    subscribe(topic, listener) {
-      const hearing = listeners.get(topic) ?? new Set();
-      listeners.set(topic, hearing.add(listener));
-      return () => hearing.delete(listener);
-    },
+    subscribe: listeners.add,
     async close() {
-      isClosed = true;
+      listeners.clear();
     },
   };
 }

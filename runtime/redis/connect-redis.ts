@@ -18,10 +18,10 @@ export type RedisConnections = {
   readonly address: string;
   /** Commands fail at once while Redis is away; none is repeated by itself. */
   readonly impatient: Redis;
-  /** Commands wait until Redis is back: for BullMQ's workers. */
-  readonly patient: Redis;
-  /** Another patient connection, for commands that block or listen. Closed with the rest. */
-  another(name: string): Redis;
+  /** Another connection, whose commands wait until Redis is back. Closed with the rest. */
+  patient(name: string): Redis;
+  /** The same for commands that block and for what only listens: silence is no fault there. */
+  blocking(name: string): Redis;
   close(): void;
 };
 
@@ -54,8 +54,8 @@ export async function connectRedis({ url, log }: { readonly url: string; readonl
   return {
     address,
     impatient,
-    patient: make({ connectionName: 'crossdock:workers', maxRetriesPerRequest: null, socketTimeout: silence }),
-    another: (name) => make({ connectionName: `crossdock:${name}`, maxRetriesPerRequest: null }),
+    patient: (name) => make({ connectionName: `crossdock:${name}`, maxRetriesPerRequest: null, socketTimeout: silence }),
+    blocking: (name) => make({ connectionName: `crossdock:${name}`, maxRetriesPerRequest: null }),
     close,
   };
 }

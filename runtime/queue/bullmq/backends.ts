@@ -13,14 +13,15 @@ export function createBackends(redis: RedisConnections, prefix: string): Backend
   const keys = new QueueKeys(prefix);
   // Loads BullMQ's scripts once.
   const putting = connection(redis.impatient, { isShared: true });
+  const workers = redis.patient('workers');
   return {
     ofQueue: (name, options) => backend(keys, name, options, putting),
     ofWorker: (name, options) =>
-      backend(keys, name, options, connection(redis.patient, { isShared: true }), connection(redis.another(name), { isShared: false })),
+      backend(keys, name, options, connection(workers, { isShared: true }), connection(redis.blocking(name), { isShared: false })),
   };
 }
 
-type Client = RedisConnections['patient'];
+type Client = RedisConnections['impatient'];
 
 function backend(
   keys: QueueKeys,
