@@ -20,7 +20,8 @@ const booking = named(
     .build(),
 );
 
-const calledRun = async (engine: TestEngine, id: string) => (await engine.engine.get(id))?.related.find(({ relation }) => relation === 'called');
+const calledRun = async (engine: TestEngine, id: string) =>
+  (await engine.engine.get(id))?.related.find(({ relation }) => relation === 'called');
 
 async function answerOf(engine: TestEngine, id: string): Promise<unknown> {
   return (await engine.engine.step(id, 'after'))?.input.in?.[0]?.json;
@@ -45,7 +46,12 @@ test('both runs lead to each other, and share the correlation id', async () => {
 });
 
 test('a flow that is only started is not waited for', async () => {
-  const pausing = named('booking', aFlow().step('pause', 'routing.delay', { until: { kind: 'span', amount: 5 } }).build());
+  const pausing = named(
+    'booking',
+    aFlow()
+      .step('pause', 'routing.delay', { until: { kind: 'span', amount: 5 } })
+      .build(),
+  );
   const engine = await on.start(caller({ mode: 'start', result: 'started' }), { others: [pausing] });
   const id = idOf(await engine.send({ number: 1 }));
   await engine.when(id, 'done');
@@ -106,7 +112,12 @@ test('a flow that is not deployed fails the record and says what to do', async (
 });
 
 test('after the time-out the caller goes on, and so does the called run', async () => {
-  const pausing = named('booking', aFlow().step('pause', 'routing.delay', { until: { kind: 'span', amount: 5 } }).build());
+  const pausing = named(
+    'booking',
+    aFlow()
+      .step('pause', 'routing.delay', { until: { kind: 'span', amount: 5 } })
+      .build(),
+  );
   const flow = aFlow()
     .step('call', 'routing.call-flow', { flow: 'booking', timeout: 1, timeoutUnit: 'hours' })
     .step('late', 'routing.log', { message: 'late' }, { after: 'call.timeout' })
@@ -140,7 +151,14 @@ test('the end of a called run wakes its caller also when the process died in bet
   await engine.when(id, 'waiting');
   const called = await calledRun(engine, id);
   // As if the process died right after the final write of the called run.
-  const runs = engine.store.collection<{ id: string; status: string; follow: string; finishedAt: number; owner: string | null; answer: string }>({
+  const runs = engine.store.collection<{
+    id: string;
+    status: string;
+    follow: string;
+    finishedAt: number;
+    owner: string | null;
+    answer: string;
+  }>({
     name: 'runs',
     fields: { status: 'text', follow: 'text', finishedAt: 'number', owner: 'text', answer: 'body' },
   });

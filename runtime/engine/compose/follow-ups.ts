@@ -46,7 +46,7 @@ export function createFollowUps(
   async function act(follow: Follow, run: RunDocument, pinned: Pinned): Promise<boolean> {
     switch (follow) {
       case 'caller':
-        if (pinned.caller) await resources.wake(pinned.caller.run);
+        if (pinned.caller) await wakeCaller(pinned.caller.run);
         return true;
       case 'error':
         return tellErrorFlow(run);
@@ -59,6 +59,13 @@ export function createFollowUps(
       default:
         return assertNever(follow);
     }
+  }
+
+  /** The run that called, or a replay of it that waits now. */
+  async function wakeCaller(runId: string): Promise<void> {
+    await resources.wake(runId);
+    const { items } = await runs.find({ where: { replayOf: runId }, limit: 200, select: ['id'] });
+    for (const { id } of items) await wakeCaller(id);
   }
 
   async function tellErrorFlow(run: RunDocument): Promise<boolean> {

@@ -35,11 +35,7 @@ export async function relatedRuns(
 }
 
 /** Whether what the run did can be taken back, is, or was. Null: nothing of it can. */
-export async function compensationState(
-  runs: Collection<RunDocument>,
-  run: RunDocument,
-  plan: Plan,
-): Promise<RunDetail['compensation']> {
+export async function compensationState(runs: Collection<RunDocument>, run: RunDocument, plan: Plan): Promise<RunDetail['compensation']> {
   if (plan.lastUndoStage === null || run.kind === 'compensation') return null;
   const compensation = await compensationOf(runs, run.id);
   if (compensation) {

@@ -7,7 +7,7 @@ import type { ClaimResources } from '../dispatch/claim.ts';
 import { messageOf } from '../dispatch/claim.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type ActiveRun, progressOf, type StoredAnswer } from '../run/active-run.ts';
+import { type ActiveRun, messageText, progressOf, type StoredAnswer } from '../run/active-run.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
 import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
@@ -86,7 +86,7 @@ export function createRunViews(resources: Resources): RunViews {
         nodeId,
         records,
         exchanges: active?.exchanges ?? record?.exchanges ?? [],
-        message: active?.message ?? (await messageOf(resources, document)),
+        message: active ? messageText(active) : await messageOf(resources, document),
       });
     },
     async message(runId): Promise<SampleMessage | null> {
@@ -130,7 +130,11 @@ export function createRunViews(resources: Resources): RunViews {
       if (wantsSteps)
         events.push({
           event: 'steps',
-          data: { runId: run.id, steps: stepsOf(run.plan, progress, run.status, run.pinned.compensates !== undefined), edges: edgesOf(run.plan, progress) as RunDetail['edges'] },
+          data: {
+            runId: run.id,
+            steps: stepsOf(run.plan, progress, run.status, run.pinned.compensates !== undefined),
+            edges: edgesOf(run.plan, progress) as RunDetail['edges'],
+          },
         });
       return events;
     },

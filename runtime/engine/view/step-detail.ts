@@ -62,6 +62,21 @@ export function stepDetail(given: {
   return { nodeId: given.nodeId, input, output, exchanges, isCaptured: true };
 }
 
+/** The items on the inputs of a step as they were, with nothing hidden: for what goes on in the runtime, not for people. */
+export function inputItems(given: {
+  readonly plan: Plan;
+  readonly index: number;
+  readonly records: ReadonlyMap<number, StepRecord>;
+  readonly message: string;
+}): { readonly id: string; readonly json: Json; readonly isCut: boolean }[] {
+  const { plan, index, records } = given;
+  const outputs = outputsOf(plan, records, index, given.message);
+  const nodes = plan.nodes.map((other) => ({ id: other.node.id, inputs: other.inputs })) as unknown as readonly ProgramNode[];
+  return (plan.nodes[index]?.inputs ?? []).flatMap(({ port }) =>
+    gather(nodes[index] as ProgramNode, port, nodes, outputs).map(({ id, json }) => ({ id, json, isCut: isCut(json) })),
+  );
+}
+
 /** Rebuilds what the nodes up to this one emitted. */
 function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: number, message: string): Outputs {
   const outputs: Outputs = [];

@@ -43,9 +43,11 @@ function statusOf(
   if (run === 'cancelled' && (!report || report.status === 'pending')) return 'cancelled';
   if (!report) return isFinal(run) ? 'skipped' : 'pending';
   if (report.status === 'pending') {
-    if (!isFinal(run) && run !== 'running' && calls.some(({ hold, settledAt }) => settledAt === null && hold === 'waiting')) return 'waiting';
+    if (!isFinal(run) && run !== 'running' && calls.some(({ hold, settledAt }) => settledAt === null && hold === 'waiting'))
+      return 'waiting';
     const held = calls.filter((entry) => entry.settledAt === null && entry.retryAt !== null);
-    if ((run === 'retrying' || run === 'parked') && held.length > 0) return held.every(({ hold }) => hold === 'parked') ? 'parked' : 'retrying';
+    if ((run === 'retrying' || run === 'parked') && held.length > 0)
+      return held.every(({ hold }) => hold === 'parked') ? 'parked' : 'retrying';
     return isFinal(run) ? 'cancelled' : 'running';
   }
   if (failed > 0) return 'failed';

@@ -88,7 +88,14 @@ test('when the run is cancelled the question is withdrawn', async () => {
 test('a decision survives a restart before the run was told', async () => {
   const { engine, id, open } = await asked();
   // As if the process died between the decision and the waking.
-  const waits = engine.store.collection<{ id: string; state: string; decidedBy: string; settledAt: number; wakeAt: number; version: number }>({
+  const waits = engine.store.collection<{
+    id: string;
+    state: string;
+    decidedBy: string;
+    settledAt: number;
+    wakeAt: number;
+    version: number;
+  }>({
     name: 'waits',
     fields: { state: 'text', decidedBy: 'text', settledAt: 'number', wakeAt: 'number', version: 'number' },
   });

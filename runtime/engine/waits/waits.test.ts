@@ -13,7 +13,13 @@ const confirmed = (config: Record<string, unknown> = {}) =>
     .step('late', 'routing.log', { message: 'late' }, { after: 'wait.timeout' })
     .build();
 
-const event = (key: string, body: unknown = { ok: true }) => ({ env: 'dev', name: 'po-confirmed', key, body: JSON.stringify(body), by: 'test' });
+const event = (key: string, body: unknown = { ok: true }) => ({
+  env: 'dev',
+  name: 'po-confirmed',
+  key,
+  body: JSON.stringify(body),
+  by: 'test',
+});
 const sent = (nth = 0) => JSON.parse(on.side.received[nth]?.body ?? 'null') as unknown;
 
 async function waiting(engine: TestEngine, body: unknown): Promise<string> {
@@ -24,7 +30,10 @@ async function waiting(engine: TestEngine, body: unknown): Promise<string> {
 
 test('a delay holds no worker, and goes on when its time has come', async () => {
   const engine = await on.start(
-    aFlow().step('pause', 'routing.delay', { until: { kind: 'span', amount: 2 } }).step('erp', 'connector.http', sendOrder).build(),
+    aFlow()
+      .step('pause', 'routing.delay', { until: { kind: 'span', amount: 2 } })
+      .step('erp', 'connector.http', sendOrder)
+      .build(),
   );
   const id = await waiting(engine, { po: 1 });
   expect(engine.engine.stats().active).toBe(0);
@@ -38,7 +47,9 @@ test('a delay holds no worker, and goes on when its time has come', async () => 
 
 test('a delay that is over already is no delay', async () => {
   const engine = await on.start(
-    aFlow().step('pause', 'routing.delay', { until: { kind: 'instant', at: '2026-11-20T00:00:00Z' } }).build(),
+    aFlow()
+      .step('pause', 'routing.delay', { until: { kind: 'instant', at: '2026-11-20T00:00:00Z' } })
+      .build(),
   );
   await engine.when(idOf(await engine.send({ po: 1 })), 'done');
 });
