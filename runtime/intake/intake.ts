@@ -74,8 +74,7 @@ export function createIntake(resources: {
     const idempotencyKey = request.headers['idempotency-key'];
     if (typeof idempotencyKey === 'string' && (idempotencyKey.length > 255 || idempotencyKey.trim() === ''))
       return refuse(response, 'INVALID_KEY', 'Idempotency-Key must have 1 to 255 characters.');
-    const isText = isUtf8(body);
-    const text = isText ? body.toString('utf8') : inOtherCharset(body, request.headers['content-type'] ?? '');
+    const text = isUtf8(body) ? body : inOtherCharset(body, request.headers['content-type'] ?? '');
     if (text === null)
       return refuse(response, 'BODY_NOT_TEXT', 'The body is not UTF-8. Send UTF-8, or name the charset iso-8859-1 in Content-Type.');
     reply(
@@ -84,7 +83,6 @@ export function createIntake(resources: {
         plan,
         env,
         text,
-        raw: isText ? body : undefined,
         bytes: body.length,
         bodyHash: hash('sha256', body, 'hex'),
         contentType: request.headers['content-type'] ?? 'application/octet-stream',

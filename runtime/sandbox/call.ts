@@ -1,3 +1,4 @@
+import type { Text } from './isolate/frames.ts';
 import { type Limits, type Program, SandboxError } from './sandbox.ts';
 
 /** One call on its way through the processes. Programs are pure, so it may be begun again elsewhere. */
@@ -5,7 +6,9 @@ export type Call = {
   readonly program: Program;
   /** Calls with the same name here may share an isolate: the program and its memory limit. */
   readonly isolate: string;
-  readonly input: string;
+  readonly input: readonly Text[];
+  /** Characters and bytes of all input together. */
+  readonly inputSize: number;
   readonly limits: Limits;
   /** How many processes have died with this call possibly on their hands. */
   deaths: number;

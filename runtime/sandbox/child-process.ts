@@ -11,10 +11,12 @@ import {
   kind,
   readText,
   roomFor,
+  roomForAll,
   sentAlone,
   unansweredAtMost,
   writeHeader,
   writeText,
+  writeTexts,
 } from './isolate/frames.ts';
 
 export type Reply = { readonly output: string } | { readonly failure: Failure; readonly message: string };
@@ -101,7 +103,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
     if (frameKind !== kind.result && frameKind !== kind.failure) return;
     const call = inFlight.shift();
     if (!call) throw new RangeError('an answer without a call');
-    inputInFlight -= call.input.length;
+    inputInFlight -= call.inputSize;
     if (frameKind === kind.result) events.reply(call, { output: readText(body, at, end) });
     else events.reply(call, { failure: failures[body[at] as number] ?? 'CRASHED', message: readText(body, at + 1, end) });
   });
@@ -150,7 +152,7 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
     let buffer = takeBuffer(0);
     let at = 0;
     for (const call of calls) {
-      const room = callRoom + roomFor(call.input) + (programs.has(call.isolate) ? 0 : programRoom + roomFor(call.program.source));
+      const room = callRoom + roomForAll(call.input) + (programs.has(call.isolate) ? 0 : programRoom + roomFor(call.program.source));
       if (at + room > buffer.length) {
         write(buffer, at);
         buffer = takeBuffer(room);
@@ -161,8 +163,8 @@ export function startChild(code: ChildCode, events: ChildEvents): Child {
       buffer.writeUInt32LE(programs.get(call.isolate) as number, at + headerBytes);
       buffer.writeUInt32LE(call.limits.outputLimit, at + headerBytes + 4);
       buffer.writeUInt32LE(Math.min(call.limits.timeoutMs, 2 ** 31), at + headerBytes + 8);
-      at = endFrame(buffer, at, writeText(buffer, at + callRoom, call.input));
-      inputInFlight += call.input.length;
+      at = endFrame(buffer, at, writeTexts(buffer, at + callRoom, call.input));
+      inputInFlight += call.inputSize;
       inFlight.push(call);
     }
     write(buffer, at);

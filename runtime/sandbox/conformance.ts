@@ -30,6 +30,13 @@ export function describeSandbox(name: string, factory: SandboxFactory): void {
         expect(await Promise.all(texts.map((text) => sandbox.call(echo, text)))).toEqual(texts);
       });
 
+      it('hands over several texts, and bytes as the text they are in UTF-8', async () => {
+        const program = { hash: 'several', source: '(crossdock) => (...texts) => JSON.stringify(texts)' };
+        const answer = await sandbox.call(program, ['{}', Buffer.from('Müller 🚚'), '', new Uint8Array(Buffer.from('x'))]);
+        expect(JSON.parse(answer)).toEqual(['{}', 'Müller 🚚', '', 'x']);
+        expect(await sandbox.call(program, [])).toBe('[]');
+      });
+
       it('carries 10 MB in and out', async () => {
         const latin = 'x'.repeat(10_000_000);
         const wide = '数'.repeat(5_000_000);

@@ -60,7 +60,18 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
       const all = limits ? { ...defaults, ...limits } : defaults;
       return new Promise((resolve, reject) => {
         const line = all.suspect || isSuspected(program.hash) ? suspects : main;
-        line.waiting.push({ program, isolate: `${program.hash}/${all.memoryMb}`, input, limits: all, deaths: 0, resolve, reject });
+        const texts = typeof input === 'string' ? [input] : input;
+        const inputSize = texts.reduce((sum, text) => sum + text.length, 0);
+        line.waiting.push({
+          program,
+          isolate: `${program.hash}/${all.memoryMb}`,
+          input: texts,
+          inputSize,
+          limits: all,
+          deaths: 0,
+          resolve,
+          reject,
+        });
         pumpSoon();
       });
     },
@@ -106,8 +117,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions): Sandbox {
     let count = 0;
     let input = child.inputInFlight;
     for (const call of line.waiting) {
-      if (child.inFlight.length + count >= line.width || (input > 0 && input + call.input.length > inputInFlightAtMost)) break;
-      input += call.input.length;
+      if (child.inFlight.length + count >= line.width || (input > 0 && input + call.inputSize > inputInFlightAtMost)) break;
+      input += call.inputSize;
       count++;
     }
     if (count === 0) return;

@@ -1,20 +1,24 @@
+import type { Text } from './isolate/frames.ts';
+
+export type { Text };
+
 /**
  * Runs programs that contain code of users: text in, text out. Isolates live in a child process without secrets, environment or descriptors;
  * nothing of one call is left for the next. Kept out on purpose: items, nodes, flows. What a program does with its text is the engine's affair.
  */
 export type Sandbox = {
   /**
-   * Calls the program's function with `input`. Calls are batched over one pipe and answered in any order.
+   * Calls the program's function with `input`: one text, or several, of which bytes are UTF-8. Calls are batched over one pipe and answered in any order.
    * Rejects with SandboxError; a call that dies takes no other with it.
    */
-  call(program: Program, input: string, limits?: Partial<Limits>): Promise<string>;
+  call(program: Program, input: string | readonly Text[], limits?: Partial<Limits>): Promise<string>;
   /** Memory of all processes of the sandbox, for metrics. */
   stats(): { readonly processes: number; readonly programs: number; readonly calls: number; readonly killed: number };
   close(): Promise<void>;
 };
 
 /**
- * JavaScript text of a function `(crossdock) => (input: string) => string`. The outer one is called once per isolate with the frozen sandbox library, which is
+ * JavaScript text of a function `(crossdock) => (...input: string[]) => string`. The outer one is called once per isolate with the frozen sandbox library, which is
  * no global: what user code may not have, the program must not put within its reach.
  */
 export type Program = {

@@ -1,6 +1,6 @@
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { Extraction, Response } from '../../sandbox/region/protocol.ts';
-import { SandboxError } from '../../sandbox/sandbox.ts';
+import { SandboxError, type Text } from '../../sandbox/sandbox.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import { DuplicateKey } from '../../store/store.ts';
 import type { CallerOfRun } from '../compose/caller.ts';
@@ -24,9 +24,8 @@ import type { SettledElsewhere } from './settled-elsewhere.ts';
 export type Arriving = {
   readonly plan: Plan;
   readonly env: string;
-  readonly text: string;
-  /** The text as it came, in UTF-8; spares encoding it again. */
-  readonly raw?: Uint8Array | undefined;
+  /** The text, or its UTF-8 as it came, which is then never decoded here. */
+  readonly text: Text;
   readonly bytes: number;
   /** SHA-256 of the raw body, hex. */
   readonly bodyHash: string;
@@ -46,6 +45,8 @@ export type Arriving = {
   readonly correlationId?: string | undefined;
   readonly kind?: RunKind;
   readonly caller?: CallerOfRun;
+  /** The text lies in Blobs already, under this run's id, and `text` is its beginning. */
+  readonly stream?: { readonly runId: string; readonly length: number } | undefined;
 };
 
 export type Accepted =
@@ -103,15 +104,17 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const unknown = resources.lanes.know(placed);
   if (unknown) await unknown;
   const now = clock.now();
-  const id = newRunId(now);
-  const isLarge = arriving.bytes > inlineLimit;
-  const sealed = seal.close(env, arriving.raw ?? arriving.text);
+  const { stream } = arriving;
+  const id = stream?.runId ?? newRunId(now);
+  const isLarge = arriving.bytes > inlineLimit && !stream;
+  const sealed = seal.close(env, arriving.text);
   const pinned: Pinned = {
     now: new Date(now).toISOString(),
     seed: id,
     headers: arriving.headers,
     query: arriving.query,
     ...(arriving.caller && { caller: arriving.caller }),
+    ...(stream && { stream: { length: stream.length } }),
   };
   const blank = newRun({
     id,
@@ -119,7 +122,7 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     env,
     now,
     pinned,
-    message: isLarge ? null : sealed,
+    message: isLarge || stream ? null : sealed,
     messageBytes: arriving.bytes,
     contentType: arriving.contentType,
     bodyHash: arriving.bodyHash,
@@ -128,9 +131,12 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     kind: arriving.kind,
   });
   const run = activeRun(blank, plan, arriving.text);
+  // Of a big text only its beginning is here: keys are drawn from it, nothing else is executed.
+  if (stream) run.stage = -1;
   const first = await firstStage(resources, run);
   if ('failure' in first) return storeIntakeFailure(resources, blank, run, first.failure);
 
+  run.stage = 0;
   const extraction = first.header.extraction as Extraction;
   const isOwned = dispatcher.canTake(placed);
   const orderKey = extraction.ordering === null ? null : orderKeyOf(env, plan.flow.id, extraction.ordering);
@@ -189,7 +195,8 @@ async function storeIntakeFailure(
   const dead = [exception({ node: 0, item: '*', error }, 1)];
   const steps = [{ node: 0, status: 'failed' as const, in: 0, out: {}, failed: 1, ms: 0, startedAt: 0, error }];
   const progress = JSON.stringify({ stage: 0, steps, ledger: [], dead, runFailed: error });
-  if (blank.message === null) await resources.blobs.put(`${blank.id}/message`, resources.seal.close(blank.env, run.message));
+  if (blank.message === null && !run.pinned.stream)
+    await resources.blobs.put(`${blank.id}/message`, resources.seal.close(blank.env, run.message));
   const { plan, kind, pinned } = run;
   const follow = followOf({ ...plan, status: 'failed', settings: plan.flow.settings, flow: plan.flow.id, kind, pinned, plan, ledger: [] });
   await resources.runs.insert({ ...blank, status: 'failed', finishedAt: now, openExceptions: 1, progress, follow });

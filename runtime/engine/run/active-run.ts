@@ -1,6 +1,7 @@
 import type { RunInfo } from '@crossdock/nodes/contract/define-node';
 import type { Json } from '@crossdock/nodes/contract/item';
 import type { DeadItem, Failure } from '../../sandbox/region/protocol.ts';
+import type { Text } from '../../sandbox/sandbox.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import type { ChunkProgress } from '../chunks/chunk-progress.ts';
 import type { Undoing } from '../compose/undo-course.ts';
@@ -34,8 +35,8 @@ export type ActiveRun = {
   /** Bodies that a person has corrected at the focus of a replay: JSON by item. */
   edits: string | undefined;
   readonly contentType: string;
-  /** The message's text; of the parent of chunks what they came to. */
-  message: string;
+  /** The message's text, or its UTF-8 as it came; of the parent of chunks what they came to. */
+  message: Text;
   /** Of a message that is worked on in chunks. */
   chunks: ChunkProgress | undefined;
   readonly recoveries: number;
@@ -66,7 +67,7 @@ export type ActiveRun = {
   onSettled: ((run: ActiveRun) => void) | undefined;
 };
 
-export function activeRun(document: RunDocument, whole: Plan, message: string): ActiveRun {
+export function activeRun(document: RunDocument, whole: Plan, message: Text): ActiveRun {
   const progress = document.progress === '' ? noProgress : (JSON.parse(document.progress) as Progress);
   const pinned = JSON.parse(document.pinned) as Pinned;
   // A chunk's run ends before the barriers.
@@ -113,6 +114,10 @@ export function activeRun(document: RunDocument, whole: Plan, message: string): 
     dueAt: document.dueAt,
     onSettled: undefined,
   };
+}
+
+export function messageText({ message }: Pick<ActiveRun, 'message'>): string {
+  return typeof message === 'string' ? message : Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('utf8');
 }
 
 export function callId(call: { readonly node: number; readonly item: string }): string {

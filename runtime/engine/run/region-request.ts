@@ -1,5 +1,5 @@
-import { writeFrame } from '../../sandbox/region/frame.ts';
 import type { Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
+import type { Text } from '../../sandbox/sandbox.ts';
 import { shareOf, textType } from '../chunks/share-of.ts';
 import { undoRequest } from '../compose/undo-course.ts';
 import { type ActiveRun, callId, runInfo } from './active-run.ts';
@@ -8,7 +8,7 @@ import { type ActiveRun, callId, runInfo } from './active-run.ts';
  * The request for the run's current stage. With a carry it is this stage alone; without one (first start, resume, replay) everything pure is computed again
  * from the message, and the answers that came since are put in where calls stood: the same message gives the same items.
  */
-export function regionRequest(run: ActiveRun, extract: boolean): string {
+export function regionRequest(run: ActiveRun, extract: boolean): readonly Text[] {
   const common = {
     run: runInfo(run),
     vars: {},
@@ -18,7 +18,7 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
     ...(run.plan.source !== null && shareOf(run)),
   };
   if (run.carry !== undefined && run.stage > 0) {
-    const parts = [run.carry];
+    const parts: Text[] = [run.carry];
     const request: Request = {
       ...common,
       ...focusOf(run, parts),
@@ -28,9 +28,9 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
       detached: detachedNodes(run),
       outcomes: outcomesOf(run, parts, (stage) => stage === run.stage - 1),
     };
-    return writeFrame(request, parts);
+    return [JSON.stringify(request), ...parts];
   }
-  const parts = [run.message];
+  const parts: Text[] = [run.message];
   const { headers, query } = run.pinned;
   const request: Request = {
     ...common,
@@ -41,10 +41,10 @@ export function regionRequest(run: ActiveRun, extract: boolean): string {
     extract,
     outcomes: outcomesOf(run, parts, (stage) => stage <= run.stage),
   };
-  return writeFrame(request, parts);
+  return [JSON.stringify(request), ...parts];
 }
 
-function outcomesOf(run: ActiveRun, parts: string[], isWanted: (stage: number) => boolean): Outcome[] {
+function outcomesOf(run: ActiveRun, parts: Text[], isWanted: (stage: number) => boolean): Outcome[] {
   const outcomes: Outcome[] = [];
   for (const entry of run.ledger.values()) {
     if (entry.retryAt !== null || entry.settledAt === null || !isWanted(run.plan.nodes[entry.node]?.stage ?? -1)) continue;
@@ -76,7 +76,7 @@ function detachedNodes(run: ActiveRun): number[] {
   return nodes;
 }
 
-function focusOf(run: ActiveRun, parts: string[]): { focus?: Focus } {
+function focusOf(run: ActiveRun, parts: Text[]): { focus?: Focus } {
   const { focus } = run.pinned;
   const node = focus ? run.plan.nodes.findIndex((planned) => planned.node.id === focus.node) : -1;
   return focus && node >= 0

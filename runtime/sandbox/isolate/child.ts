@@ -11,6 +11,7 @@ import {
   headerBytes,
   kind,
   readText,
+  readTexts,
   roomFor,
   sentAlone,
   unansweredAtMost,
@@ -44,7 +45,7 @@ const read = frameReader((frameKind, number, body, at, end) => {
       answer(kind.loaded, undefined);
       flush();
     }
-    answerCall(loaded.call(program, readText(body, at + 12, end), body.readUInt32LE(at + 4), body.readUInt32LE(at + 8)));
+    answerCall(loaded.call(program, readTexts(body, at + 12, end), body.readUInt32LE(at + 4), body.readUInt32LE(at + 8)));
     // The parent takes it that this call is the one running, until it hears of its end.
     if (isFirst || number === sentAlone) flush();
   }

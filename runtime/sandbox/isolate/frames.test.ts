@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { endFrame, frameReader, headerBytes, readText, roomFor, writeHeader, writeText } from './frames.ts';
+import {
+  endFrame,
+  frameReader,
+  headerBytes,
+  readText,
+  readTexts,
+  roomFor,
+  roomForAll,
+  writeHeader,
+  writeText,
+  writeTexts,
+} from './frames.ts';
 
 function frame(kind: number, number: number, text: string): Buffer {
   const buffer = Buffer.alloc(headerBytes + roomFor(text));
@@ -24,6 +35,13 @@ describe('frames', () => {
 
   it('take one byte for a character of ASCII', () => {
     expect(frame(1, 1, 'x'.repeat(100))).toHaveLength(headerBytes + 1 + 100);
+  });
+
+  it('carry several texts, of which bytes are read as UTF-8', () => {
+    const given = [...texts, Buffer.from('Müller 数量'), new Uint8Array(0)];
+    const buffer = Buffer.alloc(roomForAll(given) + 10);
+    const end = writeTexts(buffer, 10, given);
+    expect(readTexts(buffer, 10, end)).toEqual([...texts, 'Müller 数量', '']);
   });
 
   it('are refused when they claim to be longer than any text', () => {

@@ -7,7 +7,7 @@ export const kind = {
   program: 1,
   /** To the child. Number: the program. Its isolate is disposed of. */
   forget: 2,
-  /** To the child. Number: `sentAlone` or 0. Body: program, limit of output, time limit in ms, input. Answered in this order. */
+  /** To the child. Number: `sentAlone` or 0. Body: program, limit of output, time limit in ms, input texts. Answered in this order. */
   call: 3,
   /** From the child: it listens. */
   ready: 10,
@@ -30,6 +30,44 @@ export const headerBytes = 9;
 
 /** The child answers at the latest after so many calls, so no more than these can have begun without the parent knowing their end. */
 export const unansweredAtMost = 16;
+
+/** A text, or its UTF-8 as it came: what is only passed on is never decoded here. */
+export type Text = string | Uint8Array;
+
+/** The most bytes `writeTexts` may need. */
+export function roomForAll(texts: readonly Text[]): number {
+  let room = 0;
+  for (const text of texts) room += lengthBytes + 1 + (typeof text === 'string' ? 3 * text.length : text.length);
+  return room;
+}
+
+/** Writes texts one after another, each with its length; returns the offset behind the last. */
+export function writeTexts(to: Buffer, at: number, texts: readonly Text[]): number {
+  let end = at;
+  for (const text of texts) {
+    const start = end;
+    end = typeof text === 'string' ? writeText(to, start + lengthBytes, text) : writeUtf8(to, start + lengthBytes, text);
+    to.writeUInt32LE(end - start - lengthBytes, start);
+  }
+  return end;
+}
+
+/** Reads what `writeTexts` wrote. */
+export function readTexts(from: Buffer, at: number, end: number): string[] {
+  const texts: string[] = [];
+  for (let start = at; start < end; ) {
+    const behind = start + lengthBytes + from.readUInt32LE(start);
+    texts.push(readText(from, start + lengthBytes, behind));
+    start = behind;
+  }
+  return texts;
+}
+
+function writeUtf8(to: Buffer, at: number, bytes: Uint8Array): number {
+  to[at] = encoding.utf8;
+  to.set(bytes, at + 1);
+  return at + 1 + bytes.length;
+}
 
 /** The most bytes `writeText` may need. */
 export function roomFor(text: string): number {

@@ -1,9 +1,9 @@
 import type { Failure } from './frames.ts';
 
-type Run = (input: string) => string;
+type Run = (...input: string[]) => string;
 export type LinkedAnswer = readonly [output: string] | readonly [Failure, string];
 /** Answers a call; without one it gives the last answer again, which is lost on the way out when a promise of the call was rejected and nobody cared. */
-export type Linked = (call?: readonly [input: string, outputLimit: number]) => LinkedAnswer;
+export type Linked = (call?: readonly [outputLimit: number, ...input: string[]]) => LinkedAnswer;
 
 /** Evaluates a program once and returns what answers its calls. Nothing a program throws or returns leaves the isolate but as text. */
 export function link(crossdock: object, begin: () => void, factory: unknown): Linked {
@@ -14,15 +14,16 @@ export function link(crossdock: object, begin: () => void, factory: unknown): Li
   return (call) => {
     if (call) {
       begin();
-      last = answer(run as Run, call[0], call[1]);
+      const [outputLimit, ...input] = call;
+      last = answer(run as Run, input, outputLimit);
     }
     return last;
   };
 }
 
-function answer(run: Run, input: string, outputLimit: number): LinkedAnswer {
+function answer(run: Run, input: string[], outputLimit: number): LinkedAnswer {
   try {
-    const output: unknown = run(input);
+    const output: unknown = run(...input);
     if (typeof output !== 'string') return ['THREW', `The program returned ${typeName(output)} where text is expected.`];
     if (output.length > outputLimit) return ['OUTPUT', `The program returned ${output.length} characters; ${outputLimit} are allowed.`];
     return [output];

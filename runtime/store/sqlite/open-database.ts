@@ -16,11 +16,11 @@ export function openDatabase(file: string, { maxBytes }: { readonly maxBytes?: n
   try {
     makeFolder(dirname(file));
     db = new DatabaseSync(file, { timeout: 0 });
-    // The order matters: pages can only be given back when that is said before the first table, and the lock must be exclusive
-    // before the log is opened, so that no shared-memory file is needed.
-    db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    // The order matters: the size of pages counts only before the first word on vacuuming, pages can only be given back when that is said before
+    // the first table, and the lock must be exclusive before the log is opened, so that no shared-memory file is needed.
     // A body of 10 KB then lies in one page: with 16 callers 15 % less CPU per run and 40 % less at the 99th percentile than with pages of 4 KB.
     db.exec(`PRAGMA page_size = ${pageBytes}`);
+    db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     db.exec('PRAGMA journal_mode = WAL');
     // FULL, but for the sync of the log after a commit, which the write group makes itself, from another thread and before it tells anybody.

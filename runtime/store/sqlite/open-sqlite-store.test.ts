@@ -25,6 +25,16 @@ afterEach(async () => {
 });
 
 describe('opening', () => {
+  it('makes pages of 16 KB that can be given back', async () => {
+    const store = await open();
+    store.collection(runs);
+    await store.close();
+    const db = new DatabaseSync(file);
+    expect({ ...db.prepare('PRAGMA page_size').get() }).toEqual({ page_size: 16_384 });
+    expect({ ...db.prepare('PRAGMA auto_vacuum').get() }).toEqual({ auto_vacuum: 2 });
+    db.close();
+  });
+
   it('refuses a database that is open elsewhere, at once', async () => {
     await open();
     await expect(open()).rejects.toMatchObject({ name: 'StoreUnavailable', message: expect.stringContaining('in use by another process') });
