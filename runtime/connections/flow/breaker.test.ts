@@ -41,7 +41,7 @@ describe('once open', () => {
       waves.push(granted);
       for (let passed = 0; passed < granted; passed++) state = probePassed(state, now);
     }
-    expect(waves).toEqual([1, 2, 4, 8, 16, 32]);
+    expect(waves).toEqual([1, 2, 4, 8, 16]);
   });
 
   test('a call that fails on trial closes the door for as long again, and the outage counts from its beginning', () => {

@@ -4,7 +4,7 @@ import type { ConnectionState } from './connection-state.ts';
 type BreakerPolicy = NonNullable<ConnectionPolicy['breaker']>;
 
 /** Beyond this many calls that went well in a row the system counts as back. */
-const lastWave = 32;
+const lastWave = 16;
 
 /** Whether so many failures of so many calls open it. A system that answers most calls is not shut out for those it fails. */
 export function trips({ calls, failures }: { readonly calls: number; readonly failures: number }, policy: BreakerPolicy): boolean {
@@ -29,7 +29,7 @@ export function opened(state: ConnectionState, policy: BreakerPolicy, why: strin
 
 export type Permit = { readonly isGranted: boolean; readonly state: ConnectionState };
 
-/** Lets a call try when the wave has room: one first, then 2, 4, 8, 16, 32. What was let through and never reported is let through again after `openSeconds`. */
+/** Lets a call try when the wave has room: one first, then 2, 4, 8, 16. What was let through and never reported is let through again after `openSeconds`. */
 export function permit(state: ConnectionState, policy: BreakerPolicy, now: number): Permit {
   if (state.breaker === 'closed') return { isGranted: true, state };
   if (state.breaker === 'open') {

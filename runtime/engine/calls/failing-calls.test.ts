@@ -70,7 +70,7 @@ describe('a system that fails', () => {
     expect(failed.exceptions).toMatchObject([{ nodeId: 'erp', state: 'open', attempts: 3, error: { code: 'HTTP_503' } }]);
     expect(failed.openExceptions).toBe(1);
     on.side.behave(() => ({}));
-    expect((await engine.replayPlan(id, undefined))?.steps).toMatchObject([
+    expect((await engine.replayPlan(id, { by: 'Ada' }))?.steps).toMatchObject([
       { nodeId: 'hook', action: 'runs again' },
       { nodeId: 'erp', action: 'sent again with the same key', items: 1 },
     ]);

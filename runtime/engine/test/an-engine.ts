@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
+import type { Bulletin } from '../../bulletin/bulletin.ts';
 import { type TestClock, testClock } from '../../clock/test-clock.ts';
 import { policyOf } from '../../connections/connection-policy.ts';
+import type { OpenConnection } from '../../connections/connections.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
 import { embeddedQueue } from '../../queue/embedded-queue.ts';
 import { loadBundle } from '../../sandbox/bundle.ts';
@@ -17,6 +19,7 @@ import { openSqliteStore } from '../../store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Accepted, Arriving } from '../accept/accept.ts';
 import { createEngine, type Engine } from '../engine.ts';
+import { sharedLease } from '../lease/lease.ts';
 import { silentLog } from '../log.ts';
 import type { RunDetail } from '../run-service.ts';
 
@@ -47,6 +50,9 @@ type Setting = {
   readonly timeoutSeconds?: number;
   /** Of the connection; what is not named has its default. */
   readonly policy?: Parameters<typeof policyOf>[0];
+  readonly auth?: OpenConnection['auth'];
+  /** What it shares with other processes; it holds its runs by a lease then. */
+  readonly beside?: { readonly store: Store; readonly bulletin: Bulletin };
 };
 
 let shared: Promise<Sandbox> | undefined;
@@ -56,11 +62,14 @@ export function testSandbox(): Promise<Sandbox> {
   return shared;
 }
 
+const servesAllOf = { envs: ['dev'], lanes: [], kind: 'worker', version: '0.0.0' } as const;
+
 /** The engine on a real store, queue, sandbox and HTTP, with a clock that the test moves. */
 export async function anEngine(setting: Setting): Promise<TestEngine> {
   const folder = setting.folder ?? mkdtempSync(join(tmpdir(), 'crossdock-engine-'));
   const clock = setting.clock ?? testClock();
-  const opened = await openSqliteStore({ file: join(folder, 'crossdock.db') });
+  const { beside } = setting;
+  const opened = beside?.store ?? (await openSqliteStore({ file: join(folder, 'crossdock.db') }));
   const store = setting.around?.(opened) ?? opened;
   const sandbox = setting.sandbox ?? (await testSandbox());
   const { flow } = setting;
@@ -84,7 +93,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
       name,
       system: 'http',
       address: setting.address,
-      auth: { kind: 'none' as const },
+      auth: setting.auth ?? { kind: 'none' as const },
       policy: policyOf({ concurrency: 16, timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
     }),
     onChange: () => () => {},
@@ -100,6 +109,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     secret: Buffer.alloc(32, 7),
     log: silentLog,
     definitions: { definitionOf, upgradeConfig },
+    ...(beside && { bulletin: beside.bulletin, lease: sharedLease({ store, clock, log: silentLog, serves: servesAllOf }) }),
   });
   const ready = engine.start().catch(() => 0);
   await ready;
@@ -139,7 +149,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     },
     async close() {
       await engine.close(0);
-      await opened.close();
+      if (!beside) await opened.close();
       if (setting.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
