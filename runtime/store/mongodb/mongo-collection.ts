@@ -8,7 +8,7 @@ import { writesOf } from './write.ts';
 import type { WriteGroup } from './write-group.ts';
 
 /** How long a read may take, in milliseconds: somebody searches without an index, or the server hangs. */
-const longestRead = 15_000;
+const longestRead = 10_000;
 
 export type CollectionResources = {
   readonly db: Db;

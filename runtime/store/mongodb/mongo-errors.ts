@@ -20,7 +20,7 @@ export function isOutage(error: unknown): boolean {
 }
 
 export function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
 /** The error in the store's own words with the driver's as its cause; what is not the driver's stays as it is. `place` names the servers, without password. */

@@ -27,9 +27,10 @@ export function mongoStore(connection: MongoConnection, { patience = 4_000 }: { 
 
   async function ask<T>(perform: (signal: AbortSignal) => Promise<T>): Promise<T> {
     checkOpen();
+    const signal = AbortSignal.timeout(patience);
     await group.written();
     try {
-      return await perform(AbortSignal.timeout(patience));
+      return await perform(signal);
     } catch (error) {
       throw storeError(error, place);
     }

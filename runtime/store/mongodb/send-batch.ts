@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Db, Document as Reply } from 'mongodb';
 import { DuplicateKey, StoreUnavailable } from '../store.ts';
 import { type Stored, writesField } from './document-layout.ts';
@@ -118,13 +119,15 @@ async function sendIncreases(resources: SendResources, { collection, signal, wri
 /** Runs a command until it is answered. `isRepeated`: an earlier attempt may have been applied too. */
 async function repeated(resources: SendResources, signal: AbortSignal, command: Reply): Promise<{ reply: Reply; isRepeated: boolean }> {
   const isOrdered = 'findAndModify' in command ? {} : { ordered: false };
-  for (let isRepeated = false; ; isRepeated = true) {
+  for (let attempt = 0; ; attempt++) {
     try {
       const reply = await resources.db.command({ ...command, ...isOrdered, writeConcern }, { signal, readPreference: 'primary' });
-      return { reply, isRepeated };
+      return { reply, isRepeated: attempt > 0 };
     } catch (error) {
       signal.throwIfAborted();
       if (!isPassing(error)) throw error;
+      // A broken connection is replaced at once; a server that stays in trouble is not pressed.
+      if (attempt > 0) await pause(Math.min(10 * 2 ** attempt, 200), undefined, { signal });
     }
   }
 }
