@@ -113,6 +113,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       flows,
       referenceFlows,
       runs: engine,
+      waits: engine.waits,
       connections,
       traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,

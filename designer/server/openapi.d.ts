@@ -1,6 +1,74 @@
 // Made from the route tables by `node runtime/api/write-openapi.ts`; do not edit.
 
 export interface paths {
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are asked to decide: open ones oldest first, decided ones newest first */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many approvals are open; 100 stands for 100 or more */
+        get: operations["getApprovalsCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve: the record goes on */
+        post: operations["postApprovalsByIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject: the record leaves by the rejected output */
+        post: operations["postApprovalsByIdRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -199,7 +267,8 @@ export interface paths {
         /** Live changes as server-sent events: runs, steps of one run, edits of drafts, orders of the demo */
         get: operations["getEvents"];
         put?: never;
-        post?: never;
+        /** Tell that something happened outside: runs that wait for its name and key go on */
+        post: operations["postEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -482,6 +551,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/compensation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a failed run up: a run of its own takes back what it did */
+        post: operations["postRunsByIdCompensation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of exceptions that nothing more is to be done */
+        post: operations["postRunsByIdDismissal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/flow": {
         parameters: {
             query?: never;
@@ -506,10 +609,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a replay would do, before it is done */
-        get: operations["getRunsByIdReplayPlan"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** What a replay would do, before it is done */
+        post: operations["postRunsByIdReplayPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,6 +707,39 @@ export interface components {
                 message: string;
             }[];
             requestId: string;
+        };
+        Approval: {
+            id: string;
+            env: string;
+            flow: {
+                id: string;
+                name: string;
+            };
+            runId: string;
+            nodeId: string;
+            /** @description what is asked, in one line */
+            title: string;
+            /** @description facts on which to decide */
+            text: string;
+            /** @description who may decide; empty: everybody with the right to approve */
+            role: string;
+            /** @description whether the one who asks may */
+            mayDecide: boolean;
+            keys: {
+                kind: string;
+                value: string;
+            }[];
+            since: string;
+            /** @description after it nobody decides any more; null: as long as it takes */
+            until: string | null;
+            /**
+             * @description `closed`: the run was cancelled
+             * @enum {string}
+             */
+            state: "open" | "approved" | "rejected" | "timed out" | "closed";
+            decidedBy: string | null;
+            decidedAt: string | null;
+            comment: string;
         };
         Change: {
             /** @enum {string} */
@@ -853,6 +989,7 @@ export interface components {
             /** @enum {string} */
             keys?: "honoured" | "forgotten" | "none";
             dropAfterAccept?: number;
+            answerLateMs?: number;
         };
         ErpOrder: {
             /** @description the number the ERP gave: SO-100001 */
@@ -1973,14 +2110,72 @@ export interface components {
             remedy: string;
         };
         ReplayPlan: {
+            /** @description the run that is replayed: of a replay that failed, the one that it came from */
+            runId: string;
             version: number;
+            versions: {
+                original: number;
+                /** @description the version that runs in the environment now */
+                newest: number | null;
+            };
+            /** @description null: the whole run */
+            from: {
+                nodeId: string;
+                name: string;
+            } | null;
+            /** @description at that step; `*`: all */
+            items: string[];
             steps: {
                 nodeId: string;
                 name: string;
                 /** @enum {string} */
-                action: "runs again" | "skipped, confirmed" | "sent now" | "sent again with the same key" | "asks first" | "not reached";
+                action: "skipped, confirmed" | "treated as done" | "runs again" | "waits again" | "sent now" | "sent with a new key" | "sent again with the same key" | "looked up first" | "fails again" | "asks first" | "not reached";
                 items: number;
             }[];
+            /** @description calls that are known before it runs, at most 500, those that are asked about first */
+            calls: {
+                nodeId: string;
+                name: string;
+                itemId: string;
+                businessKey: string | null;
+                /** @enum {string} */
+                kind: "effect" | "read" | "wait";
+                /** @enum {string} */
+                action: "skipped, confirmed" | "treated as done" | "runs again" | "waits again" | "sent now" | "sent with a new key" | "sent again with the same key" | "looked up first" | "fails again" | "asks first";
+                why: string | null;
+                /** @description the idempotency key that was sent before */
+                key: string | null;
+                generation: number;
+                firstSentAt: string | null;
+            }[];
+            sums: {
+                skipped: number;
+                sentNow: number;
+                sameKey: number;
+                newKey: number;
+                lookedUp: number;
+                asked: number;
+                read: number;
+            };
+            /** @description effects that nobody but a person can decide; the replay starts when all are */
+            undecided: {
+                nodeId: string;
+                name: string;
+                itemId: string;
+                businessKey: string | null;
+                why: string;
+                choices: ("repeat" | "treat as done")[];
+            }[];
+            /** @description items that fail again before anything is sent for them, as it stands now */
+            failsAgain: {
+                nodeId: string;
+                name: string;
+                itemId: string;
+                code: string;
+                message: string;
+            }[];
+            /** @description later runs of the same ordering key; the replay asks to be confirmed */
+            overtakenBy: string[];
         };
         RunDetail: {
             id: string;
@@ -2015,6 +2210,11 @@ export interface components {
             openExceptions: number;
             isTest: boolean;
             replayOf: string | null;
+            /**
+             * @description what it was started by or for; `call`: by another flow, `error`: by the end of a failed run
+             * @enum {string}
+             */
+            kind: "message" | "replay" | "continuation" | "chunk" | "compensation" | "call" | "error";
             /** @description in topological order */
             steps: components["schemas"]["Step"][];
             edges: {
@@ -2030,6 +2230,44 @@ export interface components {
             }[];
             effects: components["schemas"]["Effect"][];
             exceptions: components["schemas"]["RunException"][];
+            /** @description what its items wait for at this moment */
+            waits: {
+                nodeId: string;
+                itemId: string;
+                /** @enum {string} */
+                for: "time" | "event" | "approval" | "flow" | "sending";
+                /** @description in words: "the event po-confirmed with the key 4711" */
+                what: string;
+                since: string;
+                /** @description null: as long as it takes */
+                until: string | null;
+                /** @description of an approval: who may decide; empty: everybody with the right to */
+                role: string | null;
+                approvalId: string | null;
+                /** @description of a called flow */
+                runId: string | null;
+            }[];
+            /** @description the runs that started it or that it started; replays are listed apart */
+            related: {
+                id: string;
+                /** @enum {string} */
+                relation: "caller" | "called" | "error flow" | "failed run" | "compensation" | "compensated";
+                flow: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded";
+                createdAt: string;
+                /** @description of a called run: the step that called it */
+                nodeId: string | null;
+            }[];
+            /** @description whether what it did is or can be taken back; null: nothing of it can */
+            compensation: {
+                /** @enum {string} */
+                state: "possible" | "under way" | "done" | "failed";
+                runId: string | null;
+            } | null;
             /** @description of a replay: who asked for it, and why */
             replay: {
                 by: string;
@@ -2104,6 +2342,11 @@ export interface components {
             openExceptions: number;
             isTest: boolean;
             replayOf: string | null;
+            /**
+             * @description what it was started by or for; `call`: by another flow, `error`: by the end of a failed run
+             * @enum {string}
+             */
+            kind: "message" | "replay" | "continuation" | "chunk" | "compensation" | "call" | "error";
         };
         Sample: {
             id: string;
@@ -2286,7 +2529,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_ENVIRONMENT, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, RUN_HAS_ENDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -2303,6 +2546,122 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getApprovals: {
+        parameters: {
+            query: {
+                env: string;
+                state?: "open" | "decided";
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Approval"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getApprovalsCount: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postApprovalsByIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the approval */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postApprovalsByIdRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the approval */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getAudit: {
         parameters: {
             query?: {
@@ -2543,6 +2902,7 @@ export interface operations {
                     /** @enum {string} */
                     keys?: "honoured" | "forgotten" | "none";
                     dropAfterAccept?: number;
+                    answerLateMs?: number;
                 };
             };
         };
@@ -2671,6 +3031,49 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    /** @description what happened: the name that a waiting step gives */
+                    name: string;
+                    key: string;
+                    /**
+                     * @description handed to the waiting record
+                     * @default null
+                     */
+                    body?: unknown;
+                    /** @description the same key sends the same event once */
+                    idempotencyKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description an event with this idempotency key was sent before; this one changed nothing */
+                        duplicate: boolean;
+                        /** @description runs that went on; 0: it is kept for seven days for those that will wait */
+                        woken: number;
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -3312,6 +3715,73 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postRunsByIdCompensation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the run that takes it back */
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postRunsByIdDismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ids; default: all that are open */
+                    exceptions?: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dismissed: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getRunsByIdFlow: {
         parameters: {
             query?: never;
@@ -3338,11 +3808,9 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    getRunsByIdReplayPlan: {
+    postRunsByIdReplayPlan: {
         parameters: {
-            query?: {
-                from?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description the run */
@@ -3350,7 +3818,43 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: where it failed */
+                    from?: string;
+                    /** @description default: what failed */
+                    items?: string[];
+                    /**
+                     * @description `newest`: the one that runs in the environment now
+                     * @default original
+                     * @enum {string}
+                     */
+                    version?: "original" | "newest";
+                    /** @description items corrected at the step `from`; the original stays as it was */
+                    edits?: {
+                        item: string;
+                        /** @description the whole corrected body; "[redacted]" stands for a value that is kept */
+                        json: unknown;
+                    }[];
+                    /** @description by `nodeId/itemId`, for what the plan lists as undecided */
+                    decisions?: {
+                        [key: string]: {
+                            /** @constant */
+                            do: "repeat";
+                        } | {
+                            /** @constant */
+                            do: "treat as done";
+                            /** @description what the other system would have answered; without it the item ends at the step */
+                            answer?: unknown;
+                        };
+                    };
+                    /** @description replay although later runs of the same ordering key have been executed */
+                    confirm?: boolean;
+                    reason?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -3381,6 +3885,32 @@ export interface operations {
                     from?: string;
                     /** @description default: what failed */
                     items?: string[];
+                    /**
+                     * @description `newest`: the one that runs in the environment now
+                     * @default original
+                     * @enum {string}
+                     */
+                    version?: "original" | "newest";
+                    /** @description items corrected at the step `from`; the original stays as it was */
+                    edits?: {
+                        item: string;
+                        /** @description the whole corrected body; "[redacted]" stands for a value that is kept */
+                        json: unknown;
+                    }[];
+                    /** @description by `nodeId/itemId`, for what the plan lists as undecided */
+                    decisions?: {
+                        [key: string]: {
+                            /** @constant */
+                            do: "repeat";
+                        } | {
+                            /** @constant */
+                            do: "treat as done";
+                            /** @description what the other system would have answered; without it the item ends at the step */
+                            answer?: unknown;
+                        };
+                    };
+                    /** @description replay although later runs of the same ordering key have been executed */
+                    confirm?: boolean;
                     reason?: string;
                 };
             };

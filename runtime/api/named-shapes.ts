@@ -18,6 +18,7 @@ import {
   stepDetail,
 } from './shapes/run-shapes.ts';
 import { apiError, connection, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
+import { approval } from './shapes/wait-shapes.ts';
 
 /** The shapes that have a name of their own in the API's description; all others are written out where they are used. */
 export const namedShapes = z.registry<{ readonly id: string }>();
@@ -49,6 +50,7 @@ const names = {
   ShownItem: shownItem,
   ReplayPlan: replayPlan,
   LiveEvent: liveEvent,
+  Approval: approval,
   Connection: connection,
   ConnectionRequest: connectionRequest,
   DemoState: demoState,

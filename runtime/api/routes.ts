@@ -8,6 +8,7 @@ import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
 import { versionRoutes } from './resources/versions.ts';
+import { waitRoutes } from './resources/waits.ts';
 import type { Route } from './route.ts';
 
 /** Every path of the API. */
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...runRoutes,
   ...eventRoutes,
+  ...waitRoutes,
   ...connectionRoutes,
   ...demoRoutes,
   ...auditRoutes,

@@ -4,6 +4,7 @@ import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
+import type { Waits } from '../engine/waits/waits.ts';
 import type { Audit } from '../lifecycle/audit.ts';
 import type { ContractDocument } from '../lifecycle/contract-documents.ts';
 import type { Environment } from '../lifecycle/environments.ts';
@@ -20,6 +21,8 @@ export type Services = {
   readonly referenceFlows: readonly ReferenceFlow[];
   readonly runs: RunService;
   readonly connections: ConnectionBook;
+  /** Decisions of people, and events from outside. */
+  readonly waits: Pick<Waits, 'approvals' | 'events'>;
   /** What holds the connections' calls back. */
   readonly traffic: Traffic;
   readonly nodeTypes: readonly NodeDescriptor[];

@@ -53,6 +53,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     flows: core.flows,
     referenceFlows: [],
     runs: core.engine,
+    waits: core.engine.waits,
     connections: core.connections,
     traffic: core.engine.traffic,
     nodeTypes: core.knowledge.descriptors,

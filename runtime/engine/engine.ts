@@ -15,8 +15,11 @@ import { sampleText } from './accept/sample-text.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
+import { type ArrivingStream, acceptStream } from './chunks/accept-stream.ts';
+import { cancelChunks } from './chunks/chunk-runs.ts';
+import { createChunkedRunner } from './chunks/chunked-runner.ts';
+import { createUploads, uploadCollection } from './chunks/uploads.ts';
 import { createTraffic, type Traffic } from './calls/traffic.ts';
-import { checkReplay } from './compose/check-replay.ts';
 import { type Composition, createComposition } from './compose/composition.ts';
 import { followOf } from './compose/follow.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
@@ -31,15 +34,12 @@ import type { Plan } from './plan/plan.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { previewExpression } from './preview.ts';
-import { ownerOfException } from './replay/original.ts';
-import { describeReplay, replayTarget } from './replay/plan-replay.ts';
-import { startReplay } from './replay/replay.ts';
+import { settleOriginal } from './replay/original.ts';
+import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
-import { noProgress } from './run/progress.ts';
 import { type Pinned, recordCollection, runCollection } from './run/run-document.ts';
 import { newRunId } from './run/run-id.ts';
-import { readRecord } from './run/run-record.ts';
 import { createRunner } from './run/runner.ts';
 import { createSeal } from './run/seal.ts';
 import { isFinal } from './run/statuses.ts';
@@ -50,13 +50,15 @@ import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
 import { createRunViews } from './view/run-views.ts';
-import { readProgress } from './view/summarise.ts';
+import { shareLive } from './view/share-live.ts';
 
 export type EngineResources = {
   readonly store: Store;
   readonly queue: RunQueue;
   readonly blobs: Blobs;
   readonly sandbox: Sandbox;
+  /** For chunks of big messages, so that they keep no small one waiting. Default: the same. */
+  readonly chunkSandbox?: Sandbox | undefined;
   readonly clock: Clock;
   readonly deployments: Deployments;
   readonly connections: Connections;
@@ -84,6 +86,8 @@ export type Engine = RunService & {
   /** Takes up what the process before left unfinished, and begins to serve. Resolves to the number of runs taken over. */
   start(): Promise<number>;
   accept(arriving: Arriving): Promise<Accepted>;
+  /** A message of any size, for a flow that works on it in chunks. Rejects with what the source throws. */
+  acceptStream(arriving: ArrivingStream): Promise<Accepted>;
   /** The compiled plan of a flow that is deployed. */
   plans: PlanCache;
   /** What holds the connections' calls back. */
@@ -116,7 +120,7 @@ export function createEngine(given: EngineResources): Engine {
   const lease = given.lease ?? soleLease();
   const { bulletin } = given;
   const elsewhere = bulletin && given.lease ? settledElsewhere({ bulletin, clock }) : undefined;
-  const lanes = createLanes(store);
+  const lanes = createLanes(store, () => bulletin?.publish('lanes', ''));
   const ordering = createOrdering({ store, runs, clock });
   const feeding = createRole('feeder', { store, clock, lease });
   const isAlone = given.lease === undefined;
@@ -131,6 +135,8 @@ export function createEngine(given: EngineResources): Engine {
   let accepted = 0;
   let duplicates = 0;
   const changed = (run: ActiveRun) => {
+    // Of the runs of chunks their parent tells.
+    if (run.kind === 'chunk') return;
     live.changed(run);
     if (run.finishedAt === null) return;
     ended[run.status] = (ended[run.status] ?? 0) + 1;
@@ -170,7 +176,7 @@ export function createEngine(given: EngineResources): Engine {
   };
   const dispatcher: Dispatcher = createDispatcher({
     ...shared,
-    runner: createRunner(shared),
+    runner: createChunkedRunner({ ...shared, chunkSandbox: given.chunkSandbox, poke: (at) => dispatcher.poke(at) }),
     serves: given.serves ?? servesAll,
     isFeeding,
     tellDue: (at) => bulletin?.publish('due', String(at)),
@@ -201,11 +207,14 @@ export function createEngine(given: EngineResources): Engine {
             { name: 'feeder', everyMs: 3000, run: () => feeding.look() },
           ]),
       { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
+      { name: 'uploads', everyMs: 600_000, run: () => uploads.sweep() },
       { name: 'ordering keys', everyMs: 10_000, run: async () => (isFeeding() ? ordering.sweep() : 0) },
     ],
   });
+  const uploads = createUploads({ uploads: store.collection(uploadCollection), runs, blobs, clock });
   const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
   const views = createRunViews({ ...resources, flowName: nameOfFlow });
+  const replays = createReplays({ ...resources, deployments, compiled: ({ flow, version, hash }) => plans.compiled(flow, version, hash) });
   const live = createLive({ clock, events: (run, wantsSteps) => views.events(run, wantsSteps) });
   const retention = createRetention({
     runs,
@@ -261,31 +270,28 @@ export function createEngine(given: EngineResources): Engine {
   let stopListening: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
 
+  function hear(): (() => void) | undefined {
+    if (!bulletin || isAlone) return undefined;
+    const stops = [
+      bulletin.subscribe('due', (at) => {
+        if (feeding.isHeld()) dispatcher.poke(Number(at));
+      }),
+      bulletin.subscribe('lanes', () => {
+        dispatcher
+          .readLanes()
+          .catch((error: unknown) => log.warn({ error: String(error) }, 'a new lane could not be read; tried again in 5 s'));
+      }),
+      shareLive({ live, bulletin, clock, self: () => lease.workerId }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
   async function acceptCounted(arriving: Arriving): Promise<Accepted> {
     const result = await accept(resources, arriving);
     if ('duplicate' in result) result.duplicate ? duplicates++ : accepted++;
     return result;
-  }
-
-  async function target(runId: string, from: string | undefined, items?: readonly string[]) {
-    const asked = await runs.get(runId);
-    if (!asked) return null;
-    const document = from === undefined && items === undefined ? await ownerOfException(runs, asked) : asked;
-    const plan = await plans.planOf(document);
-    if (!plan) return null;
-    const progress = readProgress(document.progress) ?? noProgress;
-    const record = document.record === null ? null : await records.get(document.record);
-    const outputs = record ? readRecord(seal.open(document.env, record.sealed).toString('utf8')).steps : null;
-    const itemsAt = (node: number) =>
-      (plan.nodes[node]?.inputs ?? []).flatMap((input) =>
-        input.edges.flatMap((edge) =>
-          (outputs?.get(edge.node)?.out[edge.port] ?? []).map((item) =>
-            input.edges.length > 1 ? `${item.id}~${plan.nodes[edge.node]?.node.id}.${edge.port}` : item.id,
-          ),
-        ),
-      );
-    const { onlyWhole } = await checkReplay(runs, document, from !== undefined || items !== undefined);
-    return { document, plan, progress, target: onlyWhole ? ('all' as const) : replayTarget({ plan, progress, from, items, itemsAt }) };
   }
 
   return {
@@ -293,15 +299,15 @@ export function createEngine(given: EngineResources): Engine {
     plans,
     traffic,
     waits: composition.waits,
+    flowName: (id) => nameOfFlow(id) ?? id,
     async start() {
       await Promise.all([lease.start(), flowControl.start()]);
+      if (isAlone) await uploads.sweep(0);
       const count = isAlone ? await orphan(runs, { not: null }, clock.now()) : await takeOver.look();
       if (!isAlone) await feeding.look();
       await dispatcher.open();
       upkeep.start();
-      stopHearing = bulletin?.subscribe('due', (at) => {
-        if (feeding.isHeld()) dispatcher.poke(Number(at));
-      });
+      stopHearing = hear();
       if (given.hasTriggers !== false) {
         stopListening = deployments.onChange(arm);
         arm();
@@ -309,16 +315,14 @@ export function createEngine(given: EngineResources): Engine {
       return count;
     },
     accept: acceptCounted,
-    async replayPlan(runId, from) {
-      const found = await target(runId, from);
-      return found && describeReplay(found.plan, found.progress, found.target);
-    },
+    acceptStream: (arriving) => acceptStream({ blobs, clock, seal, uploads, accept: acceptCounted }, arriving),
+    replayPlan: replays.plan,
     async replay(runId, request) {
-      const found = await target(runId, request.from, request.items);
-      if (!found) return null;
-      log.info({ run: found.document.id, by: request.by, reason: request.reason }, 'a run is replayed');
-      return startReplay(resources, found.document, found.plan, found.target, request);
+      const replay = await replays.start(runId, request);
+      if (replay) log.info({ run: runId, replay: replay.runId, by: request.by, reason: request.reason }, 'a run is replayed');
+      return replay;
     },
+    dismiss: replays.dismiss,
     async compensate(runId, asked) {
       log.info({ run: runId, ...asked }, 'a run is given up');
       return composition.compensate(runId, asked);
@@ -352,6 +356,7 @@ export function createEngine(given: EngineResources): Engine {
       });
       if (!isOurs) return false;
       await Promise.all([ordering.leave(document), composition.waits.close(runId)]);
+      await settleOriginal(resources, { ...document, pinned, plan, dead: [], isBroken: true });
       if (follow !== null) composition.followUp(runId);
       return true;
     },

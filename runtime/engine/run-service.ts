@@ -1,5 +1,6 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
+import type { replayRequest } from '../api/shapes/requests.ts';
 import type { replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
@@ -7,6 +8,12 @@ export type RunDetail = z.output<typeof runDetail>;
 export type StepDetail = z.output<typeof stepDetail>;
 export type ReplayPlan = z.output<typeof replayPlan>;
 export type Step = z.output<typeof step>;
+/** What a person asks of a replay. */
+export type ReplayRequest = Partial<z.output<typeof replayRequest>> & {
+  readonly by: string;
+  /** The bulk replay that it is a part of. */
+  readonly bulk?: string | undefined;
+};
 
 export type RunQuery = {
   readonly env: string;
@@ -28,19 +35,19 @@ export type RunService = {
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
   /** The message a run was started by, with secrets and personal data replaced: to try a flow on. */
   message(runId: string): Promise<SampleMessage | null>;
+  /** What people call a flow; its id when it is not known. */
+  flowName(flowId: string): string;
   /** The document that ran. */
   flow(runId: string): Promise<Flow | null>;
-  replayPlan(runId: string, from: string | undefined): Promise<ReplayPlan | null>;
-  /** Starts a new run that is linked to this one. Throws NotReplayable with a code and a message for people. */
-  replay(
+  /** What such a replay would do. Throws NotReplayable with a code and a message for people. */
+  replayPlan(runId: string, request: ReplayRequest): Promise<ReplayPlan | null>;
+  /** Starts a new run that is linked to this one. Throws NotReplayable. */
+  replay(runId: string, request: ReplayRequest): Promise<{ readonly runId: string } | null>;
+  /** Says of open exceptions that nothing more is to be done. Resolves to how many there were. */
+  dismiss(
     runId: string,
-    request: {
-      readonly from?: string | undefined;
-      readonly items?: readonly string[] | undefined;
-      readonly reason?: string | undefined;
-      readonly by: string;
-    },
-  ): Promise<{ readonly runId: string } | null>;
+    request: { readonly exceptions?: readonly string[] | undefined; readonly reason: string; readonly by: string },
+  ): Promise<number | null>;
   /** Gives a run up that failed: a run of its own takes its effects back. Throws NotReplayable where that cannot be. */
   compensate(runId: string, asked: { readonly by: string; readonly reason: string }): Promise<{ readonly runId: string } | null>;
   cancel(runId: string, by: string): Promise<boolean | null>;

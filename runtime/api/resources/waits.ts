@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { NotReplayable } from '../../engine/run-service.ts';
+import type { Approval } from '../../engine/waits/approvals.ts';
+import { Refusal } from '../refusal.ts';
+import { requireEnvironment } from '../require-environment.ts';
+import { type Given, route } from '../route.ts';
+import type { Services } from '../services.ts';
+import { environmentName, pageStart, runIdParam } from '../shapes/requests.ts';
+import { page } from '../shapes/system-shapes.ts';
+import { approval, approvalComment, compensationRequest, newEvent, rejectionComment } from '../shapes/wait-shapes.ts';
+
+const approvalId = z.object({ id: z.string().min(1).max(80).describe('the approval') });
+
+/** What runs wait for: people decide, systems tell what happened; and giving a run up. */
+export const waitRoutes = [
+  route({
+    method: 'GET',
+    path: '/approvals',
+    summary: 'What people are asked to decide: open ones oldest first, decided ones newest first',
+    permission: 'approvals.read',
+    query: z.object({
+      env: environmentName,
+      state: z.enum(['open', 'decided']).default('open'),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+      after: pageStart.optional(),
+    }),
+    reply: page(approval),
+    async handle({ query: { after, ...query }, services, session }) {
+      requireEnvironment(services, query.env);
+      const { items, next } = await services.waits.approvals.list({ ...query, after: after ?? null });
+      return { items: items.map((one) => shown(one, services, session.user.role)), next };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/approvals/count',
+    summary: 'How many approvals are open; 100 stands for 100 or more',
+    permission: 'approvals.read',
+    query: z.object({ env: environmentName }),
+    reply: z.object({ open: z.int() }),
+    async handle({ query, services }) {
+      requireEnvironment(services, query.env);
+      return { open: await services.waits.approvals.countOpen(query.env) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/approvals/:id/approval',
+    summary: 'Approve: the record goes on',
+    permission: 'approvals.decide',
+    params: approvalId,
+    body: approvalComment,
+    reply: approval,
+    handle: (given) => decide('approved', given),
+  }),
+  route({
+    method: 'POST',
+    path: '/approvals/:id/rejection',
+    summary: 'Reject: the record leaves by the rejected output',
+    permission: 'approvals.decide',
+    params: approvalId,
+    body: rejectionComment,
+    reply: approval,
+    handle: (given) => decide('rejected', given),
+  }),
+  route({
+    method: 'POST',
+    path: '/events',
+    summary: 'Tell that something happened outside: runs that wait for its name and key go on',
+    permission: 'events.send',
+    body: newEvent,
+    reply: z.object({
+      id: z.string(),
+      duplicate: z.boolean().describe('an event with this idempotency key was sent before; this one changed nothing'),
+      woken: z.int().describe('runs that went on; 0: it is kept for seven days for those that will wait'),
+    }),
+    status: 202,
+    handle({ body: { body, ...event }, services, session }) {
+      requireEnvironment(services, event.env);
+      return services.waits.events.send({ ...event, body: JSON.stringify(body), by: session.user.name });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/runs/:id/compensation',
+    summary: 'Give a failed run up: a run of its own takes back what it did',
+    permission: 'runs.replay',
+    params: runIdParam,
+    body: compensationRequest,
+    reply: z.object({ runId: z.string().describe('the run that takes it back') }),
+    status: 202,
+    async handle({ params, body, services, session }) {
+      const by = session.user.name;
+      const started = await services.runs.compensate(params.id, { by, reason: body.reason }).catch((error: unknown) => {
+        if (error instanceof NotReplayable) throw new Refusal('NOT_REPLAYABLE', error.message, [{ path: '', message: error.code }]);
+        throw error;
+      });
+      if (!started) throw new Refusal('NO_SUCH_RUN', `There is no run "${params.id}"; its retention may have ended.`);
+      await services.audit.record({ by, act: 'run.compensated', subject: params.id, details: { run: started.runId, ...body } });
+      return started;
+    },
+  }),
+];
+
+async function decide(
+  decision: 'approved' | 'rejected',
+  {
+    params,
+    body,
+    services,
+    session,
+  }: Pick<Given<{ id: string }, undefined, { comment: string }>, 'params' | 'body' | 'services' | 'session'>,
+) {
+  const { name: by, role } = session.user;
+  const decided = await services.waits.approvals.decide(params.id, { decision, by, role, comment: body.comment });
+  if (!decided) throw new Refusal('NO_SUCH_APPROVAL', `There is no approval "${params.id}"; its retention may have ended.`);
+  if (decided.kind === 'not allowed')
+    throw new Refusal('NOT_ALLOWED', `Only somebody with the role "${decided.approval.role}" may decide this. Ask one of them.`);
+  if (decided.kind === 'too late') throw new Refusal('ALREADY_DECIDED', tooLate(decided.approval));
+  await services.audit.record({
+    by,
+    act: `approval.${decision}`,
+    subject: decided.approval.runId,
+    details: { approval: params.id, title: decided.approval.title, ...body },
+  });
+  return shown(decided.approval, services, role);
+}
+
+function tooLate({ state, decidedBy, decidedAt, runId }: Approval): string {
+  if (state === 'closed') return `Run ${runId} was cancelled, so there is nothing to decide any more.`;
+  if (state === 'timed out') return 'The time to decide is over, and the record has gone on by the time-out output.';
+  return `${decidedBy} ${state} it already${decidedAt === null ? '' : `, at ${new Date(decidedAt).toISOString()}`}. Nothing was changed.`;
+}
+
+function shown(one: Approval, services: Services, role: string) {
+  const { flow, since, until, decidedAt, keys, ...rest } = one;
+  return {
+    ...rest,
+    keys: [...keys],
+    flow: { id: flow, name: services.runs.flowName(flow) },
+    mayDecide: one.state === 'open' && (one.role === '' || one.role === role || role === 'admin'),
+    since: new Date(since).toISOString(),
+    until: until === null ? null : new Date(until).toISOString(),
+    decidedAt: decidedAt === null ? null : new Date(decidedAt).toISOString(),
+  };
+}
