@@ -18,10 +18,9 @@ export function createIntents(clock: Clock): Intents {
   const isFresh = (entry: LedgerEntry | undefined) => entry !== undefined && fresh.has(entry);
 
   function write(context: CallContext, calls: readonly DueCall[]): readonly LedgerEntry[] {
-    const present = new Map<string, number>();
-    for (const { before } of calls) if (before?.batch) present.set(before.key, (present.get(before.key) ?? 0) + 1);
+    // What is in doubt was written down when it was sent, and stays as it is until it is decided.
     const entries = calls.map((call) =>
-      call.before && staysAsItIs(context, call.before, present, isFresh(call.before)) ? call.before : intended(context, call),
+      call.before && isInDoubt(call.before, isFresh(call.before)) ? call.before : intended(context, call),
     );
     for (const node of new Set(calls.map(({ pending }) => pending.node))) assignBatches(context, calls, node, entries);
     entries.forEach((entry, i) => {
@@ -43,15 +42,6 @@ export function createIntents(clock: Clock): Intents {
   }
 
   return { write, isFresh };
-}
-
-/** What is in doubt was written down when it was sent, and says so until it is decided. A person who replays it has decided, but for what can be looked up or repeated. */
-function staysAsItIs(context: CallContext, before: LedgerEntry, present: ReadonlyMap<string, number>, isFresh: boolean): boolean {
-  if (!isInDoubt(before, isFresh)) return false;
-  const isReplayed = before.state === 'pending' && before.attempts === 0;
-  if (!isReplayed) return true;
-  if (before.batch) return present.get(before.key) === before.batch.of;
-  return context.nodes[before.node]?.call?.definition.lookUp !== undefined;
 }
 
 /** Writes down which items go together, in which order and under which key. What is in doubt keeps the batch it was sent in. */

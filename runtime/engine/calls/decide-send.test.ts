@@ -44,10 +44,10 @@ describe('a call that is due', () => {
     expect(decide(entry({ state: 'intended' }), { isFresh: true, idempotency: 'none' })).toBe('send');
   });
 
-  test('is sent when a person replays it, who has looked; what can be looked up is looked up all the same', () => {
-    const replayed = entry({ attempts: 0, mayHaveHappened: true });
-    expect(decide(replayed, { idempotency: 'none' })).toBe('send');
-    expect(decide(replayed, { idempotency: { lookUp: true }, canLookUp: true })).toBe('look up');
+  test('taken up again for a caller who sent the message once more is as much in doubt as before', () => {
+    const reopened = entry({ attempts: 0, mayHaveHappened: true });
+    expect(decide(reopened, { idempotency: 'none' })).toBe('ask a person');
+    expect(decide(reopened)).toBe('send');
   });
 });
 

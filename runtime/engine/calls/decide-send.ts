@@ -10,8 +10,8 @@ export function isInDoubt(before: LedgerEntry | undefined, isFresh: boolean): bo
 }
 
 /**
- * What may be done with an item whose call is due. Pure. In doubt it is sent again only with a key that the other side still knows, or when a person has decided
- * so by a replay, which counts its attempts from none.
+ * What may be done with an item whose call is due. Pure. In doubt it is sent again only with a key that the other side still knows; a person who decides to
+ * repeat it takes the doubt away.
  */
 export function decideSend(given: {
   readonly before: LedgerEntry | undefined;
@@ -23,8 +23,7 @@ export function decideSend(given: {
   const { before, idempotency, now } = given;
   if (idempotency === 'read' || !before || !isInDoubt(before, given.isFresh)) return 'send';
   if (isKeyKnown({ idempotency, firstSentAt: before.firstSentAt ?? now, now })) return 'send';
-  if (given.canLookUp) return 'look up';
-  return before.state === 'pending' && before.attempts === 0 ? 'send' : 'ask a person';
+  return given.canLookUp ? 'look up' : 'ask a person';
 }
 
 /** The generation of an item's effect key: raised when the request has changed and everything sent before certainly had no effect. */
