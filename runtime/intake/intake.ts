@@ -13,9 +13,13 @@ import { authenticate } from './authenticate.ts';
 import { messageHeaders } from './message-headers.ts';
 import { readBody } from './read-body.ts';
 import { refuse, reply } from './replies.ts';
+import { eventOf, takeEvent } from './take-event.ts';
+import { mayBeBig, takeStream } from './take-stream.ts';
 
 /** Bytes of a webhook's body. Larger documents come as files. */
 export const bodyLimit = 10 * 1024 * 1024;
+/** Bytes of a message to a flow that works on it in chunks. */
+const defaultMessageLimit = 10 * 1024 ** 3;
 
 export type Intake = {
   /** Answers `/in/{environment}/{path}`; plain node:http, because this is the hot path. */
@@ -31,6 +35,8 @@ export function createIntake(resources: {
   readonly connections: Connections;
   readonly clock: Clock;
   readonly log: Log;
+  /** Bytes of a message to a flow that works in chunks. Default 10 GB. */
+  readonly messageLimit?: number;
 }): Intake {
   const { engine, deployments, connections, clock, log } = resources;
   /** `POST dev/shopify/orders` to the flow behind it; null: deployed, and cannot be compiled. */
@@ -55,13 +61,19 @@ export function createIntake(resources: {
     const queryAt = url.indexOf('?');
     const path = (queryAt < 0 ? url : url.slice(0, queryAt)).slice(4).replace(/\/+$/, '');
     const door = doors.get(`${request.method} ${path}`);
-    if (!door) return refuseUnknown(request, response, path);
+    if (!door) {
+      const event = request.method === 'POST' && !doors.has(`POST ${path}`) ? eventOf(path) : null;
+      if (!event) return refuseUnknown(request, response, path);
+      const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
+      return takeEvent(request, response, { ...event, query, send: engine.waits.events.send, secretsOf, now: clock.now() });
+    }
+    if (door.plan.source !== null && mayBeBig(request) && !isSigned(door)) return takeBig(request, response, door, queryAt);
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity')
       return refuse(response, 'UNSUPPORTED_ENCODING', `Content-Encoding ${encoding} is not read here. Send the body uncompressed.`);
     const body = await readBody(request, bodyLimit);
     if (body === null)
-      return refuse(response, 'BODY_TOO_LARGE', `A message may have ${bodyLimit} bytes. Send larger documents as files.`, {
+      return refuse(response, 'BODY_TOO_LARGE', `A message to this flow may have ${bodyLimit} bytes${whyWhole(door.plan)}.`, {
         connection: 'close',
       });
     const { auth, env, plan } = door;
@@ -72,8 +84,7 @@ export function createIntake(resources: {
     );
     if (!verdict.ok) return refuse(response, 'NOT_AUTHENTICATED', verdict.message);
     const idempotencyKey = request.headers['idempotency-key'];
-    if (typeof idempotencyKey === 'string' && (idempotencyKey.length > 255 || idempotencyKey.trim() === ''))
-      return refuse(response, 'INVALID_KEY', 'Idempotency-Key must have 1 to 255 characters.');
+    if (isWrongKey(idempotencyKey)) return refuse(response, 'INVALID_KEY', wrongKey);
     const text = isUtf8(body) ? body : inOtherCharset(body, request.headers['content-type'] ?? '');
     if (text === null)
       return refuse(response, 'BODY_NOT_TEXT', 'The body is not UTF-8. Send UTF-8, or name the charset iso-8859-1 in Content-Type.');
@@ -93,6 +104,40 @@ export function createIntake(resources: {
         deliveryId: verdict.deliveryId,
       }),
     );
+  }
+
+  /** The sender is known before anything is read: what is not authenticated does not fill the disk. */
+  async function takeBig(request: IncomingMessage, response: ServerResponse, door: Door, queryAt: number): Promise<void> {
+    const { auth, env, plan } = door;
+    const url = request.url ?? '';
+    const { headers } = request;
+    const nothingRead = Buffer.alloc(0);
+    const verdict = authenticate(
+      auth,
+      { headers, body: nothingRead, now: clock.now() },
+      auth.kind === 'none' ? [] : secretsOf(env, auth.connection),
+    );
+    const idempotencyKey = headers['idempotency-key'] as string | undefined;
+    if (!verdict.ok || isWrongKey(idempotencyKey)) {
+      request.resume();
+      const close = { connection: 'close' };
+      return verdict.ok ? refuse(response, 'INVALID_KEY', wrongKey, close) : refuse(response, 'NOT_AUTHENTICATED', verdict.message, close);
+    }
+    const accepted = await takeStream(request, response, {
+      limit: resources.messageLimit ?? defaultMessageLimit,
+      accept: engine.acceptStream,
+      arriving: {
+        plan,
+        env,
+        contentType: headers['content-type'] ?? 'application/octet-stream',
+        headers: messageHeaders(headers),
+        query: queryAt < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(queryAt + 1))),
+        sender: verdict.sender,
+        idempotencyKey,
+        deliveryId: verdict.deliveryId,
+      },
+    });
+    if (accepted) reply(response, accepted);
   }
 
   function secretsOf(env: string, name: string): readonly string[] {
@@ -139,6 +184,25 @@ export function createIntake(resources: {
     },
     close: stop,
   };
+}
+
+const wrongKey = 'Idempotency-Key must have 1 to 255 characters.';
+
+/** A signature is checked over the whole body, before any of it is stored: such a message is read into memory. */
+function isSigned({ auth }: Door): boolean {
+  return auth.kind === 'hmac';
+}
+
+function isWrongKey(key: string | readonly string[] | undefined): boolean {
+  return typeof key === 'string' && (key.length > 255 || key.trim() === '');
+}
+
+/** Why a flow that reads records does not take larger ones. */
+function whyWhole({ wholeBecause, source }: Plan): string {
+  if (source !== null) return ' when it is signed. Let senders of larger files use an API key';
+  return wholeBecause === null
+    ? '. Send larger documents to a flow that reads CSV or JSON records right behind its trigger'
+    : `, because ${wholeBecause}. Send it in parts, or change the flow so that it can work in chunks`;
 }
 
 /** Bytes that are no UTF-8 must not be changed silently; null says that no other charset is named either. */

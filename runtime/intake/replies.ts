@@ -8,6 +8,7 @@ const statusOf = {
   METHOD_NOT_ALLOWED: 405,
   NOT_AUTHENTICATED: 401,
   BODY_TOO_LARGE: 413,
+  STORAGE_FULL: 507,
   UNSUPPORTED_ENCODING: 415,
   BODY_NOT_TEXT: 415,
   KEY_REUSED: 422,
@@ -28,8 +29,15 @@ export function refuse(
   send(response, statusOf[code], JSON.stringify({ code, message, details: [], requestId: randomUUID() }), headers);
 }
 
-export function reply(response: ServerResponse, accepted: Accepted): void {
+/** An event that was stored, and how many runs it woke. */
+type TakenEvent = { readonly kind: 'event'; readonly id: string; readonly duplicate: boolean; readonly woken: number };
+
+export function reply(response: ServerResponse, accepted: Accepted | TakenEvent): void {
   switch (accepted.kind) {
+    case 'event': {
+      const { id, duplicate, woken } = accepted;
+      return send(response, 202, JSON.stringify({ id, duplicate, woken }), {});
+    }
     case 'busy':
       return refuse(response, 'BACKLOG_FULL', 'More messages wait than this flow may have. Nothing was stored; send it again later.', {
         'retry-after': String(accepted.retryAfterSeconds),
