@@ -11,7 +11,7 @@ export type Bulletin = {
 };
 
 /**
- * `deployments`, `connections`: reload them. `traffic`: id of a connection whose calls are held back or let through again. `runs`: JSON of a batch of live changes. `settled`: ids of runs whose answer, end or next try was stored, separated
- * by spaces. `due`: a run became due.
+ * `deployments`, `connections`: reload them. `traffic`: id of a connection whose calls are held back or let through again. `watching`, `runs`: what screens of one process follow, and the live changes that others know of it. `settled`: ids of runs whose answer, end or next try was stored, separated
+ * by spaces. `due`: a run became due. `lanes`: there is a new one.
  */
-export type Topic = 'deployments' | 'connections' | 'traffic' | 'runs' | 'settled' | 'due';
+export type Topic = 'deployments' | 'connections' | 'traffic' | 'watching' | 'runs' | 'settled' | 'due' | 'lanes';

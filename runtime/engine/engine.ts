@@ -15,11 +15,11 @@ import { sampleText } from './accept/sample-text.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
+import { createTraffic, type Traffic } from './calls/traffic.ts';
 import { type ArrivingStream, acceptStream } from './chunks/accept-stream.ts';
 import { cancelChunks } from './chunks/chunk-runs.ts';
 import { createChunkedRunner } from './chunks/chunked-runner.ts';
 import { createUploads, uploadCollection } from './chunks/uploads.ts';
-import { createTraffic, type Traffic } from './calls/traffic.ts';
 import { type Composition, createComposition } from './compose/composition.ts';
 import { followOf } from './compose/follow.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
@@ -40,7 +40,6 @@ import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
 import { type Pinned, recordCollection, runCollection } from './run/run-document.ts';
 import { newRunId } from './run/run-id.ts';
-import { createRunner } from './run/runner.ts';
 import { createSeal } from './run/seal.ts';
 import { isFinal } from './run/statuses.ts';
 import type { RunService } from './run-service.ts';
@@ -330,6 +329,7 @@ export function createEngine(given: EngineResources): Engine {
     async cancel(runId, by) {
       const active = dispatcher.active(runId);
       log.info({ run: runId, by }, 'a run is cancelled');
+      for (const run of dispatcher.allActive()) if (run.pinned.chunk?.of === runId) run.isCancelled = true;
       if (active) {
         active.isCancelled = true;
         return true;
@@ -355,6 +355,7 @@ export function createEngine(given: EngineResources): Engine {
         },
       });
       if (!isOurs) return false;
+      if (pinned.stream) await cancelChunks(runs, runId, clock.now());
       await Promise.all([ordering.leave(document), composition.waits.close(runId)]);
       await settleOriginal(resources, { ...document, pinned, plan, dead: [], isBroken: true });
       if (follow !== null) composition.followUp(runId);

@@ -43,7 +43,8 @@ export type Lanes = {
   read(): Promise<void>;
 };
 
-export function createLanes(store: Store): Lanes {
+/** @param tell tells the other processes that there is a new lane */
+export function createLanes(store: Store, tell: () => void = () => {}): Lanes {
   const documents = store.collection(laneCollection);
   const known = new Map<string, LaneDocument>();
   let byName = new Map<string, KnownLane>();
@@ -65,7 +66,10 @@ export function createLanes(store: Store): Lanes {
       if (known.get(id)?.width === width) return undefined;
       const document = { id, env, lane, priority, width };
       const write = known.has(id) ? documents.upsert(document) : documents.insert(document).catch(unlessKnown);
-      return write.then(() => keep(document));
+      return write.then(() => {
+        keep(document);
+        tell();
+      });
     },
     all: () => [...byName.values()],
     get: (name) => byName.get(name),
