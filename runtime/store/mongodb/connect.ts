@@ -1,4 +1,4 @@
-import { type Db, MongoClient, MongoCompatibilityError, MongoError, MongoServerSelectionError } from 'mongodb';
+import { type Db, MongoClient, MongoCompatibilityError, MongoError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import type { Log } from '../../engine/log.ts';
 import { StartupError } from '../startup-error.ts';
 
@@ -12,7 +12,9 @@ export type MongoConnection = {
 
 /** So long is looked for a server, and so long may a new connection take, in milliseconds. */
 const selection = 2_000;
-const authenticationFailed = 18;
+/** AuthenticationFailed, and Atlas for the same. */
+const refusedUser = [18, 8_000];
+const notAuthorized = 13;
 
 /** Connects and makes sure that it may read and write. Rejects with StartupError: one line, never with the password. */
 export async function connect({
@@ -29,6 +31,8 @@ export async function connect({
   const place = srvHost ?? hosts.map((host) => host.toString()).join(',');
   // Without a database in the address the driver takes "test".
   const name = database ?? (hasDatabase(url) ? dbName : 'crossdock');
+  if (/[/\\. "$]/.test(name))
+    throw new StartupError(`MONGODB_URL names the database "${name}"; a name has no slash, dot, space, quote or $`);
   const db = client.db(name);
   try {
     await client.connect();
@@ -80,15 +84,20 @@ function startupError(error: unknown, { place, name, user }: { place: string; na
   const fault = rootOf(cause);
   if (fault instanceof MongoCompatibilityError || /wire version/.test(fault.message))
     return new StartupError(`the MongoDB at ${place} is too old (${fault.message}); Crossdock needs MongoDB 6 or later`, options);
-  if (fault instanceof MongoError && (fault.code === authenticationFailed || /auth/i.test(fault.message)))
+  const code = fault instanceof MongoError ? Number(fault.code) : 0;
+  if (user !== undefined && refusedUser.includes(code))
     return new StartupError(
-      user
-        ? `the MongoDB at ${place} refuses the user "${user}" (${fault.message}); check user, password and authSource in MONGODB_URL`
-        : `the MongoDB at ${place} wants a user (${fault.message}); put user and password into MONGODB_URL`,
+      `the MongoDB at ${place} refuses the user "${user}" (${fault.message}); check user, password and authSource in MONGODB_URL`,
       options,
     );
-  if (fault instanceof MongoError && fault.code === 13)
-    return new StartupError(`the user of MONGODB_URL may not use the database "${name}" at ${place}: give it the role readWrite`, options);
+  if (code === notAuthorized)
+    return new StartupError(
+      user === undefined
+        ? `the MongoDB at ${place} wants a user (${fault.message}); put user and password into MONGODB_URL`
+        : `the user "${user}" may not use the database "${name}" of the MongoDB at ${place}: give it the role readWrite`,
+      options,
+    );
+  if (fault instanceof MongoServerError) return new StartupError(`the MongoDB at ${place} refuses Crossdock (${fault.message})`, options);
   return new StartupError(
     `the MongoDB at ${place} cannot be reached within ${selection / 1_000} s (${fault.message}); start it, or correct MONGODB_URL`,
     options,
