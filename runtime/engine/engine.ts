@@ -58,6 +58,8 @@ export type EngineResources = {
   readonly sandbox: Sandbox;
   /** For chunks of big messages, so that they keep no small one waiting. Default: the same. */
   readonly chunkSandbox?: Sandbox | undefined;
+  /** Bytes of a chunk. Default 512 KB. */
+  readonly chunkBytes?: number | undefined;
   readonly clock: Clock;
   readonly deployments: Deployments;
   readonly connections: Connections;
@@ -175,7 +177,7 @@ export function createEngine(given: EngineResources): Engine {
   };
   const dispatcher: Dispatcher = createDispatcher({
     ...shared,
-    runner: createChunkedRunner({ ...shared, chunkSandbox: given.chunkSandbox, poke: (at) => dispatcher.poke(at) }),
+    runner: createChunkedRunner({ ...shared, chunkSandbox: given.chunkSandbox, chunkBytes: given.chunkBytes, poke: (at) => dispatcher.poke(at) }),
     serves: given.serves ?? servesAll,
     isFeeding,
     tellDue: (at) => bulletin?.publish('due', String(at)),

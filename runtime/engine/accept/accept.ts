@@ -81,7 +81,7 @@ export type Accepted =
 /** Without a window of its own, an `Idempotency-Key` or a delivery id counts this long. */
 const defaultWindowMs = 24 * 3_600_000;
 /** A run document holds at most this much of a message inline; more goes to Blobs. */
-const inlineLimit = 1_000_000;
+export const inlineLimit = 1_000_000;
 
 type Resources = RunnerResources & {
   readonly blobs: Blobs;
@@ -277,11 +277,18 @@ async function answerDuplicate(resources: Resources, arriving: Arriving, first: 
 
 async function storeDifferentBody(resources: Resources, arriving: Arriving, first: RunDocument): Promise<void> {
   const now = resources.clock.now();
-  const id = newRunId(now);
-  const pinned = { now: new Date(now).toISOString(), seed: id, headers: arriving.headers, query: arriving.query };
+  const { stream } = arriving;
+  const id = stream?.runId ?? newRunId(now);
+  const pinned = {
+    now: new Date(now).toISOString(),
+    seed: id,
+    headers: arriving.headers,
+    query: arriving.query,
+    ...(stream && { stream: { length: stream.length } }),
+  };
   const sealed = resources.seal.close(arriving.env, arriving.text);
-  const isLarge = arriving.bytes > inlineLimit;
-  const blank = newRun({ ...arriving, id, now, pinned, message: isLarge ? null : sealed, messageBytes: arriving.bytes });
+  const isLarge = arriving.bytes > inlineLimit && !stream;
+  const blank = newRun({ ...arriving, id, now, pinned, message: isLarge || stream ? null : sealed, messageBytes: arriving.bytes });
   const error = {
     code: 'SAME_KEY_OTHER_BODY',
     message: `A message with the same key arrived before as run ${first.id}, with another content. This one was not executed. Compare both, then replay this one or dismiss it.`,

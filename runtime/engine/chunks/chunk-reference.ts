@@ -10,7 +10,7 @@ export type ChunkReference = Cut & {
   /** Bytes of the whole text. */
   readonly length: number;
   /** The header of the text, which stands before the chunk when it is read. */
-  readonly header: { readonly from: number; readonly to: number } | null;
+  readonly header: Cursor['header'];
   /** Added to a line of the chunk's text to get the line of the whole. */
   readonly lineShift: number;
   readonly isList: boolean;
@@ -26,10 +26,15 @@ export function chunkReference(
     of,
     number,
     length,
-    header: header && { from: header.from, to: header.to },
+    header,
     lineShift: cut.firstLine - 1 - (header?.lines ?? 0),
     isList: rule.kind === 'json-array',
   };
+}
+
+/** Where cutting goes on behind a chunk. */
+export function cursorAfter({ to, firstRow, rows, nextLine, header }: ChunkReference): Cursor {
+  return { offset: to, row: firstRow + rows, line: nextLine, isInside: true, header };
 }
 
 /** The id of a chunk's run: the same chunk of the same text is the same run, so cutting again after a crash makes nothing twice. */

@@ -54,9 +54,11 @@ export type SealedBlob = { readonly env: string; readonly id: string; readonly l
 
 /** Opened keys that are kept: those of the files under way. */
 const keptKeys = 64;
+const keysOf = new WeakMap<Blobs, Map<string, KeyObject>>();
 
 export function createSealedBlobs({ blobs, seal }: { readonly blobs: Blobs; readonly seal: Seal }): SealedBlobs {
-  const keys = new Map<string, KeyObject>();
+  const keys = keysOf.get(blobs) ?? new Map<string, KeyObject>();
+  keysOf.set(blobs, keys);
 
   async function keyOf({ env, id }: SealedBlob): Promise<KeyObject> {
     const known = keys.get(id);

@@ -48,6 +48,7 @@ type Setting = {
   readonly around?: (store: Store) => Store;
   readonly sandbox?: Sandbox;
   readonly timeoutSeconds?: number;
+  readonly chunkBytes?: number;
   /** Of the connection; what is not named has its default. */
   readonly policy?: Parameters<typeof policyOf>[0];
   readonly auth?: OpenConnection['auth'];
@@ -108,6 +109,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     connections,
     secret: Buffer.alloc(32, 7),
     log: silentLog,
+    chunkBytes: setting.chunkBytes,
     definitions: { definitionOf, upgradeConfig },
     ...(beside && { bulletin: beside.bulletin, lease: sharedLease({ store, clock, log: silentLog, serves: servesAllOf }) }),
   });

@@ -5,6 +5,8 @@ export type Cut = {
   readonly firstRow: number;
   readonly rows: number;
   readonly firstLine: number;
+  /** The line behind it. */
+  readonly nextLine: number;
 };
 
 /** Where cutting goes on: between two records. */
