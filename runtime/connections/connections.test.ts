@@ -20,7 +20,14 @@ test('a secret goes in, works in memory, and never comes out', async () => {
     body: {
       address: 'https://erp.example/api',
       auth: { kind: 'bearer', hasSecret: true },
-      policy: { concurrency: 10, timeoutSeconds: 30 },
+      policy: {
+        concurrency: 10,
+        timeoutSeconds: 30,
+        rate: null,
+        retryBudget: { ratio: 0.2, minPerMinute: 30 },
+        breaker: { failures: 10, windowSeconds: 30, openSeconds: 15 },
+      },
+      traffic: { state: 'closed', since: null, until: null, waiting: 0 },
     },
   });
   expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ auth: { kind: 'bearer', secret } });
@@ -88,4 +95,68 @@ test('a connection in use says by whom, and is not removed', async () => {
   await api.call('DELETE', '/api/flows/orders/deployments/dev');
   expect((await api.call('DELETE', '/api/connections/dev/shop-main')).status).toBe(204);
   expect(api.core.connections.open('dev', 'shop-main')).toBeNull();
+});
+
+test('a policy is checked field by field', async () => {
+  const wrong = { concurrency: 0, rate: { count: 10, burst: 20 }, retryBudget: { ratio: 2 }, breaker: { failures: 0.5, patience: 1 } };
+  const refused = await put('erp-main', { ...erp, policy: wrong });
+  expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+  const { details } = refused.body as { details: { path: string; message: string }[] };
+  expect(details.map(({ path }) => path).sort()).toEqual([
+    'body.policy.breaker.failures',
+    'body.policy.breaker.patience',
+    'body.policy.concurrency',
+    'body.policy.rate.burst',
+    'body.policy.retryBudget.ratio',
+  ]);
+  const policy = { rate: { count: 40, perSeconds: 60 }, breaker: null };
+  expect((await put('erp-main', { ...erp, policy })).body).toMatchObject({
+    policy: { concurrency: 10, rate: { count: 40, perSeconds: 60, burst: 1 }, breaker: null },
+  });
+});
+
+test('a connection that was stored before its policy had these fields gets their defaults', async () => {
+  await put('erp-main', erp);
+  const documents = api.store.collection({
+    name: 'connections',
+    fields: {
+      env: 'text',
+      name: 'text',
+      system: 'text',
+      address: 'text',
+      auth: 'body',
+      policy: 'body',
+      secrets: 'bytes',
+      updatedAt: 'number',
+    },
+  } as never);
+  await documents.update('dev/erp-main', { set: { policy: '{"concurrency":4,"timeoutSeconds":5}' } as never });
+  await api.close({ keepFolder: true });
+  api = await openTestApi(api.folder);
+  expect(api.core.connections.open('dev', 'erp-main')?.policy).toMatchObject({
+    concurrency: 4,
+    timeoutSeconds: 5,
+    rate: null,
+    breaker: { failures: 10 },
+  });
+});
+
+test('a person pauses and resumes a connection, and both are in the audit', async () => {
+  await put('erp-main', erp);
+  const act = (name: string, body?: unknown) => api.call('POST', `/api/connections/dev/${name}`, body);
+  const until = new Date(api.clock.now() + 3_600_000).toISOString();
+  expect(await act('erp-main/pause', { until, reason: 'stocktaking' })).toMatchObject({
+    status: 200,
+    body: { traffic: { state: 'paused', until, why: 'stocktaking', waiting: 0 } },
+  });
+  expect((await api.call('GET', '/api/connections?env=dev')).body).toMatchObject({ items: [{ traffic: { state: 'paused' } }] });
+  expect(await act('erp-main/resume')).toMatchObject({ status: 200, body: { traffic: { state: 'closed' } } });
+  const acts = ((await api.call('GET', '/api/audit?subject=dev/erp-main')).body as { items: { act: string; details: object }[] }).items;
+  expect(acts.map(({ act: name }) => name)).toEqual(expect.arrayContaining(['connection.paused', 'connection.resumed']));
+  expect(acts.find(({ act: name }) => name === 'connection.paused')?.details).toEqual({ until, reason: 'stocktaking' });
+  expect(await act('erp-main/pause', { until: '2020-01-01T00:00:00Z' })).toMatchObject({
+    status: 400,
+    body: { details: [{ path: 'body.until' }] },
+  });
+  expect(await act('nothing/pause', {})).toMatchObject({ status: 404, body: { code: 'NO_SUCH_CONNECTION' } });
 });

@@ -1,3 +1,4 @@
+import type { TrafficStats } from '../connections/flow/flow-control.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Store } from '../store/store.ts';
@@ -5,7 +6,7 @@ import type { Store } from '../store/store.ts';
 export type Metrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
 
 export type Measured = {
-  readonly engine: Pick<Engine, 'stats' | 'backlog'>;
+  readonly engine: Pick<Engine, 'stats' | 'backlog' | 'traffic'>;
   readonly sandbox: Pick<Sandbox, 'stats'>;
   readonly store: Pick<Store, 'size'>;
   /** Open streams of server-sent events. */
@@ -21,6 +22,13 @@ export function createMetrics(measured: Measured): Metrics {
     const { contentType, metrics } = await registry;
     return { contentType, text: await metrics() };
   };
+}
+
+const trafficStates = ['closed', 'half-open', 'open', 'held', 'paused'] as const satisfies readonly TrafficStats['state'][];
+
+function connectionLabels({ id }: TrafficStats): { readonly env: string; readonly connection: string } {
+  const at = id.indexOf('/');
+  return { env: id.slice(0, at), connection: id.slice(at + 1) };
 }
 
 async function register({ engine, sandbox, store, streams }: Measured) {
@@ -75,6 +83,35 @@ async function register({ engine, sandbox, store, streams }: Measured) {
     collect() {
       this.reset();
       for (const [lane, count] of engine.backlog()) this.set({ lane }, count);
+    },
+  });
+  const perConnection = (name: string, help: string, read: (stats: TrafficStats) => number) =>
+    new Counter({
+      name: `crossdock_connection_${name}`,
+      help,
+      labelNames: ['env', 'connection'],
+      registers,
+      collect() {
+        this.reset();
+        for (const stats of engine.traffic.stats()) this.inc(connectionLabels(stats), read(stats));
+      },
+    });
+  perConnection('calls_parked_total', 'Calls that were sent away until later, by breaker, pause, rate or hold.', ({ parked }) => parked);
+  perConnection('token_wait_seconds_total', 'Time that calls waited for their token of the rate.', ({ tokenWaitMs }) => tokenWaitMs / 1000);
+  perConnection(
+    'retries_refused_total',
+    'Repeats that were put off because the retry budget was spent.',
+    ({ repeatsRefused }) => repeatsRefused,
+  );
+  new Gauge({
+    name: 'crossdock_connection_state',
+    help: '1 for the state a connection is in: closed (calls go through), half-open, open, held, paused.',
+    labelNames: ['env', 'connection', 'state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const stats of engine.traffic.stats())
+        for (const state of trafficStates) this.set({ ...connectionLabels(stats), state }, stats.state === state ? 1 : 0);
     },
   });
   new Gauge({
