@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '@crossdock/runtime/clock/clock';
 import type { Store } from '@crossdock/runtime/store/store';
-import { modelStore } from './model-store.ts';
+import { comesBefore, modelStore, type Place } from './model-store.ts';
 import { type Outcome, type State, textOf } from './state.ts';
 
 /** What a program of a model may do. Each of these is one atomic step, which the explorer places among those of the other processes. */
@@ -15,6 +15,8 @@ export type Process = {
   act<T>(label: string, action: (state: State) => T, when?: (state: State) => boolean): Promise<T>;
   /** Waits for something, then looks. */
   until(label: string, holds: (state: State) => boolean): Promise<void>;
+  /** Does what comes before the schedule begins, as a whole. */
+  prepare<T>(work: () => Promise<T>): Promise<T>;
   /** Waits until nothing else can happen: what is done from time to time is certain to be done then. */
   rest(label: string): Promise<void>;
   /** Does the same again and again, until it says `false`. What one round has seen must be of no use to the next: it is forgotten. */
@@ -26,8 +28,8 @@ export type Pending = {
   /** The same in every schedule in which the process has seen the same. */
   readonly number: number;
   readonly label: string;
-  /** Steps of one lane happen in the order in which they were asked for. */
-  readonly lane: string;
+  /** Of a step of the store: which other steps it waits for. */
+  readonly place?: Place;
   /** The collection it reads and writes; absent when it may look at everything. */
   readonly collection?: string;
   /** Monotonic time of a timer, ms. */
@@ -55,6 +57,7 @@ export class ModelProcess {
   readonly face: Process;
   isDead = false;
   hasEnded = false;
+  isPreparing = false;
   failure: unknown;
   /** Everything it was told so far, as a hash: its inside depends on nothing else. */
   history = '';
@@ -75,6 +78,14 @@ export class ModelProcess {
       clock: this.#clock(),
       act: (label, action, when) => this.ask({ label, perform: action, when }),
       until: (label, holds) => this.ask({ label, perform: () => undefined, when: holds }),
+      prepare: async (work) => {
+        this.isPreparing = true;
+        try {
+          return await work();
+        } finally {
+          this.isPreparing = false;
+        }
+      },
       rest: (label) => this.ask({ label, perform: () => undefined, isLast: true }),
       repeat: async (round) => {
         do this.#forget();
@@ -83,24 +94,21 @@ export class ModelProcess {
     };
   }
 
-  /** Asks for a step; resolves when the explorer has let it happen. A step without a lane waits for nobody. */
-  ask<T>(step: Omit<Pending, 'number' | 'settle' | 'lane' | 'perform'> & { lane?: string; perform: (state: State) => T }): Promise<T> {
+  /** Asks for a step; resolves when the explorer has let it happen. */
+  ask<T>(step: Omit<Pending, 'number' | 'settle' | 'perform'> & { perform: (state: State) => T }): Promise<T> {
     const number = this.#asked++;
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome<unknown>) => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value as T));
-      this.pending.push({ lane: `${number}`, ...step, number, settle });
+      this.pending.push({ ...step, number, settle });
     });
   }
 
   /** The steps that could happen next. */
   heads(): Pending[] {
-    const lanes = new Set<string>();
-    return this.pending.filter((step) => {
-      if (step.at !== undefined && (this.#timersLeft === 0 || this.pending.some((other) => (other.at ?? step.at ?? 0) < (step.at ?? 0))))
-        return false;
-      const isFirst = !lanes.has(step.lane);
-      lanes.add(step.lane);
-      return isFirst;
+    return this.pending.filter((step, index) => {
+      const { at, place } = step;
+      if (at !== undefined) return this.#timersLeft > 0 && !this.pending.some((other) => other.at !== undefined && other.at < at);
+      return !place || !this.pending.slice(0, index).some((earlier) => earlier.place && comesBefore(earlier.place, place));
     });
   }
 

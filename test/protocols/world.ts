@@ -40,8 +40,16 @@ export class World {
   }
 
   async start(): Promise<void> {
-    for (const [index, program] of this.#programs.entries())
-      await this.#letRun(this.#processes[index] as ModelProcess, () => void program());
+    for (const [index, program] of this.#programs.entries()) {
+      const process = this.#processes[index] as ModelProcess;
+      await this.#letRun(process, () => void program());
+      while (process.isPreparing) {
+        const step = process.heads().find(({ when, at }) => at === undefined && (!when || when(this.state)));
+        if (!step) throw new Error(`${process.name} cannot get ready before the schedule begins`);
+        const { outcome } = this.state.record(() => step.perform(this.state));
+        await this.#letRun(process, () => process.answer(step, outcome));
+      }
+    }
   }
 
   /** What can happen next, in an order that does not depend on the schedule. A process dies only where that differs from dying earlier: after a change. */
@@ -145,8 +153,11 @@ export class World {
 
   async #letRun(process: ModelProcess, begin: () => void): Promise<void> {
     pinRandomness(() => process.nextId());
+    // What is put off to the next turn of the event loop belongs to what follows from this answer.
+    globalThis.setImmediate = soon;
     begin();
     await quiet();
+    globalThis.setImmediate = immediate;
   }
 }
 
@@ -164,5 +175,6 @@ function mayMeet(a: Move, b: Move): boolean {
 const plain = (outcome: Outcome<unknown>) => ('error' in outcome ? String(outcome.error) : outcome.value);
 
 const immediate = setImmediate;
+const soon = ((callback: () => void) => queueMicrotask(callback)) as unknown as typeof setImmediate;
 /** All that follows from one answer happens in microtasks, which are over before the event loop comes round. */
 const quiet = () => new Promise<void>((resolve) => immediate(resolve));

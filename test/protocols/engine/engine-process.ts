@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { Flow } from '@crossdock/flows/document/flow';
+import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
+import { policyOf } from '@crossdock/runtime/connections/connection-policy';
+import { createEngine, type Engine } from '@crossdock/runtime/engine/engine';
+import type { Lease } from '@crossdock/runtime/engine/lease/lease';
+import { silentLog } from '@crossdock/runtime/engine/log';
+import type { Plan } from '@crossdock/runtime/engine/plan/plan';
+import type { RunDocument } from '@crossdock/runtime/engine/run/run-document';
+import { isFinal } from '@crossdock/runtime/engine/run/statuses';
+import type { QueuedRun, RunQueue } from '@crossdock/runtime/queue/run-queue';
+import type { Sandbox } from '@crossdock/runtime/sandbox/sandbox';
+import type { Blobs } from '@crossdock/runtime/store/blobs';
+import type { Store } from '@crossdock/runtime/store/store';
+import type { Process } from '../process.ts';
+import type { State } from '../state.ts';
+
+type Setting = {
+  readonly flow: Flow;
+  readonly sandbox: Sandbox;
+  /** Whether it executes runs, or only takes messages in. */
+  readonly isWorking: boolean;
+  /** Whether it executes runs that others accepted. */
+  readonly isConsuming: boolean;
+  readonly edit?: ((store: Store) => Store) | undefined;
+};
+
+type EngineProcess = {
+  readonly engine: Engine;
+  /** Sends a message to this process; resolves to the run that answers for it. */
+  send(body: object): Promise<string>;
+};
+
+/** The whole engine, as it is, in a process of the model: its store, queue, clock and other side are the model's. */
+export async function engineProcess(
+  process: Process,
+  { flow, sandbox, isWorking, isConsuming, edit = (store) => store }: Setting,
+): Promise<EngineProcess> {
+  const hash = createHash('sha256').update(JSON.stringify(flow)).digest('hex');
+  const engine = createEngine({
+    store: edit(process.store),
+    queue: modelQueue(process, isConsuming),
+    blobs: noBlobs,
+    sandbox,
+    clock: process.clock,
+    deployments: {
+      current: () => [{ env: 'dev', flow, version: 1, hash }],
+      version: async () => ({ flow, hash }),
+      keepDraft: async () => undefined,
+      draft: async () => null,
+      onChange: () => () => undefined,
+    },
+    connections: {
+      open: (env, name) => ({
+        env,
+        name,
+        system: 'http',
+        address: 'http://erp',
+        auth: { kind: 'none' },
+        policy: policyOf({ breaker: null }),
+      }),
+      onChange: () => () => undefined,
+    },
+    secret: Buffer.alloc(32, 7),
+    log: silentLog,
+    lease: leaseOf(process),
+    serves: { isWorking, envs: [], lanes: [], concurrency: 4 },
+    hasTriggers: false,
+    transport: otherSide(process),
+    definitions: { definitionOf, upgradeConfig },
+  });
+  await process.prepare(() => engine.start());
+  return {
+    engine,
+    async send(body) {
+      const text = JSON.stringify(body);
+      const accepted = await engine.accept({
+        plan: planOf(engine, flow, hash),
+        env: 'dev',
+        text,
+        bytes: text.length,
+        bodyHash: createHash('sha256').update(text).digest('hex'),
+        contentType: 'application/json',
+        headers: {},
+        query: {},
+        sender: 'shop',
+      });
+      if (!('runId' in accepted)) throw new Error(`the message was answered "${accepted.kind}"`);
+      return accepted.runId;
+    },
+  };
+}
+
+const plans = new Map<string, Plan>();
+/** Compiled once for all schedules. */
+function planOf(engine: Engine, flow: Flow, hash: string): Plan {
+  const plan = plans.get(hash) ?? engine.plans.compile(flow, 1, hash);
+  plans.set(hash, plan);
+  return plan;
+}
+
+/** The other side: keeps what it received by key, as vendors do, and in order. */
+function otherSide(process: Process) {
+  return {
+    http: () => ({
+      send: ({ body = '', headers = {} }: { readonly body?: string; readonly headers?: Readonly<Record<string, string>> }) =>
+        process.act(`sends ${body}`, (state) => {
+          const key = headers['idempotency-key'] ?? headers['Idempotency-Key'] ?? `without key ${state.all(received).length}`;
+          const before = state.get(received, key);
+          const bodies = [...new Set([...((before?.bodies as readonly string[] | undefined) ?? []), body])];
+          state.set(received, key, Object.freeze({ id: key, bodies, place: before?.place ?? state.all(received).length }));
+          return { status: before ? 200 : 201, headers: {}, body: '{"ok":true}' };
+        }),
+    }),
+    close: async () => undefined,
+  };
+}
+
+/** Documents of what the other side received: `id` is the key. */
+export const received = '(received)';
+
+/** Hands out what is due in the store, as a queue does that its feeder keeps full. */
+function modelQueue(process: Process, isConsuming: boolean): RunQueue {
+  const none = async () => undefined;
+  return {
+    kind: 'bullmq',
+    put: none,
+    putMany: none,
+    consume(lane, _concurrency, handle) {
+      const next = (state: State) => (state.all('runs') as unknown as readonly RunDocument[]).find((run) => isDueIn(run, lane));
+      const consume = async () => {
+        for (;;) {
+          const job = await process.act(
+            'takes a job',
+            (state): QueuedRun => {
+              const run = next(state) as RunDocument;
+              return { runId: run.id, lane, dispatch: run.dispatch };
+            },
+            (state) => next(state) !== undefined,
+          );
+          await handle(job);
+        }
+      };
+      if (isConsuming) void consume();
+      return { close: none };
+    },
+    depth: async () => 0,
+    pause: none,
+    resume: none,
+    close: none,
+  };
+}
+
+const isDueIn = (run: RunDocument, lane: string) =>
+  run.owner === null && run.dueAt !== null && !isFinal(run.status) && `${run.env}/${run.lane}` === lane;
+
+function leaseOf(process: Process): Lease {
+  return {
+    workerId: process.name,
+    isHeld: () => true,
+    remainingMs: () => Number.POSITIVE_INFINITY,
+    lost: new AbortController().signal,
+    start: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+const noBlobs: Blobs = {
+  put: async () => ({ bytes: 0 }),
+  get: async () => null,
+  stream: () => {
+    throw new Error('the messages of a model are small');
+  },
+  remove: async () => undefined,
+  close: async () => undefined,
+};
