@@ -1,9 +1,10 @@
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
 import type { Flow, FlowNode, Problem } from '../document/flow.ts';
+import { circles } from './circles.ts';
 import { problem } from './problem.ts';
 
 /**
- * Problems that only show between the flows of one environment: two that listen at the same method and path.
+ * Problems that only show between the flows of one environment: two that listen at the same method and path, and calls in a circle.
  * @param bindingOf how a trigger hears of messages; undefined for any other node
  */
 export function checkAcrossFlows(
@@ -14,7 +15,7 @@ export function checkAcrossFlows(
     flows.flatMap((flow) => flow.nodes.flatMap((node) => listenerOf(flow, node, bindingOf))),
     (listener) => listener.address,
   );
-  return [...listeners.values()]
+  const taken = [...listeners.values()]
     .filter((group) => new Set(group.map(({ flow }) => flow.id)).size > 1)
     .flatMap((group) =>
       group.map(({ flow, node, address }) => {
@@ -26,6 +27,7 @@ export function checkAcrossFlows(
         };
       }),
     );
+  return [...taken, ...circles(flows)];
 }
 
 type Listener = { readonly flow: Flow; readonly node: FlowNode; readonly address: string };

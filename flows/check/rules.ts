@@ -1,6 +1,7 @@
 import type { Rule } from './context.ts';
 import { answer } from './rules/answer.ts';
 import { barriers } from './rules/barriers.ts';
+import { calls } from './rules/calls.ts';
 import { config } from './rules/config.ts';
 import { disabled } from './rules/disabled.ts';
 import { duplicates } from './rules/duplicates.ts';
@@ -19,6 +20,7 @@ import { reach } from './rules/reach.ts';
 import { references } from './rules/references.ts';
 import { testCases } from './rules/test-cases.ts';
 import { triggers } from './rules/triggers.ts';
+import { undo } from './rules/undo.ts';
 
 /** Everything that is checked. The codes of a rule stand behind it; they are stable. */
 export const rules: readonly Rule[] = [
@@ -39,6 +41,8 @@ export const rules: readonly Rule[] = [
   keys, // EMPTY_KEY, CONSTANT_KEY, NO_BUSINESS_KEY, EXPRESSION_SYNTAX, UNKNOWN_VARIABLE
   references, // UNKNOWN_CONTRACT, UNKNOWN_CONNECTION
   effects, // EFFECT_WITHOUT_KEY
+  undo, // UNDO_MIXED, UNDO_OF_UNDO, UNDO_WITHOUT_EFFECT, NOTHING_TO_UNDO
+  calls, // CALLS_ITSELF, OWN_ERROR_FLOW
   answer, // ANSWER_NOT_SENT, NO_ANSWER, NOBODY_WAITS, SLOWER_THAN_ANSWER
   names, // DUPLICATE_NAME
   testCases, // NO_TEST_CASE, TEST_NAMES_UNKNOWN_NODE, TEST_NAMES_UNKNOWN_OUTPUT

@@ -1,3 +1,4 @@
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { edgeKey } from '../document/edge-key.ts';
 import type { Flow, FlowEdge, FlowNode } from '../document/flow.ts';
 import { type Catalog, inputNames, outputNames } from './catalog.ts';
@@ -27,8 +28,9 @@ function checkSource(catalog: Catalog, node: FlowNode, port: string): CanConnect
   if (!descriptor) return refuse(`The type of ${node.name} is not known here`);
   const outputs = outputNames(descriptor, node);
   if (outputs.includes(port)) return null;
-  if (port === 'error') return refuse('A trigger has no error output');
-  return refuse(outputs.some((name) => name !== 'error') ? `${node.name} has no output "${port}"` : `Nothing leaves ${node.name}`);
+  if (port === errorPort) return refuse('A trigger has no error output');
+  if (port === undoPort) return refuse(`${node.name} changes nothing outside, so there is nothing to undo`);
+  return refuse(outputs.some((name) => name !== errorPort) ? `${node.name} has no output "${port}"` : `Nothing leaves ${node.name}`);
 }
 
 function checkFlow(flow: Flow, edge: FlowEdge): CanConnect {

@@ -1,4 +1,4 @@
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
 import type { FlowNode } from '../document/flow.ts';
 
@@ -22,8 +22,10 @@ export function inputNames(descriptor: NodeDescriptor): string[] {
   return descriptor.ports.inputs.map((port) => port.name);
 }
 
-/** The outputs of a node by name: fixed ones, those its configuration makes, and `error` last, which a trigger does not have. */
+/** The outputs of a node by name: fixed ones, those its configuration makes, `error`, which a trigger does not have, and `undo`, which only effects have. */
 export function outputNames(descriptor: NodeDescriptor, node: Pick<FlowNode, 'config'>): string[] {
   const own = outputPorts(descriptor.ports, node.config);
-  return descriptor.kind === 'trigger' || own.includes(errorPort) ? own : [...own, errorPort];
+  if (descriptor.kind === 'trigger') return own;
+  const common = descriptor.kind === 'effect' ? [errorPort, undoPort] : [errorPort];
+  return [...own, ...common.filter((name) => !own.includes(name))];
 }

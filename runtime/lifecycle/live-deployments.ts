@@ -78,7 +78,8 @@ export async function openDeployments({
       .filter((found) => found.flowId === flow.id)
       .map((found) => found.problem);
     if (problems.length === 0) return;
-    throw new Refusal('PATH_TAKEN', `It cannot run in ${env}: ${problems[0]?.message} ${problems[0]?.remedy}`, detailsOf(problems));
+    const code = problems.some((found) => found.code === 'PATH_TAKEN') ? 'PATH_TAKEN' : 'FLOW_HAS_ERRORS';
+    throw new Refusal(code, `It cannot run in ${env}: ${problems[0]?.message} ${problems[0]?.remedy}`, detailsOf(problems));
   }
 
   return {

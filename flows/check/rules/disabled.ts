@@ -1,4 +1,4 @@
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { outputPorts } from '@crossdock/nodes/contract/descriptor';
 import type { Rule } from '../context.ts';
 import { listOf, problem } from '../problem.ts';
@@ -10,7 +10,7 @@ export const disabled: Rule = ({ flow, graph, descriptorOf }) =>
     if (!node.disabled || !descriptor || descriptor.kind === 'trigger') return [];
     const [first] = outputPorts(descriptor.ports, node.config);
     const used = new Set((graph.from.get(node.id) ?? []).map((edge) => edge.from.port));
-    const dry = [...used].filter((port) => port !== first && port !== errorPort);
+    const dry = [...used].filter((port) => port !== first && port !== errorPort && port !== undoPort);
     if (dry.length === 0) return [];
     return [
       problem(

@@ -1,5 +1,5 @@
 import { closest } from '@crossdock/nodes/contract/closest';
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { edgeKey } from '../../document/edge-key.ts';
 import type { FlowEdge, FlowNode, Problem } from '../../document/flow.ts';
 import { inputNames, outputNames } from '../../graph/catalog.ts';
@@ -52,7 +52,7 @@ function checkOutput(edge: FlowEdge, from: FlowNode, to: FlowNode, context: Chec
       problem('error', 'UNKNOWN_OUTPUT', place, `The trigger "${from.name}" has no error output.`, `Remove the edge to "${to.name}".`),
     ];
   }
-  const own = outputs.filter((name) => name !== errorPort);
+  const own = outputs.filter((name) => name !== errorPort && name !== undoPort);
   const isDerived = !Array.isArray(descriptor.ports.outputs);
   const meant = closest(port, own);
   return [

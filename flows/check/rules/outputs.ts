@@ -1,4 +1,4 @@
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
 import type { FlowNode, Problem } from '../../document/flow.ts';
 import type { CheckContext, Rule } from '../context.ts';
@@ -14,6 +14,7 @@ function checkNode(node: FlowNode, context: CheckContext): Problem[] {
   const found = twice(names).map((name) => sharedName(node, name, descriptor.ports.outputs));
   const wired = new Set((context.graph.from.get(node.id) ?? []).map((edge) => edge.from.port));
   wired.delete(errorPort);
+  wired.delete(undoPort);
   if (descriptor.kind === 'effect' || !context.reachable.has(node.id) || names.length === 0) return found;
   const isDerived = !Array.isArray(descriptor.ports.outputs);
   if (wired.size === 0) return isMeantToGoOn(descriptor, isDerived) ? [...found, deadEnd(node, descriptor.kind === 'trigger')] : found;
