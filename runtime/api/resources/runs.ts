@@ -4,7 +4,7 @@ import { NotReplayable } from '../../engine/run-service.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
-import { environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
+import { dismissal, environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
 import { replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
@@ -81,15 +81,16 @@ export const runRoutes = [
     },
   }),
   route({
-    method: 'GET',
+    method: 'POST',
     path: '/runs/:id/replay-plan',
     summary: 'What a replay would do, before it is done',
     permission: 'runs.read',
     params: runIdParam,
-    query: z.object({ from: nodeId.optional() }),
+    body: replayRequest,
     reply: replayPlan,
-    handle: ({ params, query, services }) =>
-      replayable(async () => found(await services.runs.replayPlan(params.id, query.from), params.id)),
+    status: 200,
+    handle: ({ params, body, services, session }) =>
+      replayable(async () => found(await services.runs.replayPlan(params.id, { ...body, by: session.user.name }), params.id)),
   }),
   route({
     method: 'POST',
@@ -102,15 +103,31 @@ export const runRoutes = [
     status: 202,
     handle: ({ params, body, services, session }) =>
       replayable(async () => {
-        const replay = found(await services.runs.replay(params.id, { ...body, by: session.user.name }), params.id);
-        await services.audit.record({
-          by: session.user.name,
-          act: 'run.replayed',
-          subject: params.id,
-          details: { replay: replay.runId, ...body },
-        });
+        const by = session.user.name;
+        const replay = found(await services.runs.replay(params.id, { ...body, by }), params.id);
+        const { edits, ...rest } = body;
+        // What was corrected is kept sealed with the run; here it is said that something was.
+        const details = { replay: replay.runId, ...rest, ...(edits && { corrected: edits.map(({ item }) => item) }) };
+        await services.audit.record({ by, act: 'run.replayed', subject: params.id, details });
         return replay;
       }),
+  }),
+  route({
+    method: 'POST',
+    path: '/runs/:id/dismissal',
+    summary: 'Say of exceptions that nothing more is to be done',
+    permission: 'runs.replay',
+    params: runIdParam,
+    body: dismissal,
+    reply: z.object({ dismissed: z.int() }),
+    status: 200,
+    async handle({ params, body, services, session }) {
+      const by = session.user.name;
+      const dismissed = found(await services.runs.dismiss(params.id, { ...body, by }), params.id);
+      if (dismissed === 0) throw new Refusal('NOTHING_OPEN', 'None of these exceptions is open; look at the run again.');
+      await services.audit.record({ by, act: 'run.exceptions-dismissed', subject: params.id, details: { dismissed, ...body } });
+      return { dismissed };
+    },
   }),
   route({
     method: 'POST',

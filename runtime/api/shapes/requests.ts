@@ -75,10 +75,38 @@ export const expressionPreview = z.strictObject({
   env: environmentName.default('dev'),
 });
 
+const decision = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('repeat') }).describe('it did not take effect: send it'),
+  z
+    .strictObject({
+      do: z.literal('treat as done'),
+      answer: z.unknown().optional().describe('what the other system would have answered; without it the item ends at the step'),
+    })
+    .describe('it took effect, or is not wanted: send nothing'),
+]);
+
 export const replayRequest = z.strictObject({
   from: nodeId.optional().describe('default: where it failed'),
-  items: z.array(z.string()).max(10_000).optional().describe('default: what failed'),
-  reason: z.string().max(500).optional(),
+  items: z.array(z.string().max(400)).min(1).max(10_000).optional().describe('default: what failed'),
+  version: z.enum(['original', 'newest']).default('original').describe('`newest`: the one that runs in the environment now'),
+  edits: z
+    .array(
+      z.strictObject({
+        item: z.string().max(400),
+        json: z.unknown().describe('the whole corrected body; "[redacted]" stands for a value that is kept'),
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe('items corrected at the step `from`; the original stays as it was'),
+  decisions: z.record(z.string().max(500), decision).optional().describe('by `nodeId/itemId`, for what the plan lists as undecided'),
+  confirm: z.boolean().optional().describe('replay although later runs of the same ordering key have been executed'),
+  reason: z.string().trim().max(500).optional(),
+});
+
+export const dismissal = z.strictObject({
+  exceptions: z.array(z.string().max(700)).min(1).max(10_000).optional().describe('ids; default: all that are open'),
+  reason: z.string().trim().min(3, 'say why nothing more is to be done, for the next one who looks').max(500),
 });
 
 export const connectionRequest = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callActions } from '../../engine/replay/decide-call.ts';
 
 export const runStatus = z.enum([
   'queued',
@@ -176,17 +177,58 @@ export const stepDetail = z.object({
   isCaptured: z.boolean().describe('false: the capture level or the retention left nothing to show'),
 });
 
-/** What a replay will do, shown before it is done. */
+/** What a replay does with one call. */
+const callAction = z.enum(callActions);
+
+/** What a replay will do, shown before it is done. The same preparation starts it. */
 export const replayPlan = z.object({
+  runId: z.string().describe('the run that is replayed: of a replay that failed, the one that it came from'),
   version: z.int(),
-  steps: z.array(
-    z.object({
-      nodeId: z.string(),
-      name: z.string(),
-      action: z.enum(['runs again', 'skipped, confirmed', 'sent now', 'sent again with the same key', 'asks first', 'not reached']),
-      items: z.int(),
-    }),
-  ),
+  versions: z.object({ original: z.int(), newest: z.int().nullable().describe('the version that runs in the environment now') }),
+  from: z.object({ nodeId: z.string(), name: z.string() }).nullable().describe('null: the whole run'),
+  items: z.array(z.string()).describe('at that step; `*`: all'),
+  steps: z.array(z.object({ nodeId: z.string(), name: z.string(), action: z.enum([...callActions, 'not reached']), items: z.int() })),
+  calls: z
+    .array(
+      z.object({
+        nodeId: z.string(),
+        name: z.string(),
+        itemId: z.string(),
+        businessKey: z.string().nullable(),
+        kind: z.enum(['effect', 'read', 'wait']),
+        action: callAction,
+        why: z.string().nullable(),
+        key: z.string().nullable().describe('the idempotency key that was sent before'),
+        generation: z.int(),
+        firstSentAt: z.string().nullable(),
+      }),
+    )
+    .describe('calls that are known before it runs, at most 500, those that are asked about first'),
+  sums: z.object({
+    skipped: z.int(),
+    sentNow: z.int(),
+    sameKey: z.int(),
+    newKey: z.int(),
+    lookedUp: z.int(),
+    asked: z.int(),
+    read: z.int(),
+  }),
+  undecided: z
+    .array(
+      z.object({
+        nodeId: z.string(),
+        name: z.string(),
+        itemId: z.string(),
+        businessKey: z.string().nullable(),
+        why: z.string(),
+        choices: z.array(z.enum(['repeat', 'treat as done'])),
+      }),
+    )
+    .describe('effects that nobody but a person can decide; the replay starts when all are'),
+  failsAgain: z
+    .array(z.object({ nodeId: z.string(), name: z.string(), itemId: z.string(), code: z.string(), message: z.string() }))
+    .describe('items that fail again before anything is sent for them, as it stands now'),
+  overtakenBy: z.array(z.string()).describe('later runs of the same ordering key; the replay asks to be confirmed'),
 });
 
 /** Server-sent on `GET /api/events?env=dev[&flow=ID][&run=ID]`: event name and data. */

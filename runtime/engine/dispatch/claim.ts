@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedRun } from '../../queue/run-queue.ts';
+import type { Text } from '../../sandbox/sandbox.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import { chunkText, headOf } from '../chunks/chunk-text.ts';
 import { createSealedBlobs } from '../chunks/sealed-stream.ts';
 import { followOf } from '../compose/follow.ts';
 import type { Ordering } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
+import { settleOriginal } from '../replay/original.ts';
 import { type ActiveRun, activeRun, exception, progressOf } from '../run/active-run.ts';
 import { noProgress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
@@ -61,7 +63,7 @@ async function load(resources: ClaimResources, claimed: RunDocument): Promise<Ac
     await end(resources, claimed, undefined, 'FLOW_NOT_FOUND', why);
     return undefined;
   }
-  const run = activeRun(claimed, plan, await messageOf(resources, claimed));
+  const run = activeRun(claimed, plan, await readMessage(resources, claimed));
   run.edits = editsOf(resources, claimed);
   await loadRecord(resources, run);
   if (claimed.recoveries <= lastRecovery) return run;
@@ -111,10 +113,22 @@ async function end(
   };
   await resources.runs.update(document.id, { where: { token: document.token, owner: resources.lease.workerId }, set });
   await resources.ordering.leave(document);
+  await settleOriginal(resources, {
+    ...document,
+    pinned: JSON.parse(document.pinned) as Pinned,
+    plan: run?.plan ?? null,
+    dead: [],
+    isBroken: true,
+  });
 }
 
 /** The message's text, opened; empty when it is no longer kept. */
 export async function messageOf(resources: Pick<ClaimResources, 'blobs' | 'seal'>, document: RunDocument): Promise<string> {
+  const text = await readMessage(resources, document);
+  return typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8');
+}
+
+async function readMessage(resources: Pick<ClaimResources, 'blobs' | 'seal'>, document: RunDocument): Promise<Text> {
   if (document.message === null) {
     const { chunk, stream } = JSON.parse(document.pinned) as Pinned;
     if (document.messageBytes < 0) return '';
@@ -122,7 +136,7 @@ export async function messageOf(resources: Pick<ClaimResources, 'blobs' | 'seal'
     if (stream) return headOf(createSealedBlobs(resources), document, stream.length);
   }
   const sealed = document.message ?? (await resources.blobs.get(`${document.lineage}/message`));
-  return sealed === null ? '' : resources.seal.open(document.env, sealed).toString('utf8');
+  return sealed === null ? '' : resources.seal.open(document.env, sealed);
 }
 
 /** What a person has corrected for this replay: JSON by item. */

@@ -1,45 +1,91 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from '../../store/store.ts';
-import type { Progress } from '../run/progress.ts';
-import type { RunDocument } from '../run/run-document.ts';
-import type { ReplayTarget } from './plan-replay.ts';
+import type { Ordering } from '../ordering/ordering.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { DeadEntry, Progress } from '../run/progress.ts';
+import type { Pinned, RunDocument } from '../run/run-document.ts';
 
-type Dead = Progress['dead'][number];
 type Runs = Collection<RunDocument>;
+type Originals = { readonly runs: Runs; readonly ordering: Pick<Ordering, 'leave'> };
+/** Of an ended run: items at a step, by the index in its own version. `all`: whatever is open. */
+export type Taken = { readonly node: number; readonly items: readonly string[] } | 'all';
 
-export function markReplaying(runs: Runs, id: string, target: ReplayTarget): Promise<void> {
-  return changeDead(runs, id, (dead) =>
-    dead.state === 'open' && (target === 'all' || (dead.node === target.node && target.items.includes(dead.item)))
-      ? { ...dead, state: 'replaying' }
-      : dead,
-  );
+export async function markReplaying(runs: Runs, id: string, taken: Taken, replay: string): Promise<void> {
+  await changeDead(runs, id, (dead) => (dead.state === 'open' && isTaken(dead, taken) ? { ...dead, state: 'replaying', replay } : dead));
 }
 
-/** After the replay has ended: an item that died again at the same step is open again, the others are resolved. */
-export function settleOriginal(
-  runs: Runs,
-  id: string,
-  deadAgain: readonly { readonly node: number; readonly item: string }[],
-): Promise<void> {
-  return changeDead(runs, id, (dead) => {
-    if (dead.state !== 'replaying') return dead;
-    const again = deadAgain.some(
-      (other) => other.item === '*' || (other.node === dead.node && (other.item === dead.item || dead.item === '*')),
-    );
-    return { ...dead, state: again ? 'open' : 'resolved' };
+/** What a replay comes to, for the run it came from. */
+export type Replayed = {
+  readonly id: string;
+  readonly replayOf: string | null;
+  readonly pinned: Pinned;
+  readonly plan: Plan | null;
+  readonly dead: readonly { readonly node: number; readonly item: string }[];
+  /** It was cancelled or failed as a whole: what it took up is as open as before. */
+  readonly isBroken: boolean;
+};
+
+/** After a replay has ended: an item that died again at the same step is open again, the others are resolved. */
+export async function settleOriginal({ runs, ordering }: Originals, replay: Replayed): Promise<void> {
+  if (replay.replayOf === null) return;
+  const { focus, replay: asked } = replay.pinned;
+  const there = (node: number) => (asked?.steps ? (asked.steps[node] ?? -1) : node);
+  const focused = replay.plan?.nodes.findIndex((planned) => planned.node.id === focus?.node) ?? -1;
+  const taken: Taken = focus ? { node: there(focused), items: focus.items } : 'all';
+  const isAgain = (dead: DeadEntry) =>
+    replay.isBroken ||
+    replay.dead.some((other) => {
+      const node = there(other.node);
+      return other.item === '*' || node < 0 || (node === dead.node && (other.item === dead.item || dead.item === '*'));
+    });
+  const changed = await changeDead(runs, replay.replayOf, (dead) => {
+    const isOurs = dead.state === 'replaying' ? (dead.replay ?? replay.id) === replay.id : dead.state === 'open' && isTaken(dead, taken);
+    return isOurs ? { ...dead, state: isAgain(dead) ? 'open' : 'resolved', replay: replay.id } : dead;
   });
+  if (changed) await release({ runs, ordering }, changed);
 }
 
-/** Changes exceptions of an ended run by compare-and-set on its write id. */
-async function changeDead(runs: Runs, id: string, change: (dead: Dead) => Dead): Promise<void> {
+/** Says of open exceptions that nothing more is to be done about them. Resolves to how many there were. */
+export async function dismissExceptions(
+  originals: Originals,
+  id: string,
+  isMeant: (dead: DeadEntry) => boolean,
+  dismissed: { readonly by: string; readonly at: number; readonly reason: string },
+): Promise<number> {
+  let count = 0;
+  const changed = await changeDead(originals.runs, id, (dead) => {
+    if (dead.state !== 'open' || !isMeant(dead)) return dead;
+    count++;
+    return { ...dead, state: 'dismissed', dismissed };
+  });
+  if (changed) await release(originals, changed);
+  return changed ? count : 0;
+}
+
+/** An exception that held its ordering key lets the next run go on when it is dealt with. */
+async function release({ runs, ordering }: Originals, { id, orderKey, lineage, progress }: Changed): Promise<void> {
+  if (orderKey === null || progress.dead.some(({ state }) => state === 'open' || state === 'replaying')) return;
+  await runs.update(id, { set: { orderTurn: null } });
+  await ordering.leave({ orderKey, lineage });
+}
+
+function isTaken(dead: DeadEntry, taken: Taken): boolean {
+  return taken === 'all' || (dead.node === taken.node && (taken.items[0] === '*' || taken.items.includes(dead.item)));
+}
+
+type Changed = Pick<RunDocument, 'id' | 'orderKey' | 'lineage'> & { readonly progress: Progress };
+
+/** Changes exceptions of an ended run by compare-and-set on its write id. Undefined: there was nothing to change. */
+async function changeDead(runs: Runs, id: string, change: (dead: DeadEntry) => DeadEntry): Promise<Changed | undefined> {
   for (;;) {
     const document = await runs.get(id);
-    if (!document || document.progress === '') return;
+    if (!document || document.progress === '') return undefined;
     const progress = JSON.parse(document.progress) as Progress;
     const dead = progress.dead.map(change);
+    if (dead.every((entry, i) => entry === progress.dead[i])) return undefined;
     const openExceptions = dead.filter((entry) => entry.state === 'open').length || null;
     const set = { progress: JSON.stringify({ ...progress, dead }), openExceptions, writeId: randomUUID() };
-    if (await runs.update(id, { where: { writeId: document.writeId }, set })) return;
+    if (await runs.update(id, { where: { writeId: document.writeId }, set })) return { ...document, progress: { ...progress, dead } };
   }
 }
 

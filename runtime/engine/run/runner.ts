@@ -208,7 +208,7 @@ export function createRunner(resources: RunnerResources): Runner {
     if (isOurs && follow !== null) resources.followUp(run.id);
     if (isOurs && run.isCancelled) await resources.waits.close(run.id);
     if (isOurs && run.replayOf !== null) {
-      await settleOriginal(resources.runs, run.replayOf, run.dead);
+      await settleOriginal(resources, { ...run, isBroken: run.isCancelled || as !== undefined || run.runFailed !== undefined });
       show(run, { status, dueAt: null, finishedAt: clock.now() });
       resources.changed(run);
     }
