@@ -19,6 +19,8 @@ export type FrontDoor = {
   close(): Promise<void>;
 };
 
+/** How long the body of a request to the API may take, ms. The intake has limits of its own: a file of 10 GB takes longer. */
+const patienceWithBody = 60_000;
 /** How long answers under way may take once the door closes. Milliseconds. */
 const patience = 2000;
 
@@ -34,11 +36,18 @@ export async function openFrontDoor({
 }): Promise<FrontDoor> {
   let intake: Handler = notReady;
   let api: Handler = notReady;
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000, noDelay: true }, (request, response) => {
-    // Webhooks go to the intake without Express in between: this is the hot path.
-    if (request.url?.startsWith('/in/')) intake(request, response);
-    else api(request, response);
-  });
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 0, noDelay: true },
+    (request, response) => {
+      // Webhooks go to the intake without Express in between: this is the hot path.
+      if (request.url?.startsWith('/in/')) intake(request, response);
+      else {
+        const slow = setTimeout(() => !request.complete && request.destroy(), patienceWithBody);
+        request.once('close', () => clearTimeout(slow));
+          api(request, response);
+      }
+    },
+  );
   await listen(server, port, host);
   server.on('error', (error) => log.error({ err: error }, 'the HTTP server has a problem'));
   const bound = server.address() as AddressInfo;

@@ -5,21 +5,26 @@ import type { SealedBlobs } from './sealed-stream.ts';
 /** Bytes of a big text that stand for it where it is only looked at. */
 const headLength = 65_536;
 
-/** The text that a chunk's run reads: a whole small file, with the header of the big one. */
+/** The text that a chunk's run reads, in UTF-8: a whole small file, with the header of the big one. */
 export async function chunkText(
   texts: SealedBlobs,
   run: { readonly env: string; readonly lineage: string },
   chunk: ChunkReference,
-): Promise<string> {
+): Promise<Buffer> {
   const blob = { env: run.env, id: textId(run.lineage), length: chunk.length };
   const { header } = chunk;
   const [head, body] = await Promise.all([
     header ? texts.range(blob, header.from, header.to) : null,
     texts.range(blob, chunk.from, chunk.to),
   ]);
-  const text = body.toString('utf8');
-  if (chunk.isList) return `[${text}]`;
-  return head ? `${head.toString('utf8').replace(/[\r\n]+$/, '')}\n${text}` : text;
+  if (chunk.isList) return Buffer.concat([Buffer.from('['), body, Buffer.from(']')]);
+  return head ? Buffer.concat([withoutLineEnd(head), Buffer.from('\n'), body]) : body;
+}
+
+function withoutLineEnd(line: Buffer): Buffer {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === 10 || line[end - 1] === 13)) end--;
+  return line.subarray(0, end);
 }
 
 /** The beginning of a text, up to the end of a line where there is one. */

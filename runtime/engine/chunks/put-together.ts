@@ -1,4 +1,4 @@
-import { readFrame, writeFrame } from '../../sandbox/region/frame.ts';
+import { readFrame } from '../../sandbox/region/frame.ts';
 import type { Failure, Request, Response } from '../../sandbox/region/protocol.ts';
 import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import { type ActiveRun, runInfo } from '../run/active-run.ts';
@@ -21,7 +21,7 @@ export async function putTogether(
     stage: 0,
   };
   try {
-    const { header, parts } = readFrame<Response>(await sandbox.call(run.plan.program, writeFrame(request, partials)));
+    const { header, parts } = readFrame<Response>(await sandbox.call(run.plan.program, [JSON.stringify(request), ...partials]));
     if (header.intakeFailed) return { failure: header.intakeFailed };
     return { partials: header.partials === undefined ? '' : (parts[header.partials] ?? '') };
   } catch (error) {
