@@ -22,6 +22,10 @@ export type Config = {
   readonly redisUrl: string | null;
   /** What is under way gets so long to end when the process is told to stop. Default 10,000. */
   readonly drainMs: number;
+  /** Bytes of a message to a flow that works on it in chunks. Default 10 GB. */
+  readonly messageLimit: number;
+  /** The folder that file triggers watch, with a folder for each environment; null: there are no file triggers here. */
+  readonly filesFolder: string | null;
 };
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -37,6 +41,8 @@ const ours = [
   'CROSSDOCK_HOSTS',
   'CROSSDOCK_LOG',
   'CROSSDOCK_DRAIN',
+  'CROSSDOCK_MAX_MESSAGE',
+  'CROSSDOCK_FILES',
 ];
 
 /** Reads the configuration. Throws StartupError with one line that names the variable, its value and what is allowed. */
@@ -62,6 +68,8 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     mongodbUrl,
     redisUrl,
     drainMs: seconds(variables, 'CROSSDOCK_DRAIN', 10, 600) * 1000,
+    messageLimit: bytes(variables, 'CROSSDOCK_MAX_MESSAGE', 10 * 1024 ** 3),
+    filesFolder: text(variables, 'CROSSDOCK_FILES') ?? null,
   };
 }
 
@@ -91,6 +99,17 @@ function seconds(variables: Variables, name: string, usual: number, most: number
   if (value === undefined) return usual;
   if (/^\d{1,3}$/.test(value) && Number(value) <= most) return Number(value);
   throw wrong(name, value, `a whole number of seconds from 0 to ${most}`);
+}
+
+const units: Readonly<Record<string, number>> = { MB: 1024 ** 2, GB: 1024 ** 3 };
+
+function bytes(variables: Variables, name: string, usual: number): number {
+  const value = text(variables, name);
+  if (value === undefined) return usual;
+  const [, count = '', unit = ''] = /^(\d{1,6}) ?(MB|GB)$/i.exec(value) ?? [];
+  const size = Number(count) * (units[unit.toUpperCase()] ?? 0);
+  if (size >= 1024 ** 2 && size <= 1024 ** 4) return size;
+  throw wrong(name, value, 'a size from 1 MB to 1024 GB, such as 500 MB or 20 GB');
 }
 
 function text(variables: Variables, name: string): string | undefined {

@@ -33,6 +33,8 @@ export type CoreResources = {
   readonly blobs: Blobs;
   readonly queue: RunQueue;
   readonly sandbox: Sandbox;
+  /** For chunks of big messages. Default: the same. */
+  readonly chunkSandbox?: Sandbox | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** The installation's secret; every key is derived from it. */
@@ -91,6 +93,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     queue: resources.queue,
     blobs: resources.blobs,
     sandbox: resources.sandbox,
+    chunkSandbox: resources.chunkSandbox,
     clock,
     deployments,
     connections,

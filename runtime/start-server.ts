@@ -9,6 +9,7 @@ import { createApp } from './api/http/create-app.ts';
 import { createEventStreams } from './api/http/event-streams.ts';
 import { openFrontDoor } from './api/http/front-door.ts';
 import { embeddedBacking, sharedBacking } from './backing.ts';
+import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
@@ -72,11 +73,24 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const { store, queue } = backing;
   const sandbox = createProcessSandbox({ bundle: await bundle, clock, log });
   onClose(sandbox.close);
+  const chunkSandbox = createChunkSandbox({ bundle: await bundle, clock, log });
+  onClose(chunkSandbox.close);
 
   const environments = defaultEnvironments;
   const documents = namedContracts(contracts);
   const serves = { ...servesAll, isWorking };
-  const core = await openCore({ ...backing, sandbox, clock, log, secret, environments, registry, contracts: documents, serves });
+  const core = await openCore({
+    ...backing,
+    sandbox,
+    chunkSandbox,
+    clock,
+    log,
+    secret,
+    environments,
+    registry,
+    contracts: documents,
+    serves,
+  });
   const { engine, deployments, connections, flows, audit } = core;
 
   // Taken early, so that nothing has run when it is not free.
@@ -90,7 +104,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(core.follow());
   await engine.start();
   onClose(() => engine.close(config.drainMs));
-  const intake = createIntake({ engine, deployments, connections, clock, log });
+  const intake = createIntake({ engine, deployments, connections, clock, log, messageLimit: config.messageLimit });
   onClose(intake.close);
   const streams = createEventStreams(clock);
   onClose(door.close);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
 import { sharedBacking } from './backing.ts';
+import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
@@ -45,9 +46,12 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
     const backing = await sharedBacking({ config, clock, log, secret, mongodbUrl, serves: { envs, lanes, kind: 'worker' } }, onClose);
     const sandbox = createProcessSandbox({ bundle, clock, log });
     onClose(sandbox.close);
+    const chunkSandbox = createChunkSandbox({ bundle, clock, log });
+    onClose(chunkSandbox.close);
     const { engine, follow } = await openCore({
       ...backing,
       sandbox,
+      chunkSandbox,
       clock,
       log,
       secret,
