@@ -11,6 +11,8 @@ export type CardShape = {
   readonly firstRow: number;
   /** Distance of the error port's centre from the left; null where the step has none. */
   readonly errorX: number | null;
+  /** The same of the undo port, which only effects have. */
+  readonly undoX: number | null;
 };
 
 export type NamedPort = { readonly name: string; readonly title?: string | undefined };
@@ -23,6 +25,8 @@ const nameLine = 16;
 const narrowest = 128;
 const widest = 176;
 const padding = 22;
+/** The undo port stands at the right of the lower edge, apart from the error port in its middle. */
+const undoInset = 24;
 
 /** The shape follows from the texts alone, so that it is known before anything is drawn. */
 export function cardShape(card: {
@@ -32,6 +36,7 @@ export function cardShape(card: {
   /** Outputs that a person made are equals; of fixed ones the first is the way on and keeps to the line. */
   readonly areOutputsEqual?: boolean;
   readonly hasErrorPort: boolean;
+  readonly hasUndoPort?: boolean;
 }): CardShape {
   const named = textWidth(card.name);
   const width = Math.min(widest, Math.max(narrowest, Math.ceil((named + padding) / 8) * 8));
@@ -46,6 +51,7 @@ export function cardShape(card: {
     outputs: placed(card.outputs, firstRow, rowsTop),
     firstRow,
     errorX: card.hasErrorPort ? width / 2 : null,
+    undoX: card.hasUndoPort ? width - undoInset : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow, FlowEdge, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
 import type { Catalog } from '@crossdock/flows/graph/catalog';
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Step } from '../server/shapes.ts';
@@ -31,6 +31,8 @@ export type WireData = {
   readonly items: number | null;
   readonly state: 'idle' | 'taken' | 'live' | 'not-taken';
   readonly isError: boolean;
+  /** It leads to what takes an effect back. */
+  readonly isUndo: boolean;
 };
 
 export type StepNode = Node<StepData & Record<string, unknown>, 'step'>;
@@ -91,7 +93,7 @@ export function namedOutputs(descriptor: NodeDescriptor, config: unknown): Named
   const { outputs } = descriptor.ports;
   const fixed: readonly NamedPort[] = Array.isArray(outputs) ? outputs : ((outputs as { also?: readonly NamedPort[] }).also ?? []);
   return outputPorts(descriptor.ports, config)
-    .filter((name) => name !== errorPort)
+    .filter((name) => name !== errorPort && name !== undoPort)
     .map((name) => ({ name, title: fixed.find((port) => port.name === name)?.title ?? name }));
 }
 
@@ -126,6 +128,7 @@ function shapeWith(node: FlowNode, descriptor: NodeDescriptor | undefined): Card
     outputs: descriptor ? namedOutputs(descriptor, node.config) : [{ name: 'out' }],
     areOutputsEqual: descriptor !== undefined && !Array.isArray(descriptor.ports.outputs),
     hasErrorPort: descriptor !== undefined && descriptor.kind !== 'trigger',
+    hasUndoPort: descriptor?.kind === 'effect',
   });
 }
 
@@ -162,6 +165,8 @@ const port = 10;
 function handlesOf(shape: CardShape): NodeHandle[] {
   const half = port / 2;
   const box = { width: port, height: port };
+  const bottomHandle = (id: string, x: number | null): NodeHandle[] =>
+    x === null ? [] : [{ id, type: 'source', position: Position.Bottom, x: x - half, y: shape.height - half, ...box }];
   return [
     ...shape.inputs.map(({ name, y }) => ({ id: name, type: 'target' as const, position: Position.Left, x: -half, y: y - half, ...box })),
     ...shape.outputs.map(({ name, y }) => ({
@@ -172,9 +177,8 @@ function handlesOf(shape: CardShape): NodeHandle[] {
       y: y - half,
       ...box,
     })),
-    ...(shape.errorX === null
-      ? []
-      : [{ id: errorPort, type: 'source' as const, position: Position.Bottom, x: shape.errorX - half, y: shape.height - half, ...box }]),
+    ...bottomHandle(errorPort, shape.errorX),
+    ...bottomHandle(undoPort, shape.undoX),
   ];
 }
 
@@ -228,11 +232,12 @@ function wireEdge(edge: FlowEdge, { run, selectedEdge }: CanvasInput, names: Rea
 
 function wireData(edge: FlowEdge, id: string, run: RunOverlay | null): WireEdge['data'] & WireData {
   const isError = edge.from.port === errorPort;
-  if (!run) return { items: null, state: 'idle', isError };
+  const isUndo = edge.from.port === undoPort;
+  if (!run) return { items: null, state: 'idle', isError, isUndo };
   const items = run.items.get(id) ?? 0;
   const target = run.steps.get(edge.to.node);
   const isLive = items > 0 && (target?.status === 'running' || target?.status === 'queued');
-  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError };
+  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo };
 }
 
 function marksOf(problems: readonly Problem[]): Map<string, ProblemMark> {

@@ -1,6 +1,7 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import { noteSchema } from '@crossdock/flows/document/flow';
 import type { Operation } from '@crossdock/flows/operations/operation';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { Editor } from '../state/editor-context.tsx';
 import { clipOf, newNoteId, pasteClip, readClip } from './clipboard.ts';
 import { shapeOf } from './derive-canvas.ts';
@@ -88,7 +89,7 @@ export function tidy({ document, catalog }: Editor): { from: Map<string, Point>;
   if (boxes.length === 0) return { from, to: from };
   const portOf = new Map(boxes.map((box) => [box.id, box.outputs.map((port) => port.name)]));
   const rank = (edge: (typeof flow.edges)[number]) =>
-    edge.from.port === 'error' ? 999 : (portOf.get(edge.from.node)?.indexOf(edge.from.port) ?? 0);
+    edge.from.port === errorPort ? 999 : edge.from.port === undoPort ? 1000 : (portOf.get(edge.from.node)?.indexOf(edge.from.port) ?? 0);
   const places = arrange(
     boxes,
     flow.edges.toSorted((a, b) => rank(a) - rank(b)),

@@ -4,6 +4,7 @@ import { canConnect } from '@crossdock/flows/graph/can-connect';
 import { type Catalog, inputNames } from '@crossdock/flows/graph/catalog';
 import { newNodeId } from '@crossdock/flows/graph/new-node-id';
 import type { Operation } from '@crossdock/flows/operations/operation';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { emptyObject } from '../inspector/config-value.ts';
 import { formOf } from '../inspector/form.ts';
@@ -75,7 +76,7 @@ const rowStep = 120;
 function afterPort({ catalog }: Site, node: FlowNode, port: string): Point {
   const shape = shapeOf(node, catalog);
   const x = node.position.x + shape.width + gap;
-  if (port === 'error') return { x, y: node.position.y + rowStep };
+  if (port === errorPort || port === undoPort) return { x, y: node.position.y + rowStep };
   const index = shape.outputs.findIndex((output) => output.name === port);
   const middle = (shape.outputs.length - 1) / 2;
   return { x, y: node.position.y + (shape.firstRow === 0 ? Math.round(index - middle) : Math.max(0, index)) * rowStep };

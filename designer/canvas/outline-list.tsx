@@ -1,4 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { CloseButton } from '@mantine/core';
 import { useState } from 'react';
 import { NodeTile } from '../kit/node-tile.tsx';
@@ -89,7 +90,7 @@ function leadsTo(flow: Flow, id: string, hasSeveral: boolean): Lead[] {
   return flow.edges
     .filter((edge) => edge.from.node === id)
     .map((edge) => ({
-      port: hasSeveral || edge.from.port === 'error' ? edge.from.port : '',
+      port: hasSeveral || edge.from.port === errorPort || edge.from.port === undoPort ? edge.from.port : '',
       to: flow.nodes.find((node) => node.id === edge.to.node)?.name ?? edge.to.node,
     }));
 }

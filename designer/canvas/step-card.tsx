@@ -1,4 +1,4 @@
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
@@ -45,6 +45,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
           {!isRunMode && !data.wired.includes(port.name) && <PortPlus node={id} port={port} />}
         </Port>
       ))}
+      {shape.undoX !== null && <UndoPort node={id} x={shape.undoX} isWired={data.wired.includes(undoPort)} />}
       {shape.errorX !== null && <ErrorPort node={id} x={shape.errorX} isWired={data.wired.includes(errorPort)} failed={run?.failed ?? 0} />}
     </div>
   );
@@ -99,6 +100,23 @@ function ErrorPort({ node, x, isWired, failed }: { node: string; x: number; isWi
         </span>
       )}
     </>
+  );
+}
+
+function UndoPort({ node, x, isWired }: { node: string; x: number; isWired: boolean }) {
+  return (
+    <Handle
+      id={undoPort}
+      type="source"
+      position={Position.Bottom}
+      className={classes.undoPort}
+      style={{ left: x }}
+      data-fit={usePortFit(node, undoPort, 'output')}
+      data-wired={isWired || undefined}
+      title="Undo: what is wired here is executed only when the effect is taken back"
+      role="img"
+      aria-label="Output undo"
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow } from '@crossdock/flows/document/flow';
-import { errorPort } from '@crossdock/nodes/contract/define-node';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Command } from '../commands/command.ts';
@@ -283,7 +283,9 @@ function addBeside(
   const [port] = namedOutputs(descriptor, node.config);
   if (!port) return openPalette(view, card, { kind: 'free' });
   // A step that goes on to one other gets the new one in between.
-  const [only, ...more] = flow.edges.filter((edge) => edge.from.node === node.id && edge.from.port !== errorPort);
+  const [only, ...more] = flow.edges.filter(
+    (edge) => edge.from.node === node.id && edge.from.port !== errorPort && edge.from.port !== undoPort,
+  );
   if (only && more.length === 0) return openPalette(view, card, { kind: 'edge', edge: edgeKey(only) });
   openPalette(view, card, { kind: 'after', node: node.id, port: port.name });
 }

@@ -21,6 +21,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       className={classes.wire}
       data-state={data?.state}
       data-error={data?.isError || undefined}
+      data-undo={data?.isUndo || undefined}
       data-selected={selected || undefined}
       data-drop={isDropTarget || undefined}
     >

@@ -1,4 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 
 /** How often a person put one type behind another, by `typeOfFirst > typeOfSecond`. */
@@ -35,7 +36,8 @@ export function suggestTypes(
 
 /** How well one kind of step follows another in an order flow: receive, clean, decide, route, send, answer. */
 function affinity(after: NodeDescriptor, port: string, next: NodeDescriptor): number {
-  if (port === 'error') return next.type.endsWith('.log') || next.type.includes('stop') ? 6 : next.kind === 'effect' ? 2 : 0;
+  if (port === undoPort) return next.kind !== 'effect' ? 0 : next.system === after.system ? 8 : 5;
+  if (port === errorPort) return next.type.endsWith('.log') || next.type.includes('stop') ? 6 : next.kind === 'effect' ? 2 : 0;
   if (after.kind === 'trigger') return next.rejectsDuplicates ? 8 : next.section === 'Transform' ? 5 : 0;
   if (after.rejectsDuplicates || after.section === 'Transform')
     return next.section === 'Rules' ? 6 : next.section === 'Transform' ? 4 : next.kind === 'effect' ? 3 : 0;
