@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, PasswordInput, Select, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, PasswordInput, Select, TextInput, Tooltip } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -22,6 +22,8 @@ import {
   formOf,
 } from './connection-form.ts';
 import classes from './connections.module.css';
+import { PolicyFields } from './policy-fields.tsx';
+import { TrafficPanel } from './traffic-panel.tsx';
 
 type Props = {
   environment: Environment;
@@ -69,6 +71,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
           </ActionIcon>
         </Tooltip>
       </header>
+      {connection && <TrafficPanel connection={connection} environment={environment} />}
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -153,26 +156,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
               </div>
             </div>
           ))}
-        <div className={classes.pair}>
-          <NumberInput
-            label="Calls at once"
-            value={form.concurrency}
-            onChange={(value) => set({ concurrency: Number(value) })}
-            min={1}
-            max={1000}
-            allowDecimal={false}
-            error={errors.concurrency}
-          />
-          <NumberInput
-            label="Longest answer"
-            suffix=" s"
-            value={form.timeoutSeconds}
-            onChange={(value) => set({ timeoutSeconds: Number(value) })}
-            min={0.1}
-            max={600}
-            error={errors.timeoutSeconds}
-          />
-        </div>
+        <PolicyFields form={form} errors={errors} set={set} />
         {connection && <UsedBy connection={connection} environment={environment} />}
         {save.isError && Object.keys(refused).length === 0 && (
           <FailureNote what="The connection was not saved" failure={save.error} kept="What was typed is kept." />

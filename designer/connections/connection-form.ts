@@ -13,6 +13,16 @@ export type ConnectionForm = {
   secret: string;
   concurrency: number;
   timeoutSeconds: number;
+  hasRate: boolean;
+  rateCount: number;
+  ratePerSeconds: number;
+  rateBurst: number;
+  retryPercent: number;
+  retryPerMinute: number;
+  hasBreaker: boolean;
+  breakerFailures: number;
+  breakerWindowSeconds: number;
+  breakerOpenSeconds: number;
 };
 
 export const authKinds: { value: AuthKind; label: string; secret: string }[] = [
@@ -31,8 +41,18 @@ export const blankConnection: ConnectionForm = {
   user: '',
   header: 'x-api-key',
   secret: '',
-  concurrency: 4,
+  concurrency: 10,
   timeoutSeconds: 30,
+  hasRate: false,
+  rateCount: 10,
+  ratePerSeconds: 1,
+  rateBurst: 1,
+  retryPercent: 20,
+  retryPerMinute: 30,
+  hasBreaker: true,
+  breakerFailures: 10,
+  breakerWindowSeconds: 30,
+  breakerOpenSeconds: 15,
 };
 
 export function formOf(connection: Connection): ConnectionForm {
@@ -44,8 +64,24 @@ export function formOf(connection: Connection): ConnectionForm {
     user: connection.auth.user ?? '',
     header: connection.auth.header ?? 'x-api-key',
     secret: '',
-    concurrency: connection.policy.concurrency,
-    timeoutSeconds: connection.policy.timeoutSeconds,
+    ...policyForm(connection.policy),
+  };
+}
+
+function policyForm({ concurrency, timeoutSeconds, rate, retryBudget, breaker }: Connection['policy']) {
+  return {
+    concurrency,
+    timeoutSeconds,
+    hasRate: rate !== null,
+    rateCount: rate?.count ?? blankConnection.rateCount,
+    ratePerSeconds: rate?.perSeconds ?? blankConnection.ratePerSeconds,
+    rateBurst: rate?.burst ?? blankConnection.rateBurst,
+    retryPercent: Math.round(retryBudget.ratio * 100),
+    retryPerMinute: retryBudget.minPerMinute,
+    hasBreaker: breaker !== null,
+    breakerFailures: breaker?.failures ?? blankConnection.breakerFailures,
+    breakerWindowSeconds: breaker?.windowSeconds ?? blankConnection.breakerWindowSeconds,
+    breakerOpenSeconds: breaker?.openSeconds ?? blankConnection.breakerOpenSeconds,
   };
 }
 
@@ -55,7 +91,19 @@ export function bodyOf(form: ConnectionForm) {
     system: form.system.trim(),
     address: form.address.trim(),
     auth: authOf(form),
-    policy: { concurrency: form.concurrency, timeoutSeconds: form.timeoutSeconds },
+    policy: policyOf(form),
+  };
+}
+
+function policyOf(form: ConnectionForm) {
+  return {
+    concurrency: form.concurrency,
+    timeoutSeconds: form.timeoutSeconds,
+    rate: form.hasRate ? { count: form.rateCount, perSeconds: form.ratePerSeconds, burst: form.rateBurst } : null,
+    retryBudget: { ratio: form.retryPercent / 100, minPerMinute: form.retryPerMinute },
+    breaker: form.hasBreaker
+      ? { failures: form.breakerFailures, windowSeconds: form.breakerWindowSeconds, openSeconds: form.breakerOpenSeconds }
+      : null,
   };
 }
 
@@ -87,14 +135,42 @@ export function errorsOf(form: ConnectionForm, known: readonly string[] | null):
   if (form.kind === 'header' && !/^[A-Za-z0-9-]+$/.test(form.header.trim())) errors.header = 'Use letters, digits and dashes.';
   if (!Number.isInteger(form.concurrency) || form.concurrency < 1) errors.concurrency = 'At least 1.';
   if (!(form.timeoutSeconds > 0)) errors.timeoutSeconds = 'More than 0.';
+  if (form.hasRate) {
+    if (!isWhole(form.rateCount)) errors.rateCount = 'At least 1.';
+    if (!(form.ratePerSeconds > 0)) errors.ratePerSeconds = 'More than 0.';
+    if (!isWhole(form.rateBurst)) errors.rateBurst = 'At least 1.';
+    else if (form.rateBurst > form.rateCount) errors.rateBurst = `At most ${form.rateCount}.`;
+  }
+  if (form.hasBreaker) {
+    if (!isWhole(form.breakerFailures)) errors.breakerFailures = 'At least 1.';
+    if (!(form.breakerWindowSeconds >= 1)) errors.breakerWindowSeconds = 'At least 1 s.';
+    if (!(form.breakerOpenSeconds >= 1)) errors.breakerOpenSeconds = 'At least 1 s.';
+  }
   return errors;
 }
+
+function isWhole(count: number): boolean {
+  return Number.isInteger(count) && count >= 1;
+}
+
+/** Where the API's name of a field is not that of the form. */
+const formFields: Readonly<Record<string, keyof ConnectionForm>> = {
+  'rate.count': 'rateCount',
+  'rate.perSeconds': 'ratePerSeconds',
+  'rate.burst': 'rateBurst',
+  'retryBudget.ratio': 'retryPercent',
+  'retryBudget.minPerMinute': 'retryPerMinute',
+  'breaker.failures': 'breakerFailures',
+  'breaker.windowSeconds': 'breakerWindowSeconds',
+  'breaker.openSeconds': 'breakerOpenSeconds',
+};
 
 /** Errors the server found, by the field of the form they belong to; `auth.user` belongs to `user`. */
 export function errorsFromServer(details: readonly { path: string; message: string }[]): FormErrors {
   const errors: FormErrors = {};
   for (const { path, message } of details) {
-    const field = path.split('.').at(-1) as keyof ConnectionForm;
+    const keys = path.split('.');
+    const field = formFields[keys.slice(-2).join('.')] ?? (keys.at(-1) as keyof ConnectionForm);
     if (field in blankConnection) errors[field] = message;
   }
   return errors;

@@ -13,6 +13,7 @@ import { KeyText } from '../kit/key-text.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
+import { StatusBadge } from '../kit/status-badge.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useConnections } from '../server/queries.ts';
 import type { Connection } from '../server/shapes.ts';
@@ -21,6 +22,8 @@ import { Page } from '../shell/page.tsx';
 import { ConnectionEditor } from './connection-editor.tsx';
 import { authKinds } from './connection-form.ts';
 import classes from './connections.module.css';
+import { limitsInWords } from './policy-words.ts';
+import { trafficLook, waitingInWords } from './traffic-words.ts';
 
 const columns: Column<Connection>[] = [
   {
@@ -30,6 +33,7 @@ const columns: Column<Connection>[] = [
     render: (connection) => <span className={classes.name}>{connection.name}</span>,
   },
   { id: 'system', title: 'System', width: '110px', render: (connection) => connection.system },
+  { id: 'state', title: 'State', width: '184px', render: (connection) => <Traffic connection={connection} /> },
   {
     id: 'address',
     title: 'Address',
@@ -37,7 +41,12 @@ const columns: Column<Connection>[] = [
     render: (connection) => <KeyText tone="hint">{connection.address}</KeyText>,
   },
   { id: 'auth', title: 'Authentication', width: 'minmax(150px, 1.2fr)', render: (connection) => <Auth connection={connection} /> },
-  { id: 'limits', title: 'At once', width: '76px', align: 'right', render: (connection) => connection.policy.concurrency },
+  {
+    id: 'limits',
+    title: 'Limits',
+    width: 'minmax(164px, 1.2fr)',
+    render: (connection) => <span className={classes.secondary}>{limitsInWords(connection.policy)}</span>,
+  },
   { id: 'used', title: 'Used by', width: '96px', align: 'right', render: (connection) => countOf(connection.usedBy.length, 'flow') },
   {
     id: 'changed',
@@ -47,7 +56,7 @@ const columns: Column<Connection>[] = [
   },
 ];
 /** Beside an open connection there is room for what tells them apart. */
-const fewColumns = columns.filter((column) => ['name', 'system', 'address', 'auth'].includes(column.id));
+const fewColumns = columns.filter((column) => ['name', 'system', 'state', 'address'].includes(column.id));
 const nameOf = (connection: Connection) => connection.name;
 const newName = 'new';
 
@@ -125,7 +134,7 @@ export function ConnectionsPage({ name }: { name: string | null }) {
                 onSelect={(connection) => go(`/connections/${connection.name}`)}
                 onOpen={(connection) => go(`/connections/${connection.name}`)}
                 isDimmed={connections.isPlaceholderData}
-                minWidth={open || isNew ? 600 : 920}
+                minWidth={open || isNew ? 600 : 1080}
               />
             )}
           </div>
@@ -142,6 +151,16 @@ export function ConnectionsPage({ name }: { name: string | null }) {
         )}
       </div>
     </Page>
+  );
+}
+
+function Traffic({ connection: { traffic } }: { connection: Connection }) {
+  return (
+    <StatusBadge
+      look={trafficLook(traffic)}
+      variant={traffic.state === 'closed' ? 'quiet' : 'plain'}
+      detail={waitingInWords(traffic.waiting) || undefined}
+    />
   );
 }
 

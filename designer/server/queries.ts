@@ -119,6 +119,8 @@ export function useConnections(env: string) {
     queryKey: queryKeys.connections(env),
     queryFn: async () => (await reply(client.GET('/api/connections', { params: { query: { env } } }))).items,
     placeholderData: keepPreviousData,
+    // Their state changes by itself.
+    refetchInterval: 5_000,
   });
 }
 

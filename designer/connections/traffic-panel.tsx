@@ -1,0 +1,129 @@
+import { Button, Popover, Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { useNow } from '../kit/use-now.ts';
+import { client, reply } from '../server/client.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
+import type { Connection, Environment } from '../server/shapes.ts';
+import classes from './connections.module.css';
+import { trafficInWords, trafficLook, waitingInWords } from './traffic-words.ts';
+
+/** Minutes; 0: until somebody resumes it. */
+const lengths = [
+  { value: '0', label: 'Until somebody resumes it' },
+  { value: '15', label: 'For 15 minutes' },
+  { value: '60', label: 'For an hour' },
+  { value: '240', label: 'For 4 hours' },
+];
+
+/** Whether calls go through, what holds them back, and the button to pause or resume. */
+export function TrafficPanel({ connection, environment }: { connection: Connection; environment: Environment }) {
+  const now = useNow();
+  const { traffic, name, env } = connection;
+  const isProd = environment.class === 'prod';
+  const words = trafficInWords(traffic, name, now);
+  const path = { params: { path: { env, name } } };
+  const refresh = () => queryClient.invalidateQueries({ queryKey: queryKeys.connections(env) });
+  const resume = useMutation({
+    mutationFn: () => reply(client.POST('/api/connections/{env}/{name}/resume', path)),
+    onSettled: refresh,
+  });
+  return (
+    <section className={classes.traffic} aria-label="Traffic">
+      <div className={classes.trafficHead}>
+        <StatusBadge look={trafficLook(traffic)} variant="pill" />
+        {traffic.waiting > 0 && (
+          <Link href="/runs?status=parked" className={classes.waiting ?? ''}>
+            {waitingInWords(traffic.waiting)}
+          </Link>
+        )}
+        <span className={classes.trafficAct}>
+          {traffic.state === 'closed' ? (
+            <Pause connection={connection} isProd={isProd} onDone={refresh} />
+          ) : (
+            <Button
+              size="xs"
+              variant={isProd ? 'prod' : 'default'}
+              leftSection={<Glyph name={isProd ? 'lock' : 'player-play'} size={14} />}
+              loading={resume.isPending}
+              onClick={() => resume.mutate()}
+            >
+              Resume{isProd && ` in ${environment.name}`}
+            </Button>
+          )}
+        </span>
+      </div>
+      {words && (
+        <p className={classes.trafficText}>
+          {words.what} <span className={classes.secondary}>{words.next}</span>
+        </p>
+      )}
+      {resume.isError && <FailureNote what="The connection was not resumed" failure={resume.error} />}
+    </section>
+  );
+}
+
+function Pause({ connection: { env, name }, isProd, onDone }: { connection: Connection; isProd: boolean; onDone: () => Promise<void> }) {
+  const [isOpen, setOpen] = useState(false);
+  const [minutes, setMinutes] = useState('0');
+  const [reason, setReason] = useState('');
+  const pause = useMutation({
+    mutationFn: () => {
+      const until = minutes === '0' ? null : new Date(Date.now() + Number(minutes) * 60_000).toISOString();
+      const body = { until, reason: reason.trim() === '' ? null : reason.trim() };
+      return reply(client.POST('/api/connections/{env}/{name}/pause', { params: { path: { env, name } }, body }));
+    },
+    onSuccess: () => setOpen(false),
+    onSettled: onDone,
+  });
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withinPortal>
+      <Popover.Target>
+        <Button size="xs" leftSection={<Glyph name="player-pause" size={14} />} onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+          Pause
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          className={classes.pauseForm}
+          aria-label={`Pause ${name}`}
+          onSubmit={(event) => {
+            event.preventDefault();
+            pause.mutate();
+          }}
+        >
+          <p className={classes.hint}>All calls to {name} wait, in every flow. No attempt is counted and nothing is lost.</p>
+          <Select
+            label="How long"
+            data={lengths}
+            value={minutes}
+            onChange={(value) => setMinutes(value ?? '0')}
+            comboboxProps={{ withinPortal: false }}
+          />
+          <TextInput
+            label="Reason"
+            placeholder="Stocktaking in the ERP"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {pause.isError && <FailureNote what="The connection was not paused" failure={pause.error} />}
+          <Button
+            type="submit"
+            variant={isProd ? 'prod' : 'filled'}
+            leftSection={isProd && <Glyph name="lock" size={14} />}
+            loading={pause.isPending}
+          >
+            Pause {name}
+            {isProd && ` in ${env}`}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
