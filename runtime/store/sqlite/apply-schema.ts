@@ -4,6 +4,8 @@ import { columnDeclaration, columnType, createStatements, indexes, quoted, type 
 
 /** Brings the tables of a collection to its schema: creates what is missing, adds new columns, drops indexes that are no longer declared. */
 export function applySchema<D extends Document>(db: DatabaseSync, schema: CollectionSchema<D>, layout: TableLayout): void {
+  // No group of writes, so it syncs the log itself.
+  db.exec('PRAGMA synchronous = FULL');
   db.exec('BEGIN IMMEDIATE');
   try {
     addColumns(db, layout);
@@ -13,6 +15,8 @@ export function applySchema<D extends Document>(db: DatabaseSync, schema: Collec
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
+  } finally {
+    db.exec('PRAGMA synchronous = NORMAL');
   }
 }
 

@@ -25,8 +25,8 @@ export function openDatabase(file: string, { maxBytes }: { readonly maxBytes?: n
     db.exec('PRAGMA journal_mode = WAL');
     // FULL, but for the sync of the log after a commit, which the write group makes itself, from another thread and before it tells anybody.
     db.exec('PRAGMA synchronous = NORMAL');
-    // SQLite's default in bytes: a larger log makes the pauses longer.
-    db.exec(`PRAGMA wal_autocheckpoint = ${(4 * 1024 * 1024) / pageBytes}`);
+    // Checkpoints are made between the groups; SQLite makes one itself only where these cannot keep up.
+    db.exec(`PRAGMA wal_autocheckpoint = ${(32 * 1024 * 1024) / pageBytes}`);
     // The log shrinks again after a large group.
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     db.exec('PRAGMA cache_size = -16000');

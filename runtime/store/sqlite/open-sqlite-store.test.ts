@@ -24,6 +24,18 @@ afterEach(async () => {
   rmSync(place, { recursive: true });
 });
 
+describe('the log', () => {
+  it('is brought into the database as it grows, between the groups', async () => {
+    const store = await open();
+    const collection = store.collection(runs);
+    for (let round = 0; round < 20; round++)
+      await Promise.all(Array.from({ length: 50 }, (_, n) => collection.insert(aRun({ id: `${round}-${n}`, summary: 's'.repeat(20_000) }))));
+    await store.flush();
+    expect(statSync(`${file}-wal`).size).toBeLessThan(8 * 1024 * 1024);
+    expect(statSync(file).size).toBeGreaterThan(16 * 1024 * 1024);
+  });
+});
+
 describe('opening', () => {
   it('makes pages of 16 KB that can be given back', async () => {
     const store = await open();

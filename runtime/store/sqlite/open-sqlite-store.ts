@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Collection, CollectionSchema, Document, Store } from '../store.ts';
 import { applySchema } from './apply-schema.ts';
+import { checkpoint } from './checkpoint.ts';
 import { giveBack } from './give-back.ts';
 import { openDatabase } from './open-database.ts';
 import { sqliteCollection } from './sqlite-collection.ts';
@@ -23,8 +24,9 @@ export type SqliteStoreOptions = {
  */
 export async function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): Promise<Store> {
   const db = openDatabase(file, { maxBytes });
-  const group = writeGroup(db, file);
   const prepared = statements(db);
+  const checkpoints = checkpoint(db, file, prepared.written);
+  const group = writeGroup(db, file, checkpoints);
   const space = giveBack(db, group);
   const collections = new Map<string, unknown>();
   let isClosed = false;
@@ -35,6 +37,7 @@ export async function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): P
       const known = collections.get(schema.name);
       if (known) return known as Collection<D>;
       try {
+        checkpoints.complete();
         applySchema(db, schema, tableLayout(schema));
       } catch (error) {
         throw storeError(error, file);
@@ -56,6 +59,7 @@ export async function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): P
       isClosed = true;
       await group.close();
       db.close();
+      checkpoints.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../store.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { logSync } from './log-sync.ts';
 import { isStorageError, storeError } from './sqlite-errors.ts';
 
@@ -33,12 +34,13 @@ type Waiting = {
   outcome: unknown;
 };
 
-export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
+export function writeGroup(db: DatabaseSync, file: string, checkpoint: Checkpoint): WriteGroup {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const log = logSync(`${file}-wal`);
   let waiting: Waiting[] = [];
   let underWay: readonly Waiting[] = [];
+  let isBusy = false;
   let broken: Error | undefined;
   let isClosed = false;
 
@@ -46,12 +48,13 @@ export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
     return new Promise((resolve, reject) => {
       if (isClosed) throw new StoreUnavailable('the store is closed');
       const perform = prepare();
-      if (waiting.push({ kind, perform, resolve, reject, outcome: undefined }) === 1 && underWay.length === 0) setImmediate(run);
+      if (waiting.push({ kind, perform, resolve, reject, outcome: undefined }) === 1 && !isBusy) setImmediate(run);
     });
   }
 
   function run(): void {
-    if (underWay.length > 0 || waiting.length === 0) return;
+    if (isBusy || waiting.length === 0) return;
+    isBusy = true;
     underWay = waiting;
     waiting = [];
     const writes = underWay.filter((entry) => entry.kind === 'write');
@@ -74,6 +77,17 @@ export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
       if (entry.outcome instanceof Error) entry.reject(storeError(entry.outcome, file));
       else entry.resolve(entry.outcome as never);
     }
+    if (broken || !checkpoint.isDue()) return next();
+    // Once more, because housekeeping writes without a sync of its own.
+    log.sync((unsynced) => {
+      if (unsynced) return next(unsynced);
+      checkpoint.run(next);
+    });
+  }
+
+  function next(error: Error | null = null): void {
+    if (error) broken = error;
+    isBusy = false;
     if (waiting.length > 0) setImmediate(run);
   }
 
@@ -95,7 +109,7 @@ export function writeGroup(db: DatabaseSync, file: string): WriteGroup {
     read: (prepare) => (waiting.length === 0 && underWay.length === 0 && !isClosed ? now(prepare, file) : add('read', prepare)),
     between: (perform) => add('between', () => perform),
     async close() {
-      while (waiting.length > 0 || underWay.length > 0) await add('between', () => () => undefined);
+      while (waiting.length > 0 || isBusy) await add('between', () => () => undefined);
       isClosed = true;
       log.close();
     },
