@@ -551,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chunks of a message that was too big for one run: first those that need somebody, then in the order of the text */
+        get: operations["getRunsByIdChunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/compensation": {
         parameters: {
             query?: never;
@@ -2208,6 +2225,22 @@ export interface components {
             /** @description the first thing that went wrong */
             error: components["schemas"]["RunError"] | null;
             openExceptions: number;
+            chunks: {
+                /** @description of the whole text */
+                bytes: number;
+                bytesRead: number;
+                /** @description chunks cut so far */
+                count: number;
+                /** @description the text was read to its end: there will be no more chunks */
+                isCut: boolean;
+                /** @description chunks that have ended, counted in the order of the text */
+                settled: number;
+                failedChunks: number;
+                /** @description records in the settled chunks */
+                rows: number;
+                /** @description of them, exceptions */
+                failed: number;
+            } | null;
             isTest: boolean;
             replayOf: string | null;
             /**
@@ -2273,6 +2306,15 @@ export interface components {
                 by: string;
                 reason: string | null;
             } | null;
+            /** @description of a part of a big message */
+            chunk: {
+                /** @description from 0, in the order of the text */
+                number: number;
+                firstLine: number;
+                lastLine: number;
+                rows: number;
+                of: string;
+            } | null;
             replays: {
                 id: string;
                 /** @enum {string} */
@@ -2301,6 +2343,8 @@ export interface components {
         RunException: {
             /** @description runId/nodeId/itemId */
             id: string;
+            /** @description the run it belongs to: this one, or one of its chunks */
+            runId: string;
             nodeId: string;
             itemId: string;
             key: string | null;
@@ -2340,6 +2384,22 @@ export interface components {
             /** @description the first thing that went wrong */
             error: components["schemas"]["RunError"] | null;
             openExceptions: number;
+            chunks: {
+                /** @description of the whole text */
+                bytes: number;
+                bytesRead: number;
+                /** @description chunks cut so far */
+                count: number;
+                /** @description the text was read to its end: there will be no more chunks */
+                isCut: boolean;
+                /** @description chunks that have ended, counted in the order of the text */
+                settled: number;
+                failedChunks: number;
+                /** @description records in the settled chunks */
+                rows: number;
+                /** @description of them, exceptions */
+                failed: number;
+            } | null;
             isTest: boolean;
             replayOf: string | null;
             /**
@@ -3709,6 +3769,50 @@ export interface operations {
                 content: {
                     "application/json": {
                         runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdChunks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description the run of the chunk */
+                            id: string;
+                            /** @description from 0, in the order of the text */
+                            number: number;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded";
+                            firstLine: number;
+                            lastLine: number;
+                            rows: number;
+                            failed: number;
+                            openExceptions: number;
+                            durationMs: number | null;
+                            error: components["schemas"]["RunError"] | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Collection } from '../store/store.ts';
+import { removeChunks } from './chunks/chunk-runs.ts';
 import type { Log } from './log.ts';
 import type { RecordDocument, RunDocument } from './run/run-document.ts';
 
@@ -61,12 +62,12 @@ type Policy = ReturnType<RetentionResources['policies']>[number];
 
 /** When the newest run beyond the kept number was created; null when there are not that many. */
 async function oldestKept({ runs }: RetentionResources, { flow, env, runs: kept }: Policy): Promise<number | null> {
-  if ((await runs.count({ flow, env }, kept + 1)) <= kept) return null;
+  if ((await runs.count({ flow, env, kind: { not: 'chunk' } }, kept + 1)) <= kept) return null;
   let after: string | null = null;
   let seen = 0;
   for (;;) {
     const page: { items: readonly { createdAt: number }[]; next: string | null } = await runs.find({
-      where: { flow, env },
+      where: { flow, env, kind: { not: 'chunk' } },
       sort: { by: 'createdAt', direction: 'down' },
       limit: 5000,
       after,
@@ -88,7 +89,7 @@ async function removeBefore(resources: RetentionResources, { flow, env }: Policy
       items: readonly Pick<RunDocument, 'id' | 'record' | 'dedupeUntil' | 'message' | 'finishedAt' | 'messageBytes'>[];
       next: string | null;
     } = await runs.find({
-      where: { flow, env, createdAt: { lt: before }, finishedAt: { not: null } },
+      where: { flow, env, createdAt: { lt: before }, finishedAt: { not: null }, kind: { not: 'chunk' } },
       sort: { by: 'createdAt', direction: 'up' },
       limit: slice,
       after,
@@ -97,7 +98,11 @@ async function removeBefore(resources: RetentionResources, { flow, env }: Policy
     await Promise.all(
       page.items.map(async (run) => {
         if (run.record !== null) await records.remove(run.record);
-        if (run.messageBytes > 1_000_000) await blobs.remove(`${run.id}/`);
+        if (run.messageBytes > 1_000_000) {
+          // Chunks have no text of their own: they go with the run they are a part of.
+          await removeChunks(resources, run.id);
+          await blobs.remove(`${run.id}/`);
+        }
         if (run.dedupeUntil !== null && run.dedupeUntil > resources.clock.now())
           await runs.update(run.id, { set: { message: null, messageBytes: -1, record: null } });
         else await runs.remove(run.id);

@@ -1,12 +1,14 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
 import type { replayRequest } from '../api/shapes/requests.ts';
-import type { replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
+import type { chunkSummary, replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
 export type StepDetail = z.output<typeof stepDetail>;
 export type ReplayPlan = z.output<typeof replayPlan>;
+export type ChunkSummary = z.output<typeof chunkSummary>;
+export type ChunkList = { readonly items: readonly ChunkSummary[]; readonly next: string | null };
 export type Step = z.output<typeof step>;
 /** What a person asks of a replay. */
 export type ReplayRequest = Partial<z.output<typeof replayRequest>> & {
@@ -32,6 +34,8 @@ export type RunQuery = {
 export type RunService = {
   list(query: RunQuery): Promise<{ readonly items: readonly RunSummary[]; readonly next: string | null }>;
   get(runId: string): Promise<RunDetail | null>;
+  /** The chunks of a big message, those that need somebody first. */
+  chunks(runId: string, page: { readonly limit: number; readonly after: string | null }): Promise<ChunkList | null>;
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
   /** The message a run was started by, with secrets and personal data replaced: to try a flow on. */
   message(runId: string): Promise<SampleMessage | null>;

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { dismissal, environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
-import { replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
+import { chunkSummary, replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const instant = z.iso
@@ -56,6 +56,19 @@ export const runRoutes = [
     params: runIdParam,
     reply: runDetail,
     handle: async ({ params, services }) => found(await services.runs.get(params.id), params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/chunks',
+    summary: 'The chunks of a message that was too big for one run: first those that need somebody, then in the order of the text',
+    permission: 'runs.read',
+    params: runIdParam,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(400).optional() }),
+    reply: page(chunkSummary),
+    async handle({ params, query, services }) {
+      const { items, next } = found(await services.runs.chunks(params.id, { limit: query.limit, after: query.after ?? null }), params.id);
+      return { items: [...items], next };
+    },
   }),
   route({
     method: 'GET',

@@ -34,6 +34,32 @@ export const errorShape = z.object({
 
 export const businessKey = z.object({ kind: z.string(), value: z.string() });
 
+export const chunkProgress = z
+  .object({
+    bytes: z.int().describe('of the whole text'),
+    bytesRead: z.int(),
+    count: z.int().describe('chunks cut so far'),
+    isCut: z.boolean().describe('the text was read to its end: there will be no more chunks'),
+    settled: z.int().describe('chunks that have ended, counted in the order of the text'),
+    failedChunks: z.int(),
+    rows: z.int().describe('records in the settled chunks'),
+    failed: z.int().describe('of them, exceptions'),
+  })
+  .describe('of a message that is too big for one run: how far its chunks are');
+
+export const chunkSummary = z.object({
+  id: z.string().describe('the run of the chunk'),
+  number: z.int().describe('from 0, in the order of the text'),
+  status: runStatus,
+  firstLine: z.int(),
+  lastLine: z.int(),
+  rows: z.int(),
+  failed: z.int(),
+  openExceptions: z.int(),
+  durationMs: z.number().nullable(),
+  error: errorShape.nullable(),
+});
+
 export const runSummary = z.object({
   id: z.string(),
   flow: z.object({ id: z.string(), name: z.string(), version: z.int().describe('0: a test of the draft') }),
@@ -51,6 +77,7 @@ export const runSummary = z.object({
   attempt: z.int(),
   error: errorShape.nullable().describe('the first thing that went wrong'),
   openExceptions: z.int(),
+  chunks: chunkProgress.nullable(),
   isTest: z.boolean(),
   replayOf: z.string().nullable(),
   kind: z
@@ -76,6 +103,7 @@ export const step = z.object({
 
 export const exceptionShape = z.object({
   id: z.string().describe('runId/nodeId/itemId'),
+  runId: z.string().describe('the run it belongs to: this one, or one of its chunks'),
   nodeId: z.string(),
   itemId: z.string(),
   key: z.string().nullable(),
@@ -138,6 +166,11 @@ export const runDetail = runSummary.extend({
     .nullable()
     .describe('whether what it did is or can be taken back; null: nothing of it can'),
   replay: z.object({ by: z.string(), reason: z.string().nullable() }).nullable().describe('of a replay: who asked for it, and why'),
+  chunk: chunkSummary
+    .pick({ number: true, firstLine: true, lastLine: true, rows: true })
+    .extend({ of: z.string() })
+    .nullable()
+    .describe('of a part of a big message'),
   replays: z.array(z.object({ id: z.string(), status: runStatus, createdAt: z.string() })),
   answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
   message: z.object({ bytes: z.int(), contentType: z.string() }),

@@ -18,18 +18,21 @@ export function runDetail(given: {
   readonly replays: RunDetail['replays'];
   readonly related: RunDetail['related'];
   readonly compensation: RunDetail['compensation'];
+  /** Exceptions of its chunks. */
+  readonly inChunks: readonly { readonly runId: string; readonly dead: Progress['dead'][number] }[];
 }): RunDetail {
   const { document, summary, plan } = given;
   const progress = given.progress ?? noProgress;
   const { settings } = plan.flow;
-  const { replay, compensates } = JSON.parse(document.pinned) as Pinned;
+  const { replay, compensates, chunk } = JSON.parse(document.pinned) as Pinned;
   return {
     ...summary,
     steps: stepsOf(plan, progress, summary.status, compensates !== undefined),
     edges: edgesOf(plan, progress),
     effects: progress.ledger.filter((entry) => plan.nodes[entry.node]?.definition.kind === 'effect').map((entry) => effectOf(entry, plan)),
-    exceptions: progress.dead.map((dead) => ({
-      id: `${document.id}/${nodeIdOf(plan, dead.node)}/${dead.item}`,
+    exceptions: [...progress.dead.map((dead) => ({ runId: document.id, dead })), ...given.inChunks].map(({ runId, dead }) => ({
+      id: `${runId}/${nodeIdOf(plan, dead.node)}/${dead.item}`,
+      runId,
       nodeId: nodeIdOf(plan, dead.node),
       itemId: dead.item,
       key: dead.key ?? summary.keys[0]?.value ?? null,
@@ -45,6 +48,9 @@ export function runDetail(given: {
     related: given.related,
     compensation: given.compensation,
     replay: replay ? { by: replay.by, reason: replay.reason ?? null } : null,
+    chunk: chunk
+      ? { of: chunk.of, number: chunk.number, firstLine: chunk.firstLine, lastLine: chunk.nextLine - 1, rows: chunk.rows }
+      : null,
     replays: given.replays,
     answer: given.answer && { status: given.answer.status, body: redact(JSON.parse(given.answer.body), redactionOf(settings.redact)) },
     message: { bytes: Math.max(0, document.messageBytes), contentType: document.contentType },

@@ -3,6 +3,7 @@ import { parseExact } from '@crossdock/nodes/library/exact-json';
 import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import type { Filter } from '../../store/store.ts';
+import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
 import type { ClaimResources } from '../dispatch/claim.ts';
 import { messageOf } from '../dispatch/claim.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
@@ -19,7 +20,7 @@ import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'step' | 'message' | 'flow'> & {
+export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'message' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -55,15 +56,20 @@ export function createRunViews(resources: Resources): RunViews {
       const active = dispatcher.active(runId);
       const replays = await runs.find({ where: { replayOf: runId }, limit: 100, select: ['id', 'status', 'createdAt'] });
       const answer = active?.answer ?? (document.answer === null ? null : (JSON.parse(document.answer) as StoredAnswer));
-      const [related, compensation] = await Promise.all([
+      const { stream } = JSON.parse(document.pinned) as Pinned;
+      const [related, compensation, inChunks, openInside] = await Promise.all([
         relatedRuns(runs, document, nameOf),
         active ? null : compensationState(runs, document, plan),
+        stream ? chunkExceptions(runs, runId) : [],
+        stream ? openInChunks(runs, runId) : 0,
       ]);
+      const summary = summarise(document, nameOf(document.flow), active);
       return runDetail({
         document,
         related,
         compensation,
-        summary: summarise(document, nameOf(document.flow), active),
+        inChunks,
+        summary: { ...summary, openExceptions: summary.openExceptions + openInside },
         plan,
         progress: active ? progressOf(active) : readProgress(document.progress),
         answer,
@@ -73,6 +79,9 @@ export function createRunViews(resources: Resources): RunViews {
           createdAt: new Date(replay.createdAt).toISOString(),
         })),
       });
+    },
+    async chunks(runId, page) {
+      return (await runs.count({ id: runId }, 1)) === 0 ? null : chunkList(runs, runId, page);
     },
     async step(runId, nodeId): Promise<StepDetail | null> {
       const loaded = await load(runId);
@@ -163,6 +172,8 @@ function filterOf(query: RunQuery): Filter<RunDocument> {
   const key = query.key === undefined ? '' : normaliseKey(query.key, ['trim', 'upper', 'strip-hash']);
   return {
     env: query.env,
+    // Chunks are reached from the run they are a part of.
+    kind: { not: 'chunk' },
     ...(query.flow !== undefined && { flow: query.flow }),
     ...(query.status && query.status.length > 0 && { status: { in: query.status } }),
     ...(key !== '' && { keys: { prefix: key } }),

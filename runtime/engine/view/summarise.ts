@@ -1,3 +1,4 @@
+import type { ChunkProgress } from '../chunks/chunk-progress.ts';
 import { type ActiveRun, progressOf } from '../run/active-run.ts';
 import type { Progress } from '../run/progress.ts';
 import type { RunDocument } from '../run/run-document.ts';
@@ -51,7 +52,9 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
     createdAt: new Date(document.createdAt).toISOString(),
     finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
     durationMs: finishedAt === null ? null : finishedAt - document.createdAt,
-    items: { total: total ? Object.values(total).reduce((sum, count) => sum + count, 0) : 0, failed: progress?.dead.length ?? 0 },
+    items: progress?.chunks
+      ? itemsOfChunks(progress.chunks, progress.dead.length)
+      : { total: total ? Object.values(total).reduce((sum, count) => sum + count, 0) : 0, failed: progress?.dead.length ?? 0 },
     nextTryAt: (status === 'retrying' || status === 'parked') && dueAt !== null ? new Date(dueAt).toISOString() : null,
     attempt: active?.attempt ?? document.attempt,
     error: error ? { code: error.code, message: error.message, ...(error.details !== undefined && { details: error.details }) } : null,
@@ -59,10 +62,20 @@ export function summarise(document: SummaryFields, flowName: string, active: Act
       active?.finishedAt && active.replayOf === null
         ? active.dead.filter((dead) => dead.state === 'open').length
         : (document.openExceptions ?? 0),
+    chunks: progress?.chunks ? shownChunks(progress.chunks) : null,
     isTest: document.isTest === 1,
     replayOf: document.replayOf,
     kind: document.kind,
   };
+}
+
+function itemsOfChunks({ rows, failed }: ChunkProgress, own: number): RunSummary['items'] {
+  return { total: rows, failed: failed + own };
+}
+
+function shownChunks({ length, cursor, ...chunks }: ChunkProgress): RunSummary['chunks'] {
+  const { count, isCut, settled, failedChunks, rows, failed } = chunks;
+  return { bytes: length, bytesRead: isCut ? length : cursor.offset, count, isCut, settled, failedChunks, rows, failed };
 }
 
 export function readProgress(text: string): Progress | null {
