@@ -57,7 +57,13 @@ export async function sharedBacking(given: Given & { readonly mongodbUrl: string
   const { queue, bulletin } = await dispatching(config.redisUrl, { store, clock, log });
   onClose(queue.close);
   onClose(bulletin.close);
-  return { store, blobs, queue, bulletin, lease: sharedLease({ store, clock, log, serves: { ...serves, version } }) };
+  return {
+    store,
+    blobs,
+    queue,
+    bulletin,
+    lease: sharedLease({ store, clock, log, leaseMs: config.leaseMs, serves: { ...serves, version } }),
+  };
 }
 
 async function dispatching(

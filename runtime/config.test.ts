@@ -16,6 +16,9 @@ test('without variables it listens on loopback, port 3000, with the demo', () =>
     mongodbUrl: null,
     redisUrl: null,
     drainMs: 10_000,
+    leaseMs: 15_000,
+    messageLimit: 10 * 1024 ** 3,
+    filesFolder: null,
   });
 });
 
@@ -43,6 +46,9 @@ test('each variable is read; empty ones are as if not set', () => {
     mongodbUrl: null,
     redisUrl: null,
     drainMs: 10_000,
+    leaseMs: 15_000,
+    messageLimit: 10 * 1024 ** 3,
+    filesFolder: null,
   });
 });
 

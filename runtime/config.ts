@@ -22,6 +22,8 @@ export type Config = {
   readonly redisUrl: string | null;
   /** What is under way gets so long to end when the process is told to stop. Default 10,000. */
   readonly drainMs: number;
+  /** A process that stands still for so long counts as dead, and others take its runs over. Default 15,000. */
+  readonly leaseMs: number;
   /** Bytes of a message to a flow that works on it in chunks. Default 10 GB. */
   readonly messageLimit: number;
   /** The folder that file triggers watch, with a folder for each environment; null: there are no file triggers here. */
@@ -41,6 +43,7 @@ const ours = [
   'CROSSDOCK_HOSTS',
   'CROSSDOCK_LOG',
   'CROSSDOCK_DRAIN',
+  'CROSSDOCK_LEASE',
   'CROSSDOCK_MAX_MESSAGE',
   'CROSSDOCK_FILES',
 ];
@@ -67,7 +70,8 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),
     mongodbUrl,
     redisUrl,
-    drainMs: seconds(variables, 'CROSSDOCK_DRAIN', 10, 600) * 1000,
+    drainMs: seconds(variables, 'CROSSDOCK_DRAIN', 10, [0, 600]) * 1000,
+    leaseMs: seconds(variables, 'CROSSDOCK_LEASE', 15, [2, 300]) * 1000,
     messageLimit: bytes(variables, 'CROSSDOCK_MAX_MESSAGE', 10 * 1024 ** 3),
     filesFolder: text(variables, 'CROSSDOCK_FILES') ?? null,
   };
@@ -94,11 +98,11 @@ function url(variables: Variables, name: string, schemes: readonly string[]): st
   throw new StartupError(`${name} is not an address it can be reached by; write ${schemes[0]}//HOST:PORT`);
 }
 
-function seconds(variables: Variables, name: string, usual: number, most: number): number {
+function seconds(variables: Variables, name: string, usual: number, [least, most]: readonly [number, number]): number {
   const value = text(variables, name);
   if (value === undefined) return usual;
-  if (/^\d{1,3}$/.test(value) && Number(value) <= most) return Number(value);
-  throw wrong(name, value, `a whole number of seconds from 0 to ${most}`);
+  if (/^\d{1,3}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+  throw wrong(name, value, `a whole number of seconds from ${least} to ${most}`);
 }
 
 const units: Readonly<Record<string, number>> = { MB: 1024 ** 2, GB: 1024 ** 3 };

@@ -166,6 +166,9 @@ describe('commands on an installation', () => {
       mongodbUrl: null,
       redisUrl: null,
       drainMs: 1000,
+      leaseMs: 15_000,
+      messageLimit: 1_000_000_000,
+      filesFolder: null,
     });
     try {
       const link = await run('link', '--name', 'Ada');

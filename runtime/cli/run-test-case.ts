@@ -1,8 +1,8 @@
 import type { Flow, TestCase } from '@crossdock/flows/document/flow';
 import { NodeError } from '@crossdock/nodes/contract/errors';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
-import type { OpenConnection } from '../connections/connections.ts';
 import { policyOf } from '../connections/connection-policy.ts';
+import type { OpenConnection } from '../connections/connections.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
 import { missingFrom } from './contains.ts';
 import { knowledge } from './flow-file.ts';

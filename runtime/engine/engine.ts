@@ -177,7 +177,12 @@ export function createEngine(given: EngineResources): Engine {
   };
   const dispatcher: Dispatcher = createDispatcher({
     ...shared,
-    runner: createChunkedRunner({ ...shared, chunkSandbox: given.chunkSandbox, chunkBytes: given.chunkBytes, poke: (at) => dispatcher.poke(at) }),
+    runner: createChunkedRunner({
+      ...shared,
+      chunkSandbox: given.chunkSandbox,
+      chunkBytes: given.chunkBytes,
+      poke: (at) => dispatcher.poke(at),
+    }),
     serves: given.serves ?? servesAll,
     isFeeding,
     tellDue: (at) => bulletin?.publish('due', String(at)),
@@ -196,6 +201,8 @@ export function createEngine(given: EngineResources): Engine {
       ),
   });
   const takeOver = createTakeOver({ store, runs, clock, log, lease, onTaken: () => dispatcher.poke(clock.now()) });
+  /** So often the others are looked at, ms. */
+  const third = lease.leaseMs / 3;
   const upkeep = createUpkeep({
     clock,
     log,
@@ -203,11 +210,12 @@ export function createEngine(given: EngineResources): Engine {
       ...(isAlone
         ? []
         : [
-            { name: 'other workers', everyMs: 5000, run: () => takeOver.look() },
+            { name: 'other workers', everyMs: third, run: () => takeOver.look() },
             { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
-            { name: 'feeder', everyMs: 3000, run: () => feeding.look() },
+            { name: 'feeder', everyMs: third, run: () => feeding.look() },
           ]),
       { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
+      { name: 'old waits and events', everyMs: 600_000, run: async () => (isFeeding() ? composition.waits.forget() : 0) },
       { name: 'uploads', everyMs: 600_000, run: () => uploads.sweep() },
       { name: 'ordering keys', everyMs: 10_000, run: async () => (isFeeding() ? ordering.sweep() : 0) },
     ],

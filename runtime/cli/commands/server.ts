@@ -17,6 +17,7 @@ It is set up by the environment:
   CROSSDOCK_DEMO=0    without demo systems and reference flows
   CROSSDOCK_LOG       debug, info, warn (default), error or silent
   CROSSDOCK_DRAIN     seconds that runs under way may take to end when it is stopped; default 10
+  CROSSDOCK_LEASE     seconds after which a process that stands still counts as dead; default 15
   MONGODB_URL         MongoDB instead of SQLite, shared by any number of servers and workers
   REDIS_URL           BullMQ on Redis instead of the queue in memory; needs MONGODB_URL
 `,

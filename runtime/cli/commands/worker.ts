@@ -17,6 +17,7 @@ It is set up by the environment as the server is:
   REDIS_URL           the Redis of the servers, if they use one
   CROSSDOCK_SECRET    the secret of the servers; required unless CROSSDOCK_DATA is the data folder of one on this machine
   CROSSDOCK_DRAIN     seconds that runs under way may take to end when it is stopped; default 10
+  CROSSDOCK_LEASE     seconds after which a process that stands still counts as dead; default 15
   PORT, HOST          where it answers /healthz, /readyz and /metrics; without PORT it listens nowhere
   CROSSDOCK_LOG       debug, info, warn (default), error or silent
 `,

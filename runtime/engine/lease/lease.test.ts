@@ -10,7 +10,7 @@ import { due } from '../dispatch/due.ts';
 import { silentLog } from '../log.ts';
 import { type RunDocument, runCollection } from '../run/run-document.ts';
 import { aRun } from '../test/a-run.ts';
-import { type Lease, leaseTime, sharedLease } from './lease.ts';
+import { type Lease, sharedLease, usualLease } from './lease.ts';
 import { createRole } from './role.ts';
 import { createTakeOver, type TakeOver } from './take-over.ts';
 
@@ -55,7 +55,7 @@ async function pass(ms: number, ...clocks: TestClock[]): Promise<void> {
 describe('a lease', () => {
   test('is held as long as the heartbeat is written', async () => {
     const { lease } = await aWorker();
-    await pass(5 * leaseTime, clock);
+    await pass(5 * usualLease, clock);
     expect(lease.isHeld()).toBe(true);
     expect(lease.lost.aborted).toBe(false);
   });
@@ -64,7 +64,7 @@ describe('a lease', () => {
     const { lease } = await aWorker();
     const { lost, workerId } = lease;
     await store.close();
-    await pass(leaseTime - 3000, clock);
+    await pass(usualLease - 3000, clock);
     expect(lease.isHeld()).toBe(false);
     expect(lease.remainingMs()).toBe(0);
     expect(lost.aborted).toBe(true);
@@ -78,7 +78,7 @@ describe('a lease', () => {
     const other = await aWorker();
     const { workerId, lost } = lease;
     await other.takeOver.look();
-    await pass(leaseTime, clock);
+    await pass(usualLease, clock);
     await other.takeOver.look();
     expect(
       (await store.collection<{ id: string; state: string }>({ name: 'workers', fields: { state: 'text' } }).get(workerId))?.state,
@@ -96,7 +96,7 @@ describe('taking over', () => {
     const heir = await aWorker();
     await runs.insert({ ...aRun('r_1'), status: 'running', owner: dead.lease.workerId, token: 3, dispatch: 1 });
     await heir.takeOver.look();
-    await pass(leaseTime, clock);
+    await pass(usualLease, clock);
     expect(await heir.takeOver.look()).toBe(1);
     const run = await runs.get('r_1');
     expect(run).toMatchObject({ owner: null, token: 4, dispatch: 2, isOrphan: 1, ...due(aRun('r_1'), clock.now()) });
@@ -119,7 +119,7 @@ describe('taking over', () => {
     const zombie = await aWorker(testClock());
     const heir = await aWorker();
     await heir.takeOver.look();
-    await pass(leaseTime, clock);
+    await pass(usualLease, clock);
     await heir.takeOver.look();
     await runs.insert({ ...aRun('r_late'), status: 'running', owner: zombie.lease.workerId });
     expect(await heir.takeOver.look()).toBe(1);
@@ -138,7 +138,7 @@ describe('taking over', () => {
     const heir = await aWorker();
     await runs.insert({ ...aRun('r_1'), status: 'running', owner: zombie.lease.workerId, token: 1 });
     await heir.takeOver.look();
-    await pass(leaseTime, clock);
+    await pass(usualLease, clock);
     await heir.takeOver.look();
     const write = runs.update('r_1', { where: { token: 1, owner: zombie.lease.workerId }, set: { status: 'done' } });
     expect(await write).toBe(false);

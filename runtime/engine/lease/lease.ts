@@ -12,6 +12,8 @@ import { workerCollection } from './worker-document.ts';
 export type Lease = {
   /** Under this id it owns runs; a new one after the lease was lost. */
   readonly workerId: string;
+  /** Others take over when it stands still for so long; Infinity when there are none. */
+  readonly leaseMs: number;
   isHeld(): boolean;
   /** For how long it is held without another heartbeat; Infinity when nobody else can take over. */
   remainingMs(): number;
@@ -23,16 +25,16 @@ export type Lease = {
   close(): Promise<void>;
 };
 
-/** A worker whose counter stands still for so long counts as dead, ms. */
-export const leaseTime = 15_000;
-/** Nothing is begun in the last part of a lease: the clocks of two machines do not run alike, and a request takes its time to leave. */
-const margin = 3000;
-const beatEvery = 3000;
+/** A worker whose counter stands still for so long counts as dead, unless it was told another time. Milliseconds. */
+export const usualLease = 15_000;
+/** Of a lease, nothing is begun in the last fifth: the clocks of two machines do not run alike, and a request takes its time to leave. The heartbeat comes as often. */
+const part = 1 / 5;
 
 /** For a store that this process alone has, by a lock on its folder. */
 export function soleLease(): Lease {
   return {
     workerId: 'embedded',
+    leaseMs: Number.POSITIVE_INFINITY,
     isHeld: () => true,
     remainingMs: () => Number.POSITIVE_INFINITY,
     lost: new AbortController().signal,
@@ -45,6 +47,8 @@ export function sharedLease(given: {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** Default: 15,000. */
+  readonly leaseMs?: number;
   /** What it serves, for people to see. */
   readonly serves: {
     readonly envs: readonly string[];
@@ -53,7 +57,7 @@ export function sharedLease(given: {
     readonly version: string;
   };
 }): Lease {
-  const { clock, log } = given;
+  const { clock, log, leaseMs = usualLease } = given;
   const workers = given.store.collection(workerCollection);
   let workerId = newId();
   let beat = 0;
@@ -65,7 +69,7 @@ export function sharedLease(given: {
   let isClosed = false;
 
   function held(since: number): void {
-    heldUntil = since + leaseTime - margin;
+    heldUntil = since + leaseMs * (1 - part);
     if (lost.signal.aborted) lost = new AbortController();
     cancelEnd?.();
     const { signal } = lost;
@@ -81,6 +85,7 @@ export function sharedLease(given: {
       id: workerId,
       state: 'live',
       beat: 0,
+      leaseMs,
       kind,
       version,
       host: hostname(),
@@ -108,14 +113,15 @@ export function sharedLease(given: {
 
   function beatLater(): void {
     if (isClosed) return;
-    cancelBeat = clock.after(beatEvery, () => {
+    cancelBeat = clock.after(leaseMs * part, () => {
       beating = renew()
-        .catch((error: unknown) => log.warn({ error: String(error) }, 'the heartbeat could not be written; tried again in 3 s'))
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'the heartbeat could not be written; tried again soon'))
         .finally(beatLater);
     });
   }
 
   return {
+    leaseMs,
     get workerId() {
       return workerId;
     },

@@ -4,7 +4,7 @@ import type { Collection, Store } from '../../store/store.ts';
 import { due } from '../dispatch/due.ts';
 import type { Log } from '../log.ts';
 import type { RunDocument } from '../run/run-document.ts';
-import { type Lease, leaseTime } from './lease.ts';
+import type { Lease } from './lease.ts';
 import { type WorkerDocument, workerCollection } from './worker-document.ts';
 
 /** Watches the other workers, and makes the runs of those that died due again. */
@@ -40,7 +40,7 @@ export function createTakeOver(resources: {
       seen.set(worker.id, { beat: worker.beat, since: clock.monotonic() });
       return;
     }
-    if (clock.monotonic() - before.since < leaseTime) return;
+    if (clock.monotonic() - before.since < worker.leaseMs) return;
     if (await workers.update(worker.id, { where: { state: 'live', beat: worker.beat }, set: { state: 'dead', seenAt: clock.now() } }))
       log.warn({ worker: worker.id, host: worker.host, pid: worker.pid }, 'a worker died; its runs are taken over');
   }

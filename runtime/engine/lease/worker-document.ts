@@ -7,6 +7,8 @@ export type WorkerDocument = {
   readonly state: 'live' | 'gone' | 'dead';
   /** Raised with each heartbeat; others watch whether it moves, on clocks of their own. */
   readonly beat: number;
+  /** Its counter stands still for so long when it is dead, ms. */
+  readonly leaseMs: number;
   readonly kind: 'server' | 'worker';
   readonly version: string;
   readonly host: string;
@@ -24,6 +26,7 @@ export const workerCollection: CollectionSchema<WorkerDocument> = {
   fields: {
     state: 'text',
     beat: 'number',
+    leaseMs: 'number',
     kind: 'text',
     version: 'text',
     host: 'text',
