@@ -7,7 +7,7 @@ import type { Store } from '@crossdock/runtime/store/store';
 import type { Model } from '../explore.ts';
 import type { State } from '../state.ts';
 import { isDead } from '../world.ts';
-import { engineProcess, received } from './engine-process.ts';
+import { engineProcess, type Received, received } from './engine-process.ts';
 import { inProcessSandbox } from './in-process-sandbox.ts';
 
 export type EngineSetting = {
@@ -29,8 +29,7 @@ export type EngineSetting = {
 
 const sandbox = inProcessSandbox();
 export const runsOf = (state: State) => state.all('runs') as unknown as readonly RunDocument[];
-export const receivedIn = (state: State) =>
-  state.all(received) as unknown as readonly { readonly id: string; readonly bodies: readonly string[]; readonly place: number }[];
+export const receivedIn = (state: State) => state.all(received) as unknown as readonly Received[];
 
 /**
  * Whole engines, as they are, as processes of one model: servers that are sent messages and may die, workers, and an heir that takes over from the dead and executes
@@ -90,6 +89,8 @@ function brokenNow(state: State, { effects, invariant }: EngineSetting): string 
   const changed = sent.find(({ bodies }) => bodies.length > 1);
   if (changed) return `one key was sent with two requests: ${changed.bodies.join(' and ')}`;
   if (sent.length > effects) return `${sent.length} effects where ${effects} were asked for`;
+  const often = sent.find(({ times }) => times > 1 + state.all('(deaths)').length + state.all('(suspected)').length);
+  if (often) return `${often.bodies[0]} was sent ${often.times} times, though no worker that sent it had died`;
   return invariant?.(state);
 }
 
@@ -100,11 +101,13 @@ function brokenAtTheEnd(state: State, { effects, ends = ['done'] }: EngineSettin
     if (!isFinal(run.status)) return `${run.id} hangs: ${run.status}, owner ${run.owner}, due ${run.dueAt}`;
     if (!ends.includes(run.status)) return `${run.id} ended as ${run.status}: ${errorsOf(run)}`;
     if (run.record !== null && !state.get('records', run.record)) return `${run.id} refers to a record that is not there`;
+    if (run.status === 'done' && run.record !== null && !run.record.startsWith(`${run.id}/${run.token}/`))
+      return `${run.id} was ended by a worker that had lost it`;
     const open = (JSON.parse(run.progress || '{"ledger":[]}') as Progress).ledger.find((entry) => entry.settledAt === null);
     if (open) return `${run.id} has ended with an effect that is ${open.state}`;
   }
-  const isAllAcknowledged = state.all('(acknowledged)').length > 0;
-  if (isAllAcknowledged && runsOf(state).length > 0 && receivedIn(state).length === 0 && effects > 0) return 'nothing was sent';
+  const isDone = runsOf(state).length > 0 && runsOf(state).every(({ status }) => status === 'done');
+  if (isDone && receivedIn(state).length < effects) return `${receivedIn(state).length} effects where ${effects} were asked for`;
   return undefined;
 }
 

@@ -99,23 +99,45 @@ function planOf(engine: Engine, flow: Flow, hash: string): Plan {
   return plan;
 }
 
-/** The other side: keeps what it received by key, as vendors do, and in order. */
+/**
+ * The other side: keeps what it received by key, as vendors do, in what order and how often. What is read from it is different each time, so that whoever forgets
+ * what was read is found out.
+ */
 function otherSide(process: Process) {
+  type Request = { readonly method: string; readonly body?: string; readonly headers?: Readonly<Record<string, string>> };
+  const read = (state: State) => {
+    const count = Number(state.get(reads, 'count')?.count ?? 0) + 1;
+    state.set(reads, 'count', Object.freeze({ id: 'count', count }));
+    return { status: 200, headers: {}, body: JSON.stringify({ stock: count }) };
+  };
+  const effect = (state: State, { body = '', headers = {} }: Request) => {
+    const all = state.all(received);
+    const key = new Headers(headers).get('idempotency-key') ?? `without key ${all.length}`;
+    const before = state.get(received, key) as Received | undefined;
+    const bodies = [...new Set([...(before?.bodies ?? []), body])];
+    state.set(received, key, Object.freeze({ id: key, bodies, place: before?.place ?? all.length, times: (before?.times ?? 0) + 1 }));
+    return { status: before ? 200 : 201, headers: {}, body: '{"ok":true}' };
+  };
   return {
     http: () => ({
-      send: ({ body = '', headers = {} }: { readonly body?: string; readonly headers?: Readonly<Record<string, string>> }) =>
-        process.act(`sends ${body}`, (state) => {
-          const key = headers['idempotency-key'] ?? headers['Idempotency-Key'] ?? `without key ${state.all(received).length}`;
-          const before = state.get(received, key);
-          const bodies = [...new Set([...((before?.bodies as readonly string[] | undefined) ?? []), body])];
-          state.set(received, key, Object.freeze({ id: key, bodies, place: before?.place ?? state.all(received).length }));
-          return { status: before ? 200 : 201, headers: {}, body: '{"ok":true}' };
-        }),
+      send: (request: Request) =>
+        request.method === 'GET'
+          ? process.act('reads from the other side', read)
+          : process.act(`sends ${request.body}`, (state) => effect(state, request)),
     }),
     close: async () => undefined,
   };
 }
 
+/** What the other side received under one key. */
+export type Received = {
+  readonly id: string;
+  readonly bodies: readonly string[];
+  /** How many keys came before it. */
+  readonly place: number;
+  readonly times: number;
+};
+const reads = '(reads)';
 /** Documents of what the other side received: `id` is the key. */
 export const received = '(received)';
 
