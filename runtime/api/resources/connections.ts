@@ -90,6 +90,8 @@ export const connectionRoutes = [
       if (!(await services.connections.remove(params.env, params.name, session.user.name))) {
         throw new Refusal('NO_SUCH_CONNECTION', `${params.env} has no connection "${params.name}".`);
       }
+      // Another one of this name is not to begin paused.
+      await services.traffic.resume(params.env, params.name);
     },
   }),
 ];
