@@ -55,7 +55,7 @@ describe.skipIf(inject('mongoUrl') === null)('the store on MongoDB', () => {
         store.flush(),
         store.size(),
       ]);
-      expect(performance.now() - began).toBeLessThan(2 * patience);
+      expect(performance.now() - began).toBeLessThan(patience + 1_000);
       for (const result of results)
         expect(result).toMatchObject({
           status: 'rejected',
@@ -86,7 +86,7 @@ describe.skipIf(inject('mongoUrl') === null)('the store on MongoDB', () => {
     });
 
     it('refuses writes in time when the server hangs with its connections open, and goes on when it wakes', async () => {
-      server.freeze();
+      await server.freeze();
       const began = performance.now();
       try {
         const results = await Promise.allSettled([
@@ -94,7 +94,7 @@ describe.skipIf(inject('mongoUrl') === null)('the store on MongoDB', () => {
           runs.update('first', { increase: { token: 1 } }),
           store.flush(),
         ]);
-        expect(performance.now() - began).toBeLessThan(2 * patience);
+        expect(performance.now() - began).toBeLessThan(patience + 1_000);
         for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { name: 'StoreUnavailable' } });
       } finally {
         server.thaw();

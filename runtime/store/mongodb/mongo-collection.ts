@@ -34,7 +34,9 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
   async function afterWrites<T>(perform: (signal: AbortSignal) => Promise<T>): Promise<T> {
     checkOpen();
     const underWay = group.written(schema.name);
-    if (underWay !== null) await underWay;
+    const outage = underWay && (await underWay);
+    // It would wait as long for the same answer.
+    if (outage) throw outage;
     try {
       const preparing = prepared();
       if (preparing !== null) await preparing;

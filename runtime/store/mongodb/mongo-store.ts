@@ -28,7 +28,8 @@ export function mongoStore(connection: MongoConnection, { patience = 4_000 }: { 
   async function ask<T>(perform: (signal: AbortSignal) => Promise<T>): Promise<T> {
     checkOpen();
     const signal = AbortSignal.timeout(patience);
-    await group.written();
+    const outage = await group.written();
+    if (outage) throw outage;
     try {
       return await perform(signal);
     } catch (error) {

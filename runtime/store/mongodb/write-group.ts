@@ -12,8 +12,11 @@ import type { Write } from './write.ts';
 export type WriteGroup = {
   /** Resolves to the outcome; rejects when it is an Error, with StoreUnavailable when the server cannot be reached in time. */
   write<T>(write: Write): Promise<T>;
-  /** Resolves when everything written to the collection so far has been answered; null when nothing is under way. Without a name: to any. */
-  written(collection?: string): Promise<unknown> | null;
+  /**
+   * Resolves when everything written to the collection so far has been answered, to an Error when the server could not be reached; null when nothing is
+   * under way. Without a name: to any.
+   */
+  written(collection?: string): Promise<Error | null> | null;
   /** Ends what waits and refuses everything after. */
   close(): Promise<void>;
 };
@@ -25,7 +28,7 @@ export type WriteGroupResources = SendResources & {
 
 type Settle = { readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void };
 type Waiting = Write & { readonly settle: Settle };
-type Group = { readonly writes: Waiting[]; readonly collections: Set<string>; readonly ended: PromiseWithResolvers<void> };
+type Group = { readonly writes: Waiting[]; readonly collections: Set<string>; readonly ended: PromiseWithResolvers<Error | null> };
 
 export function writeGroup(resources: WriteGroupResources): WriteGroup {
   let next = newGroup();
@@ -37,8 +40,9 @@ export function writeGroup(resources: WriteGroupResources): WriteGroup {
       underWay = next;
       next = newGroup();
       const fault = await send(underWay);
-      underWay.ended.resolve();
-      if (fault !== null && isOutage(fault.cause)) rejectWaiting(fault);
+      const outage = fault !== null && isOutage(fault.cause) ? fault : null;
+      underWay.ended.resolve(outage);
+      if (outage !== null) rejectWaiting(outage);
     }
     underWay = null;
   }
@@ -46,7 +50,7 @@ export function writeGroup(resources: WriteGroupResources): WriteGroup {
   /** Those who came meanwhile would wait as long for the same answer. */
   function rejectWaiting(fault: Error): void {
     for (const { settle } of next.writes) settle.reject(fault);
-    next.ended.resolve();
+    next.ended.resolve(fault);
     next = newGroup();
   }
 
@@ -83,7 +87,7 @@ export function writeGroup(resources: WriteGroupResources): WriteGroup {
 
   const isIn = (group: Group | null, collection: string | undefined): group is Group =>
     group !== null && (collection === undefined ? group.writes.length > 0 : group.collections.has(collection));
-  const written = (collection?: string): Promise<unknown> | null =>
+  const written = (collection?: string): Promise<Error | null> | null =>
     isIn(next, collection) ? next.ended.promise : isIn(underWay, collection) ? underWay.ended.promise : null;
 
   return {

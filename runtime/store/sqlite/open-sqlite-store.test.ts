@@ -29,7 +29,9 @@ describe('the log', () => {
     const store = await open();
     const collection = store.collection(runs);
     for (let round = 0; round < 20; round++)
-      await Promise.all(Array.from({ length: 50 }, (_, n) => collection.insert(aRun({ id: `${round}-${n}`, summary: 's'.repeat(20_000) }))));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, n) => collection.insert(aRun({ id: `${round}-${n}`, summary: 's'.repeat(20_000) }))),
+      );
     await store.flush();
     expect(statSync(`${file}-wal`).size).toBeLessThan(8 * 1024 * 1024);
     expect(statSync(file).size).toBeGreaterThan(16 * 1024 * 1024);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { until } from '../until.ts';
 
 /** A MongoDB of the test's own as a process, which it may take away: always on the same port and the same files. */
 export type OwnMongoServer = {
@@ -9,8 +11,8 @@ export type OwnMongoServer = {
   start(): Promise<void>;
   /** As an orderly shutdown of the machine. */
   stop(): Promise<void>;
-  /** Connections stay open and nothing is answered, until `thaw`. */
-  freeze(): void;
+  /** Resolves when it has stopped: connections stay open and nothing is answered, until `thaw`. */
+  freeze(): Promise<void>;
   thaw(): void;
   /** Stops it and removes its files. */
   remove(): Promise<void>;
@@ -72,7 +74,18 @@ export async function runMongo(
       running ??= await start();
     },
     stop,
-    freeze: () => running?.child.kill('SIGSTOP'),
+    async freeze() {
+      if (!running) return;
+      running.child.kill('SIGSTOP');
+      const stat = `/proc/${running.child.pid}/stat`;
+      // Its threads go on until one of them gets to see the signal, which may take a while on a busy machine.
+      if (existsSync(stat))
+        await until(
+          'the server to be stopped',
+          () => readFileSync(stat, 'utf8').split(') ')[1]?.[0],
+          (state) => state === 'T',
+        );
+    },
     thaw: () => running?.child.kill('SIGCONT'),
     async remove() {
       await stop();
