@@ -49,20 +49,20 @@ function compiled({ request, key, watermark }: PollBinding): Program {
 const { $x, $t, $c, $f, $p } = crossdock.scope;
 const { ${libraryNames.join(', ')} } = crossdock.functions;
 let run, env, vars = {};
-const fields = ((crossdock) => (${source}))();
-const all = (given, item) => { const texts = {}; for (const name in given) texts[name] = text(value(given[name], item)) ?? ''; return texts; };
-const value = (given, item) => typeof given === 'function' ? given(item) : given;
-const text = (given) => given === undefined || given === null || given === '' ? null : typeof given === 'object' ? JSON.stringify(given) : String(given);
+const $fields = ((crossdock) => (${source}))();
+const $all = (given, item) => { const texts = {}; for (const name in given) texts[name] = $text($value(given[name], item)) ?? ''; return texts; };
+const $value = (given, item) => typeof given === 'function' ? given(item) : given;
+const $text = (given) => given === undefined || given === null || given === '' ? null : typeof given === 'object' ? JSON.stringify(given) : String(given);
 return (input) => {
   const given = JSON.parse(input);
   crossdock.pin({ now: Date.parse(given.run.now), seed: 'poll' });
   run = given.run; env = given.run.env;
   if (given.records) return JSON.stringify(given.records.map((json, i) => {
     const item = { id: String(i), json };
-    return { key: text(value(fields.key, item)), mark: text(value(fields.mark, item)) };
+    return { key: $text($value($fields.key, item)), mark: $text($value($fields.mark, item)) };
   }));
   const item = { id: '0', json: { watermark: given.watermark } };
-  return JSON.stringify({ path: text(value(fields.path, item)) ?? '/', query: all(fields.query, item), headers: all(fields.headers, item) });
+  return JSON.stringify({ path: $text($value($fields.path, item)) ?? '/', query: $all($fields.query, item), headers: $all($fields.headers, item) });
 };
 }`;
   return { hash: createHash('sha256').update(text).digest('hex'), source: text };

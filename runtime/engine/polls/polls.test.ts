@@ -66,6 +66,14 @@ const state = async (engine: TestEngine) => {
   return found;
 };
 
+/** Moves the clock when the poll waits for it. */
+async function later(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 30_000) {
+    for (let i = 0; i < 20; i++) await turn();
+    clock.advance(Math.min(left, 30_000));
+  }
+}
+
 /** Until a poll has ended whose result satisfies. */
 async function polled(engine: TestEngine, isReached: (found: Awaited<ReturnType<typeof state>>) => boolean) {
   for (;;) {
@@ -111,7 +119,7 @@ describe('a poll', () => {
       { id: 1, updatedAt: at(2) },
       { id: 1, updatedAt: at(4) },
     ];
-    clock.advance(5 * minute);
+    await later(5 * minute);
     await polled(engine, (found) => found.taken === 3);
     expect(await taken(engine, 3)).toEqual([
       { id: 1, updatedAt: at(2) },
@@ -140,7 +148,7 @@ describe('a poll', () => {
     });
     await polled(engine, (found) => found.watermark === '4');
     records.push({ id: 5, updatedAt: at(3) });
-    clock.advance(5 * minute);
+    await later(5 * minute);
     await polled(engine, (found) => found.watermark === '5');
     expect(await taken(engine, 1)).toEqual([{ id: 5, updatedAt: at(3) }]);
   });
@@ -153,7 +161,7 @@ describe('a poll', () => {
     expect(JSON.parse(failed.error ?? '')).toMatchObject({ code: expect.any(String), message: expect.stringContaining('wms') });
     expect(failed.nextAt).toBe(clock.now() + 10_000);
     side.behave(listed);
-    clock.advance(10_000);
+    await later(10_000);
     const found = await polled(engine, ({ failures, polledAt }) => failures === 0 && polledAt !== null);
     expect(found).toMatchObject({ taken: 1, error: null });
   });
@@ -177,7 +185,7 @@ describe('a poll', () => {
     const engine = await start({ emit: 'page' });
     await polled(engine, (found) => found.taken === 4);
     records.push({ id: 5, updatedAt: at(0.5) });
-    clock.advance(5 * minute);
+    await later(5 * minute);
     await polled(engine, (found) => found.taken === 5);
     expect(await taken(engine, 3)).toEqual([records.slice(0, 3), records.slice(3, 4), records.slice(4)]);
   });
@@ -193,7 +201,7 @@ describe('a poll', () => {
       key: '',
     });
     await polled(engine, (found) => found.watermark === 't1');
-    clock.advance(5 * minute);
+    await later(5 * minute);
     await polled(engine, (found) => found.watermark === 't2');
     expect(await taken(engine, 2)).toEqual([{ id: 1 }, { id: 2 }]);
   });
@@ -205,13 +213,6 @@ describe('a poll', () => {
     expect(JSON.parse(error ?? '').message).toBe(
       'The answer of wms has no list at "items". Nothing was taken. Correct "Records are at" in the trigger.',
     );
-  });
-
-  test('long numbers keep all their digits', async () => {
-    side.behave(() => ({ status: 200, body: { items: [] } }));
-    const engine = await start({ paging: { kind: 'off' }, watermark: { kind: 'off' }, key: '' });
-    await polled(engine, (found) => found.polledAt !== null);
-    expect((await state(engine)).taken).toBe(0);
   });
 });
 

@@ -43,9 +43,9 @@ async function dues(engine: TestEngine, count: number): Promise<string[]> {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 /** Until the schedule waits for its next look. */
 async function settled(engine: TestEngine): Promise<void> {
-  for (let i = 0; i < 40; i++) await turn();
+  for (let i = 0; i < 15; i++) await turn();
   await engine.store.flush();
-  for (let i = 0; i < 40; i++) await turn();
+  for (let i = 0; i < 15; i++) await turn();
 }
 async function move(engine: TestEngine, ms: number): Promise<void> {
   const until = clock.now() + ms;

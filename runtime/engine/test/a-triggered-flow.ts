@@ -9,7 +9,7 @@ export function aTriggeredFlow(type: string, config: Record<string, unknown>, se
     settings,
     nodes: [
       { id: 'trigger', type, name: 'Trigger', config },
-      { id: 'note', type: 'routing.log', name: 'Note', config: {} },
+      { id: 'note', type: 'routing.log', name: 'Note', config: { message: 'Seen' } },
     ],
     edges: [{ from: { node: 'trigger', port: 'out' }, to: { node: 'note', port: 'in' } }],
   });
