@@ -93,7 +93,10 @@ describe('the longest answer', () => {
   test("is the step's where that is shorter than the connection's", async () => {
     side.behave(() => 'never');
     const { entry } = await aCaller({ timeoutSeconds: 0.3, policy: { timeoutSeconds: 60 } })('0');
-    expect(entry).toMatchObject({ state: 'unknown', error: { code: 'NO_ANSWER', message: expect.stringContaining('within 0.3 s') as string } });
+    expect(entry).toMatchObject({
+      state: 'unknown',
+      error: { code: 'NO_ANSWER', message: expect.stringContaining('within 0.3 s') as string },
+    });
   });
 
   test("is the connection's where that is shorter than the step's", async () => {
