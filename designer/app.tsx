@@ -13,6 +13,7 @@ const loadEditor = async () => ({ default: (await import('./editor/flow-editor.t
 const FlowEditor = lazy(loadEditor);
 const SystemsPage = lazy(async () => ({ default: (await import('./systems/systems-page.tsx')).SystemsPage }));
 const ConnectionsPage = lazy(async () => ({ default: (await import('./connections/connections-page.tsx')).ConnectionsPage }));
+const ApprovalsPage = lazy(async () => ({ default: (await import('./approvals/approvals-page.tsx')).ApprovalsPage }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -62,6 +63,9 @@ function Screens() {
         <RunsPage />
       </Route>
       <Route path="/runs/:id">{({ id }) => <RunPage key={id} runId={id} />}</Route>
+      <Route path="/approvals">
+        <ApprovalsPage />
+      </Route>
       <Route path="/systems">
         <SystemsPage />
       </Route>

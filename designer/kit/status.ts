@@ -18,6 +18,7 @@ const shared = {
 export const runLooks: Record<RunStatus, StatusLook> = {
   ...shared,
   partial: { word: 'Partial', icon: 'circle-half-2', family: 'warn' },
+  superseded: { word: 'Superseded', icon: 'arrow-bounce', family: 'idle' },
 };
 
 export const stepLooks: Record<StepStatus, StatusLook> = {

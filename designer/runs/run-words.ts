@@ -76,6 +76,8 @@ export function whatHappened(run: RunDetail): string {
       return `${countOf(run.openExceptions, 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
     case 'failed':
       return `The run could not be completed. ${outside}`;
+    case 'superseded':
+      return 'A later message of the same key came before this one began, so it was not executed.';
   }
 }
 

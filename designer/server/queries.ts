@@ -114,6 +114,26 @@ export function useReplayPlan(runId: string, from: string | undefined, isOpen: b
   });
 }
 
+/** What people are asked to decide; others decide too, so it is looked at again every few seconds. */
+export function useApprovals(env: string, state: 'open' | 'decided') {
+  return useQuery({
+    queryKey: queryKeys.approvalList(env, state),
+    queryFn: async () => (await reply(client.GET('/api/approvals', { params: { query: { env, state, limit: 200 } } }))).items,
+    placeholderData: keepPreviousData,
+    refetchInterval: 5_000,
+  });
+}
+
+/** How many approvals are open, for the badge; 100 stands for 100 or more. */
+export function useApprovalCount(env: string) {
+  return useQuery({
+    queryKey: queryKeys.approvalCount(env),
+    queryFn: async () => (await reply(client.GET('/api/approvals/count', { params: { query: { env } } }))).open,
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
+}
+
 export function useConnections(env: string) {
   return useQuery({
     queryKey: queryKeys.connections(env),

@@ -38,6 +38,8 @@ export type ShownItem = Element<StepDetail['input'][string]>;
 export type Exchange = Element<StepDetail['exchanges']>;
 export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'get'>;
 
+export type Approval = Element<Reply<'/api/approvals', 'get'>['items']>;
+
 export type Connection = Element<Reply<'/api/connections', 'get'>['items']>;
 export type Contract = Element<Reply<'/api/contracts', 'get'>['items']>;
 export type DemoState = Reply<'/api/demo', 'get'>;

@@ -7,12 +7,15 @@ export type Destination = {
   shortcut: string;
   /** Only where the demo systems run. */
   isDemo?: boolean;
+  /** What is counted beside it. */
+  badge?: 'approvals';
 };
 
 const destinations: readonly Destination[] = [
   { title: 'Flows', path: '/flows', icon: 'topology-star-3', group: 'Build', shortcut: 'g f' },
   { title: 'Contracts', path: '/contracts', icon: 'file-certificate', group: 'Build', shortcut: 'g c' },
   { title: 'Runs', path: '/runs', icon: 'list-search', group: 'Operate', shortcut: 'g r' },
+  { title: 'Approvals', path: '/approvals', icon: 'user-check', group: 'Operate', shortcut: 'g a', badge: 'approvals' },
   { title: 'Connections', path: '/connections', icon: 'plug-connected', group: 'Manage', shortcut: 'g n' },
   { title: 'Systems', path: '/systems', icon: 'server-2', group: 'Manage', shortcut: 'g s', isDemo: true },
 ];

@@ -4,8 +4,10 @@ import { Link, useLocation } from 'wouter';
 import { Glyph } from '../kit/glyph.tsx';
 import { Logo } from '../kit/logo.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
+import { useApprovalCount } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import { type Destination, destinationsFor, isBelow } from './destinations.ts';
+import { useEnvironment } from './environment.ts';
 import { PersonMenu } from './person-menu.tsx';
 import classes from './rail.module.css';
 
@@ -60,8 +62,21 @@ function RailLink({ destination, isNarrow, isOn }: { destination: Destination; i
       <Link href={destination.path} className={classes.link} aria-current={isOn ? 'page' : undefined} aria-label={destination.title}>
         <Glyph name={destination.icon} size={18} />
         {!isNarrow && <span>{destination.title}</span>}
+        {destination.badge === 'approvals' && <ApprovalBadge />}
       </Link>
     </Tooltip>
+  );
+}
+
+/** How many decisions are waited for in this environment. */
+function ApprovalBadge() {
+  const { data = 0 } = useApprovalCount(useEnvironment().name);
+  if (data === 0) return null;
+  return (
+    <span className={classes.badge}>
+      <span aria-hidden>{data >= 100 ? '99+' : data}</span>
+      <span className="visually-hidden">{data} open</span>
+    </span>
   );
 }
 

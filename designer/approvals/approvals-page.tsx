@@ -1,0 +1,67 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { PageHeader } from '../kit/page-header.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useApprovals } from '../server/queries.ts';
+import { useEnvironment } from '../shell/environment.ts';
+import { Page } from '../shell/page.tsx';
+import { ApprovalCard } from './approval-card.tsx';
+import classes from './approvals.module.css';
+
+type Shown = 'open' | 'decided';
+
+/** What runs ask people to decide, the oldest first; and what was decided, by whom. */
+export function ApprovalsPage() {
+  const environment = useEnvironment();
+  const [shown, setShown] = useState<Shown>('open');
+  const approvals = useApprovals(environment.name, shown);
+  const phase = useLoadingPhase(approvals.isPending);
+  const rows = approvals.data ?? [];
+  return (
+    <Page crumbs={[{ title: 'Approvals' }]}>
+      <PageHeader
+        title="Approvals"
+        hint={rows.length > 0 && <span className="number">{rows.length}</span>}
+        actions={
+          <SegmentedControl
+            aria-label="Which approvals"
+            value={shown}
+            onChange={(value) => setShown(value as Shown)}
+            data={[
+              { value: 'open', label: 'Open' },
+              { value: 'decided', label: 'Decided' },
+            ]}
+          />
+        }
+      />
+      {approvals.isError && (
+        <div className={classes.note}>
+          <FailureNote what="Approvals could not be loaded" failure={approvals.error} onRetry={() => void approvals.refetch()} />
+        </div>
+      )}
+      <div className={classes.list}>
+        {phase === 'skeleton' && <Skeleton rows={6} rowHeight={88} what="the approvals" />}
+        {phase === 'ready' && approvals.data && rows.length === 0 && <Nothing shown={shown} env={environment.name} />}
+        {phase === 'ready' && rows.length > 0 && (
+          <ul className={classes.cards} data-dimmed={approvals.isPlaceholderData || undefined}>
+            {rows.map((approval) => (
+              <ApprovalCard key={approval.id} approval={approval} isProd={environment.class === 'prod'} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Nothing({ shown, env }: { shown: Shown; env: string }) {
+  if (shown === 'decided') return <EmptyState title={`Nothing was decided in ${env} yet.`}>Decisions stay here for 90 days.</EmptyState>;
+  return (
+    <EmptyState title={`Nothing waits for a decision in ${env}.`}>
+      An Approval step in a flow asks here, with the order number, and its run waits until somebody decides.
+    </EmptyState>
+  );
+}
