@@ -2,6 +2,7 @@ import { systemClock } from '@crossdock/runtime/clock/clock';
 import type { Log } from '@crossdock/runtime/engine/log';
 import { bullmqQueue } from '@crossdock/runtime/queue/bullmq/bullmq-queue';
 import type { QueuedRun } from '@crossdock/runtime/queue/run-queue';
+import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ownRedisIsMissing, startOwnRedis } from '../support/servers/redis.ts';
 import { until } from '../support/until.ts';
@@ -131,6 +132,26 @@ describe.skipIf(ownRedisIsMissing)('a Redis that goes away', () => {
       'the next',
       () => seen,
       (ids) => ids.includes('after'),
+    );
+  });
+
+  it('is full: that is told once, and the queue takes runs again when there is room', async () => {
+    const { redis, queue, log } = await redisAndQueue();
+    const seen: string[] = [];
+    queue.consume('shopify', 1, async ({ runId }) => void seen.push(runId));
+    const client = new Redis(redis.url);
+    onTestFinished(() => client.disconnect());
+    await client.config('SET', 'maxmemory', '1');
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await expect(queue.put(job('a'))).rejects.toMatchObject({ name: 'QueueUnavailable', message: expect.stringContaining('OOM') });
+    }
+    expect(log.lines.filter((line) => line.includes('refuses to take runs'))).toEqual([expect.stringMatching(/^error: /)]);
+    await client.config('SET', 'maxmemory', '0');
+    await putWhenBack(() => queue.put(job('a')));
+    await until(
+      'it',
+      () => seen,
+      (runs) => runs.includes('a'),
     );
   });
 

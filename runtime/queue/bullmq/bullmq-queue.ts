@@ -7,6 +7,7 @@ import { QueueUnavailable } from '../queue-unavailable.ts';
 import type { Consumer, QueuedRun, RunQueue } from '../run-queue.ts';
 import { createBackends } from './backends.ts';
 import { bullmqConsumer, type StallTimes } from './bullmq-consumer.ts';
+import { gather } from './gather.ts';
 import { jobId, queueName } from './names.ts';
 import { newJobs } from './new-jobs.ts';
 import { queueTelemetry } from './telemetry.ts';
@@ -15,6 +16,8 @@ type Job = { readonly id: string; readonly delay: number; readonly priority: num
 
 /** A job holds nothing but its id, and leaves nothing behind: one that was kept would make the next put of its id a silent nothing. */
 const ofEveryJob = { removeOnComplete: true, removeOnFail: true } as const;
+/** Faults of the connection, which are told of where it is watched. */
+const ofConnection = /connection is closed|ECONN|EPIPE|Socket timeout|max retries per request/i;
 /** Nobody reads BullMQ's own event streams. */
 const eventsKept = 10;
 
@@ -42,6 +45,8 @@ export async function bullmqQueue({
   const backends = createBackends(redis, prefix);
   const queues = new Map<string, Queue>();
   const consumers = new Set<Consumer>();
+  /** What Redis answered instead of doing what it was asked; told once until something works again. */
+  let refused: string | undefined;
   let closed: Promise<void> | undefined;
 
   function queueOf(lane: string): Queue {
@@ -62,10 +67,19 @@ export async function bullmqQueue({
   async function ask<T>(lane: string, question: (queue: Queue) => Promise<T>): Promise<T> {
     const queue = queueOf(lane);
     try {
-      return await question(queue);
+      const answer = await question(queue);
+      refused = undefined;
+      return answer;
     } catch (error) {
+      tellRefusal(String(error));
       throw new QueueUnavailable(`Redis at ${redis.address} did not do it: ${String(error)}`, { cause: error });
     }
+  }
+
+  function tellRefusal(reason: string): void {
+    if (closed || ofConnection.test(reason) || redis.impatient.status !== 'ready' || refused === reason) return;
+    refused = reason;
+    log.error({ redis: redis.address, error: reason }, 'Redis refuses to take runs into the queue; they wait in the store until it does');
   }
 
   function putJobs(lane: string, jobs: readonly Job[]): Promise<unknown> {
@@ -78,11 +92,23 @@ export async function bullmqQueue({
     });
   }
 
+  async function putAll(all: readonly { readonly lane: string; readonly job: Job }[]): Promise<void> {
+    const lanes = new Map<string, Job[]>();
+    for (const { lane, job } of all) {
+      const jobs = lanes.get(lane);
+      if (jobs) jobs.push(job);
+      else lanes.set(lane, [job]);
+    }
+    await Promise.all([...lanes].map(([lane, jobs]) => putJobs(lane, jobs)));
+  }
+
+  const putSoon = gather(putAll);
+
   /** Connections come and go by themselves and are told of elsewhere; a job that Redis forgot cannot be ended, which says nothing of the run. */
   function onError(error: Error, lane: string): void {
     if (/missing (lock|key) for job|not in the active state|could not renew lock/i.test(error.message)) {
       log.info({ lane, error: error.message }, 'a job was no longer in the queue when it ended');
-    } else if (redis.impatient.status === 'ready' && !closed && !/connection is closed|ECONN|EPIPE|Socket timeout/i.test(String(error))) {
+    } else if (redis.impatient.status === 'ready' && !closed && !ofConnection.test(String(error))) {
       log.warn({ lane, error: String(error) }, 'the queue on Redis reports a fault; due runs are put again from the store');
     }
   }
@@ -96,17 +122,9 @@ export async function bullmqQueue({
   return {
     kind: 'bullmq',
     async put(run, options) {
-      await putJobs(run.lane, [asJob(run, options)]);
+      await putSoon({ lane: run.lane, job: asJob(run, options) });
     },
-    async putMany(runs) {
-      const lanes = new Map<string, Job[]>();
-      for (const run of runs) {
-        const jobs = lanes.get(run.lane);
-        if (jobs) jobs.push(asJob(run, run));
-        else lanes.set(run.lane, [asJob(run, run)]);
-      }
-      await Promise.all([...lanes].map(([lane, jobs]) => putJobs(lane, jobs)));
-    },
+    putMany: async (runs) => putAll(runs.map((run) => ({ lane: run.lane, job: asJob(run, run) }))),
     consume(lane, concurrency, handle) {
       if (closed) throw new Error('the queue is closed');
       const resources = { backends, prefix, clock, telemetry, stallTimes, onError };
