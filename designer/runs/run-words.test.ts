@@ -14,6 +14,7 @@ const effect = (outcome: 'confirmed' | 'unknown' | 'not sent') => ({
 });
 const exception = (nodeId: string, state: 'open' | 'resolved') => ({
   id: `r/${nodeId}/i`,
+  runId: 'r_1',
   nodeId,
   itemId: 'i',
   key: null,

@@ -21,7 +21,7 @@ export function readCsv(text: string, { delimiter, quote }: CsvDialect, take: (r
       if (text.charCodeAt(at) === quoteCode) {
         const close = endOfQuoted(text, at + 1, quoteCode);
         if (close < 0) {
-          take({ line: startLine, fields, error: `the quote opened in line ${line} is not closed` });
+          take({ line: startLine, fields, error: `the quote of field ${fields.length + 1} is never closed` });
           return;
         }
         const raw = text.slice(at + 1, close);

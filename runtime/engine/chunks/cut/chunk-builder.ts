@@ -24,7 +24,7 @@ export function chunkBuilder(size: ChunkSize, start: Cursor): ChunkBuilder {
   function end(): void {
     if (rows === 0) return;
     made.push({ from, to, firstRow: cursor.row, rows, firstLine, nextLine });
-    cursor = { ...cursor, offset: to, row: cursor.row + rows, line: nextLine };
+    cursor = { ...cursor, offset: to, row: cursor.row + rows, line: nextLine, isInside: true };
     from = -1;
     rows = 0;
   }
