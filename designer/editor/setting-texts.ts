@@ -38,6 +38,16 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     help: 'What people can look at. Retry and replay work in any case.',
   },
   redact: { title: 'Hidden fields', help: 'Values of fields with these names are replaced in what people see, at any depth.' },
+  errorFlow: {
+    title: 'Error flow',
+    control: 'flow',
+    help: 'Gets a message for each run that failed or lost records: which order, which step, why. It must be deployed in the same environment.',
+  },
+  compensate: {
+    title: 'Take back what a failed run did',
+    options: { never: 'only when an operator gives the run up', 'when-failed': 'as soon as it has failed' },
+    help: 'By the steps behind Undo outputs, the last effect first.',
+  },
   retention: { title: 'Keep runs' },
   'retention.days': { title: 'For so many days' },
   'retention.runs': { title: 'But at most so many runs' },

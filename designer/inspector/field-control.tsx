@@ -9,6 +9,7 @@ import { CronControl } from './cron-control.tsx';
 import { TableEditor } from './decision-table/table-editor.tsx';
 import { ExpressionControl } from './expression-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
+import { FlowControl } from './flow-control.tsx';
 import classes from './form.module.css';
 import type { Option } from './form.ts';
 import { type ControlProps, useForm } from './form-context.tsx';
@@ -105,6 +106,8 @@ export function FieldControl(props: ControlProps) {
           />
         </FieldFrame>
       );
+    case 'flow':
+      return <FlowControl {...props} />;
     case 'connection':
       return <ConnectionControl {...props} />;
     case 'contract':

@@ -20,6 +20,7 @@ export type Control =
   | { readonly kind: 'code'; readonly parameters: readonly string[] }
   /** `system`: whose connections are offered; null leaves it to the step. */
   | { readonly kind: 'connection'; readonly system: string | null }
+  | { readonly kind: 'flow' }
   | { readonly kind: 'contract' }
   | { readonly kind: 'cron' }
   | { readonly kind: 'zone' }
@@ -90,6 +91,8 @@ function controlOf(schema: Schema, context: Context): Control {
       return { kind: 'expression', result: resultOf(schema), rows: number(schema.rows) ?? 1, options: literalsOf(schema) };
     case 'code':
       return { kind: 'code', parameters: Array.isArray(schema.parameters) ? schema.parameters.map(String) : [] };
+    case 'flow':
+      return { kind: 'flow' };
     case 'connection':
       return { kind: 'connection', system: text(schema.system) || null };
     case 'contract':

@@ -12,6 +12,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { GiveUpDialog } from './give-up-dialog.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { replayButton } from './replay-plan.ts';
 import classes from './run-actions.module.css';
@@ -28,6 +29,7 @@ export function RunActions({
   const now = useNow();
   const [, go] = useLocation();
   const [isReplaying, setReplaying] = useState(false);
+  const [isGivingUp, setGivingUp] = useState(false);
   const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
   const open = replayCount(run, null);
   const refusal = canReplay(run, now);
@@ -49,6 +51,11 @@ export function RunActions({
             {replayButton(open, false, isProd)}
           </Button>
         )}
+        {run.compensation?.state === 'possible' && (
+          <Button leftSection={<Glyph name="arrow-back-up" size={14} />} onClick={() => setGivingUp(true)}>
+            Give up
+          </Button>
+        )}
         {isUnderWay(run.status) && (
           <Button leftSection={<Glyph name="player-stop" size={14} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel run
@@ -63,6 +70,13 @@ export function RunActions({
         </Button>
       </div>
       {cancel.isError && <FailureNote what="The run was not cancelled" failure={cancel.error} />}
+      <GiveUpDialog
+        run={run}
+        isProd={isProd}
+        isOpen={isGivingUp}
+        onClose={() => setGivingUp(false)}
+        onStarted={(id) => go(`/runs/${id}`)}
+      />
       <ReplayDialog
         runId={run.id}
         count={open}

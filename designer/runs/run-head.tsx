@@ -13,8 +13,13 @@ import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-head.module.css';
+import { relationsOf } from './run-relations.ts';
 import { RunStatusBadge } from './run-status.tsx';
+import { RunWaits } from './run-waits.tsx';
 import { versionText, whatHappened } from './run-words.ts';
+
+/** Links of a kind; a flow that is called for each of a thousand lines must not fill the page. */
+const linked = 6;
 
 /** The head of a run's page: its key and state, the facts, what happened and what can be done. */
 export function RunHead({ run }: { run: RunDetail }) {
@@ -36,7 +41,10 @@ export function RunHead({ run }: { run: RunDetail }) {
           <RunActions run={run} isQuiet={isSaidBelow} />
         </div>
       </div>
-      <div className={classes.happened}>{run.error && !isSaidBelow ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}</div>
+      <div className={classes.happened}>
+        {run.error && !isSaidBelow ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}
+        <RunWaits waits={run.waits} />
+      </div>
       <dl className={classes.facts}>
         <Fact name="Flow">
           <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}
@@ -65,6 +73,17 @@ export function RunHead({ run }: { run: RunDetail }) {
           <KeyText isCopyable>{run.id}</KeyText>
         </Fact>
         {run.recoveries > 0 && <Fact name="Taken over">{countOf(run.recoveries, 'time')} after a crash</Fact>}
+        {relationsOf(run.related).map(({ title, runs }) => (
+          <Fact key={title} name={title}>
+            {runs.slice(0, linked).map((other) => (
+              <Link key={other.id} href={`/runs/${other.id}`} className={classes.replay} title={other.id}>
+                <StatusBadge look={runLooks[other.status]} variant="icon" />
+                <span>{other.flow.name}</span>
+              </Link>
+            ))}
+            {runs.length > linked && ` and ${runs.length - linked} more`}
+          </Fact>
+        ))}
         {run.replayOf !== null && (
           <Fact name="Replay of">
             <Link href={`/runs/${run.replayOf}`} className="mono">

@@ -15,6 +15,7 @@ import { ExchangeList } from './exchange-list.tsx';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-panel.module.css';
 import { RunStatusBadge } from './run-status.tsx';
+import { RunWaits } from './run-waits.tsx';
 import { versionText, whatHappened } from './run-words.ts';
 import { StepItems } from './step-items.tsx';
 import { StepList } from './step-list.tsx';
@@ -74,6 +75,7 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
       </header>
       <div className={classes.summary}>
         {run.error ? <ErrorNote error={run.error} isPassing={isUnderWay(run.status)} /> : <p>{whatHappened(run)}</p>}
+        <RunWaits waits={run.waits} />
         <RunActions run={run} />
       </div>
       <Tabs value={tab} onChange={setTab} className={classes.tabs ?? ''} keepMounted={false}>

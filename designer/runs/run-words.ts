@@ -69,7 +69,7 @@ export function whatHappened(run: RunDetail): string {
     case 'parked':
       return `A system does not answer, so the run waits until it does. Nothing is lost. ${outside}`;
     case 'waiting':
-      return `The run waits for a person, a time or an event. ${outside}`;
+      return `No worker is held meanwhile, and nothing is lost by a restart. ${outside}`;
     case 'cancelled':
       return `Somebody cancelled the run. ${outside}`;
     case 'partial':
