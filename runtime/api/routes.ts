@@ -4,6 +4,7 @@ import { connectionRoutes } from './resources/connections.ts';
 import { demoRoutes } from './resources/demo.ts';
 import { eventRoutes } from './resources/events.ts';
 import { flowRoutes } from './resources/flows.ts';
+import { orderKeyRoutes } from './resources/order-keys.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...testRunRoutes,
   ...catalogueRoutes,
   ...runRoutes,
+  ...orderKeyRoutes,
   ...eventRoutes,
   ...waitRoutes,
   ...connectionRoutes,

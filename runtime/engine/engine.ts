@@ -104,6 +104,8 @@ export type Engine = RunService & {
     readonly ended: Readonly<Record<string, number>>;
     readonly active: number;
   };
+  /** Of all environments: how long the longest waiting ordering key has waited, in seconds; 0 when none does. */
+  oldestOrderKey(): Promise<number>;
   retain(): Promise<number>;
   /**
    * Finishes what is under way and hands the rest back. A call that has no answer after `drainMs` (default 10,000) is cut off: its outcome is unknown, and the next
@@ -336,6 +338,15 @@ export function createEngine(given: EngineResources): Engine {
       log.info({ run: runId, ...asked }, 'a run is given up');
       return composition.compensate(runId, asked);
     },
+    async orderKeys(env, limit) {
+      const waiting = await ordering.waiting(env, limit);
+      return waiting.map(({ key, flow, runs: count, oldest }) => ({
+        key: key.slice(`${env}/${flow}/`.length),
+        flow,
+        runs: count,
+        oldestAt: new Date(oldest).toISOString(),
+      }));
+    },
     async cancel(runId, by) {
       const active = dispatcher.active(runId);
       log.info({ run: runId, by }, 'a run is cancelled');
@@ -405,6 +416,11 @@ export function createEngine(given: EngineResources): Engine {
     previewExpression: (request) => previewExpression(sandbox, clock, request),
     backlog: () => dispatcher.backlog(),
     stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
+    async oldestOrderKey() {
+      const envs = [...new Set(deployments.current().map((deployed) => deployed.env))];
+      const oldest = (await Promise.all(envs.map((env) => ordering.waiting(env, 1)))).flat().map((key) => key.oldest);
+      return oldest.length === 0 ? 0 : Math.max(0, clock.now() - Math.min(...oldest)) / 1000;
+    },
     retain: () => retention.pass(),
     async close(drainMs = 10_000) {
       stopListening?.();

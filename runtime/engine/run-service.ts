@@ -1,7 +1,7 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
 import type { replayRequest } from '../api/shapes/requests.ts';
-import type { chunkSummary, replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
+import type { chunkSummary, ledger, replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
@@ -10,6 +10,7 @@ export type ReplayPlan = z.output<typeof replayPlan>;
 export type ChunkSummary = z.output<typeof chunkSummary>;
 export type ChunkList = { readonly items: readonly ChunkSummary[]; readonly next: string | null };
 export type Step = z.output<typeof step>;
+export type Ledger = z.output<typeof ledger>;
 /** What a person asks of a replay. */
 export type ReplayRequest = Partial<z.output<typeof replayRequest>> & {
   readonly by: string;
@@ -37,6 +38,11 @@ export type RunService = {
   /** The chunks of a big message, those that need somebody first. */
   chunks(runId: string, page: { readonly limit: number; readonly after: string | null }): Promise<ChunkList | null>;
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
+  /** Where each item stands at each step that touches the outside. */
+  ledger(
+    runId: string,
+    query: { readonly node?: string | undefined; readonly state?: Ledger['items'][number]['state'] | undefined; readonly limit: number },
+  ): Promise<Ledger | null>;
   /** The message a run was started by, with secrets and personal data replaced: to try a flow on. */
   message(runId: string): Promise<SampleMessage | null>;
   /** What people call a flow; its id when it is not known. */
@@ -54,6 +60,11 @@ export type RunService = {
   ): Promise<number | null>;
   /** Gives a run up that failed: a run of its own takes its effects back. Throws NotReplayable where that cannot be. */
   compensate(runId: string, asked: { readonly by: string; readonly reason: string }): Promise<{ readonly runId: string } | null>;
+  /** Ordering keys with unfinished runs, the one that waits longest first. */
+  orderKeys(
+    env: string,
+    limit: number,
+  ): Promise<readonly { readonly key: string; readonly flow: string; readonly runs: number; readonly oldestAt: string }[]>;
   cancel(runId: string, by: string): Promise<boolean | null>;
   /** Runs a draft with one message in an environment, against that environment's connections. */
   testRun(request: {

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { dismissal, environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
-import { chunkSummary, replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
+import { chunkSummary, ledger, replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const instant = z.iso
@@ -92,6 +92,20 @@ export const runRoutes = [
       found(await services.runs.get(params.id), params.id);
       throw new Refusal('NO_SUCH_STEP', `The flow of run ${params.id} has no step "${params.nodeId}".`);
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/ledger',
+    summary: 'Where each item stands at each step that touches the outside',
+    permission: 'runs.read',
+    params: runIdParam,
+    query: z.object({
+      node: nodeId.optional(),
+      state: ledger.shape.items.element.shape.state.optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(500),
+    }),
+    reply: ledger,
+    handle: async ({ params, query, services }) => found(await services.runs.ledger(params.id, query), params.id),
   }),
   route({
     method: 'POST',

@@ -109,6 +109,8 @@ export const exceptionShape = z.object({
   key: z.string().nullable(),
   state: z.enum(['open', 'replaying', 'resolved', 'dismissed']),
   attempts: z.int(),
+  replay: z.string().nullable().describe('the replay that took it up last'),
+  dismissed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
   error: errorShape,
 });
 
@@ -121,6 +123,50 @@ export const effect = z.object({
   firstSentAt: z.string().nullable(),
   settledAt: z.string().nullable(),
   seenBefore: z.boolean().describe('the other system had seen this key before'),
+  closedBy: z.string().nullable().describe('who said at a replay that it is done, so that nothing was sent'),
+});
+
+/** Where each item stands at each step that touches the outside. */
+export const ledger = z.object({
+  total: z.int(),
+  items: z.array(
+    z.object({
+      nodeId: z.string(),
+      name: z.string(),
+      itemId: z.string(),
+      businessKey: z.string().nullable(),
+      kind: z.enum(['effect', 'read', 'wait']),
+      connection: z.string().nullable(),
+      key: z.string().nullable().describe('the idempotency key; null where none is sent'),
+      generation: z.int().describe('raised when another request followed one that certainly had no effect'),
+      state: z.enum(['pending', 'intended', 'confirmed', 'failed', 'unknown', 'detached']),
+      hold: z.enum(['retry', 'parked', 'waiting']).nullable(),
+      attempts: z.int(),
+      firstSentAt: z.string().nullable(),
+      settledAt: z.string().nullable(),
+      nextTryAt: z.string().nullable(),
+      requestHash: z.string().describe('of method, path and body: equal for equal requests'),
+      answerStatus: z.int().nullable(),
+      seenBefore: z.boolean(),
+      closedBy: z.string().nullable(),
+      undo: z.enum(['done', 'failed', 'kept']).nullable(),
+      batch: z.object({ at: z.int(), of: z.int() }).nullable(),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      next: z
+        .enum([
+          'skipped, its answer is kept',
+          'sent',
+          'sent again with the same key',
+          'sent anew, as it was taken back',
+          'looked up first',
+          'a person decides',
+          'read again',
+          'waits on',
+          'goes on in a run of its own',
+        ])
+        .describe('what a resume would do with it, or a replay once the run has ended'),
+    }),
+  ),
 });
 
 export const runDetail = runSummary.extend({
@@ -165,7 +211,15 @@ export const runDetail = runSummary.extend({
     .object({ state: z.enum(['possible', 'under way', 'done', 'failed']), runId: z.string().nullable() })
     .nullable()
     .describe('whether what it did is or can be taken back; null: nothing of it can'),
-  replay: z.object({ by: z.string(), reason: z.string().nullable() }).nullable().describe('of a replay: who asked for it, and why'),
+  replay: z
+    .object({
+      by: z.string(),
+      reason: z.string().nullable(),
+      bulk: z.string().nullable().describe('the bulk replay that it is a part of'),
+      corrected: z.array(z.string()).describe('items whose body that person has corrected'),
+    })
+    .nullable()
+    .describe('of a replay: who asked for it, and why'),
   chunk: chunkSummary
     .pick({ number: true, firstLine: true, lastLine: true, rows: true })
     .extend({ of: z.string() })
@@ -187,6 +241,7 @@ export const shownItem = z.object({
   json: z.unknown(),
   isCut: z.boolean().describe('too large to be shown whole: `json` is its beginning as text'),
   bytes: z.int(),
+  correctedBy: z.string().nullable().describe('who corrected its body at the replay; the original run has it as it was'),
   note: z.unknown().nullable().describe('what the node recorded of it, such as the row that fired'),
   error: errorShape.nullable(),
 });

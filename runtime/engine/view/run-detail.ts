@@ -18,6 +18,8 @@ export function runDetail(given: {
   readonly replays: RunDetail['replays'];
   readonly related: RunDetail['related'];
   readonly compensation: RunDetail['compensation'];
+  /** Items that the person who replayed has corrected. */
+  readonly corrected: readonly string[];
   /** Exceptions of its chunks. */
   readonly inChunks: readonly { readonly runId: string; readonly dead: Progress['dead'][number] }[];
 }): RunDetail {
@@ -38,6 +40,10 @@ export function runDetail(given: {
       key: dead.key ?? summary.keys[0]?.value ?? null,
       state: dead.state,
       attempts: dead.attempts,
+      replay: dead.replay ?? null,
+      dismissed: dead.dismissed
+        ? { by: dead.dismissed.by, at: new Date(dead.dismissed.at).toISOString(), reason: dead.dismissed.reason }
+        : null,
       error: {
         code: dead.error.code,
         message: dead.error.message,
@@ -47,7 +53,7 @@ export function runDetail(given: {
     waits: summary.finishedAt === null ? waitsOf(plan, progress.ledger) : [],
     related: given.related,
     compensation: given.compensation,
-    replay: replay ? { by: replay.by, reason: replay.reason ?? null } : null,
+    replay: replay ? { by: replay.by, reason: replay.reason ?? null, bulk: replay.bulk ?? null, corrected: [...given.corrected] } : null,
     chunk: chunk
       ? { of: chunk.of, number: chunk.number, firstLine: chunk.firstLine, lastLine: chunk.nextLine - 1, rows: chunk.rows }
       : null,
@@ -74,6 +80,7 @@ function effectOf(entry: LedgerEntry, plan: Plan): RunDetail['effects'][number] 
     firstSentAt: entry.firstSentAt === null ? null : new Date(entry.firstSentAt).toISOString(),
     settledAt: entry.settledAt === null ? null : new Date(entry.settledAt).toISOString(),
     seenBefore: entry.seenBefore === true,
+    closedBy: entry.closed ?? null,
   };
 }
 

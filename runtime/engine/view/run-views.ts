@@ -5,22 +5,24 @@ import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import type { Filter } from '../../store/store.ts';
 import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
 import type { ClaimResources } from '../dispatch/claim.ts';
-import { messageOf } from '../dispatch/claim.ts';
+import { editsOf, messageOf } from '../dispatch/claim.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, messageText, progressOf, type StoredAnswer } from '../run/active-run.ts';
+import { noProgress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
 import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
+import { ledgerOf } from './ledger.ts';
 import { redact, redactionOf } from './redact.ts';
 import { compensationState, relatedRuns } from './related.ts';
 import { runDetail } from './run-detail.ts';
-import { stepDetail } from './step-detail.ts';
+import { type Corrected, stepDetail } from './step-detail.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'message' | 'flow'> & {
+export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'ledger' | 'message' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -33,6 +35,14 @@ export function createRunViews(resources: Resources): RunViews {
     const document = await runs.get(runId);
     const plan = document && (await resources.planOf(document));
     return document && plan ? { document, plan } : null;
+  }
+
+  function correctedIn(document: RunDocument): Corrected | undefined {
+    const { focus, replay } = JSON.parse(document.pinned) as Pinned;
+    const edits = editsOf(resources, document);
+    return edits === undefined
+      ? undefined
+      : { node: focus?.node ?? '', by: replay?.by ?? '', items: parseExact(edits) as Corrected['items'] };
   }
 
   return {
@@ -73,6 +83,7 @@ export function createRunViews(resources: Resources): RunViews {
         plan,
         progress: active ? progressOf(active) : readProgress(document.progress),
         answer,
+        corrected: Object.keys(correctedIn(document)?.items ?? {}),
         replays: replays.items.map((replay) => ({
           id: replay.id,
           status: dispatcher.active(replay.id)?.status ?? replay.status,
@@ -96,7 +107,16 @@ export function createRunViews(resources: Resources): RunViews {
         records,
         exchanges: active?.exchanges ?? record?.exchanges ?? [],
         message: active ? messageText(active) : await messageOf(resources, document),
+        corrected: correctedIn(document),
       });
+    },
+    async ledger(runId, query) {
+      const loaded = await load(runId);
+      if (!loaded) return null;
+      const { document, plan } = loaded;
+      const active = dispatcher.active(runId);
+      const progress = (active ? progressOf(active) : readProgress(document.progress)) ?? noProgress;
+      return ledgerOf(plan, progress, query, resources.clock.now());
     },
     async message(runId): Promise<SampleMessage | null> {
       const loaded = await load(runId);
