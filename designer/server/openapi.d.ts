@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ordering keys that have unfinished runs, the one that waits longest first */
+        get: operations["getOrderKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -611,6 +628,23 @@ export interface paths {
         };
         /** The document that ran */
         get: operations["getRunsByIdFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each item stands at each step that touches the outside */
+        get: operations["getRunsByIdLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -993,6 +1027,8 @@ export interface components {
             settledAt: string | null;
             /** @description the other system had seen this key before */
             seenBefore: boolean;
+            /** @description who said at a replay that it is done, so that nothing was sent */
+            closedBy: string | null;
         };
         ErpBehaviour: {
             /**
@@ -2305,6 +2341,10 @@ export interface components {
             replay: {
                 by: string;
                 reason: string | null;
+                /** @description the bulk replay that it is a part of */
+                bulk: string | null;
+                /** @description items whose body that person has corrected */
+                corrected: string[];
             } | null;
             /** @description of a part of a big message */
             chunk: {
@@ -2351,6 +2391,13 @@ export interface components {
             /** @enum {string} */
             state: "open" | "replaying" | "resolved" | "dismissed";
             attempts: number;
+            /** @description the replay that took it up last */
+            replay: string | null;
+            dismissed: {
+                by: string;
+                at: string;
+                reason: string;
+            } | null;
             error: components["schemas"]["RunError"];
         };
         RunSummary: {
@@ -2467,6 +2514,8 @@ export interface components {
             /** @description too large to be shown whole: `json` is its beginning as text */
             isCut: boolean;
             bytes: number;
+            /** @description who corrected its body at the replay; the original run has it as it was */
+            correctedBy: string | null;
             /** @description what the node recorded of it, such as the row that fired */
             note: unknown | null;
             error: components["schemas"]["RunError"] | null;
@@ -3686,6 +3735,40 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getOrderKeys: {
+        parameters: {
+            query: {
+                env: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description the ordering key, such as a SKU and a warehouse */
+                            key: string;
+                            flow: string;
+                            /** @description unfinished runs of the key, up to 1,000 */
+                            runs: number;
+                            /** @description when the message that is worked on or waited for was accepted */
+                            oldestAt: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getRuns: {
         parameters: {
             query: {
@@ -3906,6 +3989,75 @@ export interface operations {
                 content: {
                     "application/json": {
                         flow: components["schemas"]["Flow"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdLedger: {
+        parameters: {
+            query?: {
+                node?: string;
+                state?: "pending" | "intended" | "confirmed" | "failed" | "unknown" | "detached";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        items: {
+                            nodeId: string;
+                            name: string;
+                            itemId: string;
+                            businessKey: string | null;
+                            /** @enum {string} */
+                            kind: "effect" | "read" | "wait";
+                            connection: string | null;
+                            /** @description the idempotency key; null where none is sent */
+                            key: string | null;
+                            /** @description raised when another request followed one that certainly had no effect */
+                            generation: number;
+                            /** @enum {string} */
+                            state: "pending" | "intended" | "confirmed" | "failed" | "unknown" | "detached";
+                            hold: ("retry" | "parked" | "waiting") | null;
+                            attempts: number;
+                            firstSentAt: string | null;
+                            settledAt: string | null;
+                            nextTryAt: string | null;
+                            /** @description of method, path and body: equal for equal requests */
+                            requestHash: string;
+                            answerStatus: number | null;
+                            seenBefore: boolean;
+                            closedBy: string | null;
+                            undo: ("done" | "failed" | "kept") | null;
+                            batch: {
+                                at: number;
+                                of: number;
+                            } | null;
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            /**
+                             * @description what a resume would do with it, or a replay once the run has ended
+                             * @enum {string}
+                             */
+                            next: "skipped, its answer is kept" | "sent" | "sent again with the same key" | "sent anew, as it was taken back" | "looked up first" | "a person decides" | "read again" | "waits on" | "goes on in a run of its own";
+                        }[];
                     };
                 };
             };

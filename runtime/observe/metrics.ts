@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 export type Metrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
 
 export type Measured = {
-  readonly engine: Pick<Engine, 'stats' | 'backlog' | 'traffic'>;
+  readonly engine: Pick<Engine, 'oldestOrderKey' | 'stats' | 'backlog' | 'traffic'>;
   readonly sandbox: Pick<Sandbox, 'stats'>;
   readonly store: Pick<Store, 'size'>;
   /** Open streams of server-sent events. */
@@ -83,6 +83,14 @@ async function register({ engine, sandbox, store, streams }: Measured) {
     collect() {
       this.reset();
       for (const [lane, count] of engine.backlog()) this.set({ lane }, count);
+    },
+  });
+  new Gauge({
+    name: 'crossdock_order_key_oldest_seconds',
+    help: 'Age of the oldest unfinished message of an ordering key: what waits for it waits as long.',
+    registers,
+    async collect() {
+      this.set(await engine.oldestOrderKey());
     },
   });
   const perConnection = (name: string, help: string, read: (stats: TrafficStats) => number) =>
