@@ -3,7 +3,7 @@ import type { ApiClient } from './api-client.ts';
 import { isFinal, type RunDetail } from './runs.ts';
 import { until } from './until.ts';
 
-type Step = { readonly id: string; readonly type: string; readonly config?: Record<string, unknown> };
+type Step = Omit<NonNullable<FlowInput['nodes']>[number], 'name'>;
 
 /** A webhook at `/in/dev/ID` and one step after the other. */
 export function chain(id: string, steps: readonly Step[], settings: FlowInput['settings'] = {}): FlowInput {

@@ -1,4 +1,12 @@
-import { type Db, MongoClient, MongoCompatibilityError, MongoError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  type Db,
+  MongoClient,
+  MongoCompatibilityError,
+  MongoError,
+  MongoServerError,
+  MongoServerSelectionError,
+  type TopologyDescriptionChangedEvent,
+} from 'mongodb';
 import type { Log } from '../../engine/log.ts';
 import { StartupError } from '../startup-error.ts';
 
@@ -42,8 +50,15 @@ export async function connect({
     await client.close();
     throw startupError(error, { place, name, user: credentials?.username });
   }
-  if (log) tellOutages(client, { place, log });
-  return { db, place, close: () => client.close() };
+  const stopTelling = log && tellOutages(client, { place, log });
+  return {
+    db,
+    place,
+    close() {
+      stopTelling?.();
+      return client.close();
+    },
+  };
 }
 
 function clientFor(url: string): MongoClient {
@@ -67,14 +82,16 @@ function clientFor(url: string): MongoClient {
 }
 
 /** One line when no server takes writes any more, one when one does again. */
-function tellOutages(client: MongoClient, { place, log }: { place: string; log: Log }): void {
+function tellOutages(client: MongoClient, { place, log }: { place: string; log: Log }): () => void {
   let isLost = false;
-  client.on('topologyDescriptionChanged', ({ newDescription: { servers } }) => {
+  const tell = ({ newDescription: { servers } }: TopologyDescriptionChangedEvent): void => {
     const wasLost = isLost;
     isLost = ![...servers.values()].some((server) => server.isWritable);
     if (isLost && !wasLost) log.warn({ mongodb: place }, 'MongoDB is not reachable: nothing is accepted until it is back');
     if (!isLost && wasLost) log.info({ mongodb: place }, 'MongoDB is back');
-  });
+  };
+  client.on('topologyDescriptionChanged', tell);
+  return () => client.off('topologyDescriptionChanged', tell);
 }
 
 function startupError(error: unknown, { place, name, user }: { place: string; name: string; user: string | undefined }): unknown {
