@@ -145,7 +145,7 @@ describe.skipIf(ownRedisIsMissing)('a Redis that goes away', () => {
     for (let attempt = 0; attempt < 3; attempt++) {
       await expect(queue.put(job('a'))).rejects.toMatchObject({ name: 'QueueUnavailable', message: expect.stringContaining('OOM') });
     }
-    expect(log.lines.filter((line) => line.includes('refuses to take runs'))).toEqual([expect.stringMatching(/^error: /)]);
+    expect(log.lines.filter((line) => line.includes('refuses the work'))).toEqual([expect.stringMatching(/^error: /)]);
     await client.config('SET', 'maxmemory', '0');
     await putWhenBack(() => queue.put(job('a')));
     await until(

@@ -2,6 +2,7 @@ import { type Telemetry, Worker } from 'bullmq';
 import type { Clock } from '../../clock/clock.ts';
 import type { Consumer, QueuedRun } from '../run-queue.ts';
 import type { Backends } from './backends.ts';
+import { faultOf, type WorkerFault } from './faults.ts';
 import { queuedRun, queueName } from './names.ts';
 
 /** How soon the jobs of a worker that died are handed out again. Milliseconds. */
@@ -18,17 +19,19 @@ export type ConsumerResources = {
   readonly clock: Clock;
   readonly telemetry: Telemetry | undefined;
   readonly stallTimes: StallTimes;
-  readonly onError: (error: Error, lane: string) => void;
+  readonly onFault: (fault: WorkerFault, error: Error, lane: string) => void;
 };
 
 /** Waiting for a job is broken off and begun anew after this time, seconds: so a connection that died silently is noticed. */
 const waitForJob = 10;
+/** After an answer that refuses nothing is asked for so long. Milliseconds. */
+const afterRefusal = 1000;
 /** A closing consumer lets Redis know what ended; when Redis does not answer so long after the last handler, it does without. Milliseconds. */
 const farewell = 2000;
 
 /** Takes jobs of one lane. */
 export function bullmqConsumer(
-  { backends, prefix, clock, telemetry, stallTimes, onError }: ConsumerResources,
+  { backends, prefix, clock, telemetry, stallTimes, onFault }: ConsumerResources,
   lane: string,
   concurrency: number,
   handle: (job: QueuedRun) => Promise<void>,
@@ -61,7 +64,23 @@ export function bullmqConsumer(
     },
     backends.ofWorker,
   );
-  worker.on('error', (error) => onError(error, lane));
+  worker.on('error', (error) => {
+    const fault = faultOf(error);
+    onFault(fault, error, lane);
+    if (fault === 'refused') rest();
+  });
+  let isResting = false;
+
+  /** BullMQ asks again at once, without end. */
+  function rest(): void {
+    if (isResting) return;
+    isResting = true;
+    void worker.pause(true);
+    clock.after(afterRefusal, () => {
+      isResting = false;
+      if (!closed) void worker.resume();
+    });
+  }
 
   let closed: Promise<void> | undefined;
   return {

@@ -7,6 +7,7 @@ import { QueueUnavailable } from '../queue-unavailable.ts';
 import type { Consumer, QueuedRun, RunQueue } from '../run-queue.ts';
 import { createBackends } from './backends.ts';
 import { bullmqConsumer, type StallTimes } from './bullmq-consumer.ts';
+import { faultOf, type WorkerFault } from './faults.ts';
 import { gather } from './gather.ts';
 import { jobId, queueName } from './names.ts';
 import { newJobs } from './new-jobs.ts';
@@ -16,8 +17,6 @@ type Job = { readonly id: string; readonly delay: number; readonly priority: num
 
 /** A job holds nothing but its id, and leaves nothing behind: one that was kept would make the next put of its id a silent nothing. */
 const ofEveryJob = { removeOnComplete: true, removeOnFail: true } as const;
-/** Faults of the connection, which are told of where it is watched. */
-const ofConnection = /connection is closed|ECONN|EPIPE|Socket timeout|max retries per request/i;
 /** Nobody reads BullMQ's own event streams. */
 const eventsKept = 10;
 
@@ -45,8 +44,8 @@ export async function bullmqQueue({
   const backends = createBackends(redis, prefix);
   const queues = new Map<string, Queue>();
   const consumers = new Set<Consumer>();
-  /** What Redis answered instead of doing what it was asked; told once until something works again. */
-  let refused: string | undefined;
+  /** Whether Redis answers without doing what it is asked; told once until a put works again. */
+  let refused = false;
   let closed: Promise<void> | undefined;
 
   function queueOf(lane: string): Queue {
@@ -58,7 +57,7 @@ export async function bullmqQueue({
       const name = queueName(lane);
       const options = { connection: redis.impatient, prefix, streams: { events: { maxLen: eventsKept } }, ...(telemetry && { telemetry }) };
       queue = new Queue(name, options, backends.ofQueue);
-      queue.on('error', (error) => onError(error, lane));
+      queue.on('error', (error) => onFault(faultOf(error), error, lane));
       queues.set(lane, queue);
     }
     return queue;
@@ -68,18 +67,21 @@ export async function bullmqQueue({
     const queue = queueOf(lane);
     try {
       const answer = await question(queue);
-      refused = undefined;
+      refused = false;
       return answer;
     } catch (error) {
-      tellRefusal(String(error));
+      if (error instanceof Error && faultOf(error) === 'refused') tellRefusal(error.message);
       throw new QueueUnavailable(`Redis at ${redis.address} did not do it: ${String(error)}`, { cause: error });
     }
   }
 
   function tellRefusal(reason: string): void {
-    if (closed || ofConnection.test(reason) || redis.impatient.status !== 'ready' || refused === reason) return;
-    refused = reason;
-    log.error({ redis: redis.address, error: reason }, 'Redis refuses to take runs into the queue; they wait in the store until it does');
+    if (closed || refused || redis.impatient.status !== 'ready') return;
+    refused = true;
+    log.error(
+      { redis: redis.address, error: reason },
+      'Redis answers and refuses the work of the queue; due runs wait in the store until it does it',
+    );
   }
 
   function putJobs(lane: string, jobs: readonly Job[]): Promise<unknown> {
@@ -105,12 +107,9 @@ export async function bullmqQueue({
   const putSoon = gather(putAll);
 
   /** Connections come and go by themselves and are told of elsewhere; a job that Redis forgot cannot be ended, which says nothing of the run. */
-  function onError(error: Error, lane: string): void {
-    if (/missing (lock|key) for job|not in the active state|could not renew lock/i.test(error.message)) {
-      log.info({ lane, error: error.message }, 'a job was no longer in the queue when it ended');
-    } else if (redis.impatient.status === 'ready' && !closed && !ofConnection.test(String(error))) {
-      log.warn({ lane, error: String(error) }, 'the queue on Redis reports a fault; due runs are put again from the store');
-    }
+  function onFault(fault: WorkerFault, error: Error, lane: string): void {
+    if (fault === 'forgotten') log.info({ lane, error: error.message }, 'a job was no longer in the queue when it ended');
+    else if (fault === 'refused') tellRefusal(error.message);
   }
 
   async function close(): Promise<void> {
@@ -127,7 +126,7 @@ export async function bullmqQueue({
     putMany: async (runs) => putAll(runs.map((run) => ({ lane: run.lane, job: asJob(run, run) }))),
     consume(lane, concurrency, handle) {
       if (closed) throw new Error('the queue is closed');
-      const resources = { backends, prefix, clock, telemetry, stallTimes, onError };
+      const resources = { backends, prefix, clock, telemetry, stallTimes, onFault };
       const consumer = bullmqConsumer(resources, lane, concurrency, handle);
       consumers.add(consumer);
       return consumer;
