@@ -145,7 +145,10 @@ export function createConnectionFlow(given: {
     const { breaker } = policy;
     if (book.seen(id).breaker === 'closed') return admitted;
     // The breaker was taken out of the policy while it was open.
-    if (!breaker) return admitted;
+    if (!breaker) {
+      change((state) => ({ ...state, breaker: 'closed', breakerSince: clock.now(), breakerWhy: null }));
+      return admitted;
+    }
     const answer = await book.change(id, (state) => {
       const { isGranted, state: next } = permit(state, breaker, clock.now());
       return { next, result: isGranted ? (next.breaker === 'closed' ? admitted : probe) : undefined };

@@ -12,6 +12,8 @@ export type ConnectionState = {
   readonly active: number | null;
   /** Up to here the rate's tokens are given out (the theoretical arrival time of the GCRA). */
   readonly givenUntil: number;
+  /** The rate they were given out by; another one begins anew. */
+  readonly rate: string | null;
   readonly breaker: 'closed' | 'open' | 'half-open';
   readonly breakerSince: number;
   /** Open: when the first call may try again. */
@@ -40,6 +42,7 @@ export const connectionStates: CollectionSchema<ConnectionState> = {
     revision: 'number',
     active: 'number',
     givenUntil: 'number',
+    rate: 'text',
     breaker: 'text',
     breakerSince: 'number',
     openUntil: 'number',
@@ -64,6 +67,7 @@ export function stateAtRest(id: string): ConnectionState {
     revision: 0,
     active: null,
     givenUntil: 0,
+    rate: null,
     breaker: 'closed',
     breakerSince: 0,
     openUntil: 0,

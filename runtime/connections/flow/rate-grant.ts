@@ -5,6 +5,9 @@ export type Rate = NonNullable<ConnectionPolicy['rate']>;
 /** A block of tokens that one process may use: the n-th (from 0) at `base + n * gap` or later. ms */
 export type Grant = { readonly base: number; readonly gap: number; readonly count: number; readonly givenUntil: number };
 
+/** Tells rates apart. */
+export const nameOf = ({ count, perSeconds, burst }: Rate): string => `${count}/${perSeconds} s, ${burst} at once`;
+
 /** ms between two calls. */
 export const gapOf = ({ count, perSeconds }: Rate): number => (perSeconds * 1000) / count;
 

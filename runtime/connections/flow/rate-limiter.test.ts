@@ -97,3 +97,12 @@ describe('a rate that processes share', () => {
     expect(tokens.map((token) => token?.isLate)).toEqual([false, false, false, false, true, true, true, true]);
   });
 });
+
+test('a rate that is made faster counts at once, however far ahead the slower one had given its tokens out', async () => {
+  const clock = testClock();
+  const book = createStateBook({ store, clock, changed: () => {} });
+  const limiter = (rate: Rate) => createRateLimiter({ id: 'dev/erp', rate, book, clock, patience: 3000 });
+  const hourly = limiter({ count: 1, perSeconds: 3600, burst: 1 });
+  expect([(await hourly.take()).isLate, (await hourly.take()).isLate]).toEqual([false, true]);
+  expect(await limiter({ count: 10, perSeconds: 1, burst: 1 }).take()).toEqual({ at: clock.now(), isLate: false });
+});

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
-import { blockOf, type Grant, gapOf, grantTokens, type Rate } from './rate-grant.ts';
+import { blockOf, type Grant, gapOf, grantTokens, nameOf, type Rate } from './rate-grant.ts';
 import type { StateBook } from './state-book.ts';
 
 /** When a call may be sent; or, with `isLate`, that it is not worth waiting for: no token was taken. ms */
@@ -21,6 +21,7 @@ export function createRateLimiter(given: {
 }): RateLimiter {
   const { id, rate, book, clock, patience } = given;
   const gap = gapOf(rate);
+  const name = nameOf(rate);
   let left = 0;
   /** When the next token of the block may be used. */
   let next = 0;
@@ -36,8 +37,9 @@ export function createRateLimiter(given: {
     if (left === 0) {
       const grant = await book.change<Grant | number>(id, (state) => {
         const now = clock.now();
-        const made = grantTokens({ givenUntil: state.givenUntil, rate, wanted, now, latest: now + patience });
-        return made ? { next: { ...state, givenUntil: made.givenUntil }, result: made } : { result: state.givenUntil };
+        const givenUntil = state.rate === name ? state.givenUntil : 0;
+        const made = grantTokens({ givenUntil, rate, wanted, now, latest: now + patience });
+        return made ? { next: { ...state, rate: name, givenUntil: made.givenUntil }, result: made } : { result: givenUntil };
       });
       if (typeof grant === 'number') return { at: grant - (rate.burst - 1) * gap, isLate: true };
       // The next block is larger when this one is used up at once, and small again after a quiet time.

@@ -76,7 +76,8 @@ export type Accepted =
     }
   /** The `Idempotency-Key` came before with another body. */
   | { readonly kind: 'key reused'; readonly runId: string }
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
+  /** Nothing was stored: too many messages of the flow wait, or the disk runs full. */
+  | { readonly kind: 'busy'; readonly reason: 'backlog' | 'disk'; readonly retryAfterSeconds: number };
 
 /** Without a window of its own, an `Idempotency-Key` or a delivery id counts this long. */
 const defaultWindowMs = 24 * 3_600_000;
@@ -88,6 +89,7 @@ type Resources = RunnerResources & {
   readonly dispatcher: Dispatcher;
   readonly lanes: Lanes;
   readonly ordering: Ordering;
+  readonly isDiskLow: () => boolean;
   /** undefined: there are no other processes. */
   readonly elsewhere?: SettledElsewhere | undefined;
 };
@@ -100,7 +102,9 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const { clock, dispatcher, seal } = resources;
   const { plan, env } = arriving;
   const placed = { env, lane: plan.lane, priority: plan.flow.settings.priority, width: plan.laneWidth };
-  if (dispatcher.waitingIn(placed) >= plan.flow.settings.backlog) return { kind: 'busy', retryAfterSeconds: 5 };
+  if (resources.isDiskLow()) return { kind: 'busy', reason: 'disk', retryAfterSeconds: 30 };
+  if (dispatcher.waitingIn(placed) >= shareOf(arriving) * plan.flow.settings.backlog)
+    return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
   const unknown = resources.lanes.know(placed);
   if (unknown) await unknown;
   const now = clock.now();
@@ -168,6 +172,11 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const answered = plan.waitsForAnswer ? settled(resources, active, false) : undefined;
   dispatcher.start(active, document, first);
   return answered ?? { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
+}
+
+/** Of the backlog, the last fifth is for those who knock by themselves: a shop drops its subscription after some refusals, a schedule or poll comes again. */
+function shareOf({ plan }: Arriving): number {
+  return plan.binding?.kind === 'http' ? 1 : 0.8;
 }
 
 async function firstStage(resources: Resources, run: ActiveRun): Promise<FirstResponse | { failure: { code: string; message: string } }> {
@@ -272,6 +281,8 @@ async function answerDuplicate(resources: Resources, arriving: Arriving, first: 
     return waitStored(resources, first, true);
   }
   if (first.answer !== null) return { kind: 'answered', ...known, answer: JSON.parse(first.answer) as StoredAnswer };
+  if (first.status === 'parked')
+    return parkedOf((JSON.parse(first.progress) as Progress).ledger, first.dueAt, known, resources.clock.now());
   return isFinal(first.status) ? { kind: 'accepted', ...known } : waitStored(resources, first, true);
 }
 

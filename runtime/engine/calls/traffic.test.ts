@@ -91,7 +91,8 @@ describe('a system that is down', () => {
     const started = await on.start(waits, { policy: { breaker: { ...breaker, failures: 1 } } });
     const first = started.send({ n: 1 });
     expect(await first).toMatchObject({ kind: 'parked', retryAfterSeconds: expect.closeTo(20, -1) as number });
-    const again = await started.send({ n: 2 });
+    const again = await started.send({ n: 2 }, { idempotencyKey: 'k' });
+    expect(await started.send({ n: 2 }, { idempotencyKey: 'k' })).toMatchObject({ kind: 'parked', duplicate: true, runId: idOf(again) });
     expect(again).toMatchObject({ kind: 'parked', duplicate: false, message: expect.stringContaining('did not work lately') as string });
     on.side.behave(() => ({}));
     await runOut(started, [idOf(await first), idOf(again)]);
@@ -150,6 +151,20 @@ describe('a connection that a person pauses', () => {
     await second.when(idOf(await second.send({ n: 1 })), 'parked');
     expect(on.side.received).toHaveLength(0);
   });
+});
+
+test('a breaker that is taken out of the policy while it is open holds nothing back any more', async () => {
+  on.side.behave(() => ({ status: 500 }));
+  const started = await on.start(flow, { policy: { breaker } });
+  for (const n of [1, 2]) await started.when(idOf(await started.send({ n })), 'parked', 'retrying');
+  on.side.behave(() => ({}));
+  await started.engine.close(0);
+  await started.kill();
+  on.forget();
+  const again = await on.start(flow, { policy: { breaker: null }, folder: started.folder, clock: started.clock });
+  again.clock.advance(20_000);
+  await again.when(idOf(await again.send({ n: 3 })), 'done');
+  while ((await again.engine.traffic.of('dev', 'erp')).state !== 'closed') await turn();
 });
 
 describe('a rate', () => {
