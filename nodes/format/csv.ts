@@ -1,27 +1,28 @@
 /** How a CSV text is written (RFC 4180 with the deviations that occur). */
 export type CsvDialect = { readonly delimiter: string; readonly quote: string };
-/** `fields` of the record that begins on `line` (1 is the first); `error` when it cannot be read. */
-export type CsvRecord = { readonly line: number; readonly fields: readonly string[]; readonly error?: string };
+/** Takes the fields of the record that begins on `line` (1 is the first), in a list that is used again for the next; `error` when it cannot be read. */
+export type TakeRecord = (fields: readonly string[], line: number, error: string | undefined) => void;
 
 const lineFeed = 10;
 const carriageReturn = 13;
 
 /** Calls `take` for each record of the text. Quoted fields may hold delimiters, line ends and doubled quotes; empty lines are passed over. */
-export function readCsv(text: string, { delimiter, quote }: CsvDialect, take: (record: CsvRecord) => void): void {
+export function readCsv(text: string, { delimiter, quote }: CsvDialect, take: TakeRecord): void {
   const separator = delimiter.charCodeAt(0);
   const quoteCode = quote === '' ? -1 : quote.charCodeAt(0);
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
+  const fields: string[] = [];
   while (at < text.length) {
     const startLine = line;
-    const fields: string[] = [];
+    fields.length = 0;
     let error: string | undefined;
     let isEnd = false;
     while (!isEnd) {
       if (text.charCodeAt(at) === quoteCode) {
         const close = endOfQuoted(text, at + 1, quoteCode);
         if (close < 0) {
-          take({ line: startLine, fields, error: `the quote of field ${fields.length + 1} is never closed` });
+          take(fields, startLine, `the quote of field ${fields.length + 1} is never closed`);
           return;
         }
         const raw = text.slice(at + 1, close);
@@ -45,8 +46,7 @@ export function readCsv(text: string, { delimiter, quote }: CsvDialect, take: (r
     if (text.charCodeAt(at) === carriageReturn) at++;
     if (text.charCodeAt(at) === lineFeed) at++;
     line++;
-    if (fields.length > 1 || fields[0] !== '' || error !== undefined)
-      take(error === undefined ? { line: startLine, fields } : { line: startLine, fields, error });
+    if (fields.length > 1 || fields[0] !== '' || error !== undefined) take(fields, startLine, error);
   }
 }
 

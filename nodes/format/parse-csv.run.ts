@@ -31,16 +31,21 @@ function readRows({
   readonly rows: Item[];
 }): void {
   const { firstRow = 0, lineShift = 0 } = chunk ?? {};
-  let names: readonly string[] | undefined = config.header ? undefined : config.columns;
+  const { trim } = config;
+  // All rows of a file share these.
+  const parent = { ...item, group: item.id, from: [item.id] };
+  let columns = config.header || config.columns.length === 0 ? undefined : columnsOf(config.columns);
+  let hasNames = !config.header;
   let position = firstRow;
-  readCsv(text, config, ({ line: lineOfText, fields, error }) => {
-    if (!names) {
-      names = fields.map((name, i) => name.trim() || `column${i + 1}`);
+  readCsv(text, config, (fields, lineOfText, error) => {
+    if (!hasNames) {
+      hasNames = true;
+      columns = columnsOf(fields.map((name, i) => name.trim() || `column${i + 1}`));
       return;
     }
     const row = position++;
     const line = lineOfText + lineShift;
-    const known: readonly string[] = names.length > 0 ? names : fields.map((_, i) => `column${i + 1}`);
+    const { names: known, blank } = columns ?? columnsOf(fields.map((_, i) => `column${i + 1}`));
     if (error !== undefined || fields.length !== known.length) {
       const why = error ?? `it has ${fields.length} fields and should have ${known.length}`;
       fail(
@@ -51,8 +56,15 @@ function readRows({
       );
       return;
     }
-    const json: Record<string, Json> = {};
-    for (let i = 0; i < known.length; i++) json[known[i] as string] = config.trim ? (fields[i] as string).trim() : (fields[i] as string);
-    rows.push(child(item, row, json));
+    const json: Record<string, Json> = { ...blank };
+    for (let i = 0; i < known.length; i++) json[known[i] as string] = trim ? (fields[i] as string).trim() : (fields[i] as string);
+    rows.push({ ...parent, id: `${item.id}.${row}`, json });
   });
+}
+
+/** A row is a copy of the blank one: it then has the right size and shape from the beginning. */
+type Columns = { readonly names: readonly string[]; readonly blank: Readonly<Record<string, Json>> };
+
+function columnsOf(names: readonly string[]): Columns {
+  return { names, blank: JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:""`).join()}}`) as Record<string, Json> };
 }

@@ -35,7 +35,11 @@ export function plainJson(value: unknown, path = '', depth = 0): unknown {
 export function cloneJson<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(cloneJson) as T;
-  const copy: Record<string, unknown> = {};
-  for (const name in value) copy[name] = cloneJson(value[name]);
+  // Most fields are no objects, and the copy then has the shape of the original.
+  const copy = { ...value } as Record<string, unknown>;
+  for (const name in copy) {
+    const field = copy[name];
+    if (field !== null && typeof field === 'object') copy[name] = cloneJson(field);
+  }
   return copy as T;
 }

@@ -30,15 +30,22 @@ function forAll({ config, items, node }: PureCall<CodeConfig>): Item[] {
   const made = config.code(null, [...copies], undefined, undefined);
   if (!Array.isArray(made))
     throw new NodeError('CODE_RETURNED_NO_LIST', 'The code must return a list, with one entry for each record that goes on.');
-  // A record handed on keeps its identity; anything else was made of all.
-  const origins = new Map<unknown, Item>(
-    copies.flatMap((copy, i) => (copy !== null && typeof copy === 'object' ? [[copy, items[i] as Item] as const] : [])),
-  );
+  const origins = originsOf(made, copies, items);
   return made.map((entry: unknown, i) => {
     const origin = origins.get(entry);
     origins.delete(entry);
     return origin ? derive(origin, asJson(entry)) : combine(node.id, String(i), items, asJson(entry));
   });
+}
+
+/** A record handed on keeps its identity; anything else was made of all. */
+function originsOf(made: readonly unknown[], copies: readonly Json[], items: readonly Item[]): Map<unknown, Item> {
+  const handedOn = new Set(made);
+  const origins = new Map<unknown, Item>();
+  copies.forEach((copy, i) => {
+    if (copy !== null && typeof copy === 'object' && handedOn.has(copy)) origins.set(copy, items[i] as Item);
+  });
+  return origins;
 }
 
 function asJson(value: unknown): Json {

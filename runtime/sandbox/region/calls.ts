@@ -39,7 +39,7 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
       emitted: { [node.outputs[0] ?? 'out']: items },
       failed: [],
       notes: emptyNotes,
-      inputs: new Set(items),
+      inputs: items,
       started,
     });
   for (const item of items) {
@@ -70,7 +70,7 @@ function completeCalls(pass: Pass, index: number, node: ProgramNode, items: read
       }
     }
   }
-  settle(pass, index, { in: items.length, emitted, failed, notes: emptyNotes, inputs: new Set(items), started, isPending });
+  settle(pass, index, { in: items.length, emitted, failed, notes: emptyNotes, inputs: items, started, isPending });
 }
 
 const nothingSent = { method: 'GET', path: '' } as const;

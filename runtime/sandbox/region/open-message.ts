@@ -2,7 +2,7 @@ import { NodeError } from '@crossdock/nodes/contract/errors';
 import type { Evaluate } from '@crossdock/nodes/contract/expression';
 import type { Item, Json } from '@crossdock/nodes/contract/item';
 import { normaliseKey } from './normalise-key.ts';
-import { emptyNotes, emptySet, type Pass, partsOf } from './pass.ts';
+import { emptyNotes, noItems, type Pass, partsOf } from './pass.ts';
 import type { RegionProgram } from './program.ts';
 import type { Extraction, Request } from './protocol.ts';
 import { settle } from './settle-step.ts';
@@ -24,7 +24,7 @@ export function openMessage(pass: Pass, request: Extract<Request, { from: 'messa
     program.enter(pass.run, request.vars);
   }
   const port = trigger.outputs[0] ?? 'out';
-  settle(pass, index, { in: items.length, emitted: { [port]: items }, failed: [], notes: emptyNotes, inputs: emptySet, started });
+  settle(pass, index, { in: items.length, emitted: { [port]: items }, failed: [], notes: emptyNotes, inputs: noItems, started });
 }
 
 function extract(program: RegionProgram, items: readonly Item[]): Extraction {

@@ -6,7 +6,7 @@ import type { ProgramNode, PureParts, RegionProgram } from './program.ts';
 import type { DeadItem, Extraction, Failure, NodeReport, Outcome, PendingCall, Request } from './protocol.ts';
 
 export const emptyNotes: ReadonlyMap<string, Json> = new Map();
-export const emptySet: ReadonlySet<Item> = new Set();
+export const noItems: readonly Item[] = [];
 
 /** Everything one request knows while it is executed. */
 export type Pass = {

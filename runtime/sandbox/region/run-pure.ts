@@ -27,14 +27,13 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
   const started = pass.program.elapsed();
   const items = inputs[node.inputs[0]?.port ?? 'in'] ?? [];
   const all = node.inputs.length === 1 ? items : Object.values(inputs).flat();
-  const known = new Set(all);
   if (node.isDisabled)
     return settle(pass, index, {
       in: count,
       emitted: { [node.outputs[0] ?? 'out']: items },
       failed: [],
       notes: emptyNotes,
-      inputs: known,
+      inputs: all,
       started,
     });
   const failedBefore = node.isBarrier ? failedUpstream(pass, node) : 0;
@@ -48,7 +47,7 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
       emitted: {},
       failed: all.map((item) => ({ item, error })),
       notes: emptyNotes,
-      inputs: known,
+      inputs: all,
       started,
     });
   }
@@ -73,10 +72,10 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
       emitted: {},
       failed: all.map((item) => ({ item, error: failure as Failure })),
       notes: emptyNotes,
-      inputs: known,
+      inputs: all,
       started,
     });
-  settle(pass, index, { in: count, emitted: result.emitted, failed: result.failed, notes: result.notes, inputs: known, started });
+  settle(pass, index, { in: count, emitted: result.emitted, failed: result.failed, notes: result.notes, inputs: all, started });
 }
 
 type Attempt = {

@@ -10,7 +10,7 @@ export type Settled = {
   readonly emitted: Record<string, readonly Item[]>;
   readonly failed: readonly { item: Item; error: Failure }[];
   readonly notes: ReadonlyMap<string, Json>;
-  readonly inputs: ReadonlySet<Item>;
+  readonly inputs: readonly Item[];
   readonly started: number;
   readonly isPending?: boolean;
 };

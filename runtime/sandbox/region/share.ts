@@ -1,7 +1,7 @@
 import type { Json } from '@crossdock/nodes/contract/item';
 import { toFailure } from './failure.ts';
 import { inputOf } from './focus.ts';
-import { emptyNotes, emptySet, type Pass, partsOf } from './pass.ts';
+import { emptyNotes, noItems, type Pass, partsOf } from './pass.ts';
 import type { ProgramNode } from './program.ts';
 import type { Failure, Share } from './protocol.ts';
 import { settle } from './settle-step.ts';
@@ -58,7 +58,7 @@ function startPartial(pass: Pass, index: number, node: ProgramNode): void {
   } catch (thrown) {
     failed.push(...items.map((item) => ({ item, error: toFailure(thrown) })));
   }
-  settle(pass, index, { in: items.length, emitted: {}, failed, notes: emptyNotes, inputs: emptySet, started });
+  settle(pass, index, { in: items.length, emitted: {}, failed, notes: emptyNotes, inputs: noItems, started });
 }
 
 function finish(pass: Pass, index: number, node: ProgramNode, { lost, arrived }: Extract<Share, { role: 'parent' }>): void {
@@ -69,7 +69,7 @@ function finish(pass: Pass, index: number, node: ProgramNode, { lost, arrived }:
   const started = pass.program.elapsed();
   const emitted = partsOf(pass.program, node).combining?.finish({ config: node.config, node: { id: node.id }, run: pass.run, state }) ?? {};
   const count = arrived.find(([at]) => at === index)?.[1] ?? 0;
-  settle(pass, index, { in: count, emitted: { ...emitted }, failed: [], notes: emptyNotes, inputs: emptySet, started });
+  settle(pass, index, { in: count, emitted: { ...emitted }, failed: [], notes: emptyNotes, inputs: noItems, started });
 }
 
 function refuse(pass: Pass, index: number, node: ProgramNode, missing: number): void {
