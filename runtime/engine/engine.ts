@@ -74,6 +74,8 @@ export type EngineResources = {
   readonly bulletin?: Bulletin;
   /** Whether this process fires schedules and polls. Default true. */
   readonly hasTriggers?: boolean;
+  /** Whether the disk runs full, so that no more messages are accepted. Default: never. */
+  readonly isDiskLow?: () => boolean;
   /** Default: real HTTP. */
   readonly transport?: Transport;
   readonly definitions: {
@@ -170,6 +172,7 @@ export function createEngine(given: EngineResources): Engine {
     ordering,
     lanes,
     elsewhere,
+    isDiskLow: given.isDiskLow ?? (() => false),
     tellSettled: elsewhere?.tell,
     log,
     changed,

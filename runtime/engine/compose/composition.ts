@@ -63,7 +63,7 @@ export function createComposition(given: {
       const run = await runs.get(runId);
       return run && giveUp(resources, await ownerOfException(runs, run), asked);
     },
-    sweep: async () => (await waits.sweep()) + (await followUps.sweep()) + (await waits.forget()),
+    sweep: async () => (await waits.sweep()) + (await followUps.sweep()),
     async close() {
       await Promise.all(underWay);
     },

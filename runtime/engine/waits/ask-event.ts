@@ -44,7 +44,7 @@ async function takeStored(resources: EventResources, wait: WaitDocument): Promis
       select: ['id'],
     });
     for (const event of page.items) {
-      const given = await giveEvent(resources, event, wait);
+      const given = await giveEvent(resources, event, wait, { isAsking: true });
       const isEnough = given === 'ended' || (given === 'given' && wait.take === 1);
       if (isEnough) return (await resources.waits.get(wait.id)) ?? wait;
     }

@@ -50,17 +50,27 @@ export function createEvents(
       });
       for (const wait of page.items) {
         if (served.has(wait.step)) continue;
-        const given = await giveEvent(resources, event, wait);
+        const given = await giveEvent(resources, event, wait, { isAsking: false });
         if (given === 'ended') continue;
         served.add(wait.step);
         if (given !== 'given' || !(await isOver(wait))) continue;
         woken++;
         await resources.wake(wait.runId);
+        await waits.update(wait.id, { set: { wakeAt: null } });
       }
       after = page.next;
     } while (after !== null);
     await events.update(event.id, { set: { matchAt: null } });
     return woken;
+  }
+
+  /** The process died after the event was written into a wait: the wait is over, and its run does not know. */
+  async function wakeHolders(eventId: string): Promise<void> {
+    const { items } = await takes.find({ where: { eventId }, limit: 5000 });
+    for (const { waitId } of items) {
+      const wait = await waits.get(waitId);
+      if (wait && wait.state !== 'open') await resources.wake(wait.runId);
+    }
   }
 
   /** One that takes several events goes on waiting until they are enough. */
@@ -94,7 +104,10 @@ export function createEvents(
         limit: slice,
         select: ['id', 'match'],
       });
-      for (const event of items) await giveOut(event);
+      for (const event of items) {
+        await wakeHolders(event.id);
+        await giveOut(event);
+      }
       return items.length;
     },
     async forget() {

@@ -21,7 +21,12 @@ export type Given =
  * the wait by compare-and-set, which decides between it and the time-out. Whoever finds a taking that was not finished finishes it, so a crash in between
  * neither loses nor doubles the event.
  */
-export async function giveEvent(resources: EventResources, event: Pick<EventDocument, 'id'>, wait: WaitDocument): Promise<Given> {
+export async function giveEvent(
+  resources: EventResources,
+  event: Pick<EventDocument, 'id'>,
+  wait: WaitDocument,
+  { isAsking }: { /** The run of this wait is looking itself, so nobody has to wake it. */ readonly isAsking: boolean },
+): Promise<Given> {
   const { takes, waits } = resources;
   const id = `${event.id}/${wait.step}`;
   for (;;) {
@@ -33,7 +38,8 @@ export async function giveEvent(resources: EventResources, event: Pick<EventDocu
     const take = await takes.get(id);
     if (!take) continue;
     const holder = take.waitId === wait.id ? wait : await waits.get(take.waitId);
-    const isWritten = holder !== null && (await writeInto(resources, event.id, holder.id));
+    const wakes = !isAsking || take.waitId !== wait.id;
+    const isWritten = holder !== null && (await writeInto(resources, { eventId: event.id, waitId: holder.id, wakes }));
     if (isWritten) return take.waitId === wait.id ? 'given' : 'had';
     await takes.removeWhere({ id, waitId: take.waitId });
     if (take.waitId === wait.id) return 'ended';
@@ -41,7 +47,10 @@ export async function giveEvent(resources: EventResources, event: Pick<EventDocu
 }
 
 /** False: the wait ended without the event. */
-async function writeInto({ waits, events, now }: EventResources, eventId: string, waitId: string): Promise<boolean> {
+async function writeInto(
+  { waits, events, now }: EventResources,
+  { eventId, waitId, wakes }: { readonly eventId: string; readonly waitId: string; readonly wakes: boolean },
+): Promise<boolean> {
   for (;;) {
     const wait = await waits.get(waitId);
     if (!wait) return false;
@@ -55,7 +64,8 @@ async function writeInto({ waits, events, now }: EventResources, eventId: string
     const set = {
       taken: JSON.stringify(next),
       version: wait.version + 1,
-      ...(isEnough && { state: 'settled' as const, settledAt: now() }),
+      // With the wake still to be made: whoever dies before it leaves it to the sweep.
+      ...(isEnough && { state: 'settled' as const, settledAt: now(), wakeAt: wakes ? now() : null }),
     };
     if (await waits.update(waitId, { where: { version: wait.version, state: 'open' }, set })) return true;
   }
