@@ -11,6 +11,7 @@ import type { RunQueue } from './queue/run-queue.ts';
 import type { Blobs } from './store/blobs.ts';
 import { compareAndSetSelfTest } from './store/compare-and-set-self-test.ts';
 import type { DataFolder } from './store/data-folder.ts';
+import { watchDisk } from './store/disk-guard.ts';
 import type { Store } from './store/store.ts';
 
 /** What a process stands on: where things are kept, how runs are dispatched, how processes tell each other. */
@@ -21,6 +22,8 @@ export type Backing = {
   readonly bulletin: Bulletin;
   /** undefined: this process has the store for itself. */
   readonly lease: Lease | undefined;
+  /** Whether the disk runs full on which this process keeps messages. */
+  readonly isDiskLow?: () => boolean;
 };
 
 type OnClose = (closer: () => unknown) => void;
@@ -43,7 +46,9 @@ export async function embeddedBacking({ clock, log, secret }: Given, data: DataF
   onClose(queue.close);
   const bulletin = localBulletin({ log });
   onClose(bulletin.close);
-  return { store, blobs, queue, bulletin, lease: undefined };
+  const disk = await watchDisk({ folder: data.folder, clock });
+  onClose(disk.close);
+  return { store, blobs, queue, bulletin, lease: undefined, isDiskLow: disk.isLow };
 }
 
 /** MongoDB, shared by all processes; with Redis the queue and the bulletin too, without it each process feeds itself from the store. */

@@ -47,6 +47,7 @@ export type CoreResources = {
   readonly serves?: Serves | undefined;
   /** Whether this process fires schedules and polls. Default true. */
   readonly hasTriggers?: boolean;
+  readonly isDiskLow?: (() => boolean) | undefined;
   readonly bulletin?: Bulletin | undefined;
 };
 
@@ -104,6 +105,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     ...(resources.serves && { serves: resources.serves }),
     ...(bulletin && { bulletin }),
     hasTriggers: resources.hasTriggers ?? true,
+    ...(resources.isDiskLow && { isDiskLow: resources.isDiskLow }),
   });
   const reload = { connections: () => connections.reload(), deployments: () => deployments.reload() };
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/define-node';
+import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -34,6 +35,7 @@ import type { Plan } from './plan/plan.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { previewExpression } from './preview.ts';
+import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
 import { settleOriginal } from './replay/original.ts';
 import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
@@ -76,6 +78,8 @@ export type EngineResources = {
   readonly hasTriggers?: boolean;
   /** Whether the disk runs full, so that no more messages are accepted. Default: never. */
   readonly isDiskLow?: () => boolean;
+  /** For a rehearsal: how the waits of a step end. Default: as they end. */
+  readonly endOfWait?: ((nodeId: string) => WaitOutcome | null) | undefined;
   /** Default: real HTTP. */
   readonly transport?: Transport;
   readonly definitions: {
@@ -157,6 +161,7 @@ export function createEngine(given: EngineResources): Engine {
     deployments,
     plans,
     accept: (arriving) => acceptCounted(arriving),
+    endOfWait: given.endOfWait,
     dispatcher: () => dispatcher,
   });
   const shared = {
@@ -229,6 +234,7 @@ export function createEngine(given: EngineResources): Engine {
   const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
   const views = createRunViews({ ...resources, flowName: nameOfFlow });
   const replays = createReplays({ ...resources, deployments, compiled: ({ flow, version, hash }) => plans.compiled(flow, version, hash) });
+  const bulkReplays = createBulkReplays({ ...resources, store, replays, workerId: () => lease.workerId });
   const live = createLive({ clock, events: (run, wantsSteps) => views.events(run, wantsSteps) });
   const retention = createRetention({
     runs,
@@ -337,6 +343,7 @@ export function createEngine(given: EngineResources): Engine {
       return replay;
     },
     dismiss: replays.dismiss,
+    bulkReplays,
     async compensate(runId, asked) {
       log.info({ run: runId, ...asked }, 'a run is given up');
       return composition.compensate(runId, asked);

@@ -39,6 +39,15 @@ export function reply(response: ServerResponse, accepted: Accepted | TakenEvent)
       return send(response, 202, JSON.stringify({ id, duplicate, woken }), {});
     }
     case 'busy':
+      if (accepted.reason === 'disk')
+        return refuse(
+          response,
+          'STORAGE_FULL',
+          'The disk is nearly full, so no more messages are taken. Nothing was stored; send it again later.',
+          {
+            'retry-after': String(accepted.retryAfterSeconds),
+          },
+        );
       return refuse(response, 'BACKLOG_FULL', 'More messages wait than this flow may have. Nothing was stored; send it again later.', {
         'retry-after': String(accepted.retryAfterSeconds),
       });
