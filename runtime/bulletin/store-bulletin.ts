@@ -36,7 +36,8 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
   const heard = new Map<string, number>();
   let said: Notice[] = [];
   let number = 0;
-  let prunedAt = clock.now();
+  const bornAt = clock.now();
+  let prunedAt = bornAt;
   let isAway = false;
   let isClosed = false;
   let cancelSend: (() => void) | undefined;
@@ -86,7 +87,7 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
 
   /** What was said before this process came is not news. */
   async function listen(): Promise<void> {
-    for (const [id, at] of await fresh()) heard.set(id, at);
+    for (const [id, at] of await fresh()) if (at < bornAt) heard.set(id, at);
   }
 
   async function hear(): Promise<void> {
