@@ -44,7 +44,7 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
 function checkTrigger(definition: TriggerNode, example: TriggerNode['examples'][number]): void {
   const config = definition.config.parse(example.config);
   expect(definition.open({ config, message: example.message })).toEqual(example.emits);
-  expect(['http', 'schedule', 'poll', 'manual']).toContain(definition.binding(config).kind);
+  expect(['http', 'schedule', 'poll', 'file', 'manual']).toContain(definition.binding(config).kind);
 }
 
 function checkPure(definition: PureNode, example: PureNode['examples'][number]): void {

@@ -24,6 +24,7 @@ import { map } from './transform/map.ts';
 import { parseJson } from './transform/parse-json.ts';
 import { setFields } from './transform/set-fields.ts';
 import { validate } from './transform/validate.ts';
+import { file } from './trigger/file.ts';
 import { interval } from './trigger/interval.ts';
 import { manual } from './trigger/manual.ts';
 import { poll } from './trigger/poll.ts';
@@ -42,6 +43,7 @@ export const definitions: readonly NodeDefinition[] = [
   schedule,
   interval,
   poll,
+  file,
   manual,
   orderCreated,
   // Systems

@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
+import { watchFiles } from './intake/files/watch-files.ts';
 import { createIntake } from './intake/intake.ts';
 import { namedContracts } from './lifecycle/contract-documents.ts';
 import { defaultEnvironments } from './lifecycle/environments.ts';
@@ -106,6 +107,8 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(() => engine.close(config.drainMs));
   const intake = createIntake({ engine, deployments, connections, clock, log, messageLimit: config.messageLimit });
   onClose(intake.close);
+  const files = watchFiles({ engine, deployments, clock, log, root: config.filesFolder, limit: config.messageLimit });
+  onClose(files.close);
   const streams = createEventStreams(clock);
   onClose(door.close);
   onClose(streams.close);

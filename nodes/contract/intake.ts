@@ -11,6 +11,15 @@ export type IntakeBinding =
   | { readonly kind: 'http'; readonly method: 'POST' | 'PUT' | 'GET'; readonly path: string; readonly auth: IntakeAuth }
   | { readonly kind: 'schedule'; readonly timing: Timing; readonly misfire: Misfire }
   | { readonly kind: 'poll'; readonly timing: Timing; readonly poll: PollBinding }
+  | {
+      readonly kind: 'file';
+      /** Below the environment's folder. */
+      readonly folder: string;
+      /** `*` and `?` stand for other characters. */
+      readonly pattern: string;
+      readonly charset: string;
+      readonly everyMs: number;
+    }
   | { readonly kind: 'manual' };
 
 /** When a trigger is due. `every`: multiples of the interval since 1970-01-01 UTC (`clock`), or since the trigger first ran in its environment (`start`). */

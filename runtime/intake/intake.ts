@@ -10,14 +10,13 @@ import type { Plan } from '../engine/plan/plan.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
+import { bodyLimit } from './body-limit.ts';
 import { messageHeaders } from './message-headers.ts';
 import { readBody } from './read-body.ts';
 import { refuse, reply } from './replies.ts';
 import { eventOf, takeEvent } from './take-event.ts';
 import { mayBeBig, takeStream } from './take-stream.ts';
 
-/** Bytes of a webhook's body. Larger documents come as files. */
-export const bodyLimit = 10 * 1024 * 1024;
 /** Bytes of a message to a flow that works on it in chunks. */
 const defaultMessageLimit = 10 * 1024 ** 3;
 
