@@ -53,6 +53,7 @@ describe('the bulletin in a store, besides', () => {
     const one = storeBulletin({ store, clock, log: silentLog });
     one.publish('due', 'early');
     await until(async () => expect(await words()).toBe(1));
+    await pass(1);
     const late = storeBulletin({ store, clock, log: silentLog });
     const heard: string[] = [];
     late.subscribe('due', (text) => heard.push(text));
