@@ -139,7 +139,7 @@ describe('Shopify order to ERP, with the demo ERP', () => {
     return { erp, call };
   }
 
-  test.each(flows[0]?.messages ?? [])('$name', async ({ file }) => {
+  test.each(flows.find(({ id }) => id === 'shopify-order-to-erp')?.messages ?? [])('$name', async ({ file }) => {
     const { erp, call } = await anErp();
     const text = await readFile(file, 'utf8');
     const run = await runSample(flow, message(text), call);

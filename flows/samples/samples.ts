@@ -11,6 +11,20 @@ const here = (path: string) => new URL(path, import.meta.url);
 
 export const sampleFlows: readonly SampleFlow[] = [
   {
+    id: 'purchase-order-acknowledgement',
+    name: 'Purchase order acknowledgement',
+    purpose: 'Takes the 855 of a supplier and tells the purchase order that waits for it.',
+    file: here('./purchase-order-acknowledgement.flow.json'),
+    messages: [{ name: 'PO-4711: accepted', file: here('./messages/purchase-order-acknowledgement-4711.json') }],
+  },
+  {
+    id: 'purchase-order-confirmation',
+    name: 'Purchase order confirmation',
+    purpose: 'Waits for the supplier to confirm a purchase order (850, 855); without an answer a person decides.',
+    file: here('./purchase-order-confirmation.flow.json'),
+    messages: [{ name: 'PO-4711: two lines', file: here('./messages/purchase-order-4711.json') }],
+  },
+  {
     id: 'shopify-order-to-erp',
     name: 'Shopify order to ERP',
     purpose: 'Books each shop order in the ERP once; large or unusual ones on hold for the order desk.',

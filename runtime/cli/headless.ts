@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
+import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import * as registry from '@crossdock/nodes/registry';
 import { systemClock } from '../clock/clock.ts';
 import type { Connections, OpenConnection } from '../connections/connections.ts';
@@ -31,9 +32,11 @@ export type HeadlessOptions = {
   readonly connections: (env: string, name: string) => OpenConnection | null;
   /** Default: real HTTP. */
   readonly transport?: Transport;
+  /** How the waits of a step end; default: as they end. */
+  readonly endOfWait?: (nodeId: string) => WaitOutcome | null;
 };
 
-export async function openHeadless({ connections, transport }: HeadlessOptions): Promise<Headless> {
+export async function openHeadless({ connections, transport, endOfWait }: HeadlessOptions): Promise<Headless> {
   const [bundle, folder] = await Promise.all([loadBundle(), mkdtemp(join(tmpdir(), 'crossdock-'))]);
   const clock = systemClock;
   const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
@@ -52,6 +55,7 @@ export async function openHeadless({ connections, transport }: HeadlessOptions):
     log: silentLog,
     definitions: registry,
     ...(transport && { transport }),
+    ...(endOfWait && { endOfWait }),
   });
   await engine.start();
 

@@ -1,6 +1,7 @@
 import type { Flow, TestCase } from '@crossdock/flows/document/flow';
 import { NodeError } from '@crossdock/nodes/contract/errors';
 import type { HttpRequest } from '@crossdock/nodes/contract/http';
+import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import { policyOf } from '../connections/connection-policy.ts';
 import type { OpenConnection } from '../connections/connections.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
@@ -16,7 +17,7 @@ const patience = 60_000;
 /** Runs one test case through the real engine; calls get the answers that the test case gives, in order, and leave the machine never. */
 export async function runTestCase(flow: Flow, test: TestCase): Promise<Failures> {
   const systems = answeringSystems(flow, test);
-  const runtime = await openHeadless({ connections: systems.open, transport: systems.transport });
+  const runtime = await openHeadless({ connections: systems.open, transport: systems.transport, endOfWait: endsOf(test) });
   try {
     const ended = await runtime.run(rehearsed(flow), test.message, 'dev', patience);
     if (!ended) return [`the run did not end within ${patience / 1000} seconds`];
@@ -87,6 +88,16 @@ function answeringSystems(flow: Flow, test: TestCase) {
         }
       : null;
   return { requests, transport, open };
+}
+
+/** The ends of its waits in turn, as the test case gives them: the body of an answer. */
+function endsOf(test: TestCase): (nodeId: string) => WaitOutcome | null {
+  const taken = new Map<string, number>();
+  return (nodeId) => {
+    const nth = taken.get(nodeId) ?? 0;
+    taken.set(nodeId, nth + 1);
+    return (test.answers[nodeId]?.[nth]?.body as WaitOutcome | undefined) ?? null;
+  };
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

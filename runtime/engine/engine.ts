@@ -226,6 +226,7 @@ export function createEngine(given: EngineResources): Engine {
           ]),
       { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
       { name: 'old waits and events', everyMs: 600_000, run: async () => (isFeeding() ? composition.waits.forget() : 0) },
+      { name: 'bulk replays', everyMs: 5000, run: async () => void bulkReplays.work() },
       { name: 'uploads', everyMs: 600_000, run: () => uploads.sweep() },
       { name: 'ordering keys', everyMs: 10_000, run: async () => (isFeeding() ? ordering.sweep() : 0) },
     ],
@@ -437,6 +438,7 @@ export function createEngine(given: EngineResources): Engine {
       stopHearing?.();
       elsewhere?.close();
       await schedules.close();
+      await bulkReplays.close();
       await upkeep.close();
       retention.close();
       const drained = Promise.all([polls.close(), dispatcher.drain()]);

@@ -26,7 +26,9 @@ const outcomes: Readonly<
   'shopify-order-10551-express.json': { status: 'done', step: 'erp-priority', erp: { status: 'booked', currency: 'USD' } },
 };
 
-const messages = sampleFlows.flatMap(({ messages: list }) => list.map(({ name, file }) => [name, file] as const));
+const messages = sampleFlows
+  .filter(({ id }) => id === 'shopify-order-to-erp')
+  .flatMap(({ messages: list }) => list.map(({ name, file }) => [name, file] as const));
 
 test.each(messages)('%s goes through the server as it should', async (_, file) => {
   const text = await readFile(file, 'utf8');

@@ -98,13 +98,18 @@ export async function runSample(flow: Flow, message: Message, call: Call, endOfW
 
   async function runOutside(node: FlowNode, definition: EffectNode | WaitNode, config: unknown, item: Item) {
     const resolved = resolveConfig(config, item) as never;
-    const answer = definition.kind === 'wait' ? endOfWait(node) : await send(node, definition, resolved, item);
+    const answer = definition.kind === 'wait' ? wait(node, definition, resolved, item) : await send(node, definition, resolved, item);
     for (const [port, records] of Object.entries(definition.complete({ config: resolved, item, answer, run })))
       put(
         node,
         port,
         records.map((json, i) => ({ ...item, id: records.length === 1 ? item.id : `${item.id}.${i}`, json })),
       );
+  }
+
+  function wait(node: FlowNode, definition: WaitNode, config: never, item: Item): EffectAnswer {
+    definition.prepare({ config, item, run });
+    return endOfWait(node);
   }
 
   function send(node: FlowNode, definition: EffectNode, config: never, item: Item): Promise<EffectAnswer> {

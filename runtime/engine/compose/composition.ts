@@ -9,7 +9,7 @@ import type { PlanCache } from '../plan/plan-cache.ts';
 import { ownerOfException } from '../replay/original.ts';
 import type { RecordDocument, RunDocument } from '../run/run-document.ts';
 import type { Seal } from '../run/seal.ts';
-import { createWaits, type Waits } from '../waits/waits.ts';
+import { createWaits, type WaitResources, type Waits } from '../waits/waits.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { giveUp } from './give-up.ts';
 
@@ -36,6 +36,7 @@ export function createComposition(given: {
   readonly deployments: Deployments;
   readonly plans: PlanCache;
   readonly accept: (arriving: Arriving) => Promise<Accepted>;
+  readonly endOfWait?: WaitResources['endOfWait'];
   readonly dispatcher: () => Pick<Dispatcher, 'poke' | 'offer' | 'reopen'>;
 }): Composition {
   const { runs, clock, plans } = given;

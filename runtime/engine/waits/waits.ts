@@ -1,4 +1,4 @@
-import type { WaitRequest } from '@crossdock/nodes/contract/wait';
+import type { WaitOutcome, WaitRequest } from '@crossdock/nodes/contract/wait';
 import type { Clock } from '../../clock/clock.ts';
 import { toFailure } from '../../sandbox/region/failure.ts';
 import type { PendingCall } from '../../sandbox/region/protocol.ts';
@@ -44,6 +44,8 @@ export type WaitResources = CallResources & {
   readonly seal: Seal;
   readonly log: Log;
   readonly wake: (runId: string) => Promise<unknown>;
+  /** For a rehearsal: how the waits of a step end, in turn, at once. null: nothing says it, so the record fails. */
+  readonly endOfWait?: ((nodeId: string) => WaitOutcome | null) | undefined;
 };
 
 /** Ended waits are kept so long for those who ask who decided, ms. */
@@ -96,6 +98,10 @@ export function createWaits(resources: WaitResources): Waits {
       const request: WaitRequest = pending.wait ?? { for: 'time', seconds: 0 };
       const asking = askingOf({ run, pending, body, before, nodeId, now: at, request });
       if (pending.error) return failed(asking, pending.error);
+      if (resources.endOfWait) {
+        const outcome = resources.endOfWait(nodeId);
+        return outcome ? ended(asking, outcome) : failed(asking, notRehearsed);
+      }
       try {
         return await askOutside(asking);
       } catch (error) {
@@ -133,6 +139,12 @@ export function createWaits(resources: WaitResources): Waits {
     },
   };
 }
+
+const notRehearsed = {
+  code: 'NO_TEST_ANSWER',
+  message:
+    'The test case does not say how this wait ends. Add an entry for the step under answers, such as { "body": { "outcome": "approved" } }.',
+};
 
 function askTime(asking: Asking<RequestFor<'time'>>): CallResult {
   const until = endOf(asking, null) ?? dueTime(asking.request, asking.now);
