@@ -206,7 +206,7 @@ export function createRunner(resources: RunnerResources): Runner {
     );
     if (isOurs && run.orderKey !== null) await resources.ordering.leave(run);
     if (isOurs && follow !== null) resources.followUp(run.id);
-    if (isOurs && run.isCancelled) await resources.waits.close(run.id);
+    if (isOurs && stillWaits(run)) await resources.waits.close(run.id);
     if (isOurs && run.replayOf !== null) {
       await settleOriginal(resources, { ...run, isBroken: run.isCancelled || as !== undefined || run.runFailed !== undefined });
       show(run, { status, dueAt: null, finishedAt: clock.now() });
@@ -325,6 +325,12 @@ export async function save(
     onSettled(run);
   }
   return true;
+}
+
+/** It ends although some of its items wait: cancelled, or failed as a whole. */
+function stillWaits(run: ActiveRun): boolean {
+  for (const { hold, settledAt } of run.ledger.values()) if (hold === 'waiting' && settledAt === null) return true;
+  return false;
 }
 
 /** What people see follows what is stored. */
