@@ -8,8 +8,10 @@ import { gunzipped, inUtf8, NotText, TooLarge, upTo } from './text-stream.ts';
 /** A sender that says nothing for so long has gone away. Milliseconds. */
 const silence = 60_000;
 
-/** Whether a message may be larger than what a run holds: then it is never read into memory. */
+/** Whether a message may be larger than what a run holds, also once it is unpacked: then it is never read into memory. */
 export function mayBeBig({ headers }: IncomingMessage): boolean {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') return encoding === 'gzip';
   const length = headers['content-length'];
   return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > inlineLimit;
 }
