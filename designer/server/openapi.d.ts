@@ -86,6 +86,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk replays of an environment, newest first */
+        get: operations["getBulkReplays"];
+        put?: never;
+        /** Replay all runs that a filter finds; it goes on after a restart */
+        post: operations["postBulkReplays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-replays/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many runs a bulk replay would take, and what it would do with their effects */
+        post: operations["postBulkReplaysPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a bulk replay is, and what became of its replays */
+        get: operations["getBulkReplaysById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-replays/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin no more replays; those begun end by themselves */
+        post: operations["postBulkReplaysByIdCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections": {
         parameters: {
             query?: never;
@@ -448,6 +517,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/trigger/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause a schedule or poll; what comes due in the pause is left out */
+        put: operations["putFlowsByIdTriggerPause"];
+        post?: never;
+        /** Let a paused schedule or poll go on */
+        delete: operations["deleteFlowsByIdTriggerPause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/trigger/watermark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how far a poll has read: it goes on from there, and knows again what it has taken */
+        put: operations["putFlowsByIdTriggerWatermark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/versions": {
         parameters: {
             query?: never;
@@ -740,6 +844,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules and polls of an environment: when they come next, how far they have read */
+        get: operations["getTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -791,6 +912,63 @@ export interface components {
             decidedBy: string | null;
             decidedAt: string | null;
             comment: string;
+        };
+        BulkPreview: {
+            /** @description runs that the filter finds */
+            runs: number;
+            /** @description there are more: the counts are those of the first 5,000 */
+            isMore: boolean;
+            items: number;
+            sums: {
+                skipped: number;
+                sentNow: number;
+                sameKey: number;
+                lookedUp: number;
+                asked: number;
+            };
+            /** @description runs with an effect that nobody but a person can decide */
+            askedRuns: number;
+            /** @description runs that have an ordering key */
+            overtaken: number;
+            /** @description runs that have not ended, or whose message is no longer kept */
+            refused: number;
+            sample: {
+                id: string;
+                title: string;
+            }[];
+        };
+        BulkReplay: {
+            id: string;
+            env: string;
+            by: string;
+            reason: string;
+            /** @enum {string} */
+            status: "running" | "done" | "cancelled";
+            filter: {
+                [key: string]: unknown;
+            };
+            from: string | null;
+            /** @enum {string} */
+            version: "original" | "newest";
+            createdAt: string;
+            finishedAt: string | null;
+            total: number;
+            seen: number;
+            started: number;
+            /** @description left to a person: effects to decide, later runs of the same ordering key */
+            left: number;
+            refused: number;
+            problems: {
+                runId: string;
+                code: string;
+                message: string;
+            }[];
+            /** @description what became of the replays begun */
+            outcomes: {
+                done: number;
+                failed: number;
+                underWay: number;
+            };
         };
         Change: {
             /** @enum {string} */
@@ -1292,6 +1470,48 @@ export interface components {
             activity: components["schemas"]["ActivityHour"][];
             runsLastHour: number;
             openExceptions: number;
+        };
+        Ledger: {
+            total: number;
+            items: {
+                nodeId: string;
+                name: string;
+                itemId: string;
+                businessKey: string | null;
+                /** @enum {string} */
+                kind: "effect" | "read" | "wait";
+                connection: string | null;
+                /** @description the idempotency key; null where none is sent */
+                key: string | null;
+                /** @description raised when another request followed one that certainly had no effect */
+                generation: number;
+                /** @enum {string} */
+                state: "pending" | "intended" | "confirmed" | "failed" | "unknown" | "detached";
+                hold: ("retry" | "parked" | "waiting") | null;
+                attempts: number;
+                firstSentAt: string | null;
+                settledAt: string | null;
+                nextTryAt: string | null;
+                /** @description of method, path and body: equal for equal requests */
+                requestHash: string;
+                answerStatus: number | null;
+                seenBefore: boolean;
+                closedBy: string | null;
+                undo: ("done" | "failed" | "kept") | null;
+                batch: {
+                    at: number;
+                    of: number;
+                } | null;
+                error: {
+                    code: string;
+                    message: string;
+                } | null;
+                /**
+                 * @description what a resume would do with it, or a replay once the run has ended
+                 * @enum {string}
+                 */
+                next: "skipped, its answer is kept" | "sent" | "sent again with the same key" | "sent anew, as it was taken back" | "looked up first" | "a person decides" | "read again" | "waits on" | "goes on in a run of its own";
+            }[];
         };
         LiveEvent: {
             /** @constant */
@@ -2627,6 +2847,55 @@ export interface components {
                 };
             };
         };
+        Trigger: {
+            flow: {
+                id: string;
+                name: string;
+                version: number;
+            };
+            env: string;
+            /** @enum {string} */
+            kind: "schedule" | "poll";
+            timing: {
+                /** @constant */
+                kind: "cron";
+                cron: string;
+                zone: string;
+            } | {
+                /** @constant */
+                kind: "every";
+                ms: number;
+                /** @enum {string} */
+                from: "clock" | "start";
+            };
+            misfire: ("skip" | "run once" | "run all") | null;
+            /** @description the next three times; empty while it is paused */
+            next: string[];
+            /** @description the due time that was fired last, or when it was last read to the end */
+            lastAt: string | null;
+            paused: {
+                by: string;
+                at: string;
+                reason: string;
+            } | null;
+            poll: {
+                connection: string;
+                /** @description up to where it has read; null: it begins at the beginning */
+                watermark: string | null;
+                /** @enum {string} */
+                kind: "record" | "cursor" | "off";
+                /** @description records that became messages so far */
+                taken: number;
+                isReading: boolean;
+                /** @description in a row */
+                failures: number;
+                error: {
+                    code: string;
+                    message: string;
+                    at: string;
+                } | null;
+            } | null;
+        };
         VersionSummary: {
             number: number;
             hash: string;
@@ -2638,7 +2907,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -2806,6 +3075,187 @@ export interface operations {
                         }[];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBulkReplays: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkReplay"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postBulkReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    filter: {
+                        env: string;
+                        flow?: string;
+                        status?: ("queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded")[];
+                        /** @description of one of the open exceptions */
+                        errorCode?: string;
+                        /** @description the step at which they failed */
+                        node?: string;
+                        /** @description a business key, whole or its beginning */
+                        key?: string;
+                        /** Format: date-time */
+                        since?: string;
+                        /** Format: date-time */
+                        until?: string;
+                    };
+                    /** @description default: where each failed */
+                    from?: string;
+                    /**
+                     * @default original
+                     * @enum {string}
+                     */
+                    version?: "original" | "newest";
+                    /**
+                     * @description for effects that nobody but a person can decide: `leave` skips their runs
+                     * @default leave
+                     * @enum {string}
+                     */
+                    onUnknown?: "leave" | "repeat" | "treat as done";
+                    /**
+                     * @description also runs that later ones of their ordering key have overtaken
+                     * @default false
+                     */
+                    confirm?: boolean;
+                    /**
+                     * @description replays begun a second
+                     * @default 20
+                     */
+                    perSecond?: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReplay"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postBulkReplaysPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    filter: {
+                        env: string;
+                        flow?: string;
+                        status?: ("queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "partial" | "failed" | "cancelled" | "superseded")[];
+                        /** @description of one of the open exceptions */
+                        errorCode?: string;
+                        /** @description the step at which they failed */
+                        node?: string;
+                        /** @description a business key, whole or its beginning */
+                        key?: string;
+                        /** Format: date-time */
+                        since?: string;
+                        /** Format: date-time */
+                        until?: string;
+                    };
+                    /** @description default: where each failed */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBulkReplaysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the bulk replay */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReplay"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postBulkReplaysByIdCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the bulk replay */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReplay"];
                 };
             };
             default: components["responses"]["Error"];
@@ -3617,6 +4067,98 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    putFlowsByIdTriggerPause: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trigger"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdTriggerPause: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trigger"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsByIdTriggerWatermark: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: from the beginning */
+                    value: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trigger"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getFlowsByIdVersions: {
         parameters: {
             query?: never;
@@ -4017,48 +4559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        total: number;
-                        items: {
-                            nodeId: string;
-                            name: string;
-                            itemId: string;
-                            businessKey: string | null;
-                            /** @enum {string} */
-                            kind: "effect" | "read" | "wait";
-                            connection: string | null;
-                            /** @description the idempotency key; null where none is sent */
-                            key: string | null;
-                            /** @description raised when another request followed one that certainly had no effect */
-                            generation: number;
-                            /** @enum {string} */
-                            state: "pending" | "intended" | "confirmed" | "failed" | "unknown" | "detached";
-                            hold: ("retry" | "parked" | "waiting") | null;
-                            attempts: number;
-                            firstSentAt: string | null;
-                            settledAt: string | null;
-                            nextTryAt: string | null;
-                            /** @description of method, path and body: equal for equal requests */
-                            requestHash: string;
-                            answerStatus: number | null;
-                            seenBefore: boolean;
-                            closedBy: string | null;
-                            undo: ("done" | "failed" | "kept") | null;
-                            batch: {
-                                at: number;
-                                of: number;
-                            } | null;
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            /**
-                             * @description what a resume would do with it, or a replay once the run has ended
-                             * @enum {string}
-                             */
-                            next: "skipped, its answer is kept" | "sent" | "sent again with the same key" | "sent anew, as it was taken back" | "looked up first" | "a person decides" | "read again" | "waits on" | "goes on in a run of its own";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Ledger"];
                 };
             };
             default: components["responses"]["Error"];
@@ -4307,6 +4808,31 @@ export interface operations {
                     "application/json": {
                         /** @description open /sign-in?token=... within 15 minutes; it works once */
                         token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getTriggers: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trigger"][];
                     };
                 };
             };

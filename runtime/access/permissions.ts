@@ -8,6 +8,7 @@ const permissionsOf = {
     'runs.read',
     'runs.replay',
     'runs.test',
+    'triggers.operate',
     'payloads.read',
     'approvals.read',
     'approvals.decide',

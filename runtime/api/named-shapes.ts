@@ -5,10 +5,13 @@ import { activityHour, change, flowDraft, flowSummary, problem, sample, versionS
 import { contractShape, nodeDescriptor } from './shapes/node-shapes.ts';
 import { connectionRequest } from './shapes/requests.ts';
 import {
+  bulkPreview,
+  bulkReplay,
   effect,
   errorShape,
   exceptionShape,
   exchange,
+  ledger,
   liveEvent,
   replayPlan,
   runDetail,
@@ -18,6 +21,7 @@ import {
   stepDetail,
 } from './shapes/run-shapes.ts';
 import { apiError, connection, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
+import { trigger } from './shapes/trigger-shapes.ts';
 import { approval } from './shapes/wait-shapes.ts';
 
 /** The shapes that have a name of their own in the API's description; all others are written out where they are used. */
@@ -49,6 +53,10 @@ const names = {
   StepDetail: stepDetail,
   ShownItem: shownItem,
   ReplayPlan: replayPlan,
+  Ledger: ledger,
+  BulkReplay: bulkReplay,
+  BulkPreview: bulkPreview,
+  Trigger: trigger,
   LiveEvent: liveEvent,
   Approval: approval,
   Connection: connection,

@@ -1,4 +1,5 @@
 import { auditRoutes } from './resources/audit.ts';
+import { bulkReplayRoutes } from './resources/bulk-replays.ts';
 import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
 import { demoRoutes } from './resources/demo.ts';
@@ -8,6 +9,7 @@ import { orderKeyRoutes } from './resources/order-keys.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
+import { triggerRoutes } from './resources/triggers.ts';
 import { versionRoutes } from './resources/versions.ts';
 import { waitRoutes } from './resources/waits.ts';
 import type { Route } from './route.ts';
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...testRunRoutes,
   ...catalogueRoutes,
   ...runRoutes,
+  ...bulkReplayRoutes,
+  ...triggerRoutes,
   ...orderKeyRoutes,
   ...eventRoutes,
   ...waitRoutes,

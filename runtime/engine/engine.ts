@@ -47,6 +47,7 @@ import { isFinal } from './run/statuses.ts';
 import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules/schedules.ts';
 import { triggerStateCollection } from './schedules/trigger-state.ts';
+import { createTriggers } from './schedules/triggers.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
@@ -280,11 +281,22 @@ export function createEngine(given: EngineResources): Engine {
       return 'duplicate' in result && !result.duplicate;
     },
   });
-  const arm = () => {
-    const deployed = deployments.current().flatMap(({ env, flow, version, hash }) => {
+  const deployedPlans = () =>
+    deployments.current().flatMap(({ env, flow, version, hash }) => {
       const plan = plans.compiled(flow, version, hash);
       return plan ? [{ env, plan }] : [];
     });
+  const triggers = createTriggers({
+    clock,
+    states,
+    deployed: deployedPlans,
+    look(env, flow) {
+      schedules.look(env, flow);
+      polls.look(env, flow);
+    },
+  });
+  const arm = () => {
+    const deployed = deployedPlans();
     schedules.set(deployed);
     polls.set(deployed);
   };
@@ -345,6 +357,7 @@ export function createEngine(given: EngineResources): Engine {
     },
     dismiss: replays.dismiss,
     bulkReplays,
+    triggers,
     async compensate(runId, asked) {
       log.info({ run: runId, ...asked }, 'a run is given up');
       return composition.compensate(runId, asked);

@@ -1,7 +1,18 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
-import type { replayRequest } from '../api/shapes/requests.ts';
-import type { chunkSummary, ledger, replayPlan, runDetail, runSummary, step, stepDetail } from '../api/shapes/run-shapes.ts';
+import type { bulkFilter, bulkRequest, replayRequest } from '../api/shapes/requests.ts';
+import type {
+  bulkPreview,
+  bulkReplay,
+  chunkSummary,
+  ledger,
+  replayPlan,
+  runDetail,
+  runSummary,
+  step,
+  stepDetail,
+} from '../api/shapes/run-shapes.ts';
+import type { trigger } from '../api/shapes/trigger-shapes.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
@@ -11,6 +22,11 @@ export type ChunkSummary = z.output<typeof chunkSummary>;
 export type ChunkList = { readonly items: readonly ChunkSummary[]; readonly next: string | null };
 export type Step = z.output<typeof step>;
 export type Ledger = z.output<typeof ledger>;
+export type Trigger = z.output<typeof trigger>;
+export type BulkFilter = z.output<typeof bulkFilter>;
+export type BulkRequest = z.output<typeof bulkRequest>;
+export type BulkPreview = z.output<typeof bulkPreview>;
+export type BulkReplay = z.output<typeof bulkReplay>;
 /** What a person asks of a replay. */
 export type ReplayRequest = Partial<z.output<typeof replayRequest>> & {
   readonly by: string;
@@ -53,6 +69,22 @@ export type RunService = {
   replayPlan(runId: string, request: ReplayRequest): Promise<ReplayPlan | null>;
   /** Starts a new run that is linked to this one. Throws NotReplayable. */
   replay(runId: string, request: ReplayRequest): Promise<{ readonly runId: string } | null>;
+  /** Schedules and polls that are deployed. Null: the flow has none there. */
+  readonly triggers: {
+    list(env: string): Promise<readonly Trigger[]>;
+    pause(env: string, flow: string, given: { readonly by: string; readonly reason: string }): Promise<Trigger | null>;
+    resume(env: string, flow: string): Promise<Trigger | null>;
+    setWatermark(env: string, flow: string, value: string | null): Promise<Trigger | null>;
+  };
+  /** Replays of many runs. They go on after a restart. */
+  readonly bulkReplays: {
+    preview(request: Pick<BulkRequest, 'filter' | 'from'>): Promise<BulkPreview>;
+    start(request: BulkRequest, by: string): Promise<BulkReplay>;
+    list(env: string): Promise<readonly BulkReplay[]>;
+    get(id: string): Promise<BulkReplay | null>;
+    /** False: it has ended. */
+    cancel(id: string): Promise<boolean | null>;
+  };
   /** Says of open exceptions that nothing more is to be done. Resolves to how many there were. */
   dismiss(
     runId: string,

@@ -44,7 +44,7 @@ export async function openFrontDoor({
       else {
         const slow = setTimeout(() => !request.complete && request.destroy(), patienceWithBody);
         request.once('close', () => clearTimeout(slow));
-          api(request, response);
+        api(request, response);
       }
     },
   );

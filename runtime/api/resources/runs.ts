@@ -4,13 +4,9 @@ import { NotReplayable } from '../../engine/run-service.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
-import { dismissal, environmentName, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
+import { dismissal, environmentName, instant, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
 import { chunkSummary, ledger, replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T08:00:00Z' })
-  .transform((text) => Date.parse(text));
 
 const runQuery = z.object({
   env: environmentName,

@@ -3,6 +3,7 @@ import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
 import { decodeCursor } from '../../store/page-cursor.ts';
+import { runStatus } from './run-shapes.ts';
 import { erpBehaviour } from './system-shapes.ts';
 
 /** Names that are part of a path. */
@@ -14,6 +15,11 @@ export const environmentName = z
 export const connectionName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'start with a lower-case letter; then lower-case letters, digits and dashes, at most 60');
+
+/** ISO 8601, as milliseconds since 1970. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T08:00:00Z' })
+  .transform((text) => Date.parse(text));
 
 /** Where the page before ended. */
 export const pageStart = z
@@ -102,6 +108,31 @@ export const replayRequest = z.strictObject({
   decisions: z.record(z.string().max(500), decision).optional().describe('by `nodeId/itemId`, for what the plan lists as undecided'),
   confirm: z.boolean().optional().describe('replay although later runs of the same ordering key have been executed'),
   reason: z.string().trim().max(500).optional(),
+});
+
+/** Which runs a bulk replay takes. Without `from` those with open exceptions. */
+export const bulkFilter = z.strictObject({
+  env: environmentName,
+  flow: z.string().max(80).optional(),
+  status: z.array(runStatus).min(1).optional(),
+  errorCode: z.string().max(120).optional().describe('of one of the open exceptions'),
+  node: nodeId.optional().describe('the step at which they failed'),
+  key: z.string().max(200).optional().describe('a business key, whole or its beginning'),
+  since: instant.optional(),
+  until: instant.optional(),
+});
+
+export const bulkRequest = z.strictObject({
+  filter: bulkFilter,
+  from: nodeId.optional().describe('default: where each failed'),
+  version: z.enum(['original', 'newest']).default('original'),
+  onUnknown: z
+    .enum(['leave', 'repeat', 'treat as done'])
+    .default('leave')
+    .describe('for effects that nobody but a person can decide: `leave` skips their runs'),
+  confirm: z.boolean().default(false).describe('also runs that later ones of their ordering key have overtaken'),
+  perSecond: z.number().min(0.1).max(200).default(20).describe('replays begun a second'),
+  reason: z.string().trim().min(3, 'say why, for the next one who looks').max(500),
 });
 
 export const dismissal = z.strictObject({

@@ -319,6 +319,38 @@ export const replayPlan = z.object({
   overtakenBy: z.array(z.string()).describe('later runs of the same ordering key; the replay asks to be confirmed'),
 });
 
+/** What a bulk replay would do, counted from the ledgers. */
+export const bulkPreview = z.object({
+  runs: z.int().describe('runs that the filter finds'),
+  isMore: z.boolean().describe('there are more: the counts are those of the first 5,000'),
+  items: z.int(),
+  sums: z.object({ skipped: z.int(), sentNow: z.int(), sameKey: z.int(), lookedUp: z.int(), asked: z.int() }),
+  askedRuns: z.int().describe('runs with an effect that nobody but a person can decide'),
+  overtaken: z.int().describe('runs that have an ordering key'),
+  refused: z.int().describe('runs that have not ended, or whose message is no longer kept'),
+  sample: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+
+export const bulkReplay = z.object({
+  id: z.string(),
+  env: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  status: z.enum(['running', 'done', 'cancelled']),
+  filter: z.record(z.string(), z.unknown()),
+  from: z.string().nullable(),
+  version: z.enum(['original', 'newest']),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  total: z.int(),
+  seen: z.int(),
+  started: z.int(),
+  left: z.int().describe('left to a person: effects to decide, later runs of the same ordering key'),
+  refused: z.int(),
+  problems: z.array(z.object({ runId: z.string(), code: z.string(), message: z.string() })),
+  outcomes: z.object({ done: z.int(), failed: z.int(), underWay: z.int() }).describe('what became of the replays begun'),
+});
+
 /** Server-sent on `GET /api/events?env=dev[&flow=ID][&run=ID]`: event name and data. */
 export const liveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('run'), data: runSummary }),

@@ -8,9 +8,9 @@ import { parsePath, valueAt } from '@crossdock/nodes/library/path';
 import type { Clock } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Caller } from '../calls/settle-calls.ts';
+import type { Claim } from '../claim/claim.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { TriggerState } from '../schedules/trigger-state.ts';
-import type { Claim } from './claim.ts';
 import { type DescribedRecord, pollProgram } from './poll-program.ts';
 import { PageFailed, readPage } from './read-page.ts';
 import { firstWatermark, isReadAgain, larger, readFrom } from './watermark.ts';
@@ -42,7 +42,13 @@ const mostRecent = 5000;
  */
 export async function pollOnce(
   resources: PollResources,
-  given: { readonly env: string; readonly plan: Plan; readonly poll: PollBinding; readonly state: TriggerState; readonly claim: Claim },
+  given: {
+    readonly env: string;
+    readonly plan: Plan;
+    readonly poll: PollBinding;
+    readonly state: TriggerState;
+    readonly claim: Pick<Claim<TriggerState>, 'isHeld'>;
+  },
 ): Promise<PollOutcome> {
   const { env, plan, poll, state, claim } = given;
   const rule = poll.watermark;

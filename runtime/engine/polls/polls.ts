@@ -1,9 +1,9 @@
 import type { EffectNode } from '@crossdock/nodes/contract/define-node';
+import { createClaims } from '../claim/claim.ts';
 import type { Log } from '../log.ts';
 import type { Plan } from '../plan/plan.ts';
 import { nextDue } from '../schedules/timing.ts';
 import { stateOf, type TriggerStates } from '../schedules/trigger-state.ts';
-import { createClaims } from './claim.ts';
 import { type PollResources, pollOnce } from './poll-once.ts';
 import { PageFailed } from './read-page.ts';
 
@@ -34,7 +34,7 @@ export function createPolls(
   },
 ): Polls {
   const { clock, log, states } = resources;
-  const claims = createClaims(resources);
+  const claims = createClaims({ ...resources, documents: states });
   const armed = new Map<string, Timer>();
 
   type Timer = {

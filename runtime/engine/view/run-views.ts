@@ -1,8 +1,6 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import { parseExact } from '@crossdock/nodes/library/exact-json';
-import { normaliseKey } from '../../sandbox/region/normalise-key.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
-import type { Filter } from '../../store/store.ts';
 import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
 import type { ClaimResources } from '../dispatch/claim.ts';
 import { editsOf, messageOf } from '../dispatch/claim.ts';
@@ -12,11 +10,12 @@ import { type ActiveRun, messageText, progressOf, type StoredAnswer } from '../r
 import { noProgress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
-import type { RunDetail, RunEvent, RunQuery, RunService, StepDetail } from '../run-service.ts';
+import type { RunDetail, RunEvent, RunService, StepDetail } from '../run-service.ts';
 import { ledgerOf } from './ledger.ts';
 import { redact, redactionOf } from './redact.ts';
 import { compensationState, relatedRuns } from './related.ts';
 import { runDetail } from './run-detail.ts';
+import { runFilterOf } from './run-filter.ts';
 import { type Corrected, stepDetail } from './step-detail.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
@@ -48,7 +47,7 @@ export function createRunViews(resources: Resources): RunViews {
   return {
     async list(query) {
       const page = await runs.find({
-        where: filterOf(query),
+        where: runFilterOf(query),
         sort: { by: 'createdAt', direction: 'down' },
         limit: query.limit ?? 50,
         after: query.after ?? null,
@@ -186,20 +185,4 @@ async function recordOf(resources: Resources, document: RunDocument): Promise<Ru
 
 function liveRecords(run: ActiveRun): ReadonlyMap<number, StepRecord> {
   return new Map((JSON.parse(`[${run.captures.join(',')}]`) as StepRecord[]).map((record) => [record.node, record]));
-}
-
-function filterOf(query: RunQuery): Filter<RunDocument> {
-  const key = query.key === undefined ? '' : normaliseKey(query.key, ['trim', 'upper', 'strip-hash']);
-  return {
-    env: query.env,
-    // Chunks are reached from the run they are a part of.
-    kind: { not: 'chunk' },
-    ...(query.flow !== undefined && { flow: query.flow }),
-    ...(query.status && query.status.length > 0 && { status: { in: query.status } }),
-    ...(key !== '' && { keys: { prefix: key } }),
-    ...((query.from !== undefined || query.to !== undefined) && {
-      createdAt: { ...(query.from !== undefined && { gte: query.from }), ...(query.to !== undefined && { lt: query.to }) },
-    }),
-    ...(query.isTest !== undefined && { isTest: query.isTest ? 1 : 0 }),
-  };
 }

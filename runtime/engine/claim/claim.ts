@@ -1,32 +1,46 @@
 import type { Clock } from '../../clock/clock.ts';
-import type { TriggerState, TriggerStates } from '../schedules/trigger-state.ts';
+import type { Collection, Document, Filter } from '../../store/store.ts';
 
-/** One process polls a flow at a time. The claim is a compare-and-set on the trigger's state; who holds it raises a counter, and others take over when that stands still. */
-export type Claim = {
+/** A document that one process works on at a time. */
+export type Claimable = Document & {
+  /** The process that has it. */
+  readonly owner: string | null;
+  /** Raised by each claim; every later write names it. */
   readonly token: number;
-  /** Whether the state may still be written by this process. Once it is false nothing more is taken and nothing is written. */
-  isHeld(): boolean;
-  /** Writes the outcome and lets go. False: another process has taken over, and its outcome counts. */
-  release(set: Partial<Omit<TriggerState, 'id'>>): Promise<boolean>;
+  /** Raised while the work goes on; others take over when it stands still. */
+  readonly beat: number;
 };
 
-export type Claims = { take(state: TriggerState): Promise<Claim | undefined> };
+/** The claim is a compare-and-set on the document; who holds it raises a counter, and others take over when that stands still. */
+export type Claim<D extends Claimable> = {
+  readonly token: number;
+  /** Whether the document may still be written by this process. Once it is false nothing more is begun and nothing is written. */
+  isHeld(): boolean;
+  /** Writes how far the work has come. False: another process has taken over. */
+  save(set: Partial<Omit<D, 'id'>>): Promise<boolean>;
+  /** Writes the outcome and lets go. False: another process has taken over, and its outcome counts. */
+  release(set: Partial<Omit<D, 'id'>>): Promise<boolean>;
+};
+
+export type Claims<D extends Claimable> = { take(document: D): Promise<Claim<D> | undefined> };
 
 /** A counter that stands still for so long is that of a dead process, ms on the watcher's own monotonic clock. */
 export const claimTime = 20_000;
 const beatEvery = 4000;
 
-export function createClaims(resources: {
-  readonly states: TriggerStates;
+export function createClaims<D extends Claimable>(resources: {
+  readonly documents: Collection<D>;
   readonly clock: Clock;
   readonly workerId: () => string;
-}): Claims {
-  const { states, clock } = resources;
+}): Claims<D> {
+  const { documents, clock } = resources;
+  const write = (id: string, where: Partial<Claimable>, set: Partial<Claimable>) =>
+    documents.update(id, { where: where as Filter<D>, set: set as Partial<Omit<D, 'id'>> });
   /** Counters of others, and since when they stand where they stand. */
   const seen = new Map<string, { readonly mark: string; readonly since: number }>();
   const held = new Set<string>();
 
-  function isAbandoned({ id, owner, token, beat }: TriggerState): boolean {
+  function isAbandoned({ id, owner, token, beat }: D): boolean {
     if (owner === null || (owner === resources.workerId() && !held.has(id))) return true;
     const mark = `${token}/${beat}`;
     const before = seen.get(id);
@@ -42,7 +56,7 @@ export function createClaims(resources: {
       const token = state.token + 1;
       held.add(id);
       const where = { token: state.token, owner: state.owner, beat: state.beat };
-      const isOurs = await states.update(id, { where, set: { owner: resources.workerId(), token, beat: 0 } }).catch((error: unknown) => {
+      const isOurs = await write(id, where, { owner: resources.workerId(), token, beat: 0 }).catch((error: unknown) => {
         held.delete(id);
         throw error;
       });
@@ -57,8 +71,7 @@ export function createClaims(resources: {
       const beatLater = () => {
         cancel = clock.after(beatEvery, () => {
           const since = clock.monotonic();
-          states
-            .update(id, { where: { token }, set: { beat: ++beat } })
+          write(id, { token }, { beat: ++beat })
             .then((isStillOurs) => {
               heldUntil = isStillOurs ? since + claimTime / 2 : 0;
               if (isStillOurs && held.has(id)) beatLater();
@@ -70,10 +83,11 @@ export function createClaims(resources: {
       return {
         token,
         isHeld: () => clock.monotonic() < heldUntil,
+        save: (set) => write(id, { token }, set as Partial<Claimable>),
         async release(set) {
           cancel?.();
           held.delete(id);
-          return states.update(id, { where: { token }, set: { ...set, owner: null } });
+          return write(id, { token }, { ...(set as Partial<Claimable>), owner: null });
         },
       };
     },
