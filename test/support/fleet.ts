@@ -16,6 +16,8 @@ export type Member = {
   readonly written: () => { readonly out: string; readonly err: string };
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
+  /** Resolves when the process has ended, by whatever. */
+  gone(): Promise<void>;
   /** SIGTERM; resolves to how it ended. */
   stop(): Promise<Exit>;
   /** Starts it again after `kill` or `stop`; resolves when it says that it is ready. */
@@ -70,6 +72,9 @@ export async function startFleet(given: {
       written: () => running().written,
       async kill() {
         running().process.kill('SIGKILL');
+        await running().exit;
+      },
+      async gone() {
         await running().exit;
       },
       stop() {
