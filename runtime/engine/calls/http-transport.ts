@@ -2,6 +2,7 @@ import { OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
 import type { HttpAnswer, HttpRequest } from '@crossdock/nodes/contract/http';
 import { Pool } from 'undici';
 import type { OpenConnection } from '../../connections/connections.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** What one request may take; `signal` cuts it off. */
 export type SendLimits = { readonly timeoutMs: number; readonly signal: AbortSignal | undefined };
@@ -66,42 +67,26 @@ async function send(
   };
   if (request.body === undefined) delete headers['content-type'];
   for (const name in headers) if (/[\r\n\0]/.test(headers[name] as string)) throw new TypeError(`The header ${name} holds a line break`);
-  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   const started = performance.now();
+  const check = (length: number) => {
+    if (length > answerLimit)
+      return new OutcomeUnknown('ANSWER_TOO_LARGE', `${connection.name} answered with more than ${answerLimit / 1048576} MB.`);
+    // The time between two parts is bounded by the pool; a body that drips for ever is not.
+    return performance.now() > started + timeoutMs ? new SlowAnswer() : undefined;
+  };
+  const options = {
+    method: request.method,
+    path: path + query,
+    headers,
+    body: request.body ?? null,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  };
   try {
-    const answer = await pool.request({
-      method: request.method,
-      path: path + query,
-      headers,
-      body: request.body ?? null,
-      ...timeouts,
-      ...(signal && { signal }),
-    });
-    const body = await readText(answer.body, connection, started + timeoutMs);
-    return { status: answer.statusCode, headers: flat(answer.headers), body };
+    return await readAnswer(pool, options, { signal, check });
   } catch (error) {
     throw classified(error, { connection, timeoutMs, signal });
   }
-}
-
-async function readText(
-  body: AsyncIterable<Uint8Array> & { text(): Promise<string> } & { destroy(error?: Error): unknown },
-  connection: OpenConnection,
-  deadline: number,
-): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > answerLimit)
-      throw new OutcomeUnknown('ANSWER_TOO_LARGE', `${connection.name} answered with more than ${answerLimit / 1048576} MB.`);
-    // The time between two chunks is bounded by the pool; a body that drips for ever is not.
-    if (performance.now() > deadline) throw new SlowAnswer();
-    chunks.push(chunk);
-  }
-  return chunks.length === 1
-    ? Buffer.from((chunks[0] as Uint8Array).buffer, chunks[0]?.byteOffset, chunks[0]?.byteLength).toString('utf8')
-    : Buffer.concat(chunks).toString('utf8');
 }
 
 /** Nothing left the machine in these cases, so a repeat is safe without a key. */
@@ -167,13 +152,4 @@ function lowerCased(headers: Readonly<Record<string, string>> | undefined): Reco
   const lowered: Record<string, string> = {};
   for (const name in headers) lowered[name.toLowerCase()] = headers[name] as string;
   return lowered;
-}
-
-function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const flattened: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) flattened[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return flattened;
 }
