@@ -112,7 +112,7 @@ async function end(
     writeId: randomUUID(),
   };
   await resources.runs.update(document.id, { where: { token: document.token, owner: resources.lease.workerId }, set });
-  await resources.ordering.leave(document);
+  await Promise.all([resources.ordering.leave(document), run && resources.waits.close(document.id)]);
   await settleOriginal(resources, {
     ...document,
     pinned: JSON.parse(document.pinned) as Pinned,
