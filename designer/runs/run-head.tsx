@@ -11,6 +11,7 @@ import { StatusBadge } from '../kit/status-badge.tsx';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { ChunkProgress } from './chunk-progress.tsx';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-head.module.css';
 import { relationsOf } from './run-relations.ts';
@@ -45,6 +46,7 @@ export function RunHead({ run }: { run: RunDetail }) {
         {run.error && !isSaidBelow ? <ErrorNote error={run.error} /> : <p>{whatHappened(run)}</p>}
         <RunWaits waits={run.waits} />
       </div>
+      {run.chunks && <ChunkProgress run={run} chunks={run.chunks} />}
       <dl className={classes.facts}>
         <Fact name="Flow">
           <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}
@@ -64,6 +66,14 @@ export function RunHead({ run }: { run: RunDetail }) {
             ? `${formatCount(run.items.total - run.items.failed)} of ${formatCount(run.items.total)}`
             : formatCount(run.items.total)}
         </Fact>
+        {run.chunk && (
+          <Fact name="Part of">
+            <Link href={`/runs/${run.chunk.of}`} className="mono">
+              {run.chunk.of}
+            </Link>
+            {`, lines ${formatCount(run.chunk.firstLine)} to ${formatCount(run.chunk.lastLine)}`}
+          </Fact>
+        )}
         <Fact name="Message">{formatBytes(run.message.bytes)}</Fact>
         {run.answer && <Fact name="Answer">{run.answer.status}</Fact>}
         <Fact name="Correlation id">

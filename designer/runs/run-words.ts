@@ -56,14 +56,16 @@ export function effectSums(effects: readonly Effect[]): string {
 export function whatHappened(run: RunDetail): string {
   const effects = effectSums(run.effects);
   const outside = effects === '' ? 'Nothing outside was changed.' : `Effects: ${effects}.`;
-  const items = countOf(run.items.total, 'item');
+  const items = countOf(run.items.total, run.chunks ? 'row' : 'item');
   switch (run.status) {
     case 'done':
       return `${items} went through in ${formatDuration(run.durationMs ?? 0)}. ${outside}`;
     case 'queued':
       return 'The message is stored and waits for its turn. Nothing is lost if the server stops now.';
     case 'running':
-      return `${items} on the way. ${outside}`;
+      return run.chunks
+        ? 'The file is worked on in chunks. Nothing is lost if the server stops now: it goes on with the chunk it was at.'
+        : `${items} on the way. ${outside}`;
     case 'retrying':
       return `A step did not succeed and is tried again. ${outside}`;
     case 'parked':

@@ -82,6 +82,22 @@ export function useRun(id: string | null) {
     queryKey: queryKeys.run(id ?? ''),
     queryFn: () => reply(client.GET('/api/runs/{id}', { params: { path: { id: id ?? '' } } })),
     enabled: id !== null,
+    // The chunks of a big message may be under way in other processes, whose events do not come here.
+    refetchInterval: ({ state }) => (state.data?.chunks && state.data.finishedAt === null ? 2000 : false),
+  });
+}
+
+/** The chunks of a big message, those that need somebody first; looked at again while they are under way. */
+export function useChunks(runId: string, isUnderWay: boolean) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.runChunks(runId),
+    queryFn: ({ pageParam }) =>
+      reply(
+        client.GET('/api/runs/{id}/chunks', { params: { path: { id: runId }, query: pageParam === null ? {} : { after: pageParam } } }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: isUnderWay ? 2000 : false,
   });
 }
 

@@ -25,6 +25,7 @@ export const queryKeys = {
   runs: ['runs'] as const,
   runList: (filter: RunFilter) => ['runs', 'list', filter] as const,
   run: (id: string) => ['runs', 'one', id] as const,
+  runChunks: (id: string) => ['runs', 'one', id, 'chunks'] as const,
   runFlow: (id: string) => ['runs', 'one', id, 'flow'] as const,
   step: (runId: string, nodeId: string) => ['runs', 'one', runId, 'step', nodeId] as const,
   replayPlan: (runId: string, from: string | undefined) => ['runs', 'one', runId, 'replay-plan', from ?? ''] as const,

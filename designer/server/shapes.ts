@@ -26,6 +26,7 @@ export type RunSummary = Element<Reply<'/api/runs', 'get'>['items']>;
 export type RunPage = Reply<'/api/runs', 'get'>;
 export type RunStatus = RunSummary['status'];
 export type RunDetail = Reply<'/api/runs/{id}', 'get'>;
+export type Chunks = NonNullable<RunSummary['chunks']>;
 export type Step = Element<RunDetail['steps']>;
 export type StepStatus = Step['status'];
 export type RunEdge = Element<RunDetail['edges']>;
