@@ -131,7 +131,7 @@ export function createEngine(given: EngineResources): Engine {
   const { bulletin } = given;
   const elsewhere = bulletin && given.lease ? settledElsewhere({ bulletin, clock }) : undefined;
   const lanes = createLanes(store, () => bulletin?.publish('lanes', ''));
-  const ordering = createOrdering({ store, runs, clock });
+  const ordering = createOrdering({ store, runs, clock, poke: (at) => dispatcher.poke(at) });
   const feeding = createRole('feeder', { store, clock, lease });
   const isAlone = given.lease === undefined;
   /** A queue in memory is fed by its own process; a shared one by one of them. */

@@ -39,6 +39,8 @@ export function createOrdering(resources: {
   readonly store: Store;
   readonly runs: Collection<RunDocument>;
   readonly clock: Clock;
+  /** A run is due now. Default: the next look finds it. */
+  readonly poke?: (at: number) => void;
 }): Ordering {
   const { runs, clock } = resources;
   const keys = resources.store.collection(orderKeyCollection);
@@ -53,6 +55,13 @@ export function createOrdering(resources: {
       select: ['id', 'lineage', 'owner', 'dueAt', 'status'],
     });
     return items.find((run) => run.lineage !== before?.lineage);
+  }
+
+  async function wake(id: string): Promise<boolean> {
+    const now = clock.now();
+    const isWoken = await wakeRun(runs, id, now);
+    if (isWoken) resources.poke?.(now);
+    return isWoken;
   }
 
   async function take(orderKey: string, lineage: string): Promise<boolean> {
@@ -73,7 +82,7 @@ export function createOrdering(resources: {
       if (key?.holder !== passedOn) return;
       const next = await first(orderKey);
       if (next) {
-        if (next.owner === null && next.dueAt === null) await wakeRun(runs, next.id, clock.now());
+        if (next.owner === null && next.dueAt === null) await wake(next.id);
         return;
       }
       // Nobody has drawn a number since, so nobody can have looked at the turn and gone to sleep.
@@ -91,7 +100,7 @@ export function createOrdering(resources: {
     const earlier = await first(run.orderKey, { number: run.orderNumber, lineage: run.lineage });
     if (earlier) return;
     const holder = (await keys.get(run.orderKey))?.holder;
-    if (holder === passedOn || holder === run.lineage) await wakeRun(runs, run.id, clock.now());
+    if (holder === passedOn || holder === run.lineage) await wake(run.id);
   }
 
   return {
@@ -188,7 +197,7 @@ export function createOrdering(resources: {
     }
     // It has the turn and sleeps: whoever was to wake it did not come to it.
     const asleep = items.find((run) => run.owner === null && run.dueAt === null && run.status === 'queued');
-    return asleep !== undefined && (await wakeRun(runs, asleep.id, clock.now()));
+    return asleep !== undefined && (await wake(asleep.id));
   }
 }
 
