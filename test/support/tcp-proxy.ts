@@ -6,6 +6,8 @@ export type TcpProxy = {
   readonly port: number;
   /** Breaks the connection of the next request that contains this text, when it is where the point says; the server may have got it. Resolves when that has happened. */
   breakAt(point: BreakPoint, text: string): Promise<void>;
+  /** Keeps the next request that contains this text back; resolves, when it has come, to what lets it go on. */
+  holdAt(text: string): Promise<() => void>;
   /** Breaks all connections there are. */
   breakAll(): void;
   close(): Promise<void>;
@@ -23,6 +25,7 @@ export type BreakPoint =
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy & { deliver(): Promise<void> }> {
   const open = new Set<Socket>();
   const late: Buffer[] = [];
+  let holding: { readonly text: string; readonly come: (release: () => void) => void } | undefined;
   let armed: { readonly point: BreakPoint; readonly text: string; readonly done: () => void } | undefined;
 
   function relay(client: Socket): void {
@@ -38,6 +41,11 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy & { de
       });
     }
     client.on('data', (bytes: Buffer) => {
+      if (holding !== undefined && bytes.includes(holding.text)) {
+        const { come } = holding;
+        holding = undefined;
+        return come(() => void server.write(bytes));
+      }
       if (armed === undefined || !bytes.includes(armed.text)) return void server.write(bytes);
       const { point, done } = armed;
       armed = undefined;
@@ -67,6 +75,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy & { de
     breakAt: (point, text) =>
       new Promise((done) => {
         armed = { point, text, done };
+      }),
+    holdAt: (text) =>
+      new Promise((come) => {
+        holding = { text, come };
       }),
     breakAll,
     async deliver() {

@@ -64,6 +64,29 @@ export function describeWriting(factory: StoreFactory): void {
       expect((await runs.get('empty'))?.message?.byteLength).toBe(0);
     });
 
+    it('keeps a record of any size in a collection that is only appended to, and removes all of it', async () => {
+      const { runs, steps } = await fresh();
+      const large = Buffer.alloc(20_000_000, 'a long story ');
+      const inserted = steps.insert({ id: 'r/1', run: 'r', at: 1, body: large });
+      await Promise.all([inserted, steps.insert({ id: 'r/2', run: 'r', at: 2, body: bytesOf('short') }), runs.insert(aRun({ id: 'r' }))]);
+      expect(Buffer.compare((await steps.get('r/1'))?.body ?? new Uint8Array(), large)).toBe(0);
+      const page = await steps.find({ where: { run: 'r' }, sort: { by: 'at', direction: 'down' } });
+      expect(page.items.map((step) => [step.id, step.body?.byteLength])).toEqual([
+        ['r/2', 5],
+        ['r/1', 20_000_000],
+      ]);
+      expect((await steps.find({ where: { run: 'r' }, select: ['at'] })).items).toEqual([
+        { id: 'r/1', at: 1 },
+        { id: 'r/2', at: 2 },
+      ]);
+      await expect(steps.insert({ id: 'r/1', run: 'r', at: 1, body: large })).rejects.toMatchObject({ name: 'DuplicateKey', field: 'id' });
+      expect(await steps.remove('r/1')).toBe(true);
+      expect(await steps.get('r/1')).toBeNull();
+      await steps.insert({ id: 'r/1', run: 'r', at: 1, body: large });
+      expect(await steps.removeWhere({ run: 'r' })).toBe(2);
+      expect(await steps.count()).toBe(0);
+    });
+
     it('takes the values at the moment of the call, not later', async () => {
       const { runs } = await fresh();
       const changing: { -readonly [F in keyof Run]: Run[F] } = aRun({ id: 'a', status: 'first', keys: ['k'] });

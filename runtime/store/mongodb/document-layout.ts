@@ -10,6 +10,7 @@ export type DocumentLayout = {
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, Field>;
   readonly unique: ReadonlySet<string>;
+  readonly appendOnly: boolean;
 };
 export type Field = { readonly name: string; readonly type: FieldType };
 
@@ -30,6 +31,7 @@ export function documentLayout<D extends Document>(schema: CollectionSchema<D>):
     fields,
     byName: new Map(fields.map((field) => [field.name, field])),
     unique: new Set(schema.unique ?? []),
+    appendOnly: schema.appendOnly ?? false,
   };
 }
 
@@ -79,10 +81,16 @@ export function idOf(layout: DocumentLayout, id: unknown): string {
   throw wrongId(layout.name, id);
 }
 
-/** At most so many bytes in BSON; exact where it matters, quick where it does not. Throws a RangeError when it cannot be stored. */
-export function sizeOf(layout: DocumentLayout, values: Readonly<Record<string, unknown>>): number {
+/** At most so many bytes in BSON; exact where it matters, quick where it does not. */
+export function sizeOf(values: Readonly<Record<string, unknown>>): number {
   let size = 200;
   for (const name in values) size += sizeOfValue(values[name]);
+  return size;
+}
+
+/** The size of what is to be stored. Throws a RangeError when MongoDB could not hold it. */
+export function storableSize(layout: DocumentLayout, values: Readonly<Record<string, unknown>>): number {
+  const size = sizeOf(values);
   if (size > largestDocument)
     throw new RangeError(`${layout.name}: a document of ${(size / 1_048_576).toFixed(1)} MiB is more than the 16 MiB that MongoDB takes`);
   return size;

@@ -1,8 +1,9 @@
 import type { Db } from 'mongodb';
 import type { Collection, CollectionSchema, Document } from '../store.ts';
-import { documentLayout, fromStored, idOf, type Stored, selectedFields } from './document-layout.ts';
+import { documentLayout, type Field, fromStored, idOf, type Stored, selectedFields } from './document-layout.ts';
 import { filterQuery, type MongoQuery } from './filter-query.ts';
 import { findPlan, pageOf } from './find-plan.ts';
+import { ownerField, partsField, partsOf, putTogether } from './large-values.ts';
 import { storeError } from './mongo-errors.ts';
 import { writesOf } from './write.ts';
 import type { WriteGroup } from './write-group.ts';
@@ -30,6 +31,7 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
   const layout = documentLayout(schema);
   const write = writesOf(layout, nextId);
   const collection = db.collection<Stored>(schema.name);
+  const parts = partsOf(layout);
 
   async function afterWrites<T>(perform: (signal: AbortSignal) => Promise<T>): Promise<T> {
     checkOpen();
@@ -46,26 +48,38 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
     }
   }
 
-  function find(query: MongoQuery, { names, limit, sort, signal }: FindOptions): Promise<Stored[]> {
-    const projection = names && Object.fromEntries(['_id', ...names].map((name) => [name, 1]));
+  async function find(query: MongoQuery, { fields, limit, sort, signal }: FindOptions): Promise<readonly Stored[]> {
+    const names = fields && [
+      '_id',
+      ...fields.map(({ name }) => name),
+      ...(fields.some(({ type }) => type === 'bytes') ? [partsField] : []),
+    ];
+    const projection = names && Object.fromEntries(names.map((name) => [name, 1]));
     const options = {
       limit,
       signal,
       batchSize: limit + 1,
       ...(sort && { sort: sort.map(([by, way]): [string, 1 | -1] => [by, way]) }),
     };
-    return collection.find(query, projection ? { ...options, projection } : options).toArray();
+    const found = await collection.find(query, projection ? { ...options, projection } : options).toArray();
+    return putTogether(found, fields ?? layout.fields, (ids) => {
+      const named = { _id: { $in: [...ids] } };
+      return db.collection<Stored>(`${schema.name}.parts`).find(named, { signal }).toArray();
+    });
   }
 
   async function first(query: MongoQuery, select: readonly string[] | undefined): Promise<D | null> {
     const fields = selectedFields(layout, select);
-    const names = select && fields.map((field) => field.name);
-    const [found] = await afterWrites((signal) => find(query, { names, limit: 1, signal }));
+    const [found] = await afterWrites((signal) => find(query, { fields: select && fields, limit: 1, signal }));
     return found ? fromStored<D>(fields, found) : null;
   }
 
   return {
-    insert: async (document) => group.write<void>(write.insert(document)),
+    async insert(document) {
+      const answers = write.insert(document).map((one) => group.write<void>(one));
+      if (answers.length === 1) return answers[0];
+      await Promise.all(answers);
+    },
     update: async (id, change) => group.write<boolean>(write.update(id, change)),
     increase: async (id, field) => group.write<number | null>(write.increase(id, field)),
     upsert: async (document) => group.write<void>(write.replace(document)),
@@ -74,12 +88,12 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
     findOne: async (where, select) => first(filterQuery(layout, where), select),
     async find(query) {
       const plan = findPlan(layout, query);
-      const names = query.select && plan.fields.map((field) => field.name);
+      const fields = query.select && plan.fields;
       const found = await afterWrites(async (signal) => {
         const documents: Stored[] = [];
         for (const part of plan.parts) {
           const limit = plan.limit + 1 - documents.length;
-          if (limit > 0) documents.push(...(await find(part, { names, limit, sort: plan.sort, signal })));
+          if (limit > 0) documents.push(...(await find(part, { fields, limit, sort: plan.sort, signal })));
         }
         return documents;
       });
@@ -95,8 +109,9 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
       const query = filterQuery(layout, where);
       return afterWrites(async (signal) => {
         // Unsorted: in the order of the index that finds them, each round goes on where the last ended.
-        const ids = (await find(query, { names: [], limit, signal })).map(({ _id }) => _id);
+        const ids = (await find(query, { fields: [], limit, signal })).map(({ _id }) => _id);
         if (ids.length === 0) return 0;
+        if (parts !== null) await db.collection(parts).deleteMany({ [ownerField]: { $in: ids } });
         const { deletedCount } = await collection.deleteMany({ _id: { $in: ids }, $and: [query] });
         return deletedCount;
       });
@@ -105,7 +120,8 @@ export function mongoCollection<D extends Document>(schema: CollectionSchema<D>,
 }
 
 type FindOptions = {
-  readonly names?: readonly string[] | undefined;
+  /** Default: all. */
+  readonly fields?: readonly Field[] | undefined;
   readonly limit: number;
   readonly sort?: readonly (readonly [string, 1 | -1])[];
   readonly signal: AbortSignal;

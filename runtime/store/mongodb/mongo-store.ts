@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../store.ts';
 import type { MongoConnection } from './connect.ts';
 import { documentLayout } from './document-layout.ts';
 import { indexPlans } from './index-plan.ts';
+import { ownerField, partsOf } from './large-values.ts';
 import { mongoCollection } from './mongo-collection.ts';
 import { storeError } from './mongo-errors.ts';
 import { preparation } from './preparation.ts';
@@ -42,7 +43,10 @@ export function mongoStore(connection: MongoConnection, { patience = 4_000 }: { 
     collection<D extends Document>(schema: CollectionSchema<D>): Collection<D> {
       const known = collections.get(schema.name);
       if (known) return known as Collection<D>;
-      indexes.add(schema.name, indexPlans(schema, documentLayout(schema)));
+      const layout = documentLayout(schema);
+      indexes.add(schema.name, indexPlans(schema, layout));
+      const parts = partsOf(layout);
+      if (parts !== null) indexes.add(parts, [{ name: `all.${ownerField}`, key: { [ownerField]: 1 } }]);
       const collection = mongoCollection(schema, { db, place, group, nextId, prepared: indexes.done, checkOpen });
       collections.set(schema.name, collection);
       return collection;

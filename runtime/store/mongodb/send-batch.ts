@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db, Document as Reply } from 'mongodb';
 import { DuplicateKey, StoreUnavailable } from '../store.ts';
 import { type Stored, writesField } from './document-layout.ts';
+import { ownerField } from './large-values.ts';
 import { duplicateField, isPassing } from './mongo-errors.ts';
 import type { Batch } from './waves.ts';
 import type { Outcome, Write, WriteOf } from './write.ts';
@@ -30,7 +31,7 @@ export function sendBatch(resources: SendResources, { collection, kind, writes }
     case 'update':
       return sendUpdates(resources, { collection, signal, writes: writes as readonly (WriteOf<'update'> | WriteOf<'replace'>)[] });
     case 'remove':
-      return sendRemovals(resources, { collection, signal, writes });
+      return sendRemovals(resources, { collection, signal, writes: writes as readonly WriteOf<'remove'>[] });
     case 'increase':
       return sendIncreases(resources, { collection, signal, writes: writes as readonly WriteOf<'increase'>[] });
   }
@@ -82,13 +83,15 @@ async function sendUpdates(
 }
 
 /** A removal has nothing to leave its id in: of several at once a read before tells which were there. */
-async function sendRemovals(resources: SendResources, { collection, signal, writes }: Sending<Write>): Promise<Outcome[]> {
+async function sendRemovals(resources: SendResources, { collection, signal, writes }: Sending<WriteOf<'remove'>>): Promise<Outcome[]> {
   const [first] = writes;
   const isAlone = writes.length === 1 && first !== undefined;
   const ids = writes.map((write) => write.id);
   const there = isAlone
     ? null
     : new Set((await read(resources, { collection, signal, ids, projection: { _id: 1 } })).map(({ _id }) => _id));
+  const parts = first?.parts ?? null;
+  if (parts !== null) await repeated(resources, signal, { delete: parts, deletes: [{ q: { [ownerField]: { $in: ids } }, limit: 0 }] });
   const deletes = ids.map((_id) => ({ q: { _id }, limit: 1 }));
   const { reply } = await repeated(resources, signal, { delete: collection, deletes });
   return writes.map((write) => (there ? there.has(write.id) : reply.n === 1));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CollectionSchema } from '../store.ts';
 import { documentLayout } from './document-layout.ts';
 import { wavesOf } from './waves.ts';
-import { writesOf } from './write.ts';
+import { type Write, writesOf } from './write.ts';
 import { writeIds } from './write-ids.ts';
 
 type Run = { readonly id: string; readonly dedupe: string | null; readonly status: string | null; readonly token: number | null };
@@ -10,12 +10,14 @@ const runSchema: CollectionSchema<Run> = { name: 'runs', fields: { dedupe: 'text
 const recordSchema: CollectionSchema<{ readonly id: string; readonly body: Uint8Array | null }> = {
   name: 'records',
   fields: { body: 'bytes' },
+  appendOnly: true,
 };
 
 const runs = writesOf(documentLayout(runSchema), writeIds());
 const records = writesOf(documentLayout(recordSchema), writeIds());
 const aRun = (id: string): Run => ({ id, dedupe: id, status: null, token: null });
-const aRecord = (id: string, bytes = 10) => records.insert({ id, body: new Uint8Array(bytes) });
+const insertRun = (run: Run) => runs.insert(run)[0] as Write;
+const aRecord = (id: string, bytes = 10) => records.insert({ id, body: new Uint8Array(bytes) })[0] as Write;
 
 /** `insert runs a,b` for each command, wave by wave. */
 const told = (writes: Parameters<typeof wavesOf>[0]) =>
@@ -23,7 +25,7 @@ const told = (writes: Parameters<typeof wavesOf>[0]) =>
 
 describe('a group of writes', () => {
   it('of different documents is one command for each collection and kind', () => {
-    const group = [runs.insert(aRun('a')), aRecord('a/1'), runs.insert(aRun('b')), aRecord('b/1')];
+    const group = [insertRun(aRun('a')), aRecord('a/1'), insertRun(aRun('b')), aRecord('b/1')];
     expect(told(group)).toEqual([['insert runs a,b', 'insert records a/1,b/1']]);
   });
 
@@ -34,7 +36,7 @@ describe('a group of writes', () => {
 
   it('keeps the order of the writes to one document', () => {
     const group = [
-      runs.insert(aRun('a')),
+      insertRun(aRun('a')),
       runs.update('a', { set: { status: 'one' } }),
       runs.update('b', { set: { status: 'one' } }),
       runs.update('a', { set: { status: 'two' } }),
@@ -45,8 +47,8 @@ describe('a group of writes', () => {
 
   it('keeps the order of what frees a unique value and what takes one', () => {
     const renamed = runs.update('a', { set: { dedupe: 'a (old)' } });
-    expect(told([renamed, runs.insert({ ...aRun('b'), dedupe: 'a' })])).toEqual([['update runs a'], ['insert runs b']]);
-    expect(told([runs.remove('a'), runs.insert({ ...aRun('b'), dedupe: 'a' })])).toEqual([['remove runs a'], ['insert runs b']]);
+    expect(told([renamed, insertRun({ ...aRun('b'), dedupe: 'a' })])).toEqual([['update runs a'], ['insert runs b']]);
+    expect(told([runs.remove('a'), insertRun({ ...aRun('b'), dedupe: 'a' })])).toEqual([['remove runs a'], ['insert runs b']]);
     // Removals among themselves and inserts among themselves need no order.
     expect(told([runs.remove('a'), runs.remove('b')])).toEqual([['remove runs a,b']]);
   });
@@ -69,6 +71,18 @@ describe('a group of writes', () => {
   });
 });
 
-it('a document that MongoDB could not hold is refused at the call, by its collection and size', () => {
-  expect(() => aRecord('a', 17_000_000)).toThrow(/records: a document of 16\.2 MiB is more than the 16 MiB that MongoDB takes/);
+it('a record that is too large for a document goes in parts, before the record, and that before the update that names it', () => {
+  const writes = [
+    ...records.insert({ id: 'a/1', body: new Uint8Array(20_000_000) }),
+    runs.update('a', { set: { status: 'done' } }),
+    aRecord('b/1'),
+  ];
+  const waves = wavesOf(writes).map((wave) => wave.map(({ kind, collection }) => `${kind} ${collection}`));
+  expect(waves).toEqual([['insert records.parts', 'insert records.parts', 'insert records'], ['insert records'], ['update runs']]);
+});
+
+it('a document that MongoDB could not hold, and that may be changed later, is refused at the call by its collection and size', () => {
+  expect(() => runs.update('a', { set: { status: 'x'.repeat(17_000_000) } })).toThrow(
+    /runs: a document of 16\.2 MiB is more than the 16 MiB that MongoDB takes/,
+  );
 });

@@ -18,16 +18,19 @@ export function wavesOf<W extends Write>(writes: readonly W[]): Batch<W>[][] {
   const last = new Map<string, { readonly wave: number; readonly write: W }>();
   const taken = new Map<string, number>();
   const freed = new Map<string, number>();
+  let inserted = -1;
 
   for (const write of writes) {
     const { collection, id } = write;
     const document = `${collection}\n${id}`;
     const before = last.get(document);
-    let wave = write.kind === 'insert' || write.kind === 'increase' ? 0 : 1;
+    const isEarly = write.kind === 'insert' || write.kind === 'increase';
+    let wave = isEarly && !write.follows ? 0 : Math.max(1, inserted + 1);
     // Increases of one number are one increase.
     if (before) wave = Math.max(wave, isSameNumber(before.write, write) ? before.wave : before.wave + 1);
     if (write.takes) wave = Math.max(wave, (freed.get(collection) ?? -1) + 1);
     if (write.frees) wave = Math.max(wave, (taken.get(collection) ?? -1) + 1);
+    if (write.kind === 'insert') inserted = Math.max(inserted, wave);
     last.set(document, { wave, write });
     if (write.takes) taken.set(collection, Math.max(wave, taken.get(collection) ?? 0));
     if (write.frees) freed.set(collection, Math.max(wave, freed.get(collection) ?? 0));

@@ -4,13 +4,16 @@ import {
   fieldOf,
   idOf,
   keptWrites,
+  largestDocument,
   numberField,
   sizeOf,
+  storableSize,
   storedValue,
   toStored,
   writesField,
 } from './document-layout.ts';
 import { filterQuery, type MongoQuery } from './filter-query.ts';
+import { partsOf, takeApart } from './large-values.ts';
 
 /** One write to one document, ready to be sent, again if need be. */
 export type Write = {
@@ -21,11 +24,14 @@ export type Write = {
   /** Whether it may take a value of a unique field, or free one: what takes does not change places with what frees. */
   readonly takes: boolean;
   readonly frees: boolean;
+  /** Whether it needs the inserts that were called before it, as every update does. */
+  readonly follows?: boolean;
 } & (
   | { readonly kind: 'insert'; readonly writeId: string; readonly document: MongoQuery }
   | { readonly kind: 'update'; readonly writeId: string; readonly filter: MongoQuery; readonly change: MongoQuery }
   | { readonly kind: 'replace'; readonly document: MongoQuery }
-  | { readonly kind: 'remove' }
+  /** `parts`: the collection in which the document may have some; null when it has none. */
+  | { readonly kind: 'remove'; readonly parts: string | null }
   | { readonly kind: 'increase'; readonly field: string }
 );
 export type WriteOf<K extends Write['kind']> = Extract<Write, { kind: K }>;
@@ -44,17 +50,31 @@ export function writesOf(layout: DocumentLayout, nextId: () => string) {
   const collection = layout.name;
   const hasUnique = layout.unique.size > 0;
   return {
-    insert(document: Document): Write {
+    /** More than one when it is too large for one document; the last is the document. */
+    insert(document: Document): readonly Write[] {
       const stored = toStored(layout, document);
       const writeId = nextId();
-      const bytes = sizeOf(layout, stored);
+      const parts = sizeOf(stored) > largestDocument ? takeApart(layout, stored, writeId) : [];
+      const bytes = storableSize(layout, stored);
       stored[writesField] = [writeId];
-      return { kind: 'insert', collection, id: stored._id, bytes, takes: hasUnique, frees: false, writeId, document: stored };
+      const follows = parts.length > 0;
+      const own: Write = {
+        kind: 'insert',
+        collection,
+        id: stored._id,
+        bytes,
+        takes: hasUnique,
+        frees: false,
+        follows,
+        writeId,
+        document: stored,
+      };
+      return follows ? [...parts, own] : [own];
     },
 
     replace(document: Document): Write {
       const stored = toStored(layout, document);
-      const bytes = sizeOf(layout, stored);
+      const bytes = storableSize(layout, stored);
       stored[writesField] = [nextId()];
       return { kind: 'replace', collection, id: stored._id, bytes, takes: hasUnique, frees: hasUnique, document: stored };
     },
@@ -86,7 +106,7 @@ export function writesOf(layout: DocumentLayout, nextId: () => string) {
         kind: 'update',
         collection,
         id,
-        bytes: sizeOf(layout, present) + 300,
+        bytes: storableSize(layout, present) + 300,
         takes: touchesUnique,
         frees: touchesUnique,
         writeId,
@@ -95,7 +115,15 @@ export function writesOf(layout: DocumentLayout, nextId: () => string) {
       };
     },
 
-    remove: (id: string): Write => ({ kind: 'remove', collection, id: idOf(layout, id), bytes: 100, takes: false, frees: hasUnique }),
+    remove: (id: string): Write => ({
+      kind: 'remove',
+      collection,
+      id: idOf(layout, id),
+      bytes: 100,
+      takes: false,
+      frees: hasUnique,
+      parts: partsOf(layout),
+    }),
 
     increase: (id: string, name: string): Write => ({
       kind: 'increase',
