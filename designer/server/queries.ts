@@ -2,7 +2,7 @@ import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { client, reply } from './client.ts';
 import { queryKeys, type RunFilter } from './query-keys.ts';
-import type { FlowDraft, VersionWithFlow } from './shapes.ts';
+import type { BulkRequest, FlowDraft, ReplayRequest, VersionWithFlow } from './shapes.ts';
 
 const hour = 3_600_000;
 export const runsPerPage = 100;
@@ -120,13 +120,50 @@ export function useStep(runId: string, nodeId: string | null) {
   });
 }
 
-export function useReplayPlan(runId: string, from: string | undefined, isOpen: boolean) {
+/** What a replay would do. The plan before stays while a changed one is made. */
+export function useReplayPlan(runId: string, request: ReplayRequest) {
   return useQuery({
-    queryKey: queryKeys.replayPlan(runId, from),
-    queryFn: () =>
-      reply(client.GET('/api/runs/{id}/replay-plan', { params: { path: { id: runId }, query: from === undefined ? {} : { from } } })),
-    enabled: isOpen,
+    queryKey: queryKeys.replayPlan(runId, request),
+    queryFn: () => reply(client.POST('/api/runs/{id}/replay-plan', { params: { path: { id: runId } }, body: request })),
+    placeholderData: keepPreviousData,
     staleTime: 0,
+    retry: false,
+  });
+}
+
+export function useLedger(runId: string, nodeId: string, isUnderWay: boolean) {
+  return useQuery({
+    queryKey: queryKeys.ledger(runId, nodeId),
+    queryFn: () => reply(client.GET('/api/runs/{id}/ledger', { params: { path: { id: runId }, query: { node: nodeId } } })),
+    ...(isUnderWay && { refetchInterval: 2_000 }),
+  });
+}
+
+export function useBulkPreview(request: Pick<BulkRequest, 'filter' | 'from'>) {
+  return useQuery({
+    queryKey: queryKeys.bulkPreview(request),
+    queryFn: () => reply(client.POST('/api/bulk-replays/preview', { body: request })),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+/** Bulk replays, looked at every second while one is under way. */
+export function useBulkReplays(env: string) {
+  return useQuery({
+    queryKey: queryKeys.bulkReplayList(env),
+    queryFn: async () => (await reply(client.GET('/api/bulk-replays', { params: { query: { env } } }))).items,
+    refetchInterval: (query) =>
+      query.state.data?.some((bulk) => bulk.status === 'running' || bulk.outcomes.underWay > 0) ? 1_000 : false,
+  });
+}
+
+export function useTriggers(env: string) {
+  return useQuery({
+    queryKey: queryKeys.triggerList(env),
+    queryFn: async () => (await reply(client.GET('/api/triggers', { params: { query: { env } } }))).items,
+    refetchInterval: 10_000,
   });
 }
 
