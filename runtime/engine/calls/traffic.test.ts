@@ -127,7 +127,9 @@ describe('a connection that a person pauses', () => {
     await turns(20);
     expect(on.side.received).toHaveLength(0);
     expect(await engine.traffic.resume('dev', 'erp')).toBe(true);
+    const resumedAt = started.clock.now();
     await runOut(started, [parked.id], 50);
+    expect(started.clock.now() - resumedAt).toBeLessThan(10_000);
     expect(on.side.received).toHaveLength(1);
     expect(await engine.traffic.resume('dev', 'erp')).toBe(false);
   });

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import type { Connections } from '../../connections/connections.ts';
 import type { FlowControl, TrafficStats } from '../../connections/flow/flow-control.ts';
 import type { TrafficState } from '../../connections/flow/traffic-state.ts';
 import type { Collection } from '../../store/store.ts';
-import { wakeRun } from '../dispatch/wake.ts';
+import { due } from '../dispatch/due.ts';
+import type { Progress } from '../run/progress.ts';
 import type { RunDocument } from '../run/run-document.ts';
 
 /** What people see and do about the traffic to the connections. */
@@ -21,6 +23,9 @@ export type Traffic = {
 };
 
 const countedTo = 10_000;
+/** ms */
+const straggling = 3000;
+const needed = ['id', 'env', 'lane', 'priority', 'token', 'dispatch', 'progress'] as const;
 
 export function createTraffic(resources: {
   readonly flowControl: FlowControl;
@@ -33,6 +38,17 @@ export function createTraffic(resources: {
 }): Traffic {
   const { flowControl, connections, runs, clock } = resources;
 
+  /** False: somebody else was quicker. The calls themselves are due then too, not their run alone. */
+  function comeBack(run: Pick<RunDocument, (typeof needed)[number]>, at: number): Promise<boolean> {
+    const { ledger, ...rest } = JSON.parse(run.progress) as Progress;
+    const progress = JSON.stringify({
+      ...rest,
+      ledger: ledger.map((entry) => (entry.hold === 'parked' ? { ...entry, retryAt: at } : entry)),
+    });
+    const set = { ...due(run, at), progress, dispatch: run.dispatch + 1, writeId: randomUUID() };
+    return runs.update(run.id, { where: { token: run.token, dispatch: run.dispatch, owner: null }, set });
+  }
+
   /** What is missed here looks again by itself: each parked run has a time. */
   async function bringBack(env: string, name: string): Promise<void> {
     const connection = connections.open(env, name);
@@ -42,14 +58,16 @@ export function createTraffic(resources: {
     do {
       const page: Awaited<ReturnType<typeof runs.find>> = await runs.find({
         where: { parkedFor: `${env}/${name}`, status: 'parked' },
-        limit: 1000,
+        limit: 200,
         after,
-        select: ['id'],
+        select: needed,
       });
-      for (const { id } of page.items) {
-        const at = flow.returnAt(clock.now());
-        if (await wakeRun(runs, id, at)) resources.poke(at);
-      }
+      await Promise.all(
+        page.items.map(async (run) => {
+          const at = flow.returnAt(clock.now());
+          if (await comeBack(run, at)) resources.poke(at);
+        }),
+      );
       after = page.next;
     } while (after !== null);
   }
@@ -67,8 +85,11 @@ export function createTraffic(resources: {
     async resume(env, name) {
       const id = `${env}/${name}`;
       const wasHeld = await flowControl.resume(id);
-      if (wasHeld) bringBack(env, name).catch((error: unknown) => resources.failed(id, error));
-      return wasHeld;
+      if (!wasHeld) return false;
+      bringBack(env, name).catch((error: unknown) => resources.failed(id, error));
+      // Who was about to be sent away at that moment is in the store by then.
+      clock.after(straggling, () => void bringBack(env, name).catch(() => {}));
+      return true;
     },
     stats: () => flowControl.stats(),
   };
