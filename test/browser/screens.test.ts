@@ -16,6 +16,7 @@ const screens: Screen[] = [
   ['contracts', '/contracts/order@1', (page) => page.getByRole('cell', { name: /^schemaVersion/ })],
   ['runs', '/runs', (page) => page.getByRole('row', { name: /10003/ })],
   ['systems', '/systems', (page) => page.getByRole('cell', { name: '10003' })],
+  ['approvals', '/approvals', (page) => page.getByText('Nothing waits for a decision in dev.')],
   ['connections', '/connections', (page) => page.getByRole('row', { name: /erp-main/ })],
   ['a connection', '/connections/erp-main', (page) => page.getByRole('textbox', { name: 'Address' })],
   ['the canvas', flowPath, (page) => stepCard(page, 'Confirm')],
