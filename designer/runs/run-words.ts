@@ -75,7 +75,7 @@ export function whatHappened(run: RunDetail): string {
     case 'cancelled':
       return `Somebody cancelled the run. ${outside}`;
     case 'partial':
-      return `${countOf(run.openExceptions, 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
+      return `${countOf(run.openExceptions, run.chunks ? 'row' : 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
     case 'failed':
       return `The run could not be completed. ${outside}`;
     case 'superseded':

@@ -17,14 +17,13 @@ import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
 import { createTraffic, type Traffic } from './calls/traffic.ts';
+import { createCancel } from './cancel.ts';
 import { type ArrivingStream, acceptStream } from './chunks/accept-stream.ts';
-import { cancelChunks } from './chunks/chunk-runs.ts';
+import { replaysWithChunks } from './chunks/chunk-replays.ts';
 import { createChunkedRunner } from './chunks/chunked-runner.ts';
 import { createUploads, uploadCollection } from './chunks/uploads.ts';
 import { type Composition, createComposition } from './compose/composition.ts';
-import { followOf } from './compose/follow.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
-import { notDue } from './dispatch/due.ts';
 import { createLanes } from './dispatch/lanes.ts';
 import { type Lease, soleLease } from './lease/lease.ts';
 import { createRole } from './lease/role.ts';
@@ -36,14 +35,12 @@ import { PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { previewExpression } from './preview.ts';
 import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
-import { settleOriginal } from './replay/original.ts';
 import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
-import { type Pinned, recordCollection, runCollection } from './run/run-document.ts';
+import { recordCollection, runCollection } from './run/run-document.ts';
 import { newRunId } from './run/run-id.ts';
 import { createSeal } from './run/seal.ts';
-import { isFinal } from './run/statuses.ts';
 import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules/schedules.ts';
 import { triggerStateCollection } from './schedules/trigger-state.ts';
@@ -211,6 +208,7 @@ export function createEngine(given: EngineResources): Engine {
         'not all runs of a resumed connection were woken; the others look again by themselves',
       ),
   });
+  const cancellation = createCancel({ ...resources, composition, bulletin: isAlone ? undefined : bulletin });
   const takeOver = createTakeOver({ store, runs, clock, log, lease, onTaken: () => dispatcher.poke(clock.now()) });
   /** So often the others are looked at, ms. */
   const third = lease.leaseMs / 3;
@@ -235,7 +233,10 @@ export function createEngine(given: EngineResources): Engine {
   const uploads = createUploads({ uploads: store.collection(uploadCollection), runs, blobs, clock });
   const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
   const views = createRunViews({ ...resources, flowName: nameOfFlow });
-  const replays = createReplays({ ...resources, deployments, compiled: ({ flow, version, hash }) => plans.compiled(flow, version, hash) });
+  const replays = replaysWithChunks(
+    createReplays({ ...resources, deployments, compiled: ({ flow, version, hash }) => plans.compiled(flow, version, hash) }),
+    runs,
+  );
   const bulkReplays = createBulkReplays({ ...resources, store, replays, workerId: () => lease.workerId });
   const live = createLive({ clock, events: (run, wantsSteps) => views.events(run, wantsSteps) });
   const retention = createRetention({
@@ -309,6 +310,7 @@ export function createEngine(given: EngineResources): Engine {
       bulletin.subscribe('due', (at) => {
         if (feeding.isHeld()) dispatcher.poke(Number(at));
       }),
+      bulletin.subscribe('cancel', (runId) => void cancellation.stopHere(runId)),
       bulletin.subscribe('lanes', () => {
         dispatcher
           .readLanes()
@@ -371,41 +373,7 @@ export function createEngine(given: EngineResources): Engine {
         oldestAt: new Date(oldest).toISOString(),
       }));
     },
-    async cancel(runId, by) {
-      const active = dispatcher.active(runId);
-      log.info({ run: runId, by }, 'a run is cancelled');
-      for (const run of dispatcher.allActive()) if (run.pinned.chunk?.of === runId) run.isCancelled = true;
-      if (active) {
-        active.isCancelled = true;
-        return true;
-      }
-      const document = await runs.get(runId);
-      if (!document) return null;
-      if (isFinal(document.status)) return false;
-      const { flow, version, kind } = document;
-      const plan = await plans.planOf(document);
-      const settings = plan?.flow.settings ?? { compensate: 'never' as const };
-      const pinned = JSON.parse(document.pinned) as Pinned;
-      const follow = followOf({ status: 'cancelled', settings, flow, version, kind, pinned, plan: undefined, ledger: [] });
-      const isOurs = await runs.update(runId, {
-        where: { token: document.token, owner: null },
-        set: {
-          status: 'cancelled',
-          follow,
-          ...notDue,
-          orderTurn: null,
-          parkedFor: null,
-          finishedAt: clock.now(),
-          dispatch: document.dispatch + 1,
-        },
-      });
-      if (!isOurs) return false;
-      if (pinned.stream) await cancelChunks(runs, runId, clock.now());
-      await Promise.all([ordering.leave(document), composition.waits.close(runId)]);
-      await settleOriginal(resources, { ...document, pinned, plan, dead: [], isBroken: true });
-      if (follow !== null) composition.followUp(runId);
-      return true;
-    },
+    cancel: cancellation.cancel,
     async testRun({ flow, env, message, until }) {
       const cut = until === undefined ? flow : cutAfter(flow, until);
       const text = sampleText(message);

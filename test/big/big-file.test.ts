@@ -43,6 +43,7 @@ async function ended(server: RunningServer, id: string): Promise<BigRun> {
 async function check(server: RunningServer, run: BigRun, file: StockFile): Promise<void> {
   expect(run, JSON.stringify(run.error)).toMatchObject({
     status: file.badLines.length > 0 ? 'partial' : 'done',
+    chunks: { failedChunks: 0 },
     items: { total: file.rows, failed: file.badLines.length },
   });
   const detail = await server.api.get<{ output: { out: { json: Record<string, [number, number]> }[] } }>(`/runs/${run.id}/steps/check`);

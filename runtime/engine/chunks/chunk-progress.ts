@@ -1,4 +1,5 @@
 import type { Failure } from '../../sandbox/region/protocol.ts';
+import type { PlannedSource } from '../plan/plan.ts';
 import type { Progress, StepProgress } from '../run/progress.ts';
 import type { RunStatus } from '../run/statuses.ts';
 import { type Cursor, startOfText } from './cut/cut.ts';
@@ -50,11 +51,25 @@ export function countChunk(chunks: ChunkProgress, { status, rows, progress }: En
 }
 
 /** Adds what a chunk's run did at each step to what those before it did. */
-export function addSteps(steps: Map<number, StepProgress>, added: readonly StepProgress[]): void {
+export function addSteps(
+  steps: Map<number, StepProgress>,
+  added: readonly StepProgress[],
+  source: Pick<PlannedSource, 'cutter' | 'parts'>,
+): void {
   for (const step of added) {
     const before = steps.get(step.node);
-    steps.set(step.node, before ? sum(before, step) : { ...step, startedAt: 0 });
+    const total = before ? sum(before, step) : { ...step, startedAt: 0 };
+    steps.set(step.node, { ...total, ...shownCounts(total, source) });
   }
+}
+
+/** Each chunk comes as a text of its own; for people there is one text, and the reader takes in its records. */
+function shownCounts(
+  { node, out, failed }: StepProgress,
+  { cutter, parts }: Pick<PlannedSource, 'cutter' | 'parts'>,
+): Partial<StepProgress> {
+  if (node === cutter) return { in: Object.values(out).reduce((all, count) => all + count, 0) + (out.error === undefined ? failed : 0) };
+  return parts[node] === 'before' ? { in: 1, out: Object.fromEntries(Object.keys(out).map((port) => [port, 1])) } : {};
 }
 
 function sum(a: StepProgress, b: StepProgress): StepProgress {

@@ -62,7 +62,7 @@ describe('a file that is too big for one run', () => {
     expect(sent.size).toBe(file.sums.size);
     for (const [sku, { qty, n }] of file.sums) expect(sent.get(sku)).toMatchObject({ sku, qty: String(qty), n });
     expect(run.steps.find(({ nodeId }) => nodeId === 'rows')).toMatchObject({
-      itemsIn: run.chunks?.count,
+      itemsIn: 60_000,
       itemsOut: { rows: 59_998 },
       failed: 2,
     });
@@ -227,8 +227,11 @@ test('bad rows of chunks are replayed from the page of their run', async () => {
   const run = await engine.when(id, 'partial');
   expect(run.exceptions).toMatchObject([{ runId: `${id}.1`, itemId: '0.7', nodeId: 'erp' }]);
   isDown = false;
-  const { runId } = (await engine.engine.replay(`${id}.1`, { by: 'test' })) ?? { runId: '' };
-  await engine.when(runId, 'done');
+  const plan = await engine.engine.replayPlan(id, { by: 'test' });
+  expect(plan).toMatchObject({ runId: id, from: { nodeId: 'erp' }, items: ['0.7'] });
+  expect(await engine.engine.replay(id, { by: 'test' })).toEqual({ runId: id });
+  const [replay] = (await engine.engine.get(`${id}.1`))?.replays ?? [];
+  await engine.when(replay?.id ?? '', 'done');
   expect(rowsOf(on.side.received).filter((sku) => sku === 'S-7').length).toBe(2);
   expect(new Set(on.side.received.filter(({ body }) => JSON.parse(body).sku === 'S-7').map(({ key }) => key)).size).toBe(1);
   expect((await engine.engine.get(id))?.openExceptions).toBe(0);

@@ -82,7 +82,7 @@ export function createParent(resources: ParentResources, runner: Runner): Parent
 
   function count1(run: ActiveRun, document: RunDocument | null): void {
     const progress = document && document.progress !== '' ? (JSON.parse(document.progress) as Progress) : noProgress;
-    addSteps(run.steps, progress.steps);
+    if (run.plan.source) addSteps(run.steps, progress.steps, run.plan.source);
     const rows = (document && referenceOf(document)?.rows) ?? 0;
     run.chunks = countChunk(chunksOf(run), { status: document?.status ?? 'failed', rows, progress });
   }

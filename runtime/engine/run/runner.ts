@@ -6,7 +6,7 @@ import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import type { Collection } from '../../store/store.ts';
 import type { CallContext, DueCall } from '../calls/due-call.ts';
 import type { Caller, CallResult } from '../calls/settle-calls.ts';
-import { partialsKey } from '../chunks/share-of.ts';
+import { ownNodes, partialsKey } from '../chunks/share-of.ts';
 import { followOf } from '../compose/follow.ts';
 import { goOnUndoing, nextUndoing, seedUndoKeys } from '../compose/undo-course.ts';
 import { due, notDue } from '../dispatch/due.ts';
@@ -354,7 +354,7 @@ function endOf(run: ActiveRun): RunStatus {
 
 /** Items that got to an end of the flow. */
 function arrivals(run: ActiveRun): number {
-  const { nodes } = run.plan;
+  const nodes = ownNodes(run);
   const isUndo = run.pinned.compensates !== undefined;
   const hasFollower = new Set(
     nodes.flatMap((planned) => (planned.isUndo === isUndo ? planned.inputs.flatMap((input) => input.edges.map((edge) => edge.node)) : [])),

@@ -1,6 +1,7 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import { parseExact } from '@crossdock/nodes/library/exact-json';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
+import { chunkId } from '../chunks/chunk-reference.ts';
 import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
 import type { ClaimResources } from '../dispatch/claim.ts';
 import { editsOf, messageOf } from '../dispatch/claim.ts';
@@ -97,6 +98,9 @@ export function createRunViews(resources: Resources): RunViews {
       const loaded = await load(runId);
       if (!loaded) return null;
       const { document, plan } = loaded;
+      // Of a big message the first chunk shows what its records look like.
+      if (isInChunks(plan, document, nodeId) && (await runs.count({ id: chunkId(runId, 0) }, 1)) > 0)
+        return this.step(chunkId(runId, 0), nodeId);
       const active = dispatcher.active(runId);
       const record = active ? undefined : await recordOf(resources, document);
       const records = active ? liveRecords(active) : (record?.steps ?? null);
@@ -167,6 +171,12 @@ export function createRunViews(resources: Resources): RunViews {
       return events;
     },
   };
+}
+
+function isInChunks({ nodes, source }: Plan, { pinned }: RunDocument, nodeId: string): boolean {
+  if (!source || !(JSON.parse(pinned) as Pinned).stream) return false;
+  const part = source.parts[nodes.findIndex(({ node }) => node.id === nodeId)];
+  return part === 'before' || part === 'chunk';
 }
 
 /** JSON as a body, so that it can be looked at and edited; any other text as it is. */
