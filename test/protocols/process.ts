@@ -46,12 +46,15 @@ export type ProcessOptions = {
   readonly mayCrash?: boolean;
   /** How many of its timers may fire. Default 0: time stands still. */
   readonly timers?: number;
+  /** Whether they fire only when nothing else can happen. Default false. */
+  readonly isPatient?: boolean;
+  /** How far its clock is ahead, ms. Default: a second more for each process. */
+  readonly ahead?: number;
 };
 
 /** A process with its inside, as the scheduler sees it. */
 export class ModelProcess {
   readonly name: string;
-  readonly index: number;
   readonly mayCrash: boolean;
   readonly pending: Pending[] = [];
   readonly face: Process;
@@ -66,10 +69,13 @@ export class ModelProcess {
   #ticks = 0;
   #ids = 0;
   #timersLeft: number;
+  readonly #ahead: number;
+  readonly #isPatient: boolean;
 
-  constructor(name: string, index: number, { mayCrash = true, timers = 0 }: ProcessOptions) {
+  constructor(name: string, { mayCrash = true, timers = 0, isPatient = false, ahead = 0 }: ProcessOptions) {
     this.name = name;
-    this.index = index;
+    this.#ahead = ahead;
+    this.#isPatient = isPatient;
     this.mayCrash = mayCrash;
     this.#timersLeft = timers;
     this.face = {
@@ -153,11 +159,11 @@ export class ModelProcess {
   #clock(): Clock {
     return {
       // Goes on with each look, so that what is derived from the time of day differs from call to call.
-      now: () => start + this.index * 1_000 + this.#elapsed + this.#ticks++,
+      now: () => start + this.#ahead + this.#elapsed + this.#ticks++,
       monotonic: () => this.#elapsed,
       after: (ms, callback) => {
         const at = this.#elapsed + Math.max(0, ms);
-        const timer = this.ask({ label: `waits ${ms} ms`, at, perform: () => undefined });
+        const timer = this.ask({ label: `waits ${ms} ms`, at, perform: () => undefined, isLast: this.#isPatient });
         let isCancelled = false;
         void timer.then(() => isCancelled || callback());
         const own = this.pending.at(-1);

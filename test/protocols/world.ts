@@ -27,7 +27,7 @@ export class World {
 
   /** Adds a process; its program starts with the first step of the schedule. */
   process(name: string, program: (process: Process) => Promise<unknown>, options: ProcessOptions = {}): void {
-    const process = new ModelProcess(name, this.#processes.length, options);
+    const process = new ModelProcess(name, { ahead: this.#processes.length * 1_000, ...options });
     this.#processes.push(process);
     this.#programs.push(async () => {
       try {

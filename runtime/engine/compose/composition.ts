@@ -3,7 +3,7 @@ import type { Deployments } from '../../lifecycle/deployments.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import type { Accepted, Arriving } from '../accept/accept.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
-import { wakeRun } from '../dispatch/wake.ts';
+import { tryToWake } from '../dispatch/wake.ts';
 import type { Log } from '../log.ts';
 import type { PlanCache } from '../plan/plan-cache.ts';
 import { ownerOfException } from '../replay/original.ts';
@@ -47,8 +47,9 @@ export function createComposition(given: {
     reopen: (runId: string) => given.dispatcher().reopen(runId),
     offer: (run: RunDocument) => given.dispatcher().offer(run),
     async wake(runId: string) {
-      const isWoken = await wakeRun(runs, runId, clock.now());
-      if (isWoken) given.dispatcher().poke(clock.now());
+      const woken = await tryToWake(runs, runId, clock.now());
+      if (woken === 'due') given.dispatcher().poke(clock.now());
+      return woken !== 'held';
     },
   };
   const waits = createWaits(resources);

@@ -25,7 +25,8 @@ export function createFollowUps(
     readonly deployments: Pick<Deployments, 'current'>;
     readonly plans: Pick<PlanCache, 'compiled'>;
     readonly accept: (arriving: Arriving) => Promise<Accepted>;
-    readonly wake: (runId: string) => Promise<unknown>;
+    /** False: a worker has the run; to be tried again. */
+    readonly wake: (runId: string) => Promise<boolean>;
     readonly log: Log;
   },
 ): FollowUps {
@@ -46,8 +47,7 @@ export function createFollowUps(
   async function act(follow: Follow, run: RunDocument, pinned: Pinned): Promise<boolean> {
     switch (follow) {
       case 'caller':
-        if (pinned.caller) await wakeCaller(pinned.caller.run);
-        return true;
+        return pinned.caller === undefined || wakeCaller(pinned.caller.run);
       case 'error':
         return tellErrorFlow(run);
       case 'compensate':
@@ -62,10 +62,11 @@ export function createFollowUps(
   }
 
   /** The run that called, or a replay of it that waits now. */
-  async function wakeCaller(runId: string): Promise<void> {
-    await resources.wake(runId);
+  async function wakeCaller(runId: string): Promise<boolean> {
+    let isDone = await resources.wake(runId);
     const { items } = await runs.find({ where: { replayOf: runId }, limit: 200, select: ['id'] });
-    for (const { id } of items) await wakeCaller(id);
+    for (const { id } of items) isDone = (await wakeCaller(id)) && isDone;
+    return isDone;
   }
 
   async function tellErrorFlow(run: RunDocument): Promise<boolean> {

@@ -48,7 +48,7 @@ export type Approvals = {
 export function createApprovals(resources: {
   readonly waits: Collection<WaitDocument>;
   readonly now: () => number;
-  readonly wake: (runId: string) => Promise<unknown>;
+  readonly wake: (runId: string) => Promise<boolean>;
   readonly isEnded: (runId: string) => Promise<boolean>;
 }): Approvals {
   const { waits, now } = resources;
@@ -86,8 +86,7 @@ export function createApprovals(resources: {
         return { kind: 'too late', approval: { ...approvalOf(wait), state: 'timed out' } };
       const ended = await endWait(waits, wait, { state: decision, settledAt: at, decidedBy: by, comment, wakeAt: at });
       if (!ended.isOurs) return { kind: 'too late', approval: approvalOf(ended.wait) };
-      await resources.wake(wait.runId);
-      await waits.update(id, { set: { wakeAt: null } });
+      if (await resources.wake(wait.runId)) await waits.update(id, { set: { wakeAt: null } });
       return { kind: 'decided', approval: approvalOf(ended.wait) };
     },
   };

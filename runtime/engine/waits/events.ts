@@ -33,7 +33,7 @@ const sweepAfter = 5000;
 const slice = 500;
 
 export function createEvents(
-  resources: EventResources & { readonly seal: Seal; readonly log: Log; readonly wake: (runId: string) => Promise<unknown> },
+  resources: EventResources & { readonly seal: Seal; readonly log: Log; readonly wake: (runId: string) => Promise<boolean> },
 ): Events {
   const { waits, events, takes, now, log } = resources;
 
@@ -55,22 +55,12 @@ export function createEvents(
         served.add(wait.step);
         if (given !== 'given' || !(await isOver(wait))) continue;
         woken++;
-        await resources.wake(wait.runId);
-        await waits.update(wait.id, { set: { wakeAt: null } });
+        if (await resources.wake(wait.runId)) await waits.update(wait.id, { set: { wakeAt: null } });
       }
       after = page.next;
     } while (after !== null);
     await events.update(event.id, { set: { matchAt: null } });
     return woken;
-  }
-
-  /** The process died after the event was written into a wait: the wait is over, and its run does not know. */
-  async function wakeHolders(eventId: string): Promise<void> {
-    const { items } = await takes.find({ where: { eventId }, limit: 5000 });
-    for (const { waitId } of items) {
-      const wait = await waits.get(waitId);
-      if (wait && wait.state !== 'open') await resources.wake(wait.runId);
-    }
   }
 
   /** One that takes several events goes on waiting until they are enough. */
@@ -104,10 +94,7 @@ export function createEvents(
         limit: slice,
         select: ['id', 'match'],
       });
-      for (const event of items) {
-        await wakeHolders(event.id);
-        await giveOut(event);
-      }
+      for (const event of items) await giveOut(event);
       return items.length;
     },
     async forget() {

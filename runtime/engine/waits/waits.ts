@@ -43,7 +43,8 @@ export type WaitResources = CallResources & {
   readonly clock: Clock;
   readonly seal: Seal;
   readonly log: Log;
-  readonly wake: (runId: string) => Promise<unknown>;
+  /** False: a worker has the run. It looks for itself after it has stored that it waits, unless it dies before: to be tried again. */
+  readonly wake: (runId: string) => Promise<boolean>;
   /** For a rehearsal: how the waits of a step end, in turn, at once. null: nothing says it, so the record fails. */
   readonly endOfWait?: ((nodeId: string) => WaitOutcome | null) | undefined;
 };
@@ -129,8 +130,7 @@ export function createWaits(resources: WaitResources): Waits {
     async sweep() {
       const { items } = await waits.find({ where: { wakeAt: { lte: now() - sweepAfter } }, limit: slice, select: ['id', 'runId'] });
       for (const { id, runId } of items) {
-        await wake(runId);
-        await waits.update(id, { set: { wakeAt: null } });
+        if (await wake(runId)) await waits.update(id, { set: { wakeAt: null } });
       }
       return items.length + (await events.sweep());
     },

@@ -1,10 +1,12 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import type { Engine } from '@crossdock/runtime/engine/engine';
 import { orphan } from '@crossdock/runtime/engine/lease/take-over';
 import type { Progress } from '@crossdock/runtime/engine/run/progress';
 import { type RunDocument, runCollection } from '@crossdock/runtime/engine/run/run-document';
 import { isFinal } from '@crossdock/runtime/engine/run/statuses';
 import type { Store } from '@crossdock/runtime/store/store';
 import type { Model } from '../explore.ts';
+import type { Process, ProcessOptions } from '../process.ts';
 import type { State } from '../state.ts';
 import { isDead } from '../world.ts';
 import { engineProcess, type Received, received } from './engine-process.ts';
@@ -24,8 +26,14 @@ export type EngineSetting = {
   /** Statuses that ended runs may have. Default: done. */
   readonly ends?: readonly string[];
   readonly edit?: (store: Store) => Store;
+  /** Rounds of upkeep that a process of its own makes when nothing else can happen; each is a timer that fires. Default 0. */
+  readonly upkeep?: number;
+  /** Processes that do something else with an engine of their own. */
+  readonly others?: Readonly<Record<string, Other>>;
   readonly invariant?: (state: State) => string | undefined;
 };
+
+export type Other = ProcessOptions & { readonly run: (process: Process, engine: Engine) => Promise<unknown> };
 
 const sandbox = inProcessSandbox();
 export const runsOf = (state: State) => state.all('runs') as unknown as readonly RunDocument[];
@@ -36,12 +44,14 @@ export const receivedIn = (state: State) => state.all(received) as unknown as re
  * what is left. What is promised to everybody is checked: nothing acknowledged is lost, nothing is done twice, nothing hangs, what a run refers to is there.
  */
 export function engineModel(name: string, setting: EngineSetting): Model {
-  const { flow, servers, isOwn = true, workers = [], isSuspicious = false, edit } = setting;
+  const { flow, servers, isOwn = true, workers = [], isSuspicious = false, upkeep = 0, others = {}, edit } = setting;
   const lane = { id: 'dev/General/5', env: 'dev', lane: 'General', priority: 5, width: null };
   return {
     name,
     setUp(world) {
       world.state.set('lanes', lane.id, Object.freeze(lane));
+      world.state.set('roles', 'feeder', Object.freeze({ id: 'feeder', holder: 'keeper', since: 0 }));
+      world.state.set('workers', 'keeper', Object.freeze({ id: 'keeper', state: 'live', beat: 0, seenAt: 0 }));
       for (const [index, [server, messages]] of Object.entries(servers).entries())
         world.process(
           server,
@@ -58,6 +68,22 @@ export function engineModel(name: string, setting: EngineSetting): Model {
       for (const worker of [...workers, 'heir'])
         world.process(worker, (process) => engineProcess(process, { flow, sandbox, isWorking: true, isConsuming: true, edit }), {
           mayCrash: worker !== 'heir',
+        });
+      for (const [other, { run, ...options }] of Object.entries(others))
+        world.process(
+          other,
+          async (process) => {
+            const { engine } = await engineProcess(process, { flow, sandbox, isWorking: false, isConsuming: false, edit });
+            await run(process, engine);
+          },
+          options,
+        );
+      if (upkeep > 0)
+        world.process('keeper', (process) => engineProcess(process, { flow, sandbox, isWorking: false, isConsuming: false, edit }), {
+          mayCrash: false,
+          timers: upkeep,
+          isPatient: true,
+          ahead: 60_000,
         });
       const isGiven = (state: State) => (run: RunDocument) =>
         run.owner !== null && (isDead(state, run.owner) || (isSuspicious && !state.get('(suspected)', 'once')));

@@ -179,6 +179,7 @@ const isDueIn = (run: RunDocument, lane: string) =>
 function leaseOf(process: Process): Lease {
   return {
     workerId: process.name,
+    leaseMs: 15_000,
     isHeld: () => true,
     remainingMs: () => Number.POSITIVE_INFINITY,
     lost: new AbortController().signal,

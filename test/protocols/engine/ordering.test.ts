@@ -1,20 +1,16 @@
 import { due, notDue } from '@crossdock/runtime/engine/dispatch/due';
-import { orphan } from '@crossdock/runtime/engine/lease/take-over';
 import { createOrdering, orderKeyOf } from '@crossdock/runtime/engine/ordering/ordering';
 import { type RunDocument, runCollection } from '@crossdock/runtime/engine/run/run-document';
-import { isFinal } from '@crossdock/runtime/engine/run/statuses';
 import type { Store } from '@crossdock/runtime/store/store';
 import { describe, expect, test } from 'vitest';
 import { editedStore, withoutWhere } from '../edited-store.ts';
 import type { Model } from '../explore.ts';
 import type { Process } from '../process.ts';
 import { breaks, holds, isLong } from '../prove.ts';
-import type { State } from '../state.ts';
-import { isDead } from '../world.ts';
+import { runsIn, workOnce } from './mini-worker.ts';
 import { aRun } from './run-documents.ts';
 
 const key = orderKeyOf('dev', 'orders', 'sku 1');
-const runsOf = (state: State) => state.all('runs') as unknown as readonly RunDocument[];
 
 /** The real ordering of a process, on its store or on one that somebody has edited. */
 function parts(process: Process, edit: (store: Store) => Store) {
@@ -34,23 +30,7 @@ async function execute(process: Process, { runs, ordering }: Parts, run: RunDocu
   if (await runs.update(run.id, { where: { token: run.token, owner: process.name }, set: ended })) await ordering.leave(run);
 }
 
-const isDue = (run: RunDocument) => run.owner === null && run.dueAt !== null && !isFinal(run.status);
-const isOrphaned = (state: State) => (run: RunDocument) => run.owner !== null && isDead(state, run.owner);
-
-/** Takes over from the dead, and takes what is due. */
-async function work(process: Process, given: Parts): Promise<void> {
-  const next = (state: State) => runsOf(state).find(isOrphaned(state)) ?? runsOf(state).find(isDue);
-  const seen = await process.act(
-    'looks for something to do',
-    (state) => next(state) as RunDocument,
-    (state) => next(state) !== undefined,
-  );
-  if (seen.owner !== null) return void (await orphan(given.runs, seen.owner, process.clock.now()));
-  const where = { token: seen.token, owner: null, dispatch: seen.dispatch };
-  const claimed = { ...seen, ...notDue, owner: process.name, token: seen.token + 1, status: 'running' as const };
-  const { owner, token, status } = claimed;
-  if (await given.runs.update(seen.id, { where, set: { owner, token, status, ...notDue } })) await execute(process, given, claimed);
-}
+const work = (process: Process, given: Parts) => workOnce(process, given.runs, (run) => execute(process, given, run));
 
 type Setting = {
   /** Runs of each server, one sent after the other was acknowledged. */
@@ -102,11 +82,11 @@ function model(name: string, { servers, isOwn, workers, sweepsEarly, edit = (sto
       for (const ids of Object.values(servers))
         for (const [index, id] of ids.entries())
           if (index > 0 && place(id) < place(ids[index - 1] as string)) return `${id} was sent before ${ids[index - 1]}`;
-      const begun = runsOf(state).filter((run) => state.get('sent', run.id) && run.status !== 'done');
+      const begun = runsIn(state).filter((run) => state.get('sent', run.id) && run.status !== 'done');
       return begun.length > 1 ? `${begun.map((run) => run.id).join(' and ')} are under way at once` : undefined;
     },
     final(state) {
-      const stuck = runsOf(state).find((run) => run.status !== 'done');
+      const stuck = runsIn(state).find((run) => run.status !== 'done');
       return stuck && `${stuck.id} is never executed`;
     },
   };
