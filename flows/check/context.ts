@@ -3,6 +3,7 @@ import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
 import type { Flow, FlowNode, Problem } from '../document/flow.ts';
 import type { Catalog } from '../graph/catalog.ts';
+import type { ChunkTraits } from '../graph/chunk-parts.ts';
 import { type Graph, graphOf } from '../graph/graph.ts';
 import { reachableFrom } from '../graph/reach.ts';
 import { topologicalOrder } from '../graph/topological-order.ts';
@@ -18,6 +19,8 @@ export type CheckOptions = {
   readonly bindingOf?: (node: FlowNode) => IntakeBinding | undefined;
   /** How an effect node with this configuration tells repeated calls apart, where the descriptor leaves it to the configuration. */
   readonly idempotencyOf?: (node: FlowNode) => Idempotency | undefined;
+  /** What a step can do with a part of a big text; undefined while its configuration is wrong. */
+  readonly chunkTraitsOf?: (node: FlowNode) => ChunkTraits | undefined;
   /** The contracts there are, as `order@1`. */
   readonly contracts?: readonly string[];
   /** The names of the connections of any environment. */

@@ -1,6 +1,7 @@
 import type { Rule } from './context.ts';
 import { answer } from './rules/answer.ts';
 import { barriers } from './rules/barriers.ts';
+import { bigFiles } from './rules/big-files.ts';
 import { calls } from './rules/calls.ts';
 import { config } from './rules/config.ts';
 import { disabled } from './rules/disabled.ts';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   undo, // UNDO_MIXED, UNDO_OF_UNDO, UNDO_WITHOUT_EFFECT, NOTHING_TO_UNDO
   calls, // CALLS_ITSELF, OWN_ERROR_FLOW
   answer, // ANSWER_NOT_SENT, NO_ANSWER, NOBODY_WAITS, SLOWER_THAN_ANSWER
+  bigFiles, // NOT_IN_CHUNKS, FILES_READ_WHOLE, ROWS_OUT_OF_ORDER
   names, // DUPLICATE_NAME
   testCases, // NO_TEST_CASE, TEST_NAMES_UNKNOWN_NODE, TEST_NAMES_UNKNOWN_OUTPUT
 ];

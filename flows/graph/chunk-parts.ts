@@ -9,8 +9,6 @@ export type ChunkTraits = {
   readonly cuts: boolean;
   /** Items pass it one by one, before the text is read: it rejects duplicates, for example. */
   readonly passes: boolean;
-  /** It fetches the text from outside. */
-  readonly fetches: boolean;
   /** It sees all items together. */
   readonly isTogether: boolean;
   /** It waits for everything before it and can put the results of chunks together. */
@@ -24,7 +22,7 @@ export type ChunkTraits = {
 export type ChunkPart = 'before' | 'chunk' | 'edge' | 'parent';
 
 export type ChunkParts =
-  | { readonly kind: 'chunks'; readonly cutter: string; readonly fetcher: string | null; readonly parts: ReadonlyMap<string, ChunkPart> }
+  | { readonly kind: 'chunks'; readonly cutter: string; readonly parts: ReadonlyMap<string, ChunkPart> }
   /** A reader stands right behind the trigger, but these steps need all records at once. */
   | { readonly kind: 'whole'; readonly cutter: string; readonly because: readonly { readonly node: string; readonly why: WholeReason }[] }
   /** No reader of records stands right behind the trigger. */
@@ -44,7 +42,6 @@ export function chunkParts(
   if (trigger === undefined) return { kind: 'none' };
 
   const parts = new Map<string, ChunkPart>([[trigger, 'before']]);
-  let fetcher: string | null = null;
   let cutter = trigger;
   // One way, without branches, leads from the trigger to the reader: otherwise another step would need the text too.
   for (;;) {
@@ -52,10 +49,9 @@ export function chunkParts(
     const [only] = edges;
     if (!only || edges.length > 1 || only.from.port === 'error' || sourcesOf(graph, only.to.node).length > 1) return { kind: 'none' };
     cutter = only.to.node;
-    const { passes, fetches, cuts } = traitsOf(cutter);
+    const { passes, cuts } = traitsOf(cutter);
     if (cuts) break;
-    if (fetches) fetcher = cutter;
-    else if (!passes) return { kind: 'none' };
+    if (!passes) return { kind: 'none' };
     parts.set(cutter, 'before');
   }
   parts.set(cutter, 'chunk');
@@ -72,5 +68,5 @@ export function chunkParts(
     else if (takesRecords && isTogether && !combines) because.push({ node: id, why: 'together' });
     parts.set(id, takesResults ? 'parent' : isTogether ? 'edge' : 'chunk');
   }
-  return because.length > 0 ? { kind: 'whole', cutter, because } : { kind: 'chunks', cutter, fetcher, parts };
+  return because.length > 0 ? { kind: 'whole', cutter, because } : { kind: 'chunks', cutter, parts };
 }

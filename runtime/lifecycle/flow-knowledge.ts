@@ -2,6 +2,7 @@ import { configProblems } from '@crossdock/flows/check/config-problems';
 import type { CheckOptions } from '@crossdock/flows/check/context';
 import type { FlowNode } from '@crossdock/flows/document/flow';
 import { type Catalog, catalogOf } from '@crossdock/flows/graph/catalog';
+import { chunkTraits } from '@crossdock/flows/graph/chunk-traits';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
@@ -43,6 +44,11 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
       checkConfig(type, version, config) {
         const definition = definitionOf({ type, version });
         return definition ? configProblems(definition.config, config) : [];
+      },
+      chunkTraitsOf(node) {
+        const definition = definitionOf(node);
+        const config = definition?.config.safeParse(node.config);
+        return definition && config?.success ? chunkTraits(definition, config.data, node.disabled) : undefined;
       },
       idempotencyOf(node) {
         const definition = definitionOf(node);

@@ -1,5 +1,6 @@
 import type { Flow } from '@crossdock/flows/document/flow';
-import { type ChunkTraits, chunkParts } from '@crossdock/flows/graph/chunk-parts';
+import { chunkParts } from '@crossdock/flows/graph/chunk-parts';
+import { chunkTraits } from '@crossdock/flows/graph/chunk-traits';
 import { endsStage, type Plan, type PlanNode } from './plan.ts';
 
 /** Rows of a chunk. With calls for each row the ledger and the answers of a chunk's run must stay small. */
@@ -27,7 +28,6 @@ export function planSource(flow: Flow, nodes: readonly PlanNode[]): Pick<Plan, '
     source: {
       rule,
       cutter: cutter.index,
-      fetcher: divided.fetcher === null ? null : (byId.get(divided.fetcher)?.index ?? null),
       parts,
       lastStage: ofChunks.reduce((last, planned) => Math.max(last, planned.stage + (endsStage(planned) ? 1 : 0)), 0),
       rows: isCalling ? rowsOfChunk.calling : rowsOfChunk.pure,
@@ -36,17 +36,6 @@ export function planSource(flow: Flow, nodes: readonly PlanNode[]): Pick<Plan, '
   };
 }
 
-function traitsOf({ definition, node }: PlanNode): ChunkTraits {
-  if (definition.kind !== 'pure')
-    return { isTrigger: definition.kind === 'trigger', cuts: false, passes: false, fetches: false, isTogether: false, combines: false };
-  const config = definition.config.parse(node.config);
-  const scope = typeof definition.scope === 'function' ? definition.scope(config) : definition.scope;
-  return {
-    isTrigger: false,
-    cuts: !node.disabled && (definition.cut?.(config) ?? null) !== null,
-    passes: node.disabled || definition.dedupe !== undefined,
-    fetches: false,
-    isTogether: !node.disabled && (scope === 'all' || definition.barrier === true),
-    combines: definition.combining !== undefined,
-  };
+function traitsOf({ definition, node }: PlanNode) {
+  return chunkTraits(definition, definition.config.parse(node.config) as Record<string, unknown>, node.disabled);
 }

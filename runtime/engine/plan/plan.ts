@@ -32,8 +32,6 @@ export type Plan = {
 export type PlannedSource = {
   readonly rule: CutRule;
   readonly cutter: number;
-  /** The node that fetches the text; null: the message is the text. */
-  readonly fetcher: number | null;
   /** By node: who executes it. */
   readonly parts: readonly (ChunkPart | null)[];
   /** The last stage of a chunk's run. */
