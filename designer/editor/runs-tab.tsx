@@ -12,6 +12,7 @@ import { runLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { versionText } from '../runs/run-words.ts';
+import { TriggerStrip } from '../runs/trigger-strip.tsx';
 import { useRuns } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -43,15 +44,19 @@ export function RunsTab() {
   if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={12} rowHeight={34} what="the runs" /> : null;
   if (rows.length === 0) {
     return (
-      <div className={classes.padded}>
-        <EmptyState title={`No run of this flow in ${env} yet.`}>
-          Run a test on the Design tab, or publish and send a message. Runs appear here as they come.
-        </EmptyState>
+      <div>
+        <TriggerStrip flowId={flowId} env={env} />
+        <div className={classes.padded}>
+          <EmptyState title={`No run of this flow in ${env} yet.`}>
+            Run a test on the Design tab, or publish and send a message. Runs appear here as they come.
+          </EmptyState>
+        </div>
       </div>
     );
   }
   return (
     <div className={classes.table}>
+      <TriggerStrip flowId={flowId} env={env} />
       <DataTable
         label="Runs of this flow"
         columns={columns}

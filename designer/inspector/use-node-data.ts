@@ -84,7 +84,7 @@ function useSampled(upstream: readonly FlowEdge[]): Pick<NodeData, 'input' | 'in
   });
   return useMemo(() => {
     if (!edge || !sample || json === undefined) return null;
-    const item: ShownItem = { id: '0', key: null, from: [], json, isCut: false, bytes: 0, note: null, error: null };
+    const item: ShownItem = { id: '0', key: null, from: [], json, isCut: false, correctedBy: null, bytes: 0, note: null, error: null };
     return { input: { [edge.to.port]: [item] }, inputFrom: { kind: 'sample', title: sample.name } };
   }, [edge, sample, json]);
 }

@@ -1,21 +1,28 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { CodeField } from '../inspector/code-field.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
+import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { Note } from '../kit/note.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { client, reply } from '../server/client.ts';
 import { useReplayPlan } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
-import type { ReplayPlan } from '../server/shapes.ts';
+import type { ReplayPlan, ReplayRequest, ShownItem } from '../server/shapes.ts';
 import classes from './replay-dialog.module.css';
-import { planSums, replayActions, replayButton } from './replay-plan.ts';
+import { readCorrection, replayButton } from './replay-plan.ts';
+import { ReplayPlanTable } from './replay-plan-table.tsx';
+import { type Decisions, questionId, ReplayQuestions } from './replay-questions.tsx';
 
 type Props = {
   runId: string;
   /** The step to go on from; undefined: what failed, from where it failed. */
   from?: string | undefined;
+  /** An item to correct first; then it alone is replayed. */
+  item?: ShownItem | undefined;
   /** How many items are replayed, for the button. */
   count: number;
   isProd: boolean;
@@ -27,21 +34,39 @@ type Props = {
 /** First what replay will do, step by step; then the button that does it. */
 export function ReplayDialog({ isOpen, onClose, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="What replay will do" size={560}>
+    <Modal opened={isOpen} onClose={onClose} title={rest.item ? 'Correct and replay' : 'What replay will do'} size={rest.item ? 680 : 600}>
       {isOpen && <ReplayForm onClose={onClose} {...rest} />}
     </Modal>
   );
 }
 
-function ReplayForm({ runId, from, count, isProd, onClose, onReplayed }: Omit<Props, 'isOpen'>) {
+function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: Omit<Props, 'isOpen'>) {
   const [reason, setReason] = useState('');
-  const plan = useReplayPlan(runId, from, true);
+  const [version, setVersion] = useState<'original' | 'newest'>('original');
+  const [decisions, setDecisions] = useState<Decisions>({});
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [text, setText] = useState(() => JSON.stringify(item?.json ?? null, null, 2));
+  const correction = item ? readCorrection(text, item.json) : undefined;
+  const edits = item && correction && 'json' in correction && correction.isChanged ? [{ item: item.id, json: correction.json }] : undefined;
+  const asked: ReplayRequest = {
+    version,
+    ...(from !== undefined && { from }),
+    ...(item && { items: [item.id] }),
+    ...(edits && { edits }),
+  };
+  const request = useDeferredValue(JSON.stringify({ ...asked, decisions }));
+  // What is asked about does not go away by being answered.
+  const open = useReplayPlan(runId, JSON.parse(useDeferredValue(JSON.stringify(asked))) as ReplayRequest);
+  const plan = useReplayPlan(runId, JSON.parse(request) as ReplayRequest);
+  const questions = open.data?.undecided ?? [];
+  const isDecided = questions.every((question) => decisions[questionId(question)] !== undefined);
+  const isOvertaken = (plan.data?.overtakenBy.length ?? 0) > 0;
   const replay = useMutation({
     mutationFn: () =>
       reply(
         client.POST('/api/runs/{id}/replays', {
           params: { path: { id: runId } },
-          body: { ...(from !== undefined && { from }), ...(reason.trim() !== '' && { reason: reason.trim() }) },
+          body: { ...asked, decisions, ...(isConfirmed && { confirm: true }), ...(reason.trim() !== '' && { reason: reason.trim() }) },
         }),
       ),
     onSuccess: (started) => {
@@ -50,17 +75,50 @@ function ReplayForm({ runId, from, count, isProd, onClose, onReplayed }: Omit<Pr
       onReplayed?.(started.runId);
     },
   });
+  const isReady =
+    plan.data !== undefined && !plan.isError && !plan.isPlaceholderData && isDecided && (!isOvertaken || isConfirmed) && (!item || edits);
   return (
     <form
       className={classes.root}
       onSubmit={(event) => {
         event.preventDefault();
-        replay.mutate();
+        if (isReady) replay.mutate();
       }}
     >
-      {plan.isError && <FailureNote what="The plan could not be made" failure={plan.error} onRetry={() => void plan.refetch()} />}
+      {item && (
+        <div className={classes.correction}>
+          <CodeField
+            label={`Item ${item.key ?? item.id}`}
+            language="json"
+            rows={10}
+            value={text}
+            onChange={setText}
+            error={correction && 'error' in correction ? correction.error : null}
+          />
+          <p className={classes.hint}>
+            The original stays as it was.
+            {text.includes('[redacted]') && ' Values shown as [redacted] are kept; leave them in their places.'}
+          </p>
+        </div>
+      )}
+      {plan.isError && <FailureNote what="It cannot be replayed like this" failure={plan.error} onRetry={() => void plan.refetch()} />}
       {plan.isPending && <Skeleton rows={5} rowHeight={34} what="the plan" />}
-      {plan.data && <PlanTable plan={plan.data} />}
+      {plan.data && <VersionChoice plan={plan.data} version={version} onChange={setVersion} />}
+      {plan.data && !plan.isError && <ReplayPlanTable plan={plan.data} isOld={plan.isPlaceholderData} />}
+      {questions.length > 0 && <ReplayQuestions questions={questions} decisions={decisions} onDecide={setDecisions} />}
+      {plan.data && !plan.isError && plan.data.failsAgain.length > 0 && <FailsAgain plan={plan.data} />}
+      {isOvertaken && plan.data && (
+        <Note family="warn" icon="alert-triangle">
+          <strong>{countOf(plan.data.overtakenBy.length, 'later message')} of the same ordering key came after this one.</strong> A replay
+          could overwrite what is newer.
+          <Checkbox
+            mt={6}
+            label="Replay it all the same"
+            checked={isConfirmed}
+            onChange={(event) => setConfirmed(event.currentTarget.checked)}
+          />
+        </Note>
+      )}
       <TextInput
         label="Reason"
         description="Stays with the new run, for the next one who looks."
@@ -79,37 +137,56 @@ function ReplayForm({ runId, from, count, isProd, onClose, onReplayed }: Omit<Pr
         <Button
           type="submit"
           variant={isProd ? 'prod' : 'filled'}
-          disabled={!plan.data}
+          disabled={!isReady}
           loading={replay.isPending}
           leftSection={<Glyph name={isProd ? 'lock' : 'refresh'} size={14} />}
         >
-          {replayButton(count, from !== undefined, isProd)}
+          {item ? `Replay it corrected${isProd ? ' in prod' : ''}` : replayButton(count, from !== undefined, isProd)}
         </Button>
       </footer>
     </form>
   );
 }
 
-function PlanTable({ plan }: { plan: ReplayPlan }) {
+function VersionChoice({
+  plan,
+  version,
+  onChange,
+}: {
+  plan: ReplayPlan;
+  version: 'original' | 'newest';
+  onChange: (version: 'original' | 'newest') => void;
+}) {
+  const { original, newest } = plan.versions;
+  if (newest === null || newest === original || original === 0) return null;
   return (
-    <div>
-      <ol className={classes.plan}>
-        {plan.steps.map((step) => {
-          const look = replayActions[step.action];
-          return (
-            <li key={step.nodeId} className={classes.step} data-family={look.family} data-dim={step.action === 'not reached' || undefined}>
-              <Glyph name={look.icon} size={14} />
-              <span className={classes.name}>{step.name}</span>
-              {step.items > 0 && step.action !== 'not reached' && <span className={classes.items}>{step.items}</span>}
-              <span className={classes.action}>{step.action}</span>
-            </li>
-          );
-        })}
-      </ol>
-      <p className={classes.sums}>
-        <Glyph name="checks" size={14} />
-        {planSums(plan)}
-      </p>
+    <div className={classes.versions}>
+      <SegmentedControl
+        aria-label="Version"
+        value={version}
+        onChange={(chosen) => onChange(chosen as 'original' | 'newest')}
+        data={[
+          { value: 'original', label: `v${original}, as it ran` },
+          { value: 'newest', label: `v${newest}, the newest` },
+        ]}
+      />
+      <span className={classes.hint}>
+        {version === 'newest' ? 'Steps keep their effects by their id; confirmed ones are skipped here too.' : 'The version that ran.'}
+      </span>
     </div>
+  );
+}
+
+function FailsAgain({ plan }: { plan: ReplayPlan }) {
+  const [first] = plan.failsAgain;
+  if (!first) return null;
+  return (
+    <Note family="warn" icon="alert-triangle" code={first.code}>
+      <strong>
+        {plan.failsAgain.length === 1 ? 'One item fails' : `${countOf(plan.failsAgain.length, 'item')} fail`} again at {first.name} as it
+        stands.
+      </strong>{' '}
+      {first.message}
+    </Note>
   );
 }

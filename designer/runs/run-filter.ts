@@ -17,7 +17,18 @@ export const testChoices = [
   { value: 'only', label: 'Only test runs' },
 ] as const;
 
-const statuses: readonly RunStatus[] = ['queued', 'running', 'retrying', 'parked', 'waiting', 'done', 'partial', 'failed', 'cancelled'];
+const statuses: readonly RunStatus[] = [
+  'queued',
+  'running',
+  'retrying',
+  'parked',
+  'waiting',
+  'done',
+  'partial',
+  'failed',
+  'cancelled',
+  'superseded',
+];
 
 /** The filter that an address names; what it does not name is open. */
 export function filterFromAddress(search: URLSearchParams, env: string): RunFilter {

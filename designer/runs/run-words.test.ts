@@ -11,6 +11,7 @@ const effect = (outcome: 'confirmed' | 'unknown' | 'not sent') => ({
   firstSentAt: null,
   settledAt: null,
   seenBefore: false,
+  closedBy: null,
 });
 const exception = (nodeId: string, state: 'open' | 'resolved') => ({
   id: `r/${nodeId}/i`,
@@ -20,6 +21,8 @@ const exception = (nodeId: string, state: 'open' | 'resolved') => ({
   key: null,
   state,
   attempts: 1,
+  replay: null,
+  dismissed: null,
   error: { code: 'X', message: 'x' },
 });
 

@@ -14,6 +14,8 @@ import type { RunFilter } from '../server/query-keys.ts';
 import type { RunSummary } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { BulkStrip } from './bulk-strip.tsx';
 import { KeyBox } from './key-box.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { fewRunColumns, runColumns } from './run-columns.tsx';
@@ -38,6 +40,7 @@ export function RunsPage() {
   const rows = useMemo(() => rowsOf(runs.data), [runs.data]);
   const news = useNewRuns(filter, rows);
   const [version, setVersion] = useState(0);
+  const [isBulk, setBulk] = useState(false);
 
   const change = useCallback((next: RunFilter) => setSearch(addressOfFilter(next, null)), [setSearch]);
   const select = useCallback((id: string | null) => setSearch(addressOfFilter(filter, id), { replace: true }), [filter, setSearch]);
@@ -91,8 +94,16 @@ export function RunsPage() {
               onChange={(key) => change({ ...filter, key })}
               found={runs.data ? foundText(rows.length, runs.hasNextPage) : ''}
             />
-            <RunFilters filter={filter} onChange={change} />
+            <div className={classes.filterRow}>
+              <RunFilters filter={filter} onChange={change} />
+              {filter.tests !== 'only' && (
+                <Button size="xs" leftSection={<Glyph name="refresh" size={12} />} onClick={() => setBulk(true)}>
+                  Replay what failed
+                </Button>
+              )}
+            </div>
           </div>
+          <BulkStrip env={filter.env} />
           {runs.isError && (
             <div className={classes.note}>
               <FailureNote
@@ -128,6 +139,7 @@ export function RunsPage() {
             )}
           </div>
         </div>
+        <BulkDialog filter={filter} isProd={environment.class === 'prod'} isOpen={isBulk} onClose={() => setBulk(false)} />
         {selected !== null && <RunPanel key={selected} runId={selected} env={filter.env} onClose={() => select(null)} />}
       </div>
     </Page>

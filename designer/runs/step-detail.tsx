@@ -10,10 +10,11 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useNow } from '../kit/use-now.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
-import type { RunDetail, Step, StepDetail as StepData } from '../server/shapes.ts';
+import type { RunDetail, ShownItem, Step, StepDetail as StepData } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
-import { EffectList } from './effect-list.tsx';
+import { DismissDialog } from './dismiss-dialog.tsx';
 import { ExchangeList } from './exchange-list.tsx';
+import { LedgerList } from './ledger-list.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { canReplay, effectSums, replayCount, statusDetail } from './run-words.ts';
 import classes from './step-detail.module.css';
@@ -43,6 +44,8 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
   const now = useNow();
   const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
   const [isReplaying, setReplaying] = useState(false);
+  const [isDismissing, setDismissing] = useState(false);
+  const [corrected, setCorrected] = useState<ShownItem | undefined>(undefined);
   const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
   const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
   const hasError = step.error !== null || exceptions.length > 0;
@@ -52,6 +55,8 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
   const phase = useLoadingPhase(data.isPending);
   const open = replayCount(run, step.nodeId);
   const refusal = canReplay(run, now);
+  const hasCalls = effects.length > 0 || (data.data?.exchanges.length ?? 0) > 0 || step.status === 'waiting';
+  const isFirst = run.steps[0]?.nodeId === step.nodeId;
 
   return (
     <section className={classes.root} aria-label={`Step ${step.name}`}>
@@ -67,10 +72,11 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
             <CountedTab value="input" title="Input" count={step.itemsIn} />
             <CountedTab value="output" title="Output" count={Object.values(step.itemsOut).reduce((sum, count) => sum + count, 0)} />
             {(data.data?.exchanges.length ?? 0) > 0 && <CountedTab value="exchanges" title="Request and answer" count={0} />}
-            {effects.length > 0 && <CountedTab value="effects" title="Effects" count={effects.length} />}
+            {hasCalls && <CountedTab value="effects" title="Ledger" count={effects.length} />}
           </Tabs.List>
           <div className={classes.actions}>
             {actions}
+            {open > 0 && <Button onClick={() => setDismissing(true)}>Dismiss {open}</Button>}
             {open > 0 && (
               <Button
                 variant={isProd ? 'prod' : 'filled'}
@@ -92,7 +98,12 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
           ) : phase !== 'ready' || !data.data ? (
             phase === 'skeleton' && <Skeleton rows={6} rowHeight={22} what="the data of this step" />
           ) : (
-            <Panels run={run} step={step} data={data.data} onAsk={() => setReplaying(true)} />
+            <Panels
+              run={run}
+              step={step}
+              data={data.data}
+              onCorrect={refusal === true && !isUnderWay(run.status) && !isFirst ? setCorrected : undefined}
+            />
           )}
         </div>
       </Tabs>
@@ -105,11 +116,29 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
         onClose={() => setReplaying(false)}
         onReplayed={onReplayed}
       />
+      <ReplayDialog
+        runId={run.id}
+        from={step.nodeId}
+        item={corrected}
+        count={1}
+        isProd={isProd}
+        isOpen={corrected !== undefined}
+        onClose={() => setCorrected(undefined)}
+        onReplayed={onReplayed}
+      />
+      <DismissDialog
+        runId={run.id}
+        exceptions={exceptions.filter(({ state }) => state === 'open')}
+        isOpen={isDismissing}
+        onClose={() => setDismissing(false)}
+      />
     </section>
   );
 }
 
-function Panels({ run, step, data, onAsk }: { run: RunDetail; step: Step; data: StepData; onAsk: () => void }) {
+type PanelsProps = { run: RunDetail; step: Step; data: StepData; onCorrect: ((item: ShownItem) => void) | undefined };
+
+function Panels({ run, step, data, onCorrect }: PanelsProps) {
   const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
   const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
   const nothing = nothingText(run, step, data);
@@ -125,7 +154,7 @@ function Panels({ run, step, data, onAsk }: { run: RunDetail; step: Step; data: 
         />
       </Tabs.Panel>
       <Tabs.Panel value="input" className={classes.panel ?? ''}>
-        <StepItems items={data.input} direction="input" stepName={step.name} empty={nothing} />
+        <StepItems items={data.input} direction="input" stepName={step.name} empty={nothing} onCorrect={onCorrect} />
       </Tabs.Panel>
       <Tabs.Panel value="output" className={classes.panel ?? ''}>
         <StepItems items={data.output} direction="output" stepName={step.name} empty={nothing} />
@@ -134,7 +163,7 @@ function Panels({ run, step, data, onAsk }: { run: RunDetail; step: Step; data: 
         <ExchangeList exchanges={data.exchanges} />
       </Tabs.Panel>
       <Tabs.Panel value="effects" className={classes.scrolling}>
-        <EffectList effects={effects} onAsk={onAsk} />
+        <LedgerList runId={run.id} nodeId={step.nodeId} isUnderWay={isUnderWay(run.status)} />
       </Tabs.Panel>
     </>
   );

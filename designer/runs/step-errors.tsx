@@ -55,7 +55,7 @@ export function StepErrors({ error, exceptions, exchanges, summary, isPassing }:
                       {splitLead(exception.error.message).lead}
                     </td>
                     <td>
-                      <StatusBadge look={exceptionLooks[exception.state]} />
+                      <StatusBadge look={exceptionLooks[exception.state]} detail={stateDetail(exception)} />
                     </td>
                     <td className={classes.right}>{exception.attempts}</td>
                   </tr>
@@ -75,4 +75,9 @@ export function StepErrors({ error, exceptions, exchanges, summary, isPassing }:
       </div>
     </div>
   );
+}
+
+/** Who dismissed it and why; the tooltip of the badge has the whole. */
+function stateDetail({ state, dismissed }: Exception): string | undefined {
+  return state === 'dismissed' && dismissed ? `${dismissed.by}: ${dismissed.reason}` : undefined;
 }

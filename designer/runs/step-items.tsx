@@ -1,8 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { countOf, formatBytes } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
 import { JsonText } from '../kit/json/json-text.tsx';
 import { JsonView } from '../kit/json/json-view.tsx';
 import { Note } from '../kit/note.tsx';
@@ -17,10 +18,12 @@ type Props = {
   stepName: string;
   /** What to say when there is nothing. */
   empty: string;
+  /** Offered for each item that is shown whole: replay it with another body. */
+  onCorrect?: ((item: ShownItem) => void) | undefined;
 };
 
 /** The items on the ports of a step: one port at a time, the list on the left when there are several, the chosen one whole. */
-export function StepItems({ items, direction, stepName, empty }: Props) {
+export function StepItems({ items, direction, stepName, empty, onCorrect }: Props) {
   const ports = Object.keys(items).filter((port) => (items[port]?.length ?? 0) > 0);
   const [chosenPort, setPort] = useState<string | null>(null);
   const [chosenItem, setItem] = useState<string | null>(null);
@@ -71,6 +74,17 @@ export function StepItems({ items, direction, stepName, empty }: Props) {
                   />
                 ) : (
                   <span className={classes.caption}>{countOf(list.length, 'item')}</span>
+                )}
+                {item.correctedBy !== null && (
+                  <span className={classes.corrected}>
+                    <Glyph name="pencil" size={12} />
+                    corrected by {item.correctedBy}
+                  </span>
+                )}
+                {onCorrect && (
+                  <Button size="xs" leftSection={<Glyph name="pencil" size={12} />} onClick={() => onCorrect(item)}>
+                    Correct and replay
+                  </Button>
                 )}
                 {item.note !== null && item.note !== undefined && <span className={classes.fact}>{noteText(item.note)}</span>}
               </JsonView>

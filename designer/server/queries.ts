@@ -154,8 +154,7 @@ export function useBulkReplays(env: string) {
   return useQuery({
     queryKey: queryKeys.bulkReplayList(env),
     queryFn: async () => (await reply(client.GET('/api/bulk-replays', { params: { query: { env } } }))).items,
-    refetchInterval: (query) =>
-      query.state.data?.some((bulk) => bulk.status === 'running' || bulk.outcomes.underWay > 0) ? 1_000 : false,
+    refetchInterval: (query) => (query.state.data?.some((bulk) => bulk.status === 'running' || bulk.outcomes.underWay > 0) ? 1_000 : false),
   });
 }
 

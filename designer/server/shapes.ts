@@ -37,7 +37,15 @@ export type RunError = NonNullable<RunSummary['error']>;
 export type StepDetail = Reply<'/api/runs/{id}/steps/{nodeId}', 'get'>;
 export type ShownItem = Element<StepDetail['input'][string]>;
 export type Exchange = Element<StepDetail['exchanges']>;
-export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'get'>;
+export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'post'>;
+export type ReplayRequest = NonNullable<paths['/api/runs/{id}/replay-plan']['post']['requestBody']>['content']['application/json'];
+export type Decision = NonNullable<ReplayRequest['decisions']>[string];
+export type Ledger = Reply<'/api/runs/{id}/ledger', 'get'>;
+export type LedgerRow = Element<Ledger['items']>;
+export type BulkRequest = NonNullable<paths['/api/bulk-replays']['post']['requestBody']>['content']['application/json'];
+export type BulkPreview = Reply<'/api/bulk-replays/preview', 'post'>;
+export type BulkReplay = Reply<'/api/bulk-replays/{id}', 'get'>;
+export type Trigger = Element<Reply<'/api/triggers', 'get'>['items']>;
 
 export type Approval = Element<Reply<'/api/approvals', 'get'>['items']>;
 

@@ -1,0 +1,90 @@
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { countOf } from '../kit/format.ts';
+import { KeyText } from '../kit/key-text.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useLedger } from '../server/queries.ts';
+import type { LedgerRow } from '../server/shapes.ts';
+import classes from './ledger-list.module.css';
+import { ledgerFacts, ledgerLook, nextWords } from './ledger-words.ts';
+
+/** The ledger of a step: each item's call, how sure its outcome is, under which key, and what would be done with it next. */
+export function LedgerList({ runId, nodeId, isUnderWay }: { runId: string; nodeId: string; isUnderWay: boolean }) {
+  const ledger = useLedger(runId, nodeId, isUnderWay);
+  const phase = useLoadingPhase(ledger.isPending);
+  if (ledger.isError && !ledger.data)
+    return <FailureNote what="The ledger could not be loaded" failure={ledger.error} onRetry={() => void ledger.refetch()} />;
+  if (phase !== 'ready' || !ledger.data) return phase === 'skeleton' ? <Skeleton rows={4} rowHeight={43} what="the ledger" /> : null;
+  const { items, total } = ledger.data;
+  if (items.length === 0) return <EmptyState title="No calls.">Nothing outside Crossdock was asked or changed here.</EmptyState>;
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>Item</th>
+          <th>State</th>
+          <th>First sent</th>
+          <th>Settled</th>
+          <th>Idempotency key</th>
+          <th>Request</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((row) => (
+          <Row key={`${row.itemId}/${row.generation}`} row={row} isUnderWay={isUnderWay} />
+        ))}
+        {total > items.length && (
+          <tr>
+            <td colSpan={6} className={classes.more}>
+              And {countOf(total - items.length, 'call')} more.
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row, isUnderWay }: { row: LedgerRow; isUnderWay: boolean }) {
+  return (
+    <tr data-worry={row.state === 'unknown' || row.state === 'failed' || undefined}>
+      <td>
+        <KeyText>{row.businessKey ?? row.itemId}</KeyText>
+        <span className={classes.second}>{ledgerFacts(row)}</span>
+      </td>
+      <td>
+        <StatusBadge look={ledgerLook(row)} />
+        <span className={classes.second} title={row.error?.message}>
+          {nextWords(row, isUnderWay)}
+        </span>
+      </td>
+      <td>{row.firstSentAt === null ? <span className={classes.none}>not sent</span> : <RelativeTime at={row.firstSentAt} />}</td>
+      <td>
+        {row.settledAt !== null ? (
+          <RelativeTime at={row.settledAt} />
+        ) : row.nextTryAt !== null ? (
+          <span>
+            next try <RelativeTime at={row.nextTryAt} />
+          </span>
+        ) : (
+          <span className={classes.none}>open</span>
+        )}
+      </td>
+      <td className={classes.key}>
+        {row.key === null ? (
+          <span className={classes.none}>{row.kind === 'read' ? 'reads need none' : 'none'}</span>
+        ) : (
+          <KeyText tone="hint" isCopyable>
+            {row.key}
+          </KeyText>
+        )}
+      </td>
+      <td className={classes.hash}>
+        <KeyText tone="hint">{row.requestHash === '' ? '-' : row.requestHash}</KeyText>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FailureNote } from '../kit/error-note.tsx';
+import { countOf, formatCount } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { Note } from '../kit/note.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { useNow } from '../kit/use-now.ts';
+import { client, reply } from '../server/client.ts';
+import { useTriggers } from '../server/queries.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
+import type { Trigger } from '../server/shapes.ts';
+import classes from './trigger-strip.module.css';
+import { nextTimes, timingWords, watermarkWords } from './trigger-words.ts';
+
+/** Of a flow that a schedule or a poll starts: when it comes next, how far it has read, and the way to hold it. */
+export function TriggerStrip({ flowId, env }: { flowId: string; env: string }) {
+  const trigger = useTriggers(env).data?.find((candidate) => candidate.flow.id === flowId);
+  return trigger ? <Strip trigger={trigger} /> : null;
+}
+
+function Strip({ trigger }: { trigger: Trigger }) {
+  const now = useNow();
+  const [asking, setAsking] = useState<'pause' | 'watermark' | null>(null);
+  const params = { path: { id: trigger.flow.id }, query: { env: trigger.env } };
+  const resume = useMutation({
+    mutationFn: () => reply(client.DELETE('/api/flows/{id}/trigger/pause', { params })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.triggers }),
+  });
+  const { poll, paused } = trigger;
+  return (
+    <section className={classes.strip} aria-label={trigger.kind === 'poll' ? 'Poll' : 'Schedule'}>
+      <div className={classes.line}>
+        <span className={classes.icon} data-paused={paused !== null || undefined}>
+          <Glyph name={paused ? 'player-pause' : trigger.kind === 'poll' ? 'radar-2' : 'calendar-time'} size={16} />
+        </span>
+        <span className={classes.name}>{timingWords(trigger)}</span>
+        {paused ? (
+          <span className={classes.paused}>
+            Paused by {paused.by} <RelativeTime at={paused.at} />
+            {paused.reason !== '' && `: ${paused.reason}`}
+          </span>
+        ) : (
+          <span className={classes.hint}>{nextTimes(trigger, now)}</span>
+        )}
+        {poll && (
+          <span className={classes.hint}>
+            {watermarkWords(poll)}, {countOf(poll.taken, 'record')} taken
+            {poll.isReading && ', reading now'}
+          </span>
+        )}
+        <span className={classes.buttons}>
+          {poll && poll.kind !== 'off' && (
+            <Button size="xs" variant="subtle" onClick={() => setAsking('watermark')}>
+              Set back
+            </Button>
+          )}
+          {paused ? (
+            <Button
+              size="xs"
+              loading={resume.isPending}
+              leftSection={<Glyph name="player-play" size={12} />}
+              onClick={() => resume.mutate()}
+            >
+              Resume
+            </Button>
+          ) : (
+            <Button size="xs" leftSection={<Glyph name="player-pause" size={12} />} onClick={() => setAsking('pause')}>
+              Pause
+            </Button>
+          )}
+        </span>
+      </div>
+      {resume.isError && <FailureNote what="It was not resumed" failure={resume.error} />}
+      {poll?.error && (
+        <Note family="warn" icon="refresh" code={poll.error.code}>
+          <strong>
+            {trigger.kind === 'poll' && poll.failures > 1
+              ? `It failed ${formatCount(poll.failures)} times in a row.`
+              : 'The last read failed.'}
+          </strong>{' '}
+          {poll.error.message} Nothing is lost: it is read again from the same place{trigger.next[0] !== undefined && ', next '}
+          {trigger.next[0] !== undefined && <RelativeTime at={trigger.next[0]} />}.
+        </Note>
+      )}
+      <AskDialog trigger={trigger} what={asking} onClose={() => setAsking(null)} />
+    </section>
+  );
+}
+
+function AskDialog({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' | 'watermark' | null; onClose: () => void }) {
+  return (
+    <Modal opened={what !== null} onClose={onClose} title={what === 'pause' ? 'Pause' : 'Set how far it has read'} size={480}>
+      {what !== null && <AskForm trigger={trigger} what={what} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function AskForm({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' | 'watermark'; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const [value, setValue] = useState(trigger.poll?.watermark ?? '');
+  const params = { path: { id: trigger.flow.id }, query: { env: trigger.env } };
+  const act = useMutation({
+    mutationFn: () =>
+      what === 'pause'
+        ? reply(client.PUT('/api/flows/{id}/trigger/pause', { params, body: { reason: reason.trim() } }))
+        : reply(
+            client.PUT('/api/flows/{id}/trigger/watermark', {
+              params,
+              body: { value: value.trim() === '' ? null : value.trim(), reason: reason.trim() },
+            }),
+          ),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.triggers });
+      onClose();
+    },
+  });
+  const isReady = reason.trim().length >= 3;
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) act.mutate();
+      }}
+    >
+      <p className={classes.plain}>
+        {what === 'pause'
+          ? 'No run is started until somebody resumes it. What comes due meanwhile is left out.'
+          : 'It reads from here the next time. Records that were taken before are known by their key and not taken twice; to send them again, replay their runs.'}
+      </p>
+      {what === 'watermark' && (
+        <TextInput
+          label="Read up to"
+          description="Empty: from the beginning."
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          classNames={{ input: 'mono' }}
+        />
+      )}
+      <TextInput label="Reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} data-autofocus />
+      {act.isError && <FailureNote what="Nothing was changed" failure={act.error} />}
+      <footer className={classes.foot}>
+        <Button variant="subtle" onClick={onClose}>
+          Back
+        </Button>
+        <Button type="submit" variant="filled" disabled={!isReady} loading={act.isPending}>
+          {what === 'pause' ? `Pause in ${trigger.env}` : 'Set'}
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { countOf, formatTime } from '../kit/format.ts';
+import type { Trigger } from '../server/shapes.ts';
+
+/** `Every 15 minutes`, `0 6 * * 1-5, America/New_York`. */
+export function timingWords({ timing }: Pick<Trigger, 'timing'>): string {
+  if (timing.kind === 'cron') return `${timing.cron}, ${timing.zone}`;
+  const [unit, ms] = (
+    [
+      ['hour', 3_600_000],
+      ['minute', 60_000],
+      ['second', 1000],
+    ] as const
+  ).find(([, size]) => timing.ms % size === 0) ?? ['second', 1000];
+  const count = timing.ms / ms;
+  return count === 1 ? `Every ${unit}` : `Every ${countOf(count, unit)}`;
+}
+
+/** `Next 14:15, 14:30, 14:45`. */
+export function nextTimes({ next }: Pick<Trigger, 'next'>, now: number): string {
+  if (next.length === 0) return '';
+  return `Next ${next.map((at) => formatTime(at, now)).join(', ')}`;
+}
+
+/** How far a poll has read, as a person would say it. */
+export function watermarkWords(poll: NonNullable<Trigger['poll']>): string {
+  if (poll.kind === 'off') return 'reads the whole list';
+  return poll.watermark === null ? 'has not read yet' : `read up to ${poll.watermark}`;
+}
