@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { DeadEntry } from '../run/progress.ts';
+import type { DeadEntry, StepProgress } from '../run/progress.ts';
 import { NotReplayable } from '../run-service.ts';
 
 /** What is taken up again: everything, or some items at one node (`['*']`: all of them) and what lies behind it. */
@@ -33,4 +33,20 @@ export function replayTarget(given: {
   if (index === 0) return 'all';
   const failedHere = open.filter((dead) => dead.node === index && dead.item !== '*').map((dead) => dead.item);
   return { node: index, items: items ?? (failedHere.length > 0 ? failedHere : ['*']) };
+}
+
+/**
+ * Whether a barrier behind the target waits for what is missing. Then the message is taken up as a whole, so that the replayed items join the others there; what
+ * was confirmed is skipped all the same.
+ */
+export function isAwaited(plan: Plan, steps: readonly Pick<StepProgress, 'node' | 'status'>[], target: ReplayTarget): boolean {
+  return (
+    target !== 'all' &&
+    steps.some(({ node, status }) => {
+      const planned = plan.nodes[node];
+      return (
+        status === 'pending' && planned?.call === null && planned.onFailure.onMissing === 'wait' && planned.ancestors.includes(target.node)
+      );
+    })
+  );
 }

@@ -23,7 +23,7 @@ import { withHidden } from './edits.ts';
 import { dismissExceptions, markReplaying, ownerOfException, type Taken } from './original.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
 import { decidedAnswers, replayLedger } from './replay-ledger.ts';
-import { type ReplayTarget, replayTarget } from './replay-target.ts';
+import { isAwaited, type ReplayTarget, replayTarget } from './replay-target.ts';
 
 type Resources = ClaimResources & {
   readonly dispatcher: Dispatcher;
@@ -75,9 +75,16 @@ export function createReplays(resources: Resources): Replays {
     const dead = await livingDead(progress.dead);
     const there = (node: number) => (moved ? (moved[node] ?? -1) : node);
     const { onlyWhole } = await checkReplay(runs, original, asked.from !== undefined || asked.items !== undefined);
-    const target = onlyWhole
+    const asksFor = onlyWhole
       ? 'all'
       : replayTarget({ plan, dead: dead.map((entry) => ({ ...entry, node: there(entry.node) })), from: asked.from, items: asked.items });
+    const target = isAwaited(
+      plan,
+      progress.steps.map((step) => ({ ...step, node: there(step.node) })),
+      asksFor,
+    )
+      ? 'all'
+      : asksFor;
     const now = clock.now();
     const standing = progress.ledger.map((entry) => (entry.undo === 'done' ? afterUndo(entry, ran, original.lineage) : entry));
     const placed = moved ? movedLedger(standing, moved, plan) : { moved: standing, lost: [] };

@@ -56,6 +56,29 @@ describe('one bad item', () => {
     expect(run.exceptions.map((one) => [one.nodeId, one.error.code])).toContainEqual(['reply', 'ITEMS_MISSING']);
   });
 
+  test('that a barrier waits for joins the others there when it is replayed', async () => {
+    let isMended = false;
+    on.side.behave(({ path, body }) => (path === '/orders' && body.includes('2') && !isMended ? { status: 422 } : {}));
+    const { engine, send, when } = await on.start(
+      aFlow()
+        .step('split', 'routing.split', { list: '{{ item.orders }}' })
+        .step('erp', 'connector.http', sendOrder)
+        .step('all', 'routing.aggregate', {}, { onFailure: { onMissing: 'wait' } })
+        .step('desk', 'connector.http', { ...sendOrder, path: '/desk' })
+        .build(),
+    );
+    const id = idOf(await send(orders));
+    const run = await when(id, 'partial', 'failed');
+    expect(run.exceptions.map(({ nodeId, itemId }) => [nodeId, itemId])).toEqual([['erp', '0.1']]);
+    expect(on.side.received.filter(({ path }) => path === '/desk')).toEqual([]);
+    isMended = true;
+    const replay = await engine.replay(id, { by: 'test' });
+    await when(replay?.runId ?? '', 'done');
+    expect(on.side.received.filter(({ path }) => path === '/orders')).toHaveLength(4);
+    expect(on.side.effects.size).toBe(4);
+    expect(on.side.received.filter(({ path }) => path === '/desk')).toHaveLength(1);
+  });
+
   test('replayed alone is sent alone', async () => {
     let isMended = false;
     on.side.behave(({ body }) => (body.includes('2') && !isMended ? { status: 422 } : {}));

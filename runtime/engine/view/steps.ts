@@ -48,7 +48,9 @@ function statusOf(
     const held = calls.filter((entry) => entry.settledAt === null && entry.retryAt !== null);
     if ((run === 'retrying' || run === 'parked') && held.length > 0)
       return held.every(({ hold }) => hold === 'parked') ? 'parked' : 'retrying';
-    return isFinal(run) ? 'cancelled' : 'running';
+    if (!isFinal(run)) return 'running';
+    // A barrier that some of its items have not come to.
+    return planned.call || planned.wait ? 'cancelled' : 'waiting';
   }
   if (failed > 0) return 'failed';
   return report.status === 'skipped' && planned.definition.kind !== 'trigger' ? 'skipped' : report.status === 'failed' ? 'failed' : 'done';

@@ -37,6 +37,9 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
       started,
     });
   const failedBefore = node.isBarrier ? failedUpstream(pass, node) : 0;
+  // What failed is an exception already; replayed, it comes here again together with these.
+  if (failedBefore > 0 && node.onMissing === 'wait')
+    return settle(pass, index, { in: count, emitted: {}, failed: [], notes: emptyNotes, inputs: all, started, isPending: true });
   if (failedBefore > 0 && node.onMissing !== 'proceed') {
     const error = {
       code: 'ITEMS_MISSING',
