@@ -63,6 +63,9 @@ export function testSandbox(): Promise<Sandbox> {
   return shared;
 }
 
+/** Tests that are not about it are not held back by a breaker or a retry budget. */
+const unlimited = { concurrency: 16, breaker: null, retryBudget: { ratio: 1, minPerMinute: 10_000 } };
+
 const servesAllOf = { envs: ['dev'], lanes: [], kind: 'worker', version: '0.0.0' } as const;
 
 /** The engine on a real store, queue, sandbox and HTTP, with a clock that the test moves. */
@@ -95,7 +98,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
       system: 'http',
       address: setting.address,
       auth: setting.auth ?? { kind: 'none' as const },
-      policy: policyOf({ concurrency: 16, timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
+      policy: policyOf({ ...unlimited, timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
     }),
     onChange: () => () => {},
   };
