@@ -145,7 +145,7 @@ export function createBulkReplays(resources: {
     const options = JSON.parse(job.options) as Options;
     let { seen, started, left, refused } = job;
     const problems = JSON.parse(job.problems) as BulkReplay['problems'];
-    let isResumed = job.cursor !== null || seen > 0;
+    let isResumed = claim.token > 1;
     for await (const { meant, next, items } of meantRuns(filter, options.from, job.createdAt, job.cursor)) {
       // A page that was begun before: what it started has its exceptions taken already, and is known by its key.
       if (isResumed)
