@@ -42,7 +42,9 @@ function updateCache(event: LiveEvent): void {
       const known = queryClient.getQueryData<RunDetail>(queryKey);
       if (known) queryClient.setQueryData<RunDetail>(queryKey, { ...known, ...event.data });
       // Also while the first load is under way: its answer may be older than this event.
-      if (known?.status !== event.data.status) void queryClient.invalidateQueries({ queryKey });
+      // One that waits may wait for something else now.
+      const isOther = known?.status !== event.data.status || event.data.status === 'waiting';
+      if (isOther) void queryClient.invalidateQueries({ queryKey });
       return;
     }
     case 'steps': {

@@ -37,4 +37,11 @@ export const sampleFlows: readonly SampleFlow[] = [
       { name: '#10551: express', file: here('./messages/shopify-order-10551-express.json') },
     ],
   },
+  {
+    id: 'stock-file-to-availability',
+    name: 'Stock file to availability',
+    purpose: 'Sums the stock file of all warehouses, of any size, to what can be promised per SKU.',
+    file: here('./stock-file-to-availability.flow.json'),
+    messages: [],
+  },
 ];
