@@ -7,7 +7,7 @@ import type { ChunkList, ChunkSummary } from '../run-service.ts';
 /** Exceptions of chunks that their parent's page lists; the others are reached by the chunk. */
 const shownExceptions = 500;
 /** Chunks that are looked into for them. */
-const shownChunks = 100;
+const shownChunks = 500;
 
 const amiss: readonly RunStatus[] = ['failed', 'partial', 'retrying', 'parked', 'cancelled'];
 const fine: readonly RunStatus[] = ['queued', 'running', 'waiting', 'done', 'superseded'];
