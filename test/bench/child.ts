@@ -12,23 +12,37 @@ export async function startScript(script: string, args: readonly string[] = []):
   return { pid: child.pid ?? 0, url: `http://127.0.0.1:${message.ready}`, stop: () => end(child) };
 }
 
-/** Starts the server itself; resolves when it says that it is ready. */
-export async function startServer(env: Readonly<Record<string, string>>): Promise<Child & { readonly startSeconds: number }> {
+type Variables = Readonly<Record<string, string>>;
+
+/** Starts the server as `npm start` does; resolves when it says that it is ready. */
+export function startServer(env: Variables): Promise<Child & { readonly startSeconds: number }> {
+  return start(['runtime/server.ts'], env, /^Crossdock ready: (\S+)/);
+}
+
+/** Starts a command of `crossdock` that stays, such as `worker`. */
+export function startCommand(words: readonly string[], env: Variables): Promise<Child> {
+  return start(['runtime/cli/main.ts', ...words], env, /^Crossdock (?:worker )?ready: (.+)/);
+}
+
+async function start(
+  [script = '', ...words]: readonly string[],
+  env: Variables,
+  said: RegExp,
+): Promise<Child & { readonly startSeconds: number }> {
   const started = performance.now();
-  const script = fileURLToPath(new URL('../../runtime/server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--no-warnings', script], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL(`../../${script}`, import.meta.url)), ...words], {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
-    const url = /Crossdock ready: (\S+)/.exec(line)?.[1];
+    const url = said.exec(line)?.[1];
     if (url) {
-      lines.on('line', () => {});
+      child.stdout.resume();
       return { pid: child.pid ?? 0, url, startSeconds: (performance.now() - started) / 1000, stop: () => end(child) };
     }
   }
-  throw new Error('the server ended before it was ready');
+  throw new Error(`${script} ${words.join(' ')} ended before it was ready`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

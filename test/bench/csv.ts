@@ -4,7 +4,9 @@ import { parse } from 'csv-parse/sync';
 import { request } from 'undici';
 import { apiClient } from '../support/api-client.ts';
 import { freePort } from '../support/free-port.ts';
+import { until } from '../support/until.ts';
 import { startServer } from './child.ts';
+import { median } from './figures.ts';
 import { memoryMb } from './process-tree.ts';
 
 export type CsvMeasured = {
@@ -39,9 +41,14 @@ export async function measureCsv({ folder, rows }: { readonly folder: string; re
         headers: { 'content-type': 'text/csv', 'idempotency-key': `round-${round}` },
         body: text,
       });
-      const answer = (await body.json()) as unknown[];
-      if (statusCode !== 200 || answer.length !== skus)
-        throw new Error(`the flow answered ${statusCode} ${JSON.stringify(answer).slice(0, 300)}`);
+      // Beyond 1 MB a file is worked on in chunks, after the answer.
+      const answer = (await body.json()) as { runId: string };
+      if (statusCode !== 202) throw new Error(`the flow answered ${statusCode} ${JSON.stringify(answer).slice(0, 300)}`);
+      await until(
+        'the file to be summed up',
+        () => api.get<Run>(`/runs/${answer.runId}`),
+        ({ status, steps }) => status === 'done' && steps.some(({ nodeId, itemsIn }) => nodeId === 'reply' && itemsIn === skus),
+      );
       rates.push(rows / ((performance.now() - started) / 1000));
     }
     clearInterval(watch);
@@ -51,6 +58,8 @@ export async function measureCsv({ folder, rows }: { readonly folder: string; re
     await server.stop();
   }
 }
+
+type Run = { readonly status: string; readonly steps: readonly { readonly nodeId: string; readonly itemsIn: number }[] };
 
 const skus = 2500;
 
@@ -74,8 +83,4 @@ function seconds(task: () => void): number {
   const started = performance.now();
   task();
   return (performance.now() - started) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

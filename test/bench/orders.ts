@@ -1,27 +1,22 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { planOrder } from '@crossdock/nodes/systems/shopify/simulator/order-plan';
-import { webhookOrder } from '@crossdock/nodes/systems/shopify/simulator/webhook-order';
-import { request } from 'undici';
-import { apiClient } from '../support/api-client.ts';
 import { freePort } from '../support/free-port.ts';
 import { type Child, startScript, startServer } from './child.ts';
+import { quantile } from './figures.ts';
 import { post } from './load.ts';
+import { deployOrderFlow, orders, reached, reset, secret, token } from './order-flow.ts';
 import { cpuMs, memoryMb } from './process-tree.ts';
 
-export type Measured = { readonly ordersPerSecond: number; readonly cpuMsPerOrder: number };
+export type Measured = {
+  readonly ordersPerSecond: number;
+  readonly cpuMsPerOrder: number;
+  /** To the answer, of 100 orders the second slowest. */
+  readonly p99Ms: number;
+};
 type Setting = { readonly mode: 'sync' | 'drain'; readonly erp: string; readonly folder: string; readonly orders: number };
 
 const connections = 32;
 const warmUp = 600;
-const secret = 'bench-secret';
-
-/** Orders as the demo shop sends them, each with a number of its own. */
-const bodies = (from: number, count: number): string[] =>
-  Array.from({ length: count }, (_, i) =>
-    webhookOrder(planOrder({ number: from + i, seed: 7, placedAt: Date.UTC(2026, 10, 20), defects: 0 })),
-  );
 
 export async function measureBaseline(setting: Setting & { readonly kind: 'B0' | 'B1' }): Promise<Measured> {
   await mkdir(setting.folder, { recursive: true });
@@ -34,50 +29,35 @@ export async function measureBaseline(setting: Setting & { readonly kind: 'B0' |
 }
 
 export async function measureCrossdock(setting: Setting): Promise<Measured & { readonly startSeconds: number; readonly idleMb: number }> {
-  const token = 'bench-token-0123456789abcdef';
-  const port = await freePort();
-  const server = await startServer({ PORT: String(port), CROSSDOCK_DATA: setting.folder, CROSSDOCK_TOKEN: token, CROSSDOCK_DEMO: '0' });
+  const server = await startEmbedded(setting.folder);
   try {
     const idleMb = memoryMb(server.pid);
-    await deployReferenceFlow(server, token, setting);
-    return { ...(await measure(setting, server, '/in/dev/shopify/orders', secret)), startSeconds: server.startSeconds, idleMb };
+    const path = await deployOrderFlow(server, { answer: setting.mode, erp: setting.erp });
+    return { ...(await measure(setting, server, path, secret)), startSeconds: server.startSeconds, idleMb };
   } finally {
     await server.stop();
   }
 }
 
-async function deployReferenceFlow(server: Child, token: string, { mode, erp }: Setting): Promise<void> {
-  const api = apiClient(server.url, token);
-  const policy = { concurrency: 64, timeoutSeconds: 30 };
-  await api.put('/connections/dev/shopify-main', {
-    system: 'shopify',
-    address: 'http://127.0.0.1',
-    auth: { kind: 'webhook-secret', secret },
-    policy,
-  });
-  await api.put('/connections/dev/erp-main', { system: 'erp', address: erp, auth: { kind: 'bearer', secret: 'any' }, policy });
-  const file = fileURLToPath(new URL('../../flows/samples/shopify-order-to-erp.flow.json', import.meta.url));
-  const flow = JSON.parse(await readFile(file, 'utf8')) as { settings: Record<string, unknown> };
-  flow.settings.answer = { mode: mode === 'sync' ? 'when-finished' : 'accepted', deadlineSeconds: 30 };
-  const draft = await api.post<{ flow: { id: string } }>('/flows', { name: 'Shopify order to ERP', from: { flow } });
-  await api.post(`/flows/${draft.flow.id}/versions`, { note: 'bench', deployTo: ['dev'] });
+/** One process on SQLite. */
+export async function startEmbedded(folder: string): Promise<Child & { readonly startSeconds: number }> {
+  return startServer({ PORT: String(await freePort()), CROSSDOCK_DATA: folder, CROSSDOCK_TOKEN: token, CROSSDOCK_DEMO: '0' });
 }
 
 async function measure(setting: Setting, server: Child, path: string, signedWith: string | undefined): Promise<Measured> {
-  const { erp, orders } = setting;
-  await request(`${erp}/reset`).then(({ body }) => body.text());
-  await post({ url: server.url, path, bodies: bodies(1, warmUp), secret: signedWith, connections });
+  const { erp } = setting;
+  await reset(erp);
+  await post({ url: server.url, path, bodies: orders(1, warmUp), secret: signedWith, connections });
   await reached(erp, warmUp);
-  const load = bodies(1 + warmUp, orders);
+  const load = orders(1 + warmUp, setting.orders);
   const cpuBefore = cpuMs(server.pid);
   const started = performance.now();
-  await post({ url: server.url, path, bodies: load, secret: signedWith, connections });
-  await reached(erp, warmUp + orders);
+  const times = await post({ url: server.url, path, bodies: load, secret: signedWith, connections });
+  await reached(erp, warmUp + setting.orders);
   const seconds = (performance.now() - started) / 1000;
-  return { ordersPerSecond: orders / seconds, cpuMsPerOrder: (cpuMs(server.pid) - cpuBefore) / orders };
-}
-
-/** Resolves when the ERP has received so many orders. */
-async function reached(erp: string, count: number): Promise<void> {
-  await request(`${erp}/when/${count}`, { headersTimeout: 120_000, bodyTimeout: 120_000 }).then(({ body }) => body.text());
+  return {
+    ordersPerSecond: setting.orders / seconds,
+    cpuMsPerOrder: (cpuMs(server.pid) - cpuBefore) / setting.orders,
+    p99Ms: quantile(times, 0.99),
+  };
 }
