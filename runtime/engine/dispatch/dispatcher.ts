@@ -44,6 +44,8 @@ export type Dispatcher = {
   close(): Promise<void>;
 };
 
+/** The queue has put its jobs in order already. */
+const usualPriority = 5;
 /** Accepted runs that wait in memory per lane. */
 const room = 2000;
 
@@ -93,7 +95,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       if (!known || isServed(known))
         consumers.set(
           name,
-          resources.queue.consume(name, width, (job) => own.run(() => take(job))),
+          resources.queue.consume(name, width, (job) => own.run(() => take(job), usualPriority)),
         );
     }
     return lane;
@@ -163,7 +165,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     },
     start(run, document, first) {
       begin(run);
-      laneOf(queueOf(document)).start(() => execute(run, first));
+      laneOf(queueOf(document)).start(() => execute(run, first), document.priority);
     },
     poke,
     active: (runId) => actives.get(runId),

@@ -1,55 +1,85 @@
-/** A bulkhead in memory: starts at most `width` tasks at once, keeps a bounded number waiting. */
+type Task = () => Promise<void>;
+
+/** A bulkhead in memory: starts at most `width` tasks at once, keeps a bounded number waiting; of those the most urgent first, and the oldest of these. */
 export type Lane = {
   /** Whether another task fits. */
   hasRoom(): boolean;
-  start(task: () => Promise<void>): void;
+  /** @param priority 0 (first) to 9 */
+  start(task: Task, priority: number): void;
   /** Resolves when the task has ended; not at all when it never starts. */
-  run(task: () => Promise<void>): Promise<void>;
+  run(task: Task, priority: number): Promise<void>;
   readonly waiting: number;
   /** Starts nothing more; resolves when the tasks under way have ended. Returns how many never started. */
   close(): Promise<number>;
 };
 
 export function createLane(width: number, room: number): Lane {
-  const queue: (() => Promise<void>)[] = [];
-  let head = 0;
+  /** By priority; made as they are needed. */
+  const lines: (Line | undefined)[] = [];
+  let waiting = 0;
   let running = 0;
   let isClosed = false;
   let drained: (() => void) | undefined;
+
   const next = () => {
-    while (running < width && head < queue.length && !isClosed) begin(queue[head++] as () => Promise<void>);
-    if (head > 1000 && head * 2 > queue.length) {
-      queue.splice(0, head);
-      head = 0;
+    while (running < width && waiting > 0 && !isClosed) {
+      const line = lines.find((one) => one !== undefined && one.length > 0);
+      const task = line?.shift();
+      if (!task) break;
+      waiting--;
+      begin(task);
     }
     if (running === 0) drained?.();
   };
-  const begin = (task: () => Promise<void>) => {
+  const begin = (task: Task) => {
     running++;
     void task().finally(() => {
       running--;
       next();
     });
   };
+  const start = (task: Task, priority: number) => {
+    if (running < width && !isClosed) return begin(task);
+    const line = lines[priority] ?? new Line();
+    lines[priority] = line;
+    line.push(task);
+    waiting++;
+  };
+
   return {
-    hasRoom: () => !isClosed && queue.length - head < room,
-    start(task) {
-      if (running < width && !isClosed) begin(task);
-      else queue.push(task);
-    },
-    run: (task) =>
-      new Promise((resolve) => {
-        const told = () => task().finally(resolve);
-        if (running < width && !isClosed) begin(told);
-        else queue.push(told);
-      }),
+    hasRoom: () => !isClosed && waiting < room,
+    start,
+    run: (task, priority) => new Promise((resolve) => start(() => task().finally(resolve), priority)),
     get waiting() {
-      return queue.length - head;
+      return waiting;
     },
     async close() {
       isClosed = true;
       if (running > 0) await new Promise<void>((resolve) => (drained = resolve));
-      return queue.length - head;
+      return waiting;
     },
   };
+}
+
+/** First in, first out, without moving the rest at each step. */
+class Line {
+  #tasks: Task[] = [];
+  #head = 0;
+
+  get length(): number {
+    return this.#tasks.length - this.#head;
+  }
+
+  push(task: Task): void {
+    this.#tasks.push(task);
+  }
+
+  shift(): Task | undefined {
+    const task = this.#tasks[this.#head++];
+    if (this.#head > 1000 && this.#head * 2 > this.#tasks.length) {
+      this.#tasks.splice(0, this.#head);
+      this.#head = 0;
+    }
+    return task;
+  }
 }
