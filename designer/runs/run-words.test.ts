@@ -28,6 +28,8 @@ const exception = (nodeId: string, state: 'open' | 'resolved') => ({
 
 test('a step shows its items, and how many of them succeeded when some failed', () => {
   expect(itemsText(aStep('a', { itemsIn: 48 }))).toBe('48');
+  expect(itemsText(aStep('a', { itemsIn: 1, itemsOut: { rows: 9_999 }, failed: 1 }))).toBe('9,999 / 10,000');
+  expect(itemsText(aStep('a', { itemsIn: 600_000, itemsOut: { rows: 599_970 }, failed: 30 }))).toBe('600,000');
   expect(itemsText(aStep('a', { itemsIn: 34, failed: 3 }))).toBe('31 / 34');
   expect(itemsText(aStep('trigger', { itemsIn: 0, itemsOut: { out: 50, error: 2 } }))).toBe('50');
   expect(itemsText(aStep('a', { status: 'pending', itemsIn: 0, itemsOut: {} }))).toBe('');

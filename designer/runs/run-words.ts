@@ -1,10 +1,16 @@
 import { countOf, formatCount, formatDuration, formatSeconds } from '../kit/format.ts';
 import type { Effect, RunDetail, RunSummary, Step } from '../server/shapes.ts';
 
-/** The items of a step in a word: `48`, or `31 / 34` when some failed. A trigger counts what it made. */
+/** Beyond so many items two counts do not fit; how many failed is said where the step is shown. */
+const roomForTwo = 100_000;
+
+/** The items of a step in a word: `48`, or `31 / 34` when some failed. A trigger counts what it made, a reader the records it took in. */
 export function itemsText(step: Step): string {
   const came = step.itemsIn > 0 ? step.itemsIn : itemsOut(step);
-  if (step.failed > 0) return `${formatCount(Math.max(0, came - step.failed))} / ${formatCount(came)}`;
+  if (step.failed > 0) {
+    const all = Math.max(came, itemsOut(step) + step.failed);
+    return all < roomForTwo ? `${formatCount(Math.max(0, all - step.failed))} / ${formatCount(all)}` : formatCount(all);
+  }
   return came === 0 && step.status !== 'done' ? '' : formatCount(came);
 }
 
@@ -56,7 +62,7 @@ export function effectSums(effects: readonly Effect[]): string {
 export function whatHappened(run: RunDetail): string {
   const effects = effectSums(run.effects);
   const outside = effects === '' ? 'Nothing outside was changed.' : `Effects: ${effects}.`;
-  const items = countOf(run.items.total, run.chunks ? 'row' : 'item');
+  const items = countOf(run.items.total, run.chunks || run.chunk ? 'row' : 'item');
   switch (run.status) {
     case 'done':
       return `${items} went through in ${formatDuration(run.durationMs ?? 0)}. ${outside}`;
@@ -75,7 +81,7 @@ export function whatHappened(run: RunDetail): string {
     case 'cancelled':
       return `Somebody cancelled the run. ${outside}`;
     case 'partial':
-      return `${countOf(run.openExceptions, run.chunks ? 'row' : 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
+      return `${countOf(run.openExceptions, run.chunks || run.chunk ? 'row' : 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
     case 'failed':
       return `The run could not be completed. ${outside}`;
     case 'superseded':

@@ -29,6 +29,7 @@ export function runDetail(given: {
   const { replay, compensates, chunk } = JSON.parse(document.pinned) as Pinned;
   return {
     ...summary,
+    ...(chunk && { items: { total: chunk.rows, failed: summary.items.failed } }),
     steps: stepsOf(plan, progress, summary.status, compensates !== undefined),
     edges: edgesOf(plan, progress),
     effects: progress.ledger.filter((entry) => plan.nodes[entry.node]?.definition.kind === 'effect').map((entry) => effectOf(entry, plan)),
