@@ -14,8 +14,24 @@ function of(value: unknown): readonly unknown[] {
 /** Exact sum. All entries numbers: a number; one of them text: decimal text. */
 function sum(entries: Entries, field?: Field): number | string {
   const values = read(entries, 'sum').map(reader(field));
-  const total = values.reduce<Decimal>((all, value, i) => plus(all, decimal(value, `list.sum: entry ${i + 1}`)), { units: 0n, scale: 0 });
-  return numberOrText(values, total);
+  return sumOfWhole(values) ?? numberOrText(values, sumOfDecimals(values));
+}
+
+/** Undefined unless all are whole numbers, of which a double loses none. */
+function sumOfWhole(values: readonly unknown[]): number | undefined {
+  let total = 0;
+  for (const value of values) {
+    if (!Number.isSafeInteger(value)) return undefined;
+    total += value as number;
+    if (!Number.isSafeInteger(total)) return undefined;
+  }
+  return total;
+}
+
+function sumOfDecimals(values: readonly unknown[]): Decimal {
+  let total: Decimal = { units: 0n, scale: 0 };
+  for (let i = 0; i < values.length; i++) total = plus(total, toDecimal(values[i]) ?? decimal(values[i], `list.sum: entry ${i + 1}`));
+  return total;
 }
 
 /** How many entries there are, or how many the test holds for. */
