@@ -11,6 +11,13 @@ const here = (path: string) => new URL(path, import.meta.url);
 
 export const sampleFlows: readonly SampleFlow[] = [
   {
+    id: 'orders-on-hold',
+    name: 'Orders on hold',
+    purpose: 'Reads every few minutes which orders the ERP has put on hold, and tells the order desk once of each.',
+    file: here('./orders-on-hold.flow.json'),
+    messages: [{ name: 'SO-100027: 6,412.80 on hold', file: here('./messages/order-on-hold-100027.json') }],
+  },
+  {
     id: 'purchase-order-acknowledgement',
     name: 'Purchase order acknowledgement',
     purpose: 'Takes the 855 of a supplier and tells the purchase order that waits for it.',

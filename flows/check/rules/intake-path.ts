@@ -24,8 +24,11 @@ function checkTrigger(node: FlowNode, context: CheckContext): Problem[] {
 function pathOf(node: FlowNode, { options, descriptorOf }: CheckContext): string | undefined {
   const binding = options.bindingOf?.(node);
   if (binding) return binding.kind === 'http' ? binding.path : undefined;
-  const properties = descriptorOf(node)?.configSchema.properties as Record<string, { readonly default?: unknown }> | undefined;
-  if (!properties?.path) return undefined;
+  const properties = descriptorOf(node)?.configSchema.properties as
+    | Record<string, { readonly default?: unknown; readonly control?: unknown }>
+    | undefined;
+  // A path with expressions is one that the trigger asks for, not one that it hears at.
+  if (!properties?.path || properties.path.control === 'expression') return undefined;
   const path = node.config.path ?? properties.path.default ?? '';
   return typeof path === 'string' ? path : undefined;
 }

@@ -86,7 +86,7 @@ async function correction(id: string) {
   const run = await engine.engine.get(id);
   const item = run?.exceptions.find(({ state }) => state === 'open')?.itemId ?? '';
   const shown = (await engine.engine.step(id, 'erp'))?.input.in?.find((candidate) => candidate.id === item);
-  const { orderNumber } = shown?.json as { orderNumber: string };
+  const { orderNumber } = (shown?.json ?? {}) as { orderNumber: string };
   // Right also for an order that was right before: then the same request goes out again.
   const json = anErpOrder(orderNumber);
   return { by: 'Ada', from: 'erp', items: [item], edits: [{ item, json }] };

@@ -137,7 +137,14 @@ export async function startErp({ dataFolder, token, port = 0, now = Date.now, lo
     if (collection === 'orders' && id === undefined) {
       const limit = Number(query.get('limit') ?? 20);
       if (!Number.isInteger(limit) || limit < 1 || limit > 500) return refusal(400, 'INVALID_LIMIT', 'limit must be 1 to 500.');
-      return ok({ ...book.counts(), items: await book.newest(limit) });
+      const [status, since] = [query.get('status'), query.get('since')];
+      if (status === null && since === null) return ok({ ...book.counts(), items: await book.newest(limit) });
+      const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
+      if (Number.isNaN(from)) return refusal(400, 'INVALID_SINCE', 'since must be an instant such as 2026-11-21T08:00:00Z.');
+      const found = (await book.newest(500)).filter(
+        (order) => (status === null || order.status === status) && Date.parse(order.receivedAt) >= from,
+      );
+      return ok({ ...book.counts(), items: found.slice(0, limit) });
     }
     if (collection === 'arrivals' && id === undefined) return ok({ items: arrivals.all() });
     if (id === undefined) return refusal(404, 'NOT_FOUND', `There is no ${pathname}.`);
