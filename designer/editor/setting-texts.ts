@@ -16,6 +16,15 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     placeholder: '{{ item.sku }} {{ item.warehouse }}',
     help: 'Runs with the same key go one at a time, in the order they arrived. Empty: all in parallel.',
   },
+  ordering: { title: 'Order' },
+  'ordering.onException': {
+    title: 'When a run of a key ends with an exception',
+    options: { release: 'the next one of the key goes on', hold: 'the key waits until the exception is dealt with' },
+  },
+  'ordering.latestWins': {
+    title: 'Only the latest counts',
+    help: 'A run that has not begun when a later one of its key is there is skipped. For messages that carry a whole state, such as a stock figure; never for changes.',
+  },
   correlationId: {
     title: 'Correlation id',
     control: 'expression',
@@ -55,5 +64,13 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     title: 'Lane',
     help: 'The queue its runs wait in; empty: the one of its channel. A lane of its own keeps a slow flow from holding up others.',
   },
-  priority: { title: 'Priority', help: '0 waits longest, 9 goes first.' },
+  priority: { title: 'Priority', help: '0 goes first, 9 waits longest; among runs of the same lane, never within an ordering key.' },
+  concurrency: {
+    title: 'Runs at once',
+    help: 'In each worker. Empty: as many as its lane has room for. With a number of its own the flow gets a lane of its own.',
+  },
+  backlog: {
+    title: 'Messages that may wait',
+    help: 'Past it a sender gets 429 and is asked to come again, so that what is accepted is also finished.',
+  },
 };

@@ -23,9 +23,13 @@ const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   onMissing: {
     title: 'When items are missing',
-    options: { exception: 'it becomes an exception', proceed: 'go on with those that came', wait: 'wait for them' },
+    options: { exception: 'it becomes an exception', proceed: 'go on with those that came', wait: 'wait until they are replayed' },
   },
   timeoutSeconds: { title: 'Time-out in seconds', help: 'Longer without an answer, and the outcome is unknown.' },
+  patienceSeconds: {
+    title: 'Patience in seconds',
+    help: 'An item whose next try is further away goes on in a run of its own, so that the others of its message need not wait.',
+  },
 };
 
 const all = formOf(
@@ -76,6 +80,6 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
 /** A pure step always gives the same result, so trying again or timing out says nothing there. */
 function applies(field: Field, descriptor: NodeDescriptor): boolean {
   if (field.key === 'onMissing') return descriptor.isBarrier;
-  if (field.key === 'retry' || field.key === 'timeoutSeconds') return descriptor.kind !== 'pure';
+  if (field.key === 'retry' || field.key === 'timeoutSeconds' || field.key === 'patienceSeconds') return descriptor.kind !== 'pure';
   return true;
 }

@@ -138,6 +138,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({ days: z.number().min(0.01).max(3650).default(30), runs: z.int().min(100).max(100_000_000).default(1_000_000) })
     .prefault({}),
   lane: z.string().max(60).optional(),
+  /** 0 goes first, 9 waits longest. */
   priority: z.int().min(0).max(9).default(5),
 });
 
