@@ -54,6 +54,73 @@ export async function explore(model: Model, { crashes = 1, limit = 200_000, long
   return { ...found, name: model.name, ms: Math.round(performance.now() - startedAt), ...(broken && { broken }) };
 }
 
+export type Sampling = {
+  /** Default 1. */
+  readonly crashes?: number;
+  readonly schedules: number;
+  /** The same seed plays the same schedules. Default 1. */
+  readonly seed?: number;
+  /** Steps of one schedule beyond which it counts as endless. Default 3,000. */
+  readonly longest?: number;
+};
+
+/** Runs a model that is too large to be explored under schedules drawn at random. */
+export async function sample(model: Model, { crashes = 1, schedules, seed = 1, longest = 3_000 }: Sampling): Promise<Exploration> {
+  const startedAt = performance.now();
+  const states = new Set<string>();
+  let steps = 0;
+  let played = 0;
+  let broken: Exploration['broken'];
+  while (!broken && played < schedules) {
+    const draw = randomOf(seed * 1_000_003 + played++);
+    const world = await begin(model, crashes);
+    const trace: string[] = [];
+    for (let moves = world.moves(); !broken; moves = world.moves()) {
+      const why =
+        faultOf(model, world, moves) ?? (trace.length > longest ? `goes on for ever, or longer than ${longest} steps` : undefined);
+      if (why !== undefined) broken = { why, trace };
+      if (moves.length === 0 || broken) break;
+      states.add(hash('sha1', world.fingerprint(), 'base64'));
+      trace.push(await world.perform(drawMove(moves, draw)));
+      steps++;
+    }
+  }
+  const ms = Math.round(performance.now() - startedAt);
+  return { name: model.name, schedules: played, states: states.size, steps, ms, isComplete: false, ...(broken && { broken }) };
+}
+
+/** One process after the other goes on for a while, as real ones do; now and then one dies. */
+function drawMove(moves: readonly Move[], draw: () => number): Move {
+  const deaths = moves.filter((move) => move.dies);
+  const others = moves.filter((move) => !move.dies);
+  const among = deaths.length > 0 && draw() < 0.05 ? deaths : others;
+  const processes = [...new Set(among.map((move) => move.process))];
+  const process = processes[Math.floor(draw() * processes.length)];
+  const own = among.filter((move) => move.process === process);
+  return own[Math.floor(draw() * own.length)] as Move;
+}
+
+/** Mulberry32. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function begin(model: Model, crashes: number): Promise<World> {
+  const world = new World(crashes);
+  model.setUp(world);
+  await world.start();
+  return world;
+}
+
+const faultOf = (model: Model, world: World, moves: readonly Move[]): string | undefined =>
+  world.failure() ?? model.invariant?.(world.state) ?? (moves.length === 0 ? model.final?.(world.state) : undefined);
+
 type Bounds = { readonly crashes: number; readonly limit: number; readonly longest: number; readonly isCut?: boolean };
 type Found = Omit<Exploration, 'name' | 'ms'>;
 
@@ -71,9 +138,7 @@ async function search(model: Model, { crashes, limit, longest, isCut = false }: 
   });
 
   for (;;) {
-    const world = new World(crashes);
-    model.setUp(world);
-    await world.start();
+    const world = await begin(model, crashes);
     schedules++;
     const trace: string[] = [];
     let slept = new Set<string>();
@@ -86,7 +151,7 @@ async function search(model: Model, { crashes, limit, longest, isCut = false }: 
       const moves = world.moves();
       let fork = forks[depth];
       if (!fork) {
-        const why = world.failure() ?? model.invariant?.(world.state) ?? (moves.length === 0 ? model.final?.(world.state) : undefined);
+        const why = faultOf(model, world, moves);
         if (why !== undefined) return report(false, { why, trace });
         if (moves.length === 0) break;
         if (depth >= longest) {

@@ -11,8 +11,8 @@ export type Process = {
   readonly store: Store;
   /** Its own clock: it stands some milliseconds apart from those of the others, and time passes when the explorer lets a timer fire. */
   readonly clock: Clock;
-  /** Changes the world outside: answers a caller, sends an effect. `when`: not before this holds. */
-  act<T>(label: string, action: (state: State) => T, when?: (state: State) => boolean): Promise<T>;
+  /** Changes the world outside: answers a caller, sends an effect. `when`: not before this holds. `isLast`: only when nothing else can happen. */
+  act<T>(label: string, action: (state: State) => T, when?: (state: State) => boolean, isLast?: boolean): Promise<T>;
   /** Waits for something, then looks. */
   until(label: string, holds: (state: State) => boolean): Promise<void>;
   /** Does what comes before the schedule begins, as a whole. */
@@ -82,7 +82,7 @@ export class ModelProcess {
       name,
       store: modelStore((step) => this.ask(step)),
       clock: this.#clock(),
-      act: (label, action, when) => this.ask({ label, perform: action, when }),
+      act: (label, action, when, isLast = false) => this.ask({ label, perform: action, when, isLast }),
       until: (label, holds) => this.ask({ label, perform: () => undefined, when: holds }),
       prepare: async (work) => {
         this.isPreparing = true;
@@ -159,7 +159,7 @@ export class ModelProcess {
   #clock(): Clock {
     return {
       // Goes on with each look, so that what is derived from the time of day differs from call to call.
-      now: () => start + this.#ahead + this.#elapsed + this.#ticks++,
+      now: () => startOfModels + this.#ahead + this.#elapsed + this.#ticks++,
       monotonic: () => this.#elapsed,
       after: (ms, callback) => {
         const at = this.#elapsed + Math.max(0, ms);
@@ -177,4 +177,5 @@ export class ModelProcess {
   }
 }
 
-const start = Date.UTC(2026, 10, 21, 8);
+/** When every schedule begins, ms. */
+export const startOfModels = Date.UTC(2026, 10, 21, 8);

@@ -1,8 +1,9 @@
 import { vi } from 'vitest';
-import { type Exploration, explore, type Model, type Options } from './explore.ts';
+import { type Exploration, explore, type Model, type Options, type Sampling, sample } from './explore.ts';
 
 /** `TEST_PROTOCOLS=long`: larger models; `told`: results and counterexamples are printed, as they are with `long`. */
 export const isLong = process.env.TEST_PROTOCOLS === 'long';
+const isTold = isLong || process.env.TEST_PROTOCOLS === 'told';
 
 vi.setConfig({ testTimeout: isLong ? 3_600_000 : 180_000 });
 
@@ -12,15 +13,23 @@ export async function holds(model: Model, options?: Options): Promise<Exploratio
   if (exploration.broken) throw new Error(inWords(exploration));
   if (!exploration.isComplete)
     throw new Error(`${model.name}: ${exploration.schedules} schedules were not all of them. Make the model smaller or raise the limit.`);
-  if (isLong || process.env.TEST_PROTOCOLS === 'told') console.info(inWords(exploration));
+  if (isTold) console.info(inWords(exploration));
   return exploration;
+}
+
+/** Resolves when a large model holds under schedules drawn at random; `TEST_PROTOCOLS=long` draws a hundred times as many. */
+export async function holdsInSamples(model: Model, { schedules, ...sampling }: Sampling): Promise<void> {
+  const seed = Number(process.env.TEST_SEED ?? 1);
+  const exploration = await sample(model, { seed, ...sampling, schedules: isLong ? schedules * 100 : schedules });
+  if (exploration.broken) throw new Error(`${inWords(exploration)}\nseed ${seed}`);
+  if (isTold) console.info(inWords(exploration));
 }
 
 /** Resolves to what a wrong protocol breaks; rejects when the explorer finds nothing. */
 export async function breaks(model: Model, options?: Options): Promise<string> {
   const exploration = await explore(model, options);
   if (!exploration.broken) throw new Error(`${inWords(exploration)}\nThis protocol is wrong and should have been found out.`);
-  if (isLong || process.env.TEST_PROTOCOLS === 'told') console.info(inWords(exploration));
+  if (isTold) console.info(inWords(exploration));
   return exploration.broken.why;
 }
 

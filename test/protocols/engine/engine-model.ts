@@ -9,7 +9,7 @@ import type { Model } from '../explore.ts';
 import type { Process, ProcessOptions } from '../process.ts';
 import type { State } from '../state.ts';
 import { isDead } from '../world.ts';
-import { engineProcess, type Received, received } from './engine-process.ts';
+import { engineProcess, memoryBlobs, type Received, received } from './engine-process.ts';
 import { inProcessSandbox } from './in-process-sandbox.ts';
 
 export type EngineSetting = {
@@ -18,6 +18,8 @@ export type EngineSetting = {
   readonly servers: Readonly<Record<string, readonly object[]>>;
   /** Whether servers execute what they accept. Default true. */
   readonly isOwn?: boolean;
+  /** A file that was sent before the schedule begins, and how large its chunks are. */
+  readonly file?: { readonly text: string; readonly chunkBytes: number };
   readonly workers?: readonly string[];
   /** Somebody may take any run for orphaned once, while its worker lives and goes on. */
   readonly isSuspicious?: boolean;
@@ -44,11 +46,21 @@ export const receivedIn = (state: State) => state.all(received) as unknown as re
  * what is left. What is promised to everybody is checked: nothing acknowledged is lost, nothing is done twice, nothing hangs, what a run refers to is there.
  */
 export function engineModel(name: string, setting: EngineSetting): Model {
-  const { flow, servers, isOwn = true, workers = [], isSuspicious = false, upkeep = 0, others = {}, edit } = setting;
+  const { flow, servers, isOwn = true, workers = [], isSuspicious = false, upkeep = 0, others = {}, file, edit } = setting;
   const lane = { id: 'dev/General/5', env: 'dev', lane: 'General', priority: 5, width: null };
   return {
     name,
     setUp(world) {
+      const shared = { flow, sandbox, edit, blobs: memoryBlobs(), chunkBytes: file?.chunkBytes };
+      if (file)
+        world.process(
+          'intake',
+          async (process) => {
+            const { sendFile } = await engineProcess(process, { ...shared, isWorking: false, isConsuming: false });
+            await sendFile(file.text);
+          },
+          { mayCrash: false },
+        );
       world.state.set('lanes', lane.id, Object.freeze(lane));
       world.state.set('roles', 'feeder', Object.freeze({ id: 'feeder', holder: 'keeper', since: 0 }));
       world.state.set('workers', 'keeper', Object.freeze({ id: 'keeper', state: 'live', beat: 0, seenAt: 0 }));
@@ -56,7 +68,7 @@ export function engineModel(name: string, setting: EngineSetting): Model {
         world.process(
           server,
           async (process) => {
-            const { send } = await engineProcess(process, { flow, sandbox, isWorking: isOwn, isConsuming: false, edit });
+            const { send } = await engineProcess(process, { ...shared, isWorking: isOwn, isConsuming: false });
             for (const [number, message] of messages.entries()) {
               const run = await send(message);
               const id = `${server}/${number}`;
@@ -66,20 +78,20 @@ export function engineModel(name: string, setting: EngineSetting): Model {
           { mayCrash: index === 0 },
         );
       for (const worker of [...workers, 'heir'])
-        world.process(worker, (process) => engineProcess(process, { flow, sandbox, isWorking: true, isConsuming: true, edit }), {
+        world.process(worker, (process) => engineProcess(process, { ...shared, isWorking: true, isConsuming: true }), {
           mayCrash: worker !== 'heir',
         });
       for (const [other, { run, ...options }] of Object.entries(others))
         world.process(
           other,
           async (process) => {
-            const { engine } = await engineProcess(process, { flow, sandbox, isWorking: false, isConsuming: false, edit });
+            const { engine } = await engineProcess(process, { ...shared, isWorking: false, isConsuming: false });
             await run(process, engine);
           },
           options,
         );
       if (upkeep > 0)
-        world.process('keeper', (process) => engineProcess(process, { flow, sandbox, isWorking: false, isConsuming: false, edit }), {
+        world.process('keeper', (process) => engineProcess(process, { ...shared, isWorking: false, isConsuming: false }), {
           mayCrash: false,
           timers: upkeep,
           isPatient: true,
@@ -120,7 +132,7 @@ function brokenNow(state: State, { effects, invariant }: EngineSetting): string 
   return invariant?.(state);
 }
 
-function brokenAtTheEnd(state: State, { effects, ends = ['done'] }: EngineSetting): string | undefined {
+function brokenAtTheEnd(state: State, { effects, servers, ends = ['done'] }: EngineSetting): string | undefined {
   const lost = state.all('(acknowledged)').find(({ run }) => !state.get('runs', String(run)));
   if (lost) return `${lost.run} was acknowledged and is lost`;
   for (const run of runsOf(state)) {
@@ -132,7 +144,9 @@ function brokenAtTheEnd(state: State, { effects, ends = ['done'] }: EngineSettin
     const open = (JSON.parse(run.progress || '{"ledger":[]}') as Progress).ledger.find((entry) => entry.settledAt === null);
     if (open) return `${run.id} has ended with an effect that is ${open.state}`;
   }
-  const isDone = runsOf(state).length > 0 && runsOf(state).every(({ status }) => status === 'done');
+  // A server that died was not sent the rest.
+  const isWhole = Object.keys(servers).every((server) => !isDead(state, server));
+  const isDone = isWhole && runsOf(state).length > 0 && runsOf(state).every(({ status }) => status === 'done');
   if (isDone && receivedIn(state).length < effects) return `${receivedIn(state).length} effects where ${effects} were asked for`;
   return undefined;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
 import { policyOf } from '@crossdock/runtime/connections/connection-policy';
+import type { Accepted } from '@crossdock/runtime/engine/accept/accept';
 import { createEngine, type Engine } from '@crossdock/runtime/engine/engine';
 import type { Lease } from '@crossdock/runtime/engine/lease/lease';
 import { silentLog } from '@crossdock/runtime/engine/log';
@@ -12,7 +13,7 @@ import type { QueuedRun, RunQueue } from '@crossdock/runtime/queue/run-queue';
 import type { Sandbox } from '@crossdock/runtime/sandbox/sandbox';
 import type { Blobs } from '@crossdock/runtime/store/blobs';
 import type { Store } from '@crossdock/runtime/store/store';
-import type { Process } from '../process.ts';
+import { type Process, startOfModels } from '../process.ts';
 import type { State } from '../state.ts';
 
 type Setting = {
@@ -23,24 +24,30 @@ type Setting = {
   /** Whether it executes runs that others accepted. */
   readonly isConsuming: boolean;
   readonly edit?: ((store: Store) => Store) | undefined;
+  /** Shared by the processes of one schedule; default: none. */
+  readonly blobs?: Blobs | undefined;
+  readonly chunkBytes?: number | undefined;
 };
 
 type EngineProcess = {
   readonly engine: Engine;
   /** Sends a message to this process; resolves to the run that answers for it. */
   send(body: object): Promise<string>;
+  /** Sends a file, as a whole before the schedule begins. */
+  sendFile(text: string): Promise<string>;
 };
 
 /** The whole engine, as it is, in a process of the model: its store, queue, clock and other side are the model's. */
 export async function engineProcess(
   process: Process,
-  { flow, sandbox, isWorking, isConsuming, edit = (store) => store }: Setting,
+  { flow, sandbox, isWorking, isConsuming, edit = (store) => store, blobs = memoryBlobs(), chunkBytes }: Setting,
 ): Promise<EngineProcess> {
   const hash = createHash('sha256').update(JSON.stringify(flow)).digest('hex');
   const engine = createEngine({
     store: edit(process.store),
     queue: modelQueue(process, isConsuming),
-    blobs: noBlobs,
+    blobs,
+    chunkBytes,
     sandbox,
     clock: process.clock,
     deployments: {
@@ -85,10 +92,23 @@ export async function engineProcess(
         query: {},
         sender: 'shop',
       });
-      if (!('runId' in accepted)) throw new Error(`the message was answered "${accepted.kind}"`);
-      return accepted.runId;
+      return runOf(accepted);
+    },
+    async sendFile(text) {
+      const message = { contentType: 'text/csv', headers: {}, query: {}, sender: 'warehouse' };
+      const source = async function* () {
+        yield Buffer.from(text);
+      };
+      return process.prepare(async () =>
+        runOf(await engine.acceptStream({ plan: planOf(engine, flow, hash), env: 'dev', source: source(), ...message })),
+      );
     },
   };
+}
+
+function runOf(accepted: Accepted): string {
+  if (!('runId' in accepted)) throw new Error(`the message was answered "${accepted.kind}"`);
+  return accepted.runId;
 }
 
 const plans = new Map<string, Plan>();
@@ -141,6 +161,9 @@ const reads = '(reads)';
 /** Documents of what the other side received: `id` is the key. */
 export const received = '(received)';
 
+/** What is due later than this becomes due when nothing else happens any more. */
+const soon = startOfModels + 12_000;
+
 /** Hands out what is due in the store, as a queue does that its feeder keeps full. */
 function modelQueue(process: Process, isConsuming: boolean): RunQueue {
   const none = async () => undefined;
@@ -149,8 +172,11 @@ function modelQueue(process: Process, isConsuming: boolean): RunQueue {
     put: none,
     putMany: none,
     consume(lane, _concurrency, handle) {
-      const next = (state: State) => (state.all('runs') as unknown as readonly RunDocument[]).find((run) => isDueIn(run, lane));
-      const consume = async () => {
+      const consume = async (isLater: boolean) => {
+        const next = (state: State) =>
+          (state.all('runs') as unknown as readonly RunDocument[])
+            .filter((run) => isDueIn(run, lane) && Number(run.dueAt) > soon === isLater)
+            .sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
         for (;;) {
           const job = await process.act(
             'takes a job',
@@ -159,11 +185,12 @@ function modelQueue(process: Process, isConsuming: boolean): RunQueue {
               return { runId: run.id, lane, dispatch: run.dispatch };
             },
             (state) => next(state) !== undefined,
+            isLater,
           );
           await handle(job);
         }
       };
-      if (isConsuming) void consume();
+      if (isConsuming) void Promise.all([consume(false), consume(true)]);
       return { close: none };
     },
     depth: async () => 0,
@@ -188,12 +215,26 @@ function leaseOf(process: Process): Lease {
   };
 }
 
-const noBlobs: Blobs = {
-  put: async () => ({ bytes: 0 }),
-  get: async () => null,
-  stream: () => {
-    throw new Error('the messages of a model are small');
-  },
-  remove: async () => undefined,
-  close: async () => undefined,
-};
+/** Bodies of one schedule. They are written before it begins, or never read by another process than their own, so they are no steps. */
+export function memoryBlobs(): Blobs {
+  const bodies = new Map<string, Buffer>();
+  return {
+    async put(id, bytes) {
+      const parts: Uint8Array[] = [];
+      if (bytes instanceof Uint8Array) parts.push(bytes);
+      else for await (const part of bytes) parts.push(part);
+      const body = Buffer.concat(parts);
+      bodies.set(id, body);
+      return { bytes: body.length };
+    },
+    get: async (id) => bodies.get(id) ?? null,
+    async *stream(id, from = 0) {
+      const body = bodies.get(id);
+      if (body) yield body.subarray(from);
+    },
+    async remove(prefix) {
+      for (const id of [...bodies.keys()]) if (id.startsWith(prefix)) bodies.delete(id);
+    },
+    close: async () => undefined,
+  };
+}
