@@ -6,6 +6,7 @@ import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { StatusBadge } from '../kit/status-badge.tsx';
+import { ApiFailure } from '../server/api-failure.ts';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -15,8 +16,10 @@ import classes from './approvals.module.css';
 
 type Decision = 'approval' | 'rejection';
 
+type Props = { approval: Approval; isProd: boolean /** It was decided, or its time was over, before. */; onTooLate: (why: string) => void };
+
 /** One question: the order it is about, what is asked, since when and until when, and the buttons of who may decide. */
-export function ApprovalCard({ approval, isProd }: { approval: Approval; isProd: boolean }) {
+export function ApprovalCard({ approval, isProd, onTooLate }: Props) {
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const [first, ...others] = approval.keys;
   const titleId = useId();
@@ -49,7 +52,9 @@ export function ApprovalCard({ approval, isProd }: { approval: Approval; isProd:
           <StatusBadge look={approvalLooks[approval.state]} variant="pill" />
         )}
       </div>
-      {deciding && <DecisionForm approval={approval} decision={deciding} isProd={isProd} onClose={() => setDeciding(null)} />}
+      {deciding && (
+        <DecisionForm approval={approval} decision={deciding} isProd={isProd} onTooLate={onTooLate} onClose={() => setDeciding(null)} />
+      )}
     </li>
   );
 }
@@ -97,8 +102,8 @@ function Buttons(props: { approval: Approval; deciding: Decision | null; isProd:
   );
 }
 
-function DecisionForm(props: { approval: Approval; decision: Decision; isProd: boolean; onClose: () => void }) {
-  const { approval, decision, isProd, onClose } = props;
+function DecisionForm(props: Props & { decision: Decision; onClose: () => void }) {
+  const { approval, decision, isProd, onTooLate, onClose } = props;
   const [comment, setComment] = useState('');
   const isRejection = decision === 'rejection';
   const decide = useMutation({
@@ -107,6 +112,9 @@ function DecisionForm(props: { approval: Approval; decision: Decision; isProd: b
       return isRejection
         ? reply(client.POST('/api/approvals/{id}/rejection', given))
         : reply(client.POST('/api/approvals/{id}/approval', given));
+    },
+    onError: (failure) => {
+      if (failure instanceof ApiFailure && failure.code === 'ALREADY_DECIDED') onTooLate(failure.message);
     },
     // Also when somebody else was first: then the list is out of date.
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.approvals }),

@@ -1,7 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
@@ -12,11 +13,14 @@ import { ApprovalCard } from './approval-card.tsx';
 import classes from './approvals.module.css';
 
 type Shown = 'open' | 'decided';
+/** Somebody else was first: said here, because the question itself goes. */
+type TooLate = { readonly title: string; readonly why: string };
 
 /** What runs ask people to decide, the oldest first; and what was decided, by whom. */
 export function ApprovalsPage() {
   const environment = useEnvironment();
   const [shown, setShown] = useState<Shown>('open');
+  const [tooLate, setTooLate] = useState<TooLate | null>(null);
   const approvals = useApprovals(environment.name, shown);
   const phase = useLoadingPhase(approvals.isPending);
   const rows = approvals.data ?? [];
@@ -42,13 +46,34 @@ export function ApprovalsPage() {
           <FailureNote what="Approvals could not be loaded" failure={approvals.error} onRetry={() => void approvals.refetch()} />
         </div>
       )}
+      {tooLate && (
+        <div className={classes.note}>
+          <Note
+            family="warn"
+            icon="alert-triangle"
+            role="alert"
+            action={
+              <Button size="xs" onClick={() => setTooLate(null)}>
+                Got it
+              </Button>
+            }
+          >
+            <strong>{tooLate.title}</strong> {tooLate.why}
+          </Note>
+        </div>
+      )}
       <div className={classes.list}>
         {phase === 'skeleton' && <Skeleton rows={6} rowHeight={88} what="the approvals" />}
         {phase === 'ready' && approvals.data && rows.length === 0 && <Nothing shown={shown} env={environment.name} />}
         {phase === 'ready' && rows.length > 0 && (
           <ul className={classes.cards} data-dimmed={approvals.isPlaceholderData || undefined}>
             {rows.map((approval) => (
-              <ApprovalCard key={approval.id} approval={approval} isProd={environment.class === 'prod'} />
+              <ApprovalCard
+                key={approval.id}
+                approval={approval}
+                isProd={environment.class === 'prod'}
+                onTooLate={(why) => setTooLate({ title: approval.title, why })}
+              />
             ))}
           </ul>
         )}

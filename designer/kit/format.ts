@@ -34,7 +34,8 @@ function twoUnits(large: number, largeUnit: string, small: number, smallUnit: st
 export function formatTime(iso: string, now: number): string {
   const at = new Date(iso);
   const age = now - at.getTime();
-  if (age >= 0 && age < 5 * second) return 'now';
+  // The clock of the page ticks once a second, so what has just happened may lie ahead of it.
+  if (age > -second && age < 5 * second) return 'now';
   if (age >= 0 && age < minute) return `${Math.floor(age / second)} s ago`;
   if (age >= 0 && age < hour) return `${Math.floor(age / minute)} m ago`;
   if (age < 0 && -age < hour) return `in ${formatSeconds(-age)}`;

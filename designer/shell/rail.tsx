@@ -59,9 +59,9 @@ function RailLink({ destination, isNarrow, isOn }: { destination: Destination; i
       disabled={!isNarrow}
       openDelay={200}
     >
-      <Link href={destination.path} className={classes.link} aria-current={isOn ? 'page' : undefined} aria-label={destination.title}>
+      <Link href={destination.path} className={classes.link} aria-current={isOn ? 'page' : undefined}>
         <Glyph name={destination.icon} size={18} />
-        {!isNarrow && <span>{destination.title}</span>}
+        <span className={isNarrow ? 'visually-hidden' : undefined}>{destination.title}</span>
         {destination.badge === 'approvals' && <ApprovalBadge />}
       </Link>
     </Tooltip>

@@ -95,19 +95,24 @@ describe.skipIf(isWithoutBrowser())('somebody who decides about purchase orders'
     const { page, server } = browser;
     await ordered('PO-8002');
     await changed('PO-8002');
+    const { items } = await until(
+      'the question',
+      () => server.api.get<{ items: { id: string }[] }>('/approvals?env=dev'),
+      (found) => found.items.length === 1,
+    );
     await browser.open('/approvals');
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
-    const { items } = await server.api.get<{ items: { id: string }[] }>('/approvals?env=dev');
+    await page.getByRole('textbox', { name: 'Comment' }).fill('looks fine');
     await server.api.post(`/approvals/${items[0]?.id}/rejection`, { comment: 'by phone' });
+    const end = browser.faults.expectOutage();
+    await page.getByRole('button', { name: 'Approve it' }).click();
     await page
-      .getByRole('button', { name: 'Approve it' })
-      .click({ timeout: 2000 })
-      .catch(() => {});
-    await page
+      .getByRole('alert')
       .getByText(/rejected it already/)
-      .or(page.getByText('Nothing waits for a decision in dev.'))
-      .first()
       .waitFor();
+    end();
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await page.getByText('Nothing waits for a decision in dev.').waitFor();
   });
 
   test('sees the way of the run on the canvas, and the flow waits where it should', async () => {
