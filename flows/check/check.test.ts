@@ -271,7 +271,11 @@ describe('answers', () => {
       .with('in', 'test.trigger', path)
       .to('answer', 'test.respond')
       .build();
-    expect(find(flow, 'NOBODY_WAITS', { bindingOf: () => ({ kind: 'schedule', cron: '* * * * *', zone: 'UTC' }) })).toMatchObject({
+    expect(
+      find(flow, 'NOBODY_WAITS', {
+        bindingOf: () => ({ kind: 'schedule', timing: { kind: 'cron', cron: '* * * * *', zone: 'UTC' }, misfire: 'skip' }),
+      }),
+    ).toMatchObject({
       field: 'settings.answer.mode',
     });
   });
