@@ -45,6 +45,7 @@ function updateCache(event: LiveEvent): void {
       // One that waits may wait for something else now.
       const isOther = known?.status !== event.data.status || event.data.status === 'waiting';
       if (isOther) void queryClient.invalidateQueries({ queryKey });
+      if (event.data.status === 'waiting') void queryClient.invalidateQueries({ queryKey: queryKeys.approvals });
       return;
     }
     case 'steps': {
