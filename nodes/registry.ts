@@ -24,6 +24,7 @@ import { map } from './transform/map.ts';
 import { parseJson } from './transform/parse-json.ts';
 import { setFields } from './transform/set-fields.ts';
 import { validate } from './transform/validate.ts';
+import { download } from './trigger/download.ts';
 import { file } from './trigger/file.ts';
 import { interval } from './trigger/interval.ts';
 import { manual } from './trigger/manual.ts';
@@ -44,6 +45,7 @@ export const definitions: readonly NodeDefinition[] = [
   interval,
   poll,
   file,
+  download,
   manual,
   orderCreated,
   // Systems

@@ -23,6 +23,7 @@ import * as map from './transform/map.run.ts';
 import * as parseJson from './transform/parse-json.run.ts';
 import * as setFields from './transform/set-fields.run.ts';
 import * as validate from './transform/validate.run.ts';
+import * as download from './trigger/download.run.ts';
 import * as file from './trigger/file.run.ts';
 import * as poll from './trigger/poll.run.ts';
 import * as schedule from './trigger/schedule.run.ts';
@@ -45,6 +46,7 @@ export const pureParts: Readonly<Record<string, object>> = {
   'trigger.interval@1': schedule,
   'trigger.poll@1': poll,
   'trigger.file@1': file,
+  'trigger.download@1': download,
   'trigger.manual@1': schedule,
   'shopify.order-created@1': orderCreated,
   'connector.http@1': http,

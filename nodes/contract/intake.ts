@@ -9,7 +9,12 @@ export type Message = {
 /** How a trigger hears of messages. Plain data: the intake reads it, the designer shows it. */
 export type IntakeBinding =
   | { readonly kind: 'http'; readonly method: 'POST' | 'PUT' | 'GET'; readonly path: string; readonly auth: IntakeAuth }
-  | { readonly kind: 'schedule'; readonly timing: Timing; readonly misfire: Misfire }
+  | {
+      readonly kind: 'schedule';
+      readonly timing: Timing;
+      readonly misfire: Misfire /** Fetched at each due time: the message is the file. */;
+      readonly download?: DownloadBinding;
+    }
   | { readonly kind: 'poll'; readonly timing: Timing; readonly poll: PollBinding }
   | {
       readonly kind: 'file';
@@ -21,6 +26,9 @@ export type IntakeBinding =
       readonly everyMs: number;
     }
   | { readonly kind: 'manual' };
+
+/** A file that is fetched over a connection. `{date}` in the path is the day of the due time, UTC. */
+export type DownloadBinding = { readonly connection: string; readonly path: string; readonly charset: string };
 
 /** When a trigger is due. `every`: multiples of the interval since 1970-01-01 UTC (`clock`), or since the trigger first ran in its environment (`start`). */
 export type Timing =

@@ -62,15 +62,10 @@ const watermark = z.discriminatedUnion('kind', [
         .default('time')
         .meta({ title: 'It is', control: 'select', options: { time: 'an instant (ISO 8601)', number: 'a number', text: 'a text' } }),
       parameter,
-      overlap: z
-        .number()
-        .min(0)
-        .max(31_536_000)
-        .default(60)
-        .meta({
-          title: 'Read again',
-          help: 'Seconds of a time, units of a number. What comes late at the other side is found, what was read is not taken twice.',
-        }),
+      overlap: z.number().min(0).max(31_536_000).default(60).meta({
+        title: 'Read again',
+        help: 'Seconds of a time, units of a number. What comes late at the other side is found, what was read is not taken twice.',
+      }),
       start,
     })
     .meta({ title: 'The largest value of a record' }),

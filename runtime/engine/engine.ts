@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Flow } from '@crossdock/flows/document/flow';
 import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import type { Bulletin } from '../bulletin/bulletin.ts';
@@ -12,7 +10,6 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import { type Accepted, type Arriving, accept } from './accept/accept.ts';
-import { sampleText } from './accept/sample-text.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
@@ -30,7 +27,6 @@ import { createRole } from './lease/role.ts';
 import { createTakeOver, orphan } from './lease/take-over.ts';
 import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
-import type { Plan } from './plan/plan.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { previewExpression } from './preview.ts';
@@ -39,17 +35,18 @@ import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
 import { recordCollection, runCollection } from './run/run-document.ts';
-import { newRunId } from './run/run-id.ts';
 import { createSeal } from './run/seal.ts';
 import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules/schedules.ts';
 import { triggerStateCollection } from './schedules/trigger-state.ts';
 import { createTriggers } from './schedules/triggers.ts';
+import { startTestRun } from './test-run.ts';
+import { deliverPolled, fireSchedule } from './triggered.ts';
 import { createUpkeep } from './upkeep.ts';
+import { hearOthers } from './hear-others.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
 import { createRunViews } from './view/run-views.ts';
-import { shareLive } from './view/share-live.ts';
 
 export type EngineResources = {
   readonly store: Store;
@@ -137,7 +134,7 @@ export function createEngine(given: EngineResources): Engine {
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
   const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
   const plans = new PlanCache({ deployments, definitions: given.definitions });
-  const activity = createActivity({ runs, clock });
+  const activity = createActivity({ runs, clock, bulletin: isAlone ? undefined : bulletin });
   const ended: Record<string, number> = {};
   let accepted = 0;
   let duplicates = 0;
@@ -252,35 +249,14 @@ export function createEngine(given: EngineResources): Engine {
     clock,
     log,
     states,
-    async fire({ env, plan }, due) {
-      const text = JSON.stringify({ due: due.toISOString() });
-      const result = await acceptCounted({
-        plan,
-        env,
-        text,
-        bytes: text.length,
-        bodyHash: digest(text),
-        contentType: 'application/json',
-        headers: {},
-        query: {},
-        sender: 'schedule',
-        idempotencyKey: `schedule@${due.toISOString()}`,
-      });
-      if (result.kind === 'busy') throw new Error('The backlog of the lane is full.');
-    },
+    fire: (scheduled, due) => fireSchedule({ connections, clock, accept: acceptCounted, acceptStream: takeStream }, scheduled, due),
   });
   const polls = createPolls({
     ...shared,
     states,
     workerId: () => lease.workerId,
     read: () => given.definitions.definitionOf('connector.http-read', 1) as EffectNode,
-    async deliver({ env, plan, text, key, windowMs }) {
-      const bytes = Buffer.byteLength(text);
-      const message = { text, bytes, bodyHash: digest(text), contentType: 'application/json', headers: {}, query: {} };
-      const result = await acceptCounted({ plan, env, ...message, sender: 'poll', idempotencyKey: key, windowMs });
-      if (result.kind === 'busy') throw new Error('The backlog of the lane is full.');
-      return 'duplicate' in result && !result.duplicate;
-    },
+    deliver: (polled) => deliverPolled({ accept: acceptCounted }, polled),
   });
   const deployedPlans = () =>
     deployments.current().flatMap(({ env, flow, version, hash }) => {
@@ -304,23 +280,8 @@ export function createEngine(given: EngineResources): Engine {
   let stopListening: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
 
-  function hear(): (() => void) | undefined {
-    if (!bulletin || isAlone) return undefined;
-    const stops = [
-      bulletin.subscribe('due', (at) => {
-        if (feeding.isHeld()) dispatcher.poke(Number(at));
-      }),
-      bulletin.subscribe('cancel', (runId) => void cancellation.stopHere(runId)),
-      bulletin.subscribe('lanes', () => {
-        dispatcher
-          .readLanes()
-          .catch((error: unknown) => log.warn({ error: String(error) }, 'a new lane could not be read; tried again in 5 s'));
-      }),
-      shareLive({ live, bulletin, clock, self: () => lease.workerId }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+  function takeStream(arriving: ArrivingStream): Promise<Accepted> {
+    return acceptStream({ blobs, clock, seal, uploads, accept: acceptCounted }, arriving);
   }
 
   async function acceptCounted(arriving: Arriving): Promise<Accepted> {
@@ -342,7 +303,8 @@ export function createEngine(given: EngineResources): Engine {
       if (!isAlone) await feeding.look();
       await dispatcher.open();
       upkeep.start();
-      stopHearing = hear();
+      if (bulletin && !isAlone)
+        stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding: feeding.isHeld });
       if (given.hasTriggers !== false) {
         stopListening = deployments.onChange(arm);
         arm();
@@ -350,7 +312,7 @@ export function createEngine(given: EngineResources): Engine {
       return count;
     },
     accept: acceptCounted,
-    acceptStream: (arriving) => acceptStream({ blobs, clock, seal, uploads, accept: acceptCounted }, arriving),
+    acceptStream: takeStream,
     replayPlan: replays.plan,
     async replay(runId, request) {
       const replay = await replays.start(runId, request);
@@ -374,28 +336,7 @@ export function createEngine(given: EngineResources): Engine {
       }));
     },
     cancel: cancellation.cancel,
-    async testRun({ flow, env, message, until }) {
-      const cut = until === undefined ? flow : cutAfter(flow, until);
-      const text = sampleText(message);
-      const hash = digest(JSON.stringify(cut));
-      await deployments.keepDraft(cut, hash);
-      const plan: Plan = plans.compile(cut, 0, hash);
-      const key = newRunId(clock.now());
-      const result = await accept(resources, {
-        plan: { ...plan, waitsForAnswer: false },
-        env,
-        text,
-        bytes: Buffer.byteLength(text),
-        bodyHash: digest(text),
-        contentType: message.contentType,
-        headers: message.headers,
-        query: message.query,
-        sender: 'test',
-        idempotencyKey: `test ${key}`,
-      });
-      if (!('runId' in result)) throw new Error('The runtime takes no more messages at the moment. Try again in a few seconds.');
-      return { runId: result.runId };
-    },
+    testRun: (request) => startTestRun({ deployments, plans, clock, accept: (arriving) => accept(resources, arriving) }, request),
     activity: (env) =>
       activity.read(
         env,
@@ -430,24 +371,10 @@ export function createEngine(given: EngineResources): Engine {
       await dispatcher.close();
       if (!isAlone) await feeding.close();
       await lease.close();
+      activity.close();
       live.close();
       flowControl.close();
       await caller.close();
     },
   };
-}
-
-/** The flow up to this node: what leads to it, and itself. */
-function cutAfter(flow: Flow, until: string): Flow {
-  const kept = new Set([until]);
-  for (const id of kept) for (const edge of flow.edges) if (edge.to.node === id) kept.add(edge.from.node);
-  return {
-    ...flow,
-    nodes: flow.nodes.filter((node) => kept.has(node.id)),
-    edges: flow.edges.filter((edge) => kept.has(edge.from.node) && kept.has(edge.to.node)),
-  };
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Accepted, inlineLimit } from '../engine/accept/accept.ts';
 import type { ArrivingStream } from '../engine/chunks/accept-stream.ts';
+import { gunzipped, inUtf8, NotText, TooLarge, upTo } from '../engine/chunks/text-stream.ts';
 import { refuse } from './replies.ts';
-import { gunzipped, inUtf8, NotText, TooLarge, upTo } from './text-stream.ts';
 
 /** A sender that says nothing for so long has gone away. Milliseconds. */
 const silence = 60_000;

@@ -135,7 +135,7 @@ function classified(
   );
 }
 
-function credentialsOf({ auth }: OpenConnection): Readonly<Record<string, string>> {
+export function credentialsOf({ auth }: OpenConnection): Readonly<Record<string, string>> {
   switch (auth.kind) {
     case 'bearer':
       return { authorization: `Bearer ${auth.secret}` };

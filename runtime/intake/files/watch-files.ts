@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
 import type { Clock } from '../../clock/clock.ts';
+import { gunzipped, inUtf8, NotText, TooLarge, upTo } from '../../engine/chunks/text-stream.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
 import { bodyLimit } from '../body-limit.ts';
-import { gunzipped, inUtf8, NotText, TooLarge, upTo } from '../text-stream.ts';
 import { fileKey, readyFiles, type SeenFile } from './ready-files.ts';
 import { type WatchedFolder, watchedFolder } from './watched-folder.ts';
 
