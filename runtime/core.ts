@@ -59,6 +59,8 @@ export type Core = {
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
   readonly engine: Engine;
+  /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
+  catchUp(): Promise<void>;
   /** Follows what other processes deploy and change. Returns the way to stop. */
   follow(): () => Promise<void>;
 };
@@ -88,6 +90,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     deployments,
     environments: resources.environments,
     connectionNames: connections.names,
+    bulletin,
   });
   const engine = createEngine({
     store,
@@ -132,5 +135,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       await upkeep.close();
     };
   }
-  return { follow, audit, connections, deployments, flows, knowledge, engine };
+  async function catchUp(): Promise<void> {
+    if (resources.lease) await Promise.all([reload.connections(), reload.deployments()]);
+  }
+  return { follow, catchUp, audit, connections, deployments, flows, knowledge, engine };
 }

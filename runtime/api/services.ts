@@ -21,6 +21,8 @@ export type Services = {
   readonly referenceFlows: readonly ReferenceFlow[];
   readonly runs: RunService;
   readonly connections: ConnectionBook;
+  /** Takes over what other servers have deployed and changed up to now. */
+  catchUp(): Promise<void>;
   /** Decisions of people, and events from outside. */
   readonly waits: Pick<Waits, 'approvals' | 'events'>;
   /** What holds the connections' calls back. */

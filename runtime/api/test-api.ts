@@ -55,6 +55,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     runs: core.engine,
     waits: core.engine.waits,
     connections: core.connections,
+    catchUp: core.catchUp,
     traffic: core.engine.traffic,
     nodeTypes: core.knowledge.descriptors,
     contracts: [],

@@ -2,7 +2,8 @@ import { Refusal } from '../api/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Seal } from '../engine/run/seal.ts';
 import type { Audit } from '../lifecycle/audit.ts';
-import type { CollectionSchema, Store } from '../store/store.ts';
+import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
+import { type CollectionSchema, DuplicateKey, type Store } from '../store/store.ts';
 import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';
 import { policyOf } from './connection-policy.ts';
 import type { OpenConnection } from './connections.ts';
@@ -19,6 +20,7 @@ type ConnectionDocument = {
   readonly policy: string;
   /** The secrets as a JSON list, newest first, sealed with the environment's key. */
   readonly secrets: Uint8Array;
+  /** Grows with each change, whatever the clocks of the servers say. */
   readonly updatedAt: number;
 };
 
@@ -56,6 +58,8 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
   const entries = new Map<string, Entry>();
   const revisions = new Map<string, number>();
   const listeners = new Set<(env: string, name: string) => void>();
+  // What was read before a change must not be taken for news after it.
+  const alone = oneAtATime();
 
   /** Ids (`env/name`) of the connections that differ from what is in memory. */
   async function load(): Promise<readonly string[]> {
@@ -67,13 +71,27 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
       for (const document of page.items) {
         found.add(document.id);
         if (revisions.get(document.id) === document.updatedAt) continue;
-        keep(document, JSON.parse(seal.open(document.env, document.secrets).toString('utf8')) as string[]);
+        keep(document, opened(document));
         different.push(document.id);
       }
       after = page.next;
     } while (after !== null);
-    for (const id of entries.keys()) if (!found.has(id) && entries.delete(id)) different.push(id);
+    for (const id of entries.keys()) {
+      if (found.has(id)) continue;
+      forget(id);
+      different.push(id);
+    }
     return different;
+  }
+
+  function forget(id: string): void {
+    entries.delete(id);
+    revisions.delete(id);
+  }
+
+  /** Newest first. */
+  function opened({ env, secrets }: ConnectionDocument): readonly string[] {
+    return JSON.parse(seal.open(env, secrets).toString('utf8')) as string[];
   }
 
   function keep(document: ConnectionDocument, secrets: readonly string[]): Entry {
@@ -81,6 +99,31 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
     entries.set(document.id, entry);
     revisions.set(document.id, document.updatedAt);
     return entry;
+  }
+
+  /** Makes the change to what is stored now, which another server may have changed a moment ago. */
+  async function write(env: string, name: string, change: ConnectionChange): Promise<{ readonly isNew: boolean; readonly entry: Entry }> {
+    const id = `${env}/${name}`;
+    for (;;) {
+      const before = await documents.get(id);
+      const secrets = secretsAfter(change.auth, before && { kind: (JSON.parse(before.auth) as StoredAuth).kind, secrets: opened(before) });
+      const document: ConnectionDocument = {
+        id,
+        env,
+        name,
+        system: change.system,
+        address: change.address.replace(/\/+$/, ''),
+        auth: JSON.stringify(withoutSecret(change.auth)),
+        policy: JSON.stringify(change.policy),
+        secrets: seal.close(env, JSON.stringify(secrets)),
+        updatedAt: Math.max(clock.now(), (before?.updatedAt ?? 0) + 1),
+      };
+      const { id: _, ...set } = document;
+      const isWritten = before
+        ? documents.update(id, { where: { updatedAt: before.updatedAt }, set })
+        : isInserted(documents.insert(document));
+      if (await isWritten) return { isNew: before === null, entry: keep(document, secrets) };
+    }
   }
 
   await load();
@@ -105,35 +148,22 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
     ],
 
     async reload() {
-      for (const id of await load()) changed(id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1));
+      const different = await alone('book', load);
+      for (const id of different) changed(id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1));
     },
 
     async put(env, name, change, by) {
-      const id = `${env}/${name}`;
-      const before = entries.get(id);
-      const secrets = secretsAfter(change.auth, before?.open);
-      const document: ConnectionDocument = {
-        id,
-        env,
-        name,
-        system: change.system,
-        address: change.address.replace(/\/+$/, ''),
-        auth: JSON.stringify(withoutSecret(change.auth)),
-        policy: JSON.stringify(change.policy),
-        secrets: seal.close(env, JSON.stringify(secrets)),
-        updatedAt: clock.now(),
-      };
-      await documents.upsert(document);
-      const entry = keep(document, secrets);
+      const { isNew, entry } = await alone('book', () => write(env, name, change));
       changed(env, name);
       tell();
+      const { system, address } = entry.open;
       await audit.record({
         by,
-        act: before ? 'connection.changed' : 'connection.created',
-        subject: id,
+        act: isNew ? 'connection.created' : 'connection.changed',
+        subject: `${env}/${name}`,
         details: {
-          system: document.system,
-          address: document.address,
+          system,
+          address,
           auth: change.auth.kind,
           policy: change.policy,
           isNewSecret: 'secret' in change.auth && change.auth.secret !== undefined,
@@ -144,9 +174,12 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
 
     async remove(env, name, by) {
       const id = `${env}/${name}`;
-      if (!entries.has(id)) return false;
-      await documents.remove(id);
-      entries.delete(id);
+      const wasThere = await alone('book', async () => {
+        const isRemoved = await documents.remove(id);
+        forget(id);
+        return isRemoved;
+      });
+      if (!wasThere) return false;
       changed(env, name);
       tell();
       await audit.record({ by, act: 'connection.removed', subject: id });
@@ -155,23 +188,31 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
   };
 }
 
+async function isInserted(insert: Promise<void>): Promise<boolean> {
+  try {
+    await insert;
+    return true;
+  } catch (error) {
+    if (error instanceof DuplicateKey) return false;
+    throw error;
+  }
+}
+
 /** A secret that was left out stays, as long as the kind does. Throws when there is none to stay. */
-function secretsAfter(auth: ConnectionChange['auth'], before: OpenConnection | undefined): readonly string[] {
+function secretsAfter(
+  auth: ConnectionChange['auth'],
+  before: { readonly kind: string; readonly secrets: readonly string[] } | null,
+): readonly string[] {
   if (auth.kind === 'none') return [];
-  const stored = before && before.auth.kind === auth.kind ? secretsOf(before) : [];
+  const stored = before?.kind === auth.kind ? before.secrets : [];
   if (auth.secret === undefined) {
-    if (stored.length > 0) return stored;
+    if (stored.length > 0) return auth.kind === 'webhook-secret' ? stored : stored.slice(0, 1);
     throw new Refusal('INVALID_REQUEST', `body.auth.secret is missing: nothing is stored yet for "${auth.kind}".`, [
       { path: 'body.auth.secret', message: 'is missing; give the secret once, it is never shown again' },
     ]);
   }
   const keepsOld = auth.kind === 'webhook-secret' && auth.isRotation === true;
   return [auth.secret, ...(keepsOld ? stored.filter((old) => old !== auth.secret) : [])].slice(0, liveSecrets);
-}
-
-function secretsOf({ auth }: OpenConnection): readonly string[] {
-  if (auth.kind === 'none') return [];
-  return auth.kind === 'webhook-secret' ? auth.secrets : [auth.secret];
 }
 
 type StoredAuth =

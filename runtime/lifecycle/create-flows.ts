@@ -1,5 +1,7 @@
 import { diff } from '@crossdock/flows/diff/diff';
 import { Refusal } from '../api/refusal.ts';
+import type { Bulletin } from '../bulletin/bulletin.ts';
+import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
@@ -23,6 +25,8 @@ export type FlowsResources = {
   readonly environments: readonly Environment[];
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
+  /** Tells those who have a flow open, at whichever server. Default: only those at this one. */
+  readonly bulletin?: Bulletin | undefined;
 };
 
 export function createFlows({
@@ -34,12 +38,14 @@ export function createFlows({
   deployments,
   environments,
   connectionNames,
+  bulletin = localBulletin(),
 }: FlowsResources): Flows {
   const drafts = createDrafts({
     store,
     clock,
     audit,
     knowledge,
+    bulletin,
     connectionNames,
     deploymentsOf: deployments.of,
     async changesSince(flow, version) {

@@ -6,6 +6,7 @@ import { OperationError } from '@crossdock/flows/operations/operation-error';
 import { rebase } from '@crossdock/flows/operations/rebase';
 import type { Operation } from '@crossdock/flows/operations/vocabulary';
 import { Refusal } from '../api/refusal.ts';
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
@@ -25,6 +26,7 @@ export type DraftResources = {
   readonly clock: Clock;
   readonly audit: Audit;
   readonly knowledge: FlowKnowledge;
+  readonly bulletin: Bulletin;
   /** The names of the connections of any environment. */
   readonly connectionNames: () => readonly string[];
   /** How many semantic changes lie between the newest version and this document. */
@@ -41,11 +43,13 @@ export type Drafts = Pick<Flows, 'create' | 'draft' | 'replace' | 'edit' | 'list
   alone<T>(id: string, work: () => Promise<T>): Promise<T>;
 };
 
-export function createDrafts({ store, clock, audit, knowledge, connectionNames, changesSince, deploymentsOf }: DraftResources): Drafts {
+type DraftEdit = Parameters<Parameters<Flows['onEdit']>[0]>[0];
+
+export function createDrafts(resources: DraftResources): Drafts {
+  const { store, clock, audit, knowledge, bulletin, connectionNames, changesSince, deploymentsOf } = resources;
   const drafts = store.collection(draftSchema);
   const edits = store.collection(editSchema);
   const alone = oneAtATime();
-  const listeners = new Set<Parameters<Flows['onEdit']>[0]>();
 
   const problemsOf = (flow: Flow) => check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames() });
 
@@ -101,7 +105,7 @@ export function createDrafts({ store, clock, audit, knowledge, connectionNames, 
       operations: operations && JSON.stringify(operations),
     });
     if (document.revision % 100 === 0) await edits.removeWhere({ flow: id, revision: { lt: document.revision - keptEdits } });
-    for (const listener of listeners) listener({ flowId: id, revision: document.revision, by });
+    bulletin.publish('edits', JSON.stringify({ flowId: id, revision: document.revision, by } satisfies DraftEdit));
     return document;
   }
 
@@ -242,10 +246,7 @@ export function createDrafts({ store, clock, audit, knowledge, connectionNames, 
       }));
     },
 
-    onEdit(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEdit: (listener) => bulletin.subscribe('edits', (text) => listener(JSON.parse(text) as DraftEdit)),
   };
 }
 

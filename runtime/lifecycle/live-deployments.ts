@@ -8,6 +8,7 @@ import type { DeployedFlow, Deployments } from './deployments.ts';
 import { deploymentSchema, keptDraftSchema } from './draft-documents.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Deployment } from './flows.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { detailsOf, invalidFlow } from './refusals.ts';
 import type { PublishedVersion, Versions } from './versions.ts';
 
@@ -46,6 +47,8 @@ export async function openDeployments({
   const keptDrafts = store.collection(keptDraftSchema);
   const live = new Map<string, DeployedFlow>();
   const listeners = new Set<() => void>();
+  // What was read before a change must not be taken for news after it.
+  const alone = oneAtATime();
   let current: readonly DeployedFlow[] = [];
 
   function changed(): void {
@@ -82,6 +85,29 @@ export async function openDeployments({
     throw new Refusal(code, `It cannot run in ${env}: ${problems[0]?.message} ${problems[0]?.remedy}`, detailsOf(problems));
   }
 
+  async function deploy(env: string, { flow, number, hash }: PublishedVersion, by: string): Promise<Deployment> {
+    refuseTakenPath(env, flow);
+    const id = `${env}/${flow.id}`;
+    const before = await documents.get(id);
+    const since = clock.now();
+    await documents.upsert({ id, env, flow: flow.id, version: number, since, by });
+    live.set(id, { env, flow, version: number, hash });
+    // Another server may have deployed a flow to the same path meanwhile: each has stored its own, and now looks at the other's.
+    await load();
+    changed();
+    try {
+      refuseTakenPath(env, flow);
+    } catch (error) {
+      await (before ? documents.upsert(before) : documents.remove(id));
+      await load();
+      changed();
+      throw error;
+    } finally {
+      tell();
+    }
+    return { env, version: number, since: new Date(since).toISOString(), by };
+  }
+
   return {
     refuseTakenPath,
     current: () => current,
@@ -100,28 +126,20 @@ export async function openDeployments({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async put(env, { flow, number, hash }, by) {
-      refuseTakenPath(env, flow);
-      const id = `${env}/${flow.id}`;
-      const since = clock.now();
-      await documents.upsert({ id, env, flow: flow.id, version: number, since, by });
-      live.set(id, { env, flow, version: number, hash });
-      changed();
-      tell();
-      return { env, version: number, since: new Date(since).toISOString(), by };
-    },
-    async take(env, flowId) {
-      const id = `${env}/${flowId}`;
-      if (!live.has(id)) return false;
-      await documents.remove(id);
-      live.delete(id);
-      changed();
-      tell();
-      return true;
-    },
-    async reload() {
-      if (await load()) changed();
-    },
+    put: (env, version, by) => alone('all', () => deploy(env, version, by)),
+    take: (env, flowId) =>
+      alone('all', async () => {
+        const id = `${env}/${flowId}`;
+        if (!(await documents.remove(id))) return false;
+        live.delete(id);
+        changed();
+        tell();
+        return true;
+      }),
+    reload: () =>
+      alone('all', async () => {
+        if (await load()) changed();
+      }),
     of: (flowId) => Object.fromEntries(current.filter(({ flow }) => flow.id === flowId).map(({ env, version }) => [env, version])),
   };
 }

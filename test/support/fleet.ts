@@ -28,7 +28,8 @@ export type Member = {
 export type Fleet = {
   /** Servers keep their addresses over restarts. */
   readonly servers: readonly (Member & { readonly url: string; readonly api: ApiClient })[];
-  readonly workers: readonly Member[];
+  /** Each answers /healthz, /readyz and /metrics at its address. */
+  readonly workers: readonly (Member & { readonly url: string })[];
   readonly api: ApiClient;
   /** The address of the first server. */
   readonly url: string;
@@ -46,6 +47,8 @@ export async function startFleet(given: {
   readonly workers?: number;
   /** Whether the servers leave the runs to the workers. Default true. */
   readonly isIntakeOnly?: boolean;
+  /** What stands behind `worker` on the command line of each. Default: nothing. */
+  readonly workerWords?: readonly (readonly string[])[];
   readonly variables?: Variables;
 }): Promise<Fleet> {
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-fleet-'));
@@ -106,24 +109,29 @@ export async function startFleet(given: {
       return { ...member(`server ${i}`, words, variables, /^Crossdock ready: /m), url, api: apiClient(url, adminToken) };
     }),
   );
-  const workers = Array.from({ length: given.workers ?? 2 }, (_, i) =>
-    member(`worker ${i}`, ['worker'], { CROSSDOCK_DATA: join(folder, `worker-${i}`) }, /^Crossdock worker ready: /m),
+  const workers = await Promise.all(
+    Array.from({ length: given.workers ?? 2 }, async (_, i) => {
+      const port = await freePort();
+      const variables = { PORT: String(port), CROSSDOCK_DATA: join(folder, `worker-${i}`) };
+      const words = ['worker', ...(given.workerWords?.[i] ?? [])];
+      return { ...member(`worker ${i}`, words, variables, /^Crossdock worker ready: /m), url: `http://localhost:${port}` };
+    }),
   );
   const members = () => [...servers, ...workers];
-  for (const one of members()) await one.start();
+  async function remove(): Promise<void> {
+    for (const child of children) child.process.kill('SIGKILL');
+    await Promise.all(children.map((child) => child.exit));
+    await database.drop().catch(() => {});
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
   const [first] = servers;
   if (!first) throw new Error('a fleet has a server');
-  return {
-    servers,
-    workers,
-    api: first.api,
-    url: first.url,
-    members,
-    async remove() {
-      for (const child of children) child.process.kill('SIGKILL');
-      await Promise.all(children.map((child) => child.exit));
-      await database.drop().catch(() => {});
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
+  try {
+    // All at once, as after a power cut: whoever is first makes what the store needs.
+    await Promise.all(members().map((one) => one.start()));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { servers, workers, api: first.api, url: first.url, members, remove };
 }

@@ -7,11 +7,15 @@ import type { Services } from '../services.ts';
 import { addressOf, authenticate, sessionCookie } from './authenticate.ts';
 import { parseGiven } from './parse-given.ts';
 
+/** Permissions for what any server may change: who asks this one must see what he did at another. */
+const isOfChanges = /^(flows|connections)\./;
+
 /** Runs one route: who asks, what was given, the handler, and the reply as its schema allows. */
 export function callHandler(route: CallRoute, services: Services): RequestHandler {
   return async (request, response) => {
     const session = await authenticate(request, route.permission, services);
     const given = parseGiven(route, request) as { params: undefined; query: undefined; body: undefined };
+    if (isOfChanges.test(route.permission)) await services.catchUp();
     const handled: unknown = await route.handle({ ...given, services, session, address: addressOf(request) });
     const value = handled instanceof WithCookie ? handled.value : handled;
     const reply = route.reply ? route.reply.parse(value) : undefined;

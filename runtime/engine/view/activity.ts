@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Bulletin } from '../../bulletin/bulletin.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Collection } from '../../store/store.ts';
 import type { ActiveRun } from '../run/active-run.ts';
@@ -8,27 +10,51 @@ type Activity = Awaited<ReturnType<RunService['activity']>>;
 const hour = 3_600_000;
 const shownHours = 24;
 
+/** A server counts what others ended by their words; so often it counts anew from the store, in case one was missed. Milliseconds. */
+const countAnew = 10 * 60_000;
+/** What ended within this time is told in one word. Milliseconds. */
+const gathered = 1000;
+
 /** Runs per flow and hour, counted as they end and read from the store once per environment. */
-export type ActivityCounter = { ended(run: ActiveRun): void; read(env: string, flows: readonly string[]): Promise<Activity> };
+export type ActivityCounter = {
+  ended(run: ActiveRun): void;
+  read(env: string, flows: readonly string[]): Promise<Activity>;
+  /** Tells what was not told yet. */
+  close(): void;
+};
 
-export function createActivity(resources: { readonly runs: Collection<RunDocument>; readonly clock: Clock }): ActivityCounter {
-  const { runs, clock } = resources;
-  const hours = new Map<string, Map<string, Map<number, { done: number; failed: number }>>>();
-  const loaded = new Map<string, Promise<void>>();
+type Counts = { done: number; failed: number };
+/** Flow to start of the hour to counts. */
+type Counted = Map<string, Map<number, Counts>>;
+type Ended = { readonly env: string; readonly flow: string; readonly at: number } & Counts;
 
-  const add = (env: string, flow: string, createdAt: number, isFailed: boolean) => {
-    const flows = hours.get(env) ?? new Map<string, Map<number, { done: number; failed: number }>>();
-    hours.set(env, flows);
-    const perHour = flows.get(flow) ?? new Map<number, { done: number; failed: number }>();
-    flows.set(flow, perHour);
-    const at = Math.floor(createdAt / hour) * hour;
+export function createActivity(resources: {
+  readonly runs: Collection<RunDocument>;
+  readonly clock: Clock;
+  /** undefined: no other process ends runs. */
+  readonly bulletin?: Bulletin | undefined;
+}): ActivityCounter {
+  const { runs, clock, bulletin } = resources;
+  const self = randomUUID();
+  const counted = new Map<string, { readonly at: number; readonly hours: Promise<Counted> }>();
+  /** Where what ends now is added: what has been counted, and what is being counted. */
+  const open = new Map<string, Counted[]>();
+  let untold = new Map<string, Ended>();
+  let cancelTelling: (() => void) | undefined;
+
+  function add(hours: Counted, { flow, at, done, failed }: Omit<Ended, 'env'>): void {
+    const perHour = hours.get(flow) ?? new Map<number, Counts>();
+    hours.set(flow, perHour);
     const counts = perHour.get(at) ?? { done: 0, failed: 0 };
     perHour.set(at, counts);
-    counts[isFailed ? 'failed' : 'done']++;
+    counts.done += done;
+    counts.failed += failed;
     if (perHour.size > shownHours + 2) for (const old of perHour.keys()) if (old < at - shownHours * hour) perHour.delete(old);
-  };
+  }
 
-  async function load(env: string): Promise<void> {
+  async function count(env: string): Promise<Counted> {
+    const hours: Counted = new Map();
+    open.set(env, [...(open.get(env) ?? []), hours].slice(-2));
     let after: string | null = null;
     const since = clock.now() - shownHours * hour;
     do {
@@ -39,26 +65,58 @@ export function createActivity(resources: { readonly runs: Collection<RunDocumen
         after,
         select: ['id', 'flow', 'createdAt', 'status'],
       });
-      for (const run of page.items) add(env, run.flow, run.createdAt, run.status === 'failed' || run.status === 'partial');
+      for (const run of page.items) add(hours, { flow: run.flow, at: hourOf(run.createdAt), ...countsOf(run.status) });
       after = page.next;
     } while (after !== null);
+    return hours;
   }
+
+  function current(env: string): Promise<Counted> {
+    const before = counted.get(env);
+    if (before && (!bulletin || clock.now() - before.at < countAnew)) return before.hours;
+    const hours = count(env);
+    counted.set(env, { at: clock.now(), hours });
+    // Asked again, it is counted again.
+    hours.catch(() => counted.delete(env));
+    return hours;
+  }
+
+  function tellLater({ env, flow, at, done, failed }: Ended): void {
+    const key = `${env}/${flow}/${at}`;
+    const before = untold.get(key) ?? { env, flow, at, done: 0, failed: 0 };
+    untold.set(key, { ...before, done: before.done + done, failed: before.failed + failed });
+    cancelTelling ??= clock.after(gathered, tell);
+  }
+
+  function tell(): void {
+    cancelTelling = undefined;
+    if (untold.size === 0) return;
+    bulletin?.publish('activity', JSON.stringify({ by: self, ended: [...untold.values()] }));
+    untold = new Map();
+  }
+
+  const stop = bulletin?.subscribe('activity', (text) => {
+    const told = JSON.parse(text) as { readonly by: string; readonly ended: readonly Ended[] };
+    if (told.by !== self) for (const ended of told.ended) for (const hours of open.get(ended.env) ?? []) add(hours, ended);
+  });
 
   return {
     ended(run) {
-      if (loaded.has(run.env)) add(run.env, run.plan.flow.id, run.createdAt, run.status === 'failed' || run.status === 'partial');
+      const ended = { env: run.env, flow: run.plan.flow.id, at: hourOf(run.createdAt), ...countsOf(run.status) };
+      for (const hours of open.get(run.env) ?? []) add(hours, ended);
+      if (bulletin) tellLater(ended);
+    },
+    close() {
+      stop?.();
+      cancelTelling?.();
+      tell();
     },
     async read(env, flows) {
-      let ready = loaded.get(env);
-      if (!ready) {
-        ready = load(env);
-        loaded.set(env, ready);
-      }
-      await ready;
-      const now = Math.floor(clock.now() / hour) * hour;
+      const hours = await current(env);
+      const now = hourOf(clock.now());
       const entries = await Promise.all(
         flows.map(async (flow) => {
-          const perHour = hours.get(env)?.get(flow);
+          const perHour = hours.get(flow);
           const list = Array.from({ length: shownHours }, (_, i) => {
             const at = now - (shownHours - 1 - i) * hour;
             return { hour: new Date(at).toISOString(), ...(perHour?.get(at) ?? { done: 0, failed: 0 }) };
@@ -82,4 +140,13 @@ export function createActivity(resources: { readonly runs: Collection<RunDocumen
       return new Map(entries);
     },
   };
+}
+
+function hourOf(createdAt: number): number {
+  return Math.floor(createdAt / hour) * hour;
+}
+
+function countsOf(status: string): Counts {
+  const isFailed = status === 'failed' || status === 'partial';
+  return { done: isFailed ? 0 : 1, failed: isFailed ? 1 : 0 };
 }
