@@ -5,7 +5,7 @@ import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { RunSummary } from '../server/shapes.ts';
 import { RunStatusBadge } from './run-status.tsx';
-import { versionText } from './run-words.ts';
+import { tagOf, versionText } from './run-words.ts';
 import classes from './runs-page.module.css';
 
 /** Started, flow, key, channel, status, items, duration. */
@@ -41,6 +41,7 @@ function FlowCell({ run }: { run: RunSummary }) {
       <span className={classes.flowName}>{run.flow.name}</span> <span className={classes.version}>{versionText(run)}</span>
       {run.isTest && <span className={classes.tag}>test</span>}
       {run.replayOf !== null && <span className={classes.tag}>replay</span>}
+      {tagOf(run) !== null && <span className={classes.tag}>{tagOf(run)}</span>}
     </>
   );
 }

@@ -17,7 +17,7 @@ import classes from './run-head.module.css';
 import { relationsOf } from './run-relations.ts';
 import { RunStatusBadge } from './run-status.tsx';
 import { RunWaits } from './run-waits.tsx';
-import { versionText, whatHappened } from './run-words.ts';
+import { tagOf, versionText, whatHappened } from './run-words.ts';
 
 /** Links of a kind; a flow that is called for each of a thousand lines must not fill the page. */
 const linked = 6;
@@ -51,6 +51,7 @@ export function RunHead({ run }: { run: RunDetail }) {
         <Fact name="Flow">
           <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}
           {run.isTest && ', test'}
+          {tagOf(run) !== null && `, ${tagOf(run)}`}
         </Fact>
         <Fact name="Environment">
           <EnvChip name={environment.name} kind={environment.class} size="sm" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canReplay, effectSums, firstStepOfInterest, itemsText, replayCount, statusDetail, whatHappened } from './run-words.ts';
+import { canReplay, effectSums, firstStepOfInterest, itemsText, replayCount, statusDetail, tagOf, whatHappened } from './run-words.ts';
 import { aRun, aStep } from './runs.fixture.ts';
 
 const effect = (outcome: 'confirmed' | 'unknown' | 'not sent') => ({
@@ -65,4 +65,13 @@ test('unknown effects are named before the confirmed ones', () => {
 test('a replay takes the open exceptions of its step', () => {
   const run = aRun({ exceptions: [exception('erp', 'open'), exception('erp', 'resolved'), exception('map', 'open')] });
   expect([replayCount(run, 'erp'), replayCount(run, null)]).toEqual([1, 2]);
+});
+
+test('a compensation says what was taken back, and what to do when not all could be', () => {
+  const effect = { nodeId: 'a', itemId: '0', key: 'k', attempts: 1, firstSentAt: null, settledAt: null, seenBefore: false, closedBy: null };
+  const run = aRun({ kind: 'compensation', effects: [{ ...effect, outcome: 'undone' }] });
+  expect(whatHappened(run)).toBe('What the run before did was taken back, the last effect first: 1 undone.');
+  expect(whatHappened({ ...run, status: 'failed' })).toContain('Replay goes on where it failed.');
+  expect(tagOf(run)).toBe('taking back');
+  expect(tagOf(aRun())).toBeNull();
 });

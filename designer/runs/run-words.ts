@@ -58,11 +58,31 @@ export function effectSums(effects: readonly Effect[]): string {
     .join(', ');
 }
 
+/** What tells a run from those that a message from outside started; null for these. */
+export function tagOf(run: Pick<RunSummary, 'kind'>): string | null {
+  switch (run.kind) {
+    case 'compensation':
+      return 'taking back';
+    case 'call':
+      return 'called';
+    case 'error':
+      return 'error flow';
+    default:
+      return null;
+  }
+}
+
 /** One sentence on what became of a run without an error. */
 export function whatHappened(run: RunDetail): string {
   const effects = effectSums(run.effects);
   const outside = effects === '' ? 'Nothing outside was changed.' : `Effects: ${effects}.`;
   const items = countOf(run.items.total, run.chunks || run.chunk ? 'row' : 'item');
+  if (run.kind === 'compensation' && run.finishedAt !== null) {
+    const undone = formatCount(run.effects.filter((effect) => effect.outcome === 'undone').length);
+    return run.status === 'done'
+      ? `What the run before did was taken back, the last effect first: ${undone} undone.`
+      : `Not all could be taken back: ${undone} undone. Replay goes on where it failed. ${outside}`;
+  }
   switch (run.status) {
     case 'done':
       return `${items} went through in ${formatDuration(run.durationMs ?? 0)}. ${outside}`;

@@ -1,4 +1,4 @@
-import { countOf, formatTime } from '../kit/format.ts';
+import { countOf } from '../kit/format.ts';
 import type { Trigger } from '../server/shapes.ts';
 
 /** `Every 15 minutes`, `0 6 * * 1-5, America/New_York`. */
@@ -15,10 +15,18 @@ export function timingWords({ timing }: Pick<Trigger, 'timing'>): string {
   return count === 1 ? `Every ${unit}` : `Every ${countOf(count, unit)}`;
 }
 
-/** `Next 14:15, 14:30, 14:45`. */
-export function nextTimes({ next }: Pick<Trigger, 'next'>, now: number): string {
+/** `Next 14:15, 14:30, 14:45`, with the day where it is another one, and seconds where they tell them apart. */
+export function nextTimes({ next, timing }: Pick<Trigger, 'next' | 'timing'>, now: number): string {
   if (next.length === 0) return '';
-  return `Next ${next.map((at) => formatTime(at, now)).join(', ')}`;
+  const seconds = timing.kind === 'every' ? timing.ms % 60_000 !== 0 : timing.cron.trim().split(/\s+/).length > 5;
+  const today = new Date(now).toDateString();
+  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', ...(seconds && { second: '2-digit' }) });
+  const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
+  const words = next.map((at) => {
+    const date = new Date(at);
+    return date.toDateString() === today ? time.format(date) : `${day.format(date)} ${time.format(date)}`;
+  });
+  return `Next ${words.join(', ')}`;
 }
 
 /** How far a poll has read, as a person would say it. */

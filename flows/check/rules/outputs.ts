@@ -15,7 +15,8 @@ function checkNode(node: FlowNode, context: CheckContext): Problem[] {
   const wired = new Set((context.graph.from.get(node.id) ?? []).map((edge) => edge.from.port));
   wired.delete(errorPort);
   wired.delete(undoPort);
-  if (descriptor.kind === 'effect' || !context.reachable.has(node.id) || names.length === 0) return found;
+  // What changes or tells something outside may well be the last.
+  if (descriptor.kind === 'effect' || descriptor.kind === 'wait' || !context.reachable.has(node.id) || names.length === 0) return found;
   const isDerived = !Array.isArray(descriptor.ports.outputs);
   if (wired.size === 0) return isMeantToGoOn(descriptor, isDerived) ? [...found, deadEnd(node, descriptor.kind === 'trigger')] : found;
   const open = isDerived ? [...new Set(names)].filter((name) => !wired.has(name)) : [];
