@@ -1,7 +1,7 @@
 import { derive, type Item, type Json } from '@crossdock/nodes/contract/item';
 import { isLost, type Pass } from './pass.ts';
 import type { ProgramNode } from './program.ts';
-import type { Failure } from './protocol.ts';
+import type { Failure, Share } from './protocol.ts';
 import { recordStep } from './record-step.ts';
 
 /** What a node did, before it is counted and recorded. */
@@ -44,9 +44,14 @@ export function settle(pass: Pass, index: number, settled: Settled): void {
         notes: settled.notes,
         failed: settled.failed.map(({ item, error: why }) => ({ item: item.id, error: why })),
         message: node.kind === 'trigger' ? pass.parts[0] : undefined,
-        ...(pass.request.share?.role === 'chunk' && { limit: pass.request.share.sample }),
+        ...(pass.request.share?.role === 'chunk' && { limit: sampleOf(node, pass.request.share) }),
       }),
     );
+}
+
+/** Items of an output that a chunk's run keeps to be looked at. Its text is not one of them: only the first chunk shows what it looks like. */
+function sampleOf({ chunkPart }: ProgramNode, { place, sample }: Extract<Share, { role: 'chunk' }>): number {
+  return chunkPart === 'before' && place.firstRow > 0 ? 0 : sample;
 }
 
 /** Failed items leave by the error port when it is wired; else they are exceptions, and may take their group or the run with them. */
