@@ -53,6 +53,12 @@ async function resultOf({ flowId, env, document }: Editor, given: TestCase): Pro
   }
 }
 
+/** Nobody ends the waits of a test here: the run is cancelled, so that no question of it is left open. */
+async function giveUp(runId: string, what: string): Promise<never> {
+  await reply(client.POST('/api/runs/{id}/cancellation', { params: { path: { id: runId } } }));
+  throw new Error(`it came to where it waits for ${what}, and was cancelled there. crossdock test ends waits as the test case says.`);
+}
+
 /** How long a test may be under way before it is called unfinished, in milliseconds. */
 const patience = 60_000;
 
@@ -67,7 +73,11 @@ async function finished(env: string, runId: string): Promise<RunDetail> {
     };
     const look = () =>
       load().then(
-        (run) => !isUnderWay(run.status) && end(() => resolve(run)),
+        (run) => {
+          const wait = run.waits.find((one) => one.for !== 'flow');
+          if (!isUnderWay(run.status)) end(() => resolve(run));
+          else if (wait) end(() => void giveUp(runId, wait.what).catch(reject));
+        },
         (failure) => end(() => reject(failure as Error)),
       );
     const stop = listen({ env, run: runId }, { onEvent: (event) => void (event.event === 'run' && look()), onState: () => void look() });
