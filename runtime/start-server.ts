@@ -132,6 +132,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       runs: engine,
       waits: engine.waits,
       connections,
+      catchUp: core.catchUp,
       traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,
       contracts: documents,
