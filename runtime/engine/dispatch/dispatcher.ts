@@ -9,7 +9,7 @@ import type { Progress } from '../run/progress.ts';
 import type { RunDocument } from '../run/run-document.ts';
 import type { FirstResponse, Runner } from '../run/runner.ts';
 import { type ClaimResources, claimRun, handBack } from './claim.ts';
-import { due, queueOf } from './due.ts';
+import { due, placeOf, queueOf } from './due.ts';
 import { createFeeder } from './feeder.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Lanes } from './lanes.ts';
@@ -92,7 +92,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       lane = createLane(width, room);
       lanes.set(name, lane);
       const own = lane;
-      if (!known || isServed(known))
+      if (isServed(placeOf(name)))
         consumers.set(
           name,
           resources.queue.consume(name, width, (job) => own.run(() => take(job), usualPriority)),

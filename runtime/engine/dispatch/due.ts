@@ -7,6 +7,12 @@ export function queueOf({ env, lane }: Pick<Placed, 'env' | 'lane'>): string {
   return `${env}/${lane}`;
 }
 
+/** The environment and lane of a queue. No environment has a slash in its name. */
+export function placeOf(queue: string): Pick<Placed, 'env' | 'lane'> {
+  const slash = queue.indexOf('/');
+  return { env: queue.slice(0, slash), lane: queue.slice(slash + 1) };
+}
+
 /** What the index of due runs is built on: the queue and the priority within it. */
 export function readyIn(run: Placed): string {
   return `${queueOf(run)}/${run.priority}`;
