@@ -102,8 +102,9 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   }
 
   function isServed({ env, lane }: Placed): boolean {
-    const isOf = (list: readonly string[], one: string) => list.length === 0 || list.includes(one);
-    return serves.isWorking && isOf(serves.envs, env) && isOf(serves.lanes, lane);
+    if (!serves.isWorking || (serves.envs.length > 0 && !serves.envs.includes(env))) return false;
+    // A flow with a limit of its own has a lane of its own within its channel's: `channel:flow`.
+    return serves.lanes.length === 0 || serves.lanes.some((served) => lane === served || lane.startsWith(`${served}:`));
   }
 
   function begin(run: ActiveRun): void {
