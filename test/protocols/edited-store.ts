@@ -26,13 +26,3 @@ export const withoutWhere =
       return collection.update(id, change.set && field in change.set ? rest : change);
     },
   });
-
-/** Updates whose compare-and-set forgot one field. */
-export const withoutComparing =
-  (field: string): Edit =>
-  (collection) => ({
-    update: (id, change) => {
-      const { [field]: forgotten, ...where } = change.where ?? {};
-      return collection.update(id, { ...change, where });
-    },
-  });
