@@ -83,7 +83,7 @@ export function createCancel(resources: Resources): Cancel {
     if (!(await runs.update(id, { where: { token, owner }, set }))) return false;
     if (pinned.stream) await cancelChunks(runs, id, clock.now());
     await Promise.all([resources.ordering.leave(document), resources.composition.waits.close(id)]);
-    await settleOriginal(resources, { ...document, pinned, plan, dead: [], isBroken: true });
+    await settleOriginal(resources, { ...document, pinned, dead: [], isBroken: true });
     if (follow !== null) resources.composition.followUp(id);
     return true;
   }

@@ -8,7 +8,7 @@ import { followOf } from '../compose/follow.ts';
 import type { Ordering } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { settleOriginal } from '../replay/original.ts';
-import { type ActiveRun, activeRun, exception, progressOf } from '../run/active-run.ts';
+import { type ActiveRun, activeRun, exception, type OpenCorrection, progressOf } from '../run/active-run.ts';
 import { noProgress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { readRecord } from '../run/run-record.ts';
@@ -64,7 +64,7 @@ async function load(resources: ClaimResources, claimed: RunDocument): Promise<Ac
     return undefined;
   }
   const run = activeRun(claimed, plan, await readMessage(resources, claimed));
-  run.edits = editsOf(resources, claimed);
+  run.corrections = correctionsOf(resources, claimed);
   await loadRecord(resources, run);
   if (claimed.recoveries <= lastRecovery) return run;
   const why = `The runtime went down ${claimed.recoveries} times while it worked on this run, so it is not started again. Other runs are not affected. Have its message and steps looked at before you replay it.`;
@@ -116,7 +116,6 @@ async function end(
   await settleOriginal(resources, {
     ...document,
     pinned: JSON.parse(document.pinned) as Pinned,
-    plan: run?.plan ?? null,
     dead: [],
     isBroken: true,
   });
@@ -139,10 +138,16 @@ async function readMessage(resources: Pick<ClaimResources, 'blobs' | 'seal'>, do
   return sealed === null ? '' : resources.seal.open(document.env, sealed);
 }
 
-/** What a person has corrected for this replay: JSON by item. */
-export function editsOf({ seal }: Pick<ClaimResources, 'seal'>, { env, pinned }: Pick<RunDocument, 'env' | 'pinned'>): string | undefined {
-  const edits = (JSON.parse(pinned) as Pinned).focus?.edits;
-  return edits === undefined ? undefined : seal.open(env, Buffer.from(edits, 'base64')).toString('utf8');
+/** What people have corrected for this replay, and for those that it came from. */
+export function correctionsOf(
+  { seal }: Pick<ClaimResources, 'seal'>,
+  { env, pinned }: Pick<RunDocument, 'env' | 'pinned'>,
+): readonly OpenCorrection[] | undefined {
+  return (JSON.parse(pinned) as Pinned).corrections?.map(({ node, by, bodies }) => ({
+    node,
+    by,
+    bodies: seal.open(env, Buffer.from(bodies, 'base64')).toString('utf8'),
+  }));
 }
 
 /** Gives the run the answers it had, so that confirmed calls are not made again. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from '../../store/store.ts';
+import { isRelated } from '../compose/lineage.ts';
 import type { Ordering } from '../ordering/ordering.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { DeadEntry, Progress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 
 type Runs = Collection<RunDocument>;
 type Originals = { readonly runs: Runs; readonly ordering: Pick<Ordering, 'leave'> };
-/** Of an ended run: items at a step, by the index in its own version. `all`: whatever is open. */
-export type Taken = { readonly node: number; readonly items: readonly string[] } | 'all';
+/** What a replay takes up of an ended run: items at a step, by indices of its own version, and what became of them behind it. `all`: whatever is open. */
+export type Taken = { readonly at: number; readonly behind: readonly number[]; readonly items: readonly string[] } | 'all';
 
 export async function markReplaying(runs: Runs, id: string, taken: Taken, replay: string): Promise<void> {
   await changeDead(runs, id, (dead) => (dead.state === 'open' && isTaken(dead, taken) ? { ...dead, state: 'replaying', replay } : dead));
@@ -19,7 +19,6 @@ export type Replayed = {
   readonly id: string;
   readonly replayOf: string | null;
   readonly pinned: Pinned;
-  readonly plan: Plan | null;
   readonly dead: readonly { readonly node: number; readonly item: string }[];
   /** It was cancelled or failed as a whole: what it took up is as open as before. */
   readonly isBroken: boolean;
@@ -30,8 +29,7 @@ export async function settleOriginal({ runs, ordering }: Originals, replay: Repl
   if (replay.replayOf === null) return;
   const { focus, replay: asked } = replay.pinned;
   const there = (node: number) => (asked?.steps ? (asked.steps[node] ?? -1) : node);
-  const focused = replay.plan?.nodes.findIndex((planned) => planned.node.id === focus?.node) ?? -1;
-  const taken: Taken = focus ? { node: there(focused), items: focus.items } : 'all';
+  const taken: Taken = focus && asked?.at !== undefined ? { at: asked.at, behind: asked.behind ?? [], items: focus.items } : 'all';
   const isAgain = (dead: DeadEntry) =>
     replay.isBroken ||
     replay.dead.some((other) => {
@@ -42,7 +40,11 @@ export async function settleOriginal({ runs, ordering }: Originals, replay: Repl
     const isOurs = dead.state === 'replaying' ? (dead.replay ?? replay.id) === replay.id : dead.state === 'open' && isTaken(dead, taken);
     return isOurs ? { ...dead, state: isAgain(dead) ? 'open' : 'resolved', replay: replay.id } : dead;
   });
-  if (changed) await release({ runs, ordering }, changed);
+  if (!changed) return;
+  await release({ runs, ordering }, changed);
+  // A replay of a replay mends what the first run has open, too.
+  const left = changed.progress.dead.filter(({ state }) => state === 'open' || state === 'replaying');
+  await settleOriginal({ runs, ordering }, { ...changed, pinned: JSON.parse(changed.pinned) as Pinned, dead: left, isBroken: false });
 }
 
 /** Says of open exceptions that nothing more is to be done about them. Resolves to how many there were. */
@@ -69,11 +71,14 @@ async function release({ runs, ordering }: Originals, { id, orderKey, lineage, p
   await ordering.leave({ orderKey, lineage });
 }
 
-function isTaken(dead: DeadEntry, taken: Taken): boolean {
-  return taken === 'all' || (dead.node === taken.node && (taken.items[0] === '*' || taken.items.includes(dead.item)));
+function isTaken({ node, item }: DeadEntry, taken: Taken): boolean {
+  if (taken === 'all') return true;
+  const isAll = taken.items[0] === '*' || item === '*';
+  if (node === taken.at) return isAll || taken.items.includes(item);
+  return taken.behind.includes(node) && (isAll || taken.items.some((one) => isRelated(one, item)));
 }
 
-type Changed = Pick<RunDocument, 'id' | 'orderKey' | 'lineage'> & { readonly progress: Progress };
+type Changed = Pick<RunDocument, 'id' | 'replayOf' | 'pinned' | 'orderKey' | 'lineage'> & { readonly progress: Progress };
 
 /** Changes exceptions of an ended run by compare-and-set on its write id. Undefined: there was nothing to change. */
 async function changeDead(runs: Runs, id: string, change: (dead: DeadEntry) => DeadEntry): Promise<Changed | undefined> {

@@ -91,6 +91,26 @@ describe('an item corrected at a step', () => {
     expect((await engine.step(id, 'second'))?.input.in).toMatchObject([{ correctedBy: null, json: { sku: 'WRONG' } }]);
   });
 
+  test('stays corrected in a replay of the replay, and both originals are settled by it', async () => {
+    on.side.behave(({ body }) => ({ status: body.includes('RIGHT') && on.side.received.length > 3 ? 201 : 422 }));
+    const flow = aFlow()
+      .step('mark', 'transform.set-fields', { fields: [{ name: 'seen', value: true }] })
+      .step('erp', 'connector.http', sendOrder)
+      .build();
+    const { send, when, engine } = await on.start(flow);
+    const id = idOf(await send({ sku: 'WRONG' }));
+    await when(id, 'failed');
+    const first = await engine.replay(id, { by, from: 'mark', edits: [{ item: '0', json: { sku: 'RIGHT' } }] });
+    await when(first?.runId ?? '', 'failed');
+    expect((await engine.get(id))?.exceptions).toMatchObject([{ state: 'open' }]);
+    on.side.behave(() => ({}));
+    const second = await engine.replay(first?.runId ?? '', { by, from: 'erp' });
+    await when(second?.runId ?? '', 'done');
+    expect(JSON.parse(on.side.received.at(-1)?.body ?? '')).toEqual({ sku: 'RIGHT', seen: true });
+    expect((await engine.get(first?.runId ?? ''))?.exceptions).toMatchObject([{ state: 'resolved' }]);
+    expect(await engine.get(id)).toMatchObject({ openExceptions: 0, exceptions: [{ state: 'resolved' }] });
+  });
+
   test('is never in the store as plain text', async () => {
     answers({ '/second': 422 });
     const { send, when, engine, store } = await on.start(twoSystems);
@@ -217,6 +237,19 @@ describe('exceptions', () => {
       exceptions: [{ state: 'dismissed', dismissed: { by, reason: 'Ordered by phone' } }, { state: 'open' }],
     });
     expect(await engine.dismiss(id, { exceptions: [first?.id ?? ''], reason: 'Again', by })).toBe(0);
+  });
+
+  test('seen at a replay that failed again are dismissed at the run they belong to', async () => {
+    answers({ '/orders': 422 });
+    const { send, when, engine } = await on.start(split);
+    const id = idOf(await send({ lines: [{ sku: 'A' }] }));
+    await when(id, 'failed');
+    const replay = await engine.replay(id, { by });
+    const failed = await when(replay?.runId ?? '', 'failed');
+    expect(
+      await engine.dismiss(failed.id, { exceptions: failed.exceptions.map((exception) => exception.id), reason: 'Not wanted', by }),
+    ).toBe(1);
+    expect(await engine.get(id)).toMatchObject({ openExceptions: 0, exceptions: [{ state: 'dismissed' }] });
   });
 
   test('of one of several items are replayed alone', async () => {

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { Json } from '@crossdock/nodes/contract/item';
+import { parseExact } from '@crossdock/nodes/library/exact-json';
 import type { Clock } from '../../clock/clock.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
 import { DuplicateKey } from '../../store/store.ts';
 import { checkReplay } from '../compose/check-replay.ts';
 import { afterUndo, undoAgainLedger } from '../compose/undo-ledger.ts';
-import { type ClaimResources, messageOf } from '../dispatch/claim.ts';
+import { type ClaimResources, correctionsOf, messageOf } from '../dispatch/claim.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { due } from '../dispatch/due.ts';
 import { wakeRun } from '../dispatch/wake.ts';
 import type { Plan } from '../plan/plan.ts';
-import { activeRun, messageText } from '../run/active-run.ts';
+import { activeRun, messageText, type OpenCorrection } from '../run/active-run.ts';
 import { type DeadEntry, type LedgerEntry, noProgress, type Progress } from '../run/progress.ts';
 import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { newRunId } from '../run/run-id.ts';
@@ -42,7 +44,7 @@ type Prepared = {
   readonly ledger: readonly LedgerEntry[];
   readonly answers: ReadonlyMap<string, string>;
   readonly record: RunRecord | null;
-  readonly edits: string | undefined;
+  readonly corrections: readonly OpenCorrection[] | undefined;
   readonly shown: ReplayPlan;
 };
 
@@ -100,12 +102,15 @@ export function createReplays(resources: Resources): Replays {
       ...decidedAnswers(ledger, plan, decisions),
     ]);
     const run = activeRun(
-      started({ original, plan, target, ledger, moved, asked, id: original.id, now, edits: undefined }),
+      started({ original, plan, target, ledger, moved, asked, id: original.id, now, corrections: undefined }),
       plan,
       await messageOf(resources, original),
     );
     for (const [id, answer] of answers) run.answers.set(id, answer);
-    run.edits = asked.edits && asked.edits.length > 0 ? await corrected(run, target, asked.edits) : undefined;
+    run.corrections = correctionsOf(resources, original);
+    const fresh = asked.edits && asked.edits.length > 0 ? await corrected(run, target, asked.edits) : undefined;
+    if (fresh !== undefined)
+      run.corrections = withCorrection(run.corrections, { node: nodeIdOf(plan, target), by: asked.by, bodies: fresh });
     const rehearsal = isUndo ? unrehearsed(ledger) : await rehearse(sandbox, run);
     requireReached(plan, target, rehearsal.reports.get(target === 'all' ? 0 : target.node)?.in);
     const described = describeReplay({
@@ -116,11 +121,11 @@ export function createReplays(resources: Resources): Replays {
       before: new Map(progress.steps.map((step) => [there(step.node), step])),
       lostAt: new Set(progress.dead.map(({ node }) => there(node))),
       decisions,
-      isEdited: run.edits !== undefined,
+      isEdited: fresh !== undefined,
       now,
     });
     const lost = placed.lost.filter((entry) => isEffectOf(ran, entry) && (entry.state === 'confirmed' || entry.state === 'unknown'));
-    return { original, plan, moved, target, ledger, answers, record, edits: run.edits, shown: shownPlan() };
+    return { original, plan, moved, target, ledger, answers, record, corrections: run.corrections, shown: shownPlan() };
 
     function shownPlan(): ReplayPlan {
       const { undecided, ...rest } = described;
@@ -189,8 +194,9 @@ export function createReplays(resources: Resources): Replays {
     edits: NonNullable<ReplayRequest['edits']>,
   ): Promise<string> {
     if (target === 'all') throw new NotReplayable('NO_STEP', 'Items are corrected at a step: say from which step to replay.');
-    const { records: seen } = await rehearse(sandbox, { ...run, edits: undefined });
+    const { records: seen } = await rehearse(sandbox, { ...run, corrections: undefined });
     const items = inputItems({ plan: run.plan, index: target.node, records: seen, message: messageText(run) });
+    const earlier = bodiesAt(run.corrections, nodeIdOf(run.plan, target));
     const bodies = edits.map(({ item, json }) => {
       const original = items.find((candidate) => candidate.id === item);
       if (!original)
@@ -202,7 +208,7 @@ export function createReplays(resources: Resources): Replays {
           'ITEM_TOO_LARGE',
           `Item ${item} is too large to be corrected here. Correct the message at its sender and send it again.`,
         );
-      return [item, withHidden(item, json, original.json)] as const;
+      return [item, withHidden(item, json, Object.hasOwn(earlier, item) ? (earlier[item] as Json) : original.json)] as const;
     });
     return JSON.stringify(Object.fromEntries(bodies));
   }
@@ -216,20 +222,16 @@ export function createReplays(resources: Resources): Replays {
     readonly asked: ReplayRequest;
     readonly id: string;
     readonly now: number;
-    readonly edits: string | undefined;
+    readonly corrections: readonly OpenCorrection[] | undefined;
   }): RunDocument {
-    const { original, plan, target, moved, asked, now, edits } = given;
-    const { focus: _before, replay: _who, ...pinned } = JSON.parse(original.pinned) as Pinned;
-    const focus: Pick<Pinned, 'focus'> =
-      target === 'all'
-        ? {}
-        : {
-            focus: {
-              node: plan.nodes[target.node]?.node.id ?? '',
-              items: target.items,
-              ...(edits !== undefined && { edits: Buffer.from(seal.close(original.env, edits)).toString('base64') }),
-            },
-          };
+    const { original, plan, target, moved, asked, now } = given;
+    const { focus: _before, replay: _who, corrections: _sealed, ...pinned } = JSON.parse(original.pinned) as Pinned;
+    const focus: Pick<Pinned, 'focus'> = target === 'all' ? {} : { focus: { node: nodeIdOf(plan, target), items: target.items } };
+    const corrections = given.corrections?.map(({ node, by, bodies }) => ({
+      node,
+      by,
+      bodies: Buffer.from(seal.close(original.env, bodies)).toString('base64'),
+    }));
     return {
       ...original,
       version: plan.version,
@@ -261,10 +263,12 @@ export function createReplays(resources: Resources): Replays {
       pinned: JSON.stringify({
         ...pinned,
         ...focus,
+        ...(corrections && { corrections }),
         replay: {
           by: asked.by,
           ...(asked.reason !== undefined && { reason: asked.reason }),
           ...(moved && { steps: plan.nodes.map((_, index) => moved.indexOf(index)) }),
+          ...placeOf(takenOf(target, plan, moved)),
           ...(asked.bulk !== undefined && { bulk: asked.bulk }),
         },
       } satisfies Pinned),
@@ -300,7 +304,7 @@ export function createReplays(resources: Resources): Replays {
       if (once === undefined || !(error instanceof DuplicateKey)) throw error;
       return { runId: (await runs.findOne({ dedupe: document.dedupe }, ['id']))?.id ?? id };
     }
-    await markReplaying(runs, original.id, takenOf(target, plan, prepared), id);
+    await markReplaying(runs, original.id, takenOf(target, plan, prepared.moved), id);
     await wakeRun(runs, id, now);
     resources.dispatcher.poke(now);
     return { runId: id };
@@ -318,29 +322,62 @@ export function createReplays(resources: Resources): Replays {
     return items.filter((run) => run.lineage !== lineage && run.status !== 'queued' && run.status !== 'superseded').map((run) => run.id);
   }
 
+  async function dismiss(
+    runId: string,
+    { exceptions, reason, by }: { readonly exceptions?: readonly string[] | undefined; readonly reason: string; readonly by: string },
+  ): Promise<number | null> {
+    const document = await runs.get(runId);
+    const plan = document && (await resources.planOf(document));
+    if (!document || !plan) return null;
+    const owner = await ownerOfException(runs, document);
+    if (owner.id !== document.id) {
+      // The exception is the original's: it is shown here, and dealt with there.
+      const there = exceptions?.map((id) => (id.startsWith(`${document.id}/`) ? `${owner.id}${id.slice(document.id.length)}` : id));
+      return dismiss(owner.id, { exceptions: there, reason, by });
+    }
+    const idOf = (dead: DeadEntry) => `${document.id}/${plan.nodes[dead.node]?.node.id}/${dead.item}`;
+    return dismissExceptions(resources, document.id, (dead) => !exceptions || exceptions.includes(idOf(dead)), {
+      by,
+      at: clock.now(),
+      reason,
+    });
+  }
+
   return {
     async plan(runId, asked) {
       const prepared = await prepare(runId, asked);
       return prepared && { ...prepared.shown, overtakenBy: await overtaking(prepared.original) };
     },
     start,
-    async dismiss(runId, { exceptions, reason, by }) {
-      const document = await runs.get(runId);
-      const plan = document && (await resources.planOf(document));
-      if (!document || !plan) return null;
-      const idOf = (dead: DeadEntry) => `${document.id}/${plan.nodes[dead.node]?.node.id}/${dead.item}`;
-      return dismissExceptions(resources, document.id, (dead) => !exceptions || exceptions.includes(idOf(dead)), {
-        by,
-        at: clock.now(),
-        reason,
-      });
-    },
+    dismiss,
   };
 }
 
-function takenOf(target: ReplayTarget, plan: Plan, { moved }: Prepared): Taken {
-  if (target === 'all' || !moved) return target;
-  return { node: plan.nodes.map((_, index) => moved.indexOf(index))[target.node] ?? -1, items: target.items };
+function nodeIdOf(plan: Plan, target: ReplayTarget): string {
+  return target === 'all' ? '' : (plan.nodes[target.node]?.node.id ?? '');
+}
+
+function bodiesAt(corrections: readonly OpenCorrection[] | undefined, node: string): Readonly<Record<string, Json>> {
+  const found = corrections?.find((one) => one.node === node);
+  return found ? (parseExact(found.bodies) as Record<string, Json>) : {};
+}
+
+/** What was corrected before stays; at the same step the newer bodies go before. */
+function withCorrection(before: readonly OpenCorrection[] | undefined, fresh: OpenCorrection): OpenCorrection[] {
+  const bodies = { ...bodiesAt(before, fresh.node), ...(parseExact(fresh.bodies) as object) };
+  return [...(before ?? []).filter(({ node }) => node !== fresh.node), { ...fresh, bodies: JSON.stringify(bodies) }];
+}
+
+function placeOf(taken: Taken): { at?: number; behind?: readonly number[] } {
+  return taken === 'all' ? {} : { at: taken.at, behind: taken.behind };
+}
+
+/** What the original is told of where the replay starts, in its own version's indices. */
+function takenOf(target: ReplayTarget, plan: Plan, moved: StepMap | null): Taken {
+  if (target === 'all') return 'all';
+  const there = (node: number) => (moved ? moved.indexOf(node) : node);
+  const behind = plan.nodes.filter(({ index, ancestors }) => index === target.node || ancestors.includes(target.node));
+  return { at: there(target.node), behind: behind.map(({ index }) => there(index)).filter((node) => node >= 0), items: target.items };
 }
 
 function requireReplayable(original: RunDocument): void {

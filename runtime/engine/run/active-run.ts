@@ -10,6 +10,9 @@ import { type LedgerEntry, noProgress, type Progress, type StepProgress } from '
 import type { Pinned, RunDocument, RunKind } from './run-document.ts';
 import type { RunStatus } from './statuses.ts';
 
+/** What a person has corrected at a step: bodies as JSON by item. */
+export type OpenCorrection = { readonly node: string; readonly by: string; readonly bodies: string };
+
 export type StoredAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>> /** JSON text. */;
@@ -32,8 +35,8 @@ export type ActiveRun = {
   readonly kind: RunKind;
   readonly shownKeys: string;
   readonly pinned: Pinned;
-  /** Bodies that a person has corrected at the focus of a replay: JSON by item. */
-  edits: string | undefined;
+  /** Of a replay: bodies that people have corrected, by step. */
+  corrections: readonly OpenCorrection[] | undefined;
   readonly contentType: string;
   /** The message's text, or its UTF-8 as it came; of the parent of chunks what they came to. */
   message: Text;
@@ -87,7 +90,7 @@ export function activeRun(document: RunDocument, whole: Plan, message: Text): Ac
     kind: document.kind,
     shownKeys: document.shownKeys,
     pinned,
-    edits: undefined,
+    corrections: undefined,
     contentType: document.contentType,
     message,
     chunks: progress.chunks,

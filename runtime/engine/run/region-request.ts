@@ -1,4 +1,4 @@
-import type { Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
+import type { Correction, Focus, Outcome, Request } from '../../sandbox/region/protocol.ts';
 import type { Text } from '../../sandbox/sandbox.ts';
 import { shareOf, textType } from '../chunks/share-of.ts';
 import { undoRequest } from '../compose/undo-course.ts';
@@ -76,10 +76,14 @@ function detachedNodes(run: ActiveRun): number[] {
   return nodes;
 }
 
-function focusOf(run: ActiveRun, parts: Text[]): { focus?: Focus } {
+function focusOf(run: ActiveRun, parts: Text[]): { focus?: Focus; corrections?: Correction[] } {
   const { focus } = run.pinned;
-  const node = focus ? run.plan.nodes.findIndex((planned) => planned.node.id === focus.node) : -1;
-  return focus && node >= 0
-    ? { focus: { node, items: focus.items, ...(run.edits !== undefined && { edits: parts.push(run.edits) - 1 }) } }
-    : {};
+  if (!focus && run.corrections === undefined) return {};
+  const indexOf = (id: string | undefined) => run.plan.nodes.findIndex((planned) => planned.node.id === id);
+  const node = indexOf(focus?.node);
+  const corrections = (run.corrections ?? []).map((one) => ({ node: indexOf(one.node), part: parts.push(one.bodies) - 1 }));
+  return {
+    ...(focus && node >= 0 && { focus: { node, items: focus.items } }),
+    ...(corrections.length > 0 && { corrections }),
+  };
 }

@@ -179,11 +179,20 @@ export type Pinned = {
     readonly node: string;
     /** `['*']`: all. */
     readonly items: readonly string[];
-    /** Bodies that the person who replayed has corrected, as JSON by item; sealed, base64. */
-    readonly edits?: string;
   };
+  /** Of a replay: what people have corrected, in this run and in those that it came from. `bodies`: JSON by item, sealed, base64. */
+  readonly corrections?: readonly { readonly node: string; readonly by: string; readonly bodies: string }[];
   /** Of a replay: who asked for it, and why. On another version: by index of a step, its index in the version that the original ran; -1 where there is none. */
-  readonly replay?: { readonly by: string; readonly reason?: string; readonly steps?: readonly number[]; readonly bulk?: string };
+  readonly replay?: {
+    readonly by: string;
+    readonly reason?: string;
+    readonly steps?: readonly number[];
+    /** Index of the step it was replayed from, in the version that the original ran; absent: the whole run. */
+    readonly at?: number;
+    /** That step and those behind it, in the version that the original ran. */
+    readonly behind?: readonly number[];
+    readonly bulk?: string;
+  };
   /** Of a called run. */
   readonly caller?: CallerOfRun;
   /** Of a compensation: the run whose effects it takes back; `by` null: the flow's own rule. */

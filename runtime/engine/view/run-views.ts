@@ -4,7 +4,7 @@ import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import { chunkId } from '../chunks/chunk-reference.ts';
 import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
 import type { ClaimResources } from '../dispatch/claim.ts';
-import { editsOf, messageOf } from '../dispatch/claim.ts';
+import { correctionsOf, messageOf } from '../dispatch/claim.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, messageText, progressOf, type StoredAnswer } from '../run/active-run.ts';
@@ -37,12 +37,12 @@ export function createRunViews(resources: Resources): RunViews {
     return document && plan ? { document, plan } : null;
   }
 
-  function correctedIn(document: RunDocument): Corrected | undefined {
-    const { focus, replay } = JSON.parse(document.pinned) as Pinned;
-    const edits = editsOf(resources, document);
-    return edits === undefined
-      ? undefined
-      : { node: focus?.node ?? '', by: replay?.by ?? '', items: parseExact(edits) as Corrected['items'] };
+  function correctedIn(document: RunDocument): readonly Corrected[] {
+    return (correctionsOf(resources, document) ?? []).map(({ node, by, bodies }) => ({
+      node,
+      by,
+      items: parseExact(bodies) as Corrected['items'],
+    }));
   }
 
   return {
@@ -83,7 +83,7 @@ export function createRunViews(resources: Resources): RunViews {
         plan,
         progress: active ? progressOf(active) : readProgress(document.progress),
         answer,
-        corrected: Object.keys(correctedIn(document)?.items ?? {}),
+        corrected: correctedIn(document).flatMap(({ items }) => Object.keys(items)),
         replays: replays.items.map((replay) => ({
           id: replay.id,
           status: dispatcher.active(replay.id)?.status ?? replay.status,

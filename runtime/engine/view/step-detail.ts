@@ -22,8 +22,8 @@ export function stepDetail(given: {
   readonly records: ReadonlyMap<number, StepRecord> | null;
   readonly exchanges: readonly Exchange[];
   readonly message: string;
-  /** Of a replay: bodies that a person has corrected at its first step. */
-  readonly corrected?: Corrected | undefined;
+  /** Of a replay: bodies that people have corrected. */
+  readonly corrected?: readonly Corrected[];
 }): StepDetail | null {
   const { plan, records } = given;
   const planned = plan.nodes.find((candidate) => candidate.node.id === given.nodeId);
@@ -33,7 +33,7 @@ export function stepDetail(given: {
     .filter((exchange) => exchange.node === planned.index)
     .map((exchange) => shownExchange(exchange, hidden));
   if (!records) return { nodeId: given.nodeId, input: {}, output: {}, exchanges, isCaptured: false };
-  const isFocus = given.corrected?.node === given.nodeId;
+  const here = given.corrected?.find(({ node }) => node === given.nodeId);
   const outputs = outputsOf(plan, records, planned.index, given.message, given.corrected);
   const record = records.get(planned.index);
   const errors = new Map((record?.failed ?? []).map((failure) => [failure.item, failure.error]));
@@ -47,7 +47,7 @@ export function stepDetail(given: {
       from: [...(item.from ?? [])],
       json: cut ? cut.cut : redact(json, hidden),
       isCut: cut !== undefined,
-      correctedBy: !withNote && isFocus && Object.hasOwn(given.corrected?.items ?? {}, item.id) ? (given.corrected?.by ?? null) : null,
+      correctedBy: !withNote && here && Object.hasOwn(here.items, item.id) ? here.by : null,
       bytes: cut ? cut.chars : (JSON.stringify(json)?.length ?? 0),
       note: withNote ? (record?.notes?.[item.id] ?? null) : null,
       error: error ?? null,
@@ -57,9 +57,7 @@ export function stepDetail(given: {
   const input = Object.fromEntries(
     planned.inputs.map(({ port }) => [
       port,
-      gather(nodes[planned.index] as ProgramNode, port, nodes, outputs).map((item) =>
-        show(correctedItem(item, isFocus, given.corrected), false),
-      ),
+      gather(nodes[planned.index] as ProgramNode, port, nodes, outputs).map((item) => show(correctedItem(item, here), false)),
     ]),
   );
   const output = Object.fromEntries(
@@ -71,8 +69,8 @@ export function stepDetail(given: {
 /** What a person has corrected at a step: bodies by item. */
 export type Corrected = { readonly node: string; readonly by: string; readonly items: Readonly<Record<string, Json>> };
 
-function correctedItem(item: Item, isThere: boolean, corrected: Corrected | undefined): Item {
-  return isThere && corrected && Object.hasOwn(corrected.items, item.id) ? { ...item, json: corrected.items[item.id] as Json } : item;
+function correctedItem(item: Item, here: Corrected | undefined): Item {
+  return here && Object.hasOwn(here.items, item.id) ? { ...item, json: here.items[item.id] as Json } : item;
 }
 
 /** The items on the inputs of a step as they were, with nothing hidden: for what goes on in the runtime, not for people. */
@@ -91,7 +89,13 @@ export function inputItems(given: {
 }
 
 /** Rebuilds what the nodes up to this one emitted. */
-function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: number, message: string, corrected?: Corrected): Outputs {
+function outputsOf(
+  plan: Plan,
+  records: ReadonlyMap<number, StepRecord>,
+  last: number,
+  message: string,
+  corrected: readonly Corrected[] = [],
+): Outputs {
   const outputs: Outputs = [];
   const nodes = plan.nodes.map((planned) => ({ id: planned.node.id, inputs: planned.inputs })) as unknown as readonly ProgramNode[];
   for (const planned of plan.nodes as readonly PlanNode[]) {
@@ -101,7 +105,14 @@ function outputsOf(plan: Plan, records: ReadonlyMap<number, StepRecord>, last: n
     const inputs = new Map(
       planned.inputs.flatMap(({ port }) =>
         gather(nodes[planned.index] as ProgramNode, port, nodes, outputs).map(
-          (item) => [item.id, correctedItem(item, corrected?.node === planned.node.id, corrected)] as const,
+          (item) =>
+            [
+              item.id,
+              correctedItem(
+                item,
+                corrected.find(({ node }) => node === planned.node.id),
+              ),
+            ] as const,
         ),
       ),
     );

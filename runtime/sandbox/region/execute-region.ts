@@ -50,8 +50,9 @@ function executeRequest(program: RegionProgram, states: readonly unknown[], requ
     behindFocus:
       request.focus &&
       new Set([request.focus.node, ...program.nodes.flatMap((node, i) => (node.ancestors.includes(request.focus?.node ?? -1) ? [i] : []))]),
-    edits:
-      request.focus?.edits === undefined ? undefined : (parseExact(parts[request.focus.edits] ?? '{}') as Readonly<Record<string, Json>>),
+    corrections:
+      request.corrections &&
+      new Map(request.corrections.map(({ node, part }) => [node, parseExact(parts[part] ?? '{}') as Record<string, Json>])),
     answer: undefined,
     runFailed: undefined,
     extraction: undefined,

@@ -10,17 +10,21 @@ export function inputOf(pass: Pass, index: number, node: ProgramNode, port: stri
   const allowed = behindFocus?.has(index) && !isFocus ? behindFocus : undefined;
   let items = gather(node, port, pass.program.nodes, pass.outputs, allowed);
   if (isFocus) items = focused(pass, items);
+  items = corrected(pass, index, items);
   return pass.lostGroups.size === 0 ? items : items.filter((item) => !isLost(pass, item));
 }
 
-/** The items that are replayed, as they were corrected. */
 function focused(pass: Pass, items: readonly Item[]): readonly Item[] {
   const wanted = pass.request.focus?.items ?? [];
-  const chosen = wanted[0] === '*' ? items : items.filter((item) => wanted.includes(item.id));
-  const { edits } = pass;
-  return edits === undefined
-    ? chosen
-    : chosen.map((item) => (Object.hasOwn(edits, item.id) ? { ...item, json: edits[item.id] as Json } : item));
+  return wanted[0] === '*' ? items : items.filter((item) => wanted.includes(item.id));
+}
+
+/** The items as a person has corrected them. */
+function corrected(pass: Pass, index: number, items: readonly Item[]): readonly Item[] {
+  const bodies = pass.corrections?.get(index);
+  return bodies === undefined
+    ? items
+    : items.map((item) => (Object.hasOwn(bodies, item.id) ? { ...item, json: bodies[item.id] as Json } : item));
 }
 
 /** In a replay only the focus, what leads to it and what lies behind it are executed. */

@@ -27,8 +27,8 @@ export type Pass = {
   readonly out: string[];
   /** In a replay of a part: the nodes whose output counts behind the focus. */
   readonly behindFocus: ReadonlySet<number> | undefined;
-  /** Bodies that a person has corrected at the focus, by item. */
-  readonly edits: Readonly<Record<string, Json>> | undefined;
+  /** Bodies that a person has corrected: by node, then by item. */
+  readonly corrections: ReadonlyMap<number, Readonly<Record<string, Json>>> | undefined;
   answer: RunAnswer | undefined;
   runFailed: Failure | undefined;
   extraction: Extraction | undefined;

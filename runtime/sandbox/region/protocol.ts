@@ -25,11 +25,11 @@ export type Outcome = {
   readonly part?: number;
 };
 
-/**
- * Only these items at this node, and what lies behind it: a replay of a part of a run. `['*']`: all its items. `edits`: the part with bodies that a person
- * has corrected, as a JSON object by item id.
- */
-export type Focus = { readonly node: number; readonly items: readonly string[]; readonly edits?: number };
+/** Only these items at this node, and what lies behind it: a replay of a part of a run. `['*']`: all its items. */
+export type Focus = { readonly node: number; readonly items: readonly string[] };
+
+/** Bodies of items at a node that a person has corrected: the part with a JSON object by item id. */
+export type Correction = { readonly node: number; readonly part: number };
 
 /** What a compensation takes back. Only undo branches are executed, and asked for calls; everything else is computed to know their items. */
 export type Undo = {
@@ -60,6 +60,7 @@ export type Request = {
   readonly capture: boolean;
   readonly outcomes: readonly Outcome[];
   readonly focus?: Focus;
+  readonly corrections?: readonly Correction[];
   readonly undo?: Undo;
   readonly share?: Share;
   /** The last stage to execute, for "run to here"; absent: all. */
