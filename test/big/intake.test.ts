@@ -104,6 +104,34 @@ test('a repeat with the same key is the same run', async () => {
   expect(await send('count', `${text}X,1\n`, key)).toMatchObject({ status: 422, json: { code: 'KEY_REUSED' } });
 });
 
+test('a file that was half here when the server was killed is not accepted, and gone after the next start', async () => {
+  const other = await newInstallation({ CROSSDOCK_DEMO: '0' });
+  try {
+    const first = await other.start();
+    await deploy(first.api, countFlow('count', { type: 'trigger.webhook', config: { path: 'count' } }));
+    const blobs = () => readdir(join(other.folder, 'blobs')).catch(() => []);
+    async function* half() {
+      yield Buffer.from(countFile(100_000));
+      // Kept open: the rest never comes.
+      await new Promise(() => {});
+    }
+    const sending = request(`${first.url}/in/dev/count`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: Readable.from(half()),
+    });
+    const failed = expect(sending).rejects.toThrow();
+    await until('the file to be under way', blobs, (names) => names.length > 0);
+    await first.kill();
+    await failed;
+    const second = await other.start();
+    expect(await blobs()).toEqual([]);
+    expect(await allRuns(second.api)).toEqual([]);
+  } finally {
+    await other.remove();
+  }
+});
+
 test.skipIf(process.platform !== 'linux')(
   'a disk that is full refuses the file with 507, keeps nothing of it, and goes on with small messages',
   async () => {
