@@ -20,6 +20,9 @@ export type Role = {
   close(): Promise<void>;
 };
 
+/** Given back; the first who looks takes it. */
+const nobody = '';
+
 export function createRole(name: string, resources: { readonly store: Store; readonly clock: Clock; readonly lease: Lease }): Role {
   const { clock, lease } = resources;
   const roles = resources.store.collection(roleCollection);
@@ -31,7 +34,7 @@ export function createRole(name: string, resources: { readonly store: Store; rea
     if (role?.holder === lease.workerId) heldAs = lease.workerId;
     else if (role === null) heldAs = await insert();
     else {
-      const holder = await workers.get(role.holder);
+      const holder = role.holder === nobody ? null : await workers.get(role.holder);
       if (holder?.state === 'live') heldAs = undefined;
       else {
         const { workerId } = lease;
@@ -60,7 +63,7 @@ export function createRole(name: string, resources: { readonly store: Store; rea
       if (heldAs === undefined) return;
       const holder = heldAs;
       heldAs = undefined;
-      await roles.update(name, { where: { holder }, set: { holder: '' } }).catch(() => false);
+      await roles.update(name, { where: { holder }, set: { holder: nobody } }).catch(() => false);
     },
   };
 }
