@@ -49,12 +49,15 @@ export function createCancel(resources: Resources): Cancel {
   async function cancel(runId: string, by: string): Promise<boolean | null> {
     log.info({ run: runId, by }, 'a run is cancelled');
     if (stopHere(runId)) return true;
+    const before = await runs.get(runId);
+    if (!before) return null;
+    if (isFinal(before.status)) return false;
     bulletin?.publish('cancel', runId);
     const until = clock.monotonic() + (bulletin ? patience : 0);
     for (;;) {
       const document = await runs.get(runId);
       if (!document) return null;
-      if (isFinal(document.status)) return document.status === 'cancelled' && bulletin !== undefined;
+      if (isFinal(document.status)) return document.status === 'cancelled';
       const isLate = clock.monotonic() >= until;
       if ((document.owner === null || isLate) && (await end(document))) return true;
       if (isLate && document.owner === null) return false;

@@ -81,7 +81,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   const arrivals = new Map<string, ((run: ActiveRun) => void)[]>();
   const lanes = new Map<string, Lane>();
   const consumers = new Map<string, { close(): Promise<void> }>();
-  const feeder = createFeeder({ ...resources, openLane: (lane) => laneOf(lane) });
+  const feeder = createFeeder({ ...resources, openLane: (lane) => laneOf(lane), isTaken });
   let isClosed = false;
 
   function laneOf(name: string): Lane {
@@ -105,6 +105,14 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     if (!serves.isWorking || (serves.envs.length > 0 && !serves.envs.includes(env))) return false;
     // A flow with a limit of its own has a lane of its own within its channel's: `channel:flow`.
     return serves.lanes.length === 0 || serves.lanes.some((served) => lane === served || lane.startsWith(`${served}:`));
+  }
+
+  /** It only takes in, and its queue is seen by no other process: workers feed themselves. */
+  const feedsNobody = resources.queue.kind === 'embedded' && !serves.isWorking;
+
+  /** Whether this queue leads to somebody who executes such runs. One in memory leads to this process alone. */
+  function isTaken(placed: Placed): boolean {
+    return resources.queue.kind !== 'embedded' || isServed(placed);
   }
 
   function begin(run: ActiveRun): void {
@@ -139,7 +147,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 
   function poke(at: number): void {
     feeder.poke(at);
-    if (!resources.isFeeding()) resources.tellDue(at);
+    if (!resources.isFeeding() || feedsNobody) resources.tellDue(at);
   }
 
   async function take(job: QueuedRun): Promise<void> {
@@ -159,6 +167,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     waitingIn: (placed) => (feeder.due.get(queueOf(placed)) ?? 0) + (lanes.get(queueOf(placed))?.waiting ?? 0),
     canTake: (placed) => !isClosed && isServed(placed) && lease.isHeld() && laneOf(queueOf(placed)).hasRoom(),
     offer(run) {
+      if (!isTaken(run)) return resources.tellDue(clock.now());
       // With a long backlog the feeder puts it in when its turn comes.
       if ((feeder.due.get(queueOf(run)) ?? 0) > 1000) return;
       const job = { runId: run.id, lane: queueOf(run), dispatch: run.dispatch };

@@ -45,6 +45,8 @@ export function createFeeder(resources: {
   readonly isFeeding: () => boolean;
   /** Somebody has to take what is put into this lane. */
   readonly openLane: (lane: string) => void;
+  /** Whether anybody who takes from this queue executes runs of this lane: in a queue that others do not see, what nobody takes would stay for ever. */
+  readonly isTaken: (lane: Pick<RunDocument, 'env' | 'lane'>) => boolean;
 }): Feeder {
   const { clock, runs, queue, log, lanes } = resources;
   let due = new Map<string, number>();
@@ -132,7 +134,9 @@ export function createFeeder(resources: {
       resources.openLane(lane);
     }
     if (!resources.isFeeding()) return;
-    await queue.putMany(items.map((run) => ({ runId: run.id, lane: queueOf(run), dispatch: run.dispatch, priority: run.priority })));
+    await queue.putMany(
+      items.filter(resources.isTaken).map((run) => ({ runId: run.id, lane: queueOf(run), dispatch: run.dispatch, priority: run.priority })),
+    );
   }
 
   return {
