@@ -4,7 +4,17 @@ import { aRun } from '../runs/runs.fixture.ts';
 import type { ShownItem } from '../server/shapes.ts';
 import { contains, judge, stepsToLookAt, withoutAnswers } from './judge-test.ts';
 
-const item = (json: unknown): ShownItem => ({ id: '0', key: null, from: [], json, isCut: false, correctedBy: null, bytes: 1, note: null, error: null });
+const item = (json: unknown): ShownItem => ({
+  id: '0',
+  key: null,
+  from: [],
+  json,
+  isCut: false,
+  correctedBy: null,
+  bytes: 1,
+  note: null,
+  error: null,
+});
 const given = testCaseSchema.parse({
   id: 'plain',
   name: 'Plain order',

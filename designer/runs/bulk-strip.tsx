@@ -45,9 +45,14 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
   const isRunning = bulk.status === 'running';
   const share = bulk.total === 0 ? 1 : Math.min(1, (bulk.started + bulk.left + bulk.refused) / bulk.total);
   return (
-    <section className={classes.bulk} aria-label="Bulk replay" data-status={bulk.status}>
+    <section
+      className={classes.bulk}
+      aria-label="Bulk replay"
+      data-status={bulk.status}
+      data-worry={bulk.outcomes.failed + bulk.left + bulk.refused > 0 || undefined}
+    >
       <div className={classes.line}>
-        <Glyph name={isRunning ? 'refresh' : bulk.status === 'cancelled' ? 'ban' : 'circle-check'} size={14} />
+        <Glyph name={iconOf(bulk)} size={14} />
         <span className={classes.words} role="status">
           <strong>{isRunning ? 'Replaying' : bulk.status === 'cancelled' ? 'Bulk replay cancelled' : 'Bulk replay ended'}</strong>{' '}
           {bulkProgress(bulk)} of {bulk.total}
@@ -101,4 +106,10 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
       )}
     </section>
   );
+}
+
+function iconOf({ status, outcomes, left, refused }: BulkReplay): string {
+  if (status === 'running') return 'refresh';
+  if (status === 'cancelled') return 'ban';
+  return outcomes.failed + left + refused > 0 ? 'alert-triangle' : 'circle-check';
 }

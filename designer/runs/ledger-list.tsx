@@ -29,7 +29,6 @@ export function LedgerList({ runId, nodeId, isUnderWay }: { runId: string; nodeI
           <th>First sent</th>
           <th>Settled</th>
           <th>Idempotency key</th>
-          <th>Request</th>
         </tr>
       </thead>
       <tbody>
@@ -38,7 +37,7 @@ export function LedgerList({ runId, nodeId, isUnderWay }: { runId: string; nodeI
         ))}
         {total > items.length && (
           <tr>
-            <td colSpan={6} className={classes.more}>
+            <td colSpan={5} className={classes.more}>
               And {countOf(total - items.length, 'call')} more.
             </td>
           </tr>
@@ -73,7 +72,7 @@ function Row({ row, isUnderWay }: { row: LedgerRow; isUnderWay: boolean }) {
           <span className={classes.none}>open</span>
         )}
       </td>
-      <td className={classes.key}>
+      <td>
         {row.key === null ? (
           <span className={classes.none}>{row.kind === 'read' ? 'reads need none' : 'none'}</span>
         ) : (
@@ -81,9 +80,7 @@ function Row({ row, isUnderWay }: { row: LedgerRow; isUnderWay: boolean }) {
             {row.key}
           </KeyText>
         )}
-      </td>
-      <td className={classes.hash}>
-        <KeyText tone="hint">{row.requestHash === '' ? '-' : row.requestHash}</KeyText>
+        {row.requestHash !== '' && <span className={classes.second}>request {row.requestHash}</span>}
       </td>
     </tr>
   );

@@ -104,7 +104,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
       {plan.isError && <FailureNote what="It cannot be replayed like this" failure={plan.error} onRetry={() => void plan.refetch()} />}
       {plan.isPending && <Skeleton rows={5} rowHeight={34} what="the plan" />}
       {plan.data && <VersionChoice plan={plan.data} version={version} onChange={setVersion} />}
-      {plan.data && !plan.isError && <ReplayPlanTable plan={plan.data} isOld={plan.isPlaceholderData} />}
+      {plan.data && !plan.isError && <ReplayPlanTable plan={plan.data} isOld={plan.isPlaceholderData} isShort={item !== undefined} />}
       {questions.length > 0 && <ReplayQuestions questions={questions} decisions={decisions} onDecide={setDecisions} />}
       {plan.data && !plan.isError && plan.data.failsAgain.length > 0 && <FailsAgain plan={plan.data} />}
       {isOvertaken && plan.data && (

@@ -32,5 +32,5 @@ export function nextTimes({ next, timing }: Pick<Trigger, 'next' | 'timing'>, no
 /** How far a poll has read, as a person would say it. */
 export function watermarkWords(poll: NonNullable<Trigger['poll']>): string {
   if (poll.kind === 'off') return 'reads the whole list';
-  return poll.watermark === null ? 'has not read yet' : `read up to ${poll.watermark}`;
+  return poll.watermark === null ? 'has not read yet' : `read up to ${poll.watermark.replace(/\.\d+Z$/, 'Z')}`;
 }

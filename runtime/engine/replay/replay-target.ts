@@ -50,3 +50,8 @@ export function isAwaited(plan: Plan, steps: readonly Pick<StepProgress, 'node' 
     })
   );
 }
+
+/** The step that a replay starts at; empty for the whole run. */
+export function nodeIdOf(plan: Plan, target: ReplayTarget): string {
+  return target === 'all' ? '' : (plan.nodes[target.node]?.node.id ?? '');
+}

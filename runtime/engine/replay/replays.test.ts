@@ -51,6 +51,26 @@ describe('a replay from a step', () => {
     await expect(engine.replay(id, { by })).rejects.toThrow('The run has not ended yet');
   });
 
+  test('makes the same request again where it names the run', async () => {
+    on.side.behave(() => 'drop');
+    const named = aFlow()
+      .step(
+        'erp',
+        'connector.http',
+        { ...sendOrder, body: { kind: 'json', value: '{{ ({ run: run.id }) }}' } },
+        { onFailure: { retry: { attempts: 1 } } },
+      )
+      .build();
+    const { send, when, engine } = await on.start(named);
+    const id = idOf(await send({ sku: 'A' }));
+    await when(id, 'failed');
+    on.side.behave(() => ({}));
+    const replay = await engine.replay(id, { by });
+    await when(replay?.runId ?? '', 'done');
+    const [first, second] = on.side.received;
+    expect(second).toEqual(first);
+  });
+
   test('that is cancelled leaves the exception open', async () => {
     answers({ '/second': 422 });
     const { send, when, engine } = await on.start(twoSystems);

@@ -129,7 +129,8 @@ export function callId(call: { readonly node: number; readonly item: string }): 
 
 export function runInfo(run: ActiveRun): RunInfo {
   return {
-    id: run.id,
+    // A replay makes the requests of the run that it came from, also where they name it.
+    id: run.kind === 'replay' ? run.lineage : run.id,
     flow: run.plan.flow.id,
     version: run.plan.version,
     env: run.env,

@@ -40,6 +40,8 @@ type Setting = {
   readonly flow: Flow;
   /** Deployed beside it. */
   readonly others?: readonly Flow[];
+  /** Deployed as version 2; messages of the test go to version 1. */
+  readonly later?: Flow;
   readonly address: string;
   /** The folder of an engine before, to go on where it was. */
   readonly folder?: string;
@@ -82,8 +84,14 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
   const flows = [flow, ...(setting.others ?? [])];
   const drafts = new Map<string, Flow>();
   const deployments: Deployments = {
-    current: () => flows.map((one) => ({ env: 'dev', flow: one, version: 1, hash: hashOf(one) })),
+    current: () =>
+      flows.map((one) =>
+        one === flow && setting.later
+          ? { env: 'dev', flow: setting.later, version: 2, hash: hashOf(setting.later) }
+          : { env: 'dev', flow: one, version: 1, hash: hashOf(one) },
+      ),
     async version(id, version) {
+      if (version === 2 && setting.later?.id === id) return { flow: setting.later, hash: hashOf(setting.later) };
       const found = version === 1 ? flows.find((one) => one.id === id) : undefined;
       return found ? { flow: found, hash: hashOf(found) } : null;
     },
