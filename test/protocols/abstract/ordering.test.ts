@@ -2,7 +2,7 @@ import type { CollectionSchema } from '@crossdock/runtime/store/store';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../explore.ts';
 import type { Process } from '../process.ts';
-import { breaks, holds } from '../prove.ts';
+import { breaks, holds, isLong } from '../prove.ts';
 import type { State } from '../state.ts';
 import { isDead } from '../world.ts';
 
@@ -29,6 +29,9 @@ type Protocol = {
   readonly leave?: (worker: Process, run: Run) => Promise<unknown>;
   readonly leavesFirst?: boolean;
   readonly leavesUnclaimed?: boolean;
+  /** What one sender sends, each after the answer to the one before, and what another sends at any time. */
+  readonly inTurn?: readonly string[];
+  readonly beside?: readonly string[];
 };
 
 /** One sender waits for the answer to A before it sends B; another sends C at any time. Two workers execute what may start; either may die. */
@@ -40,6 +43,8 @@ function model(name: string, protocol: Protocol): Model {
     leave = leaveByRun,
     leavesFirst = false,
     leavesUnclaimed = false,
+    inTurn = ['A'],
+    beside = ['C'],
   } = protocol;
   const send = async (server: Process, id: string) => {
     const number = await draw(server, id);
@@ -70,12 +75,11 @@ function model(name: string, protocol: Protocol): Model {
     name,
     setUp(world) {
       world.state.set('locks', key, { id: key, last: 0, holder: null });
-      const inTurn = async (server: Process) => {
-        await send(server, 'A');
-        await send(server, 'B');
+      const sendAll = (ids: readonly string[]) => async (server: Process) => {
+        for (const id of ids) await send(server, id);
       };
-      world.process('S1', inTurn, { mayCrash: false });
-      world.process('S2', (server) => send(server, 'C'));
+      world.process('S1', sendAll(inTurn), { mayCrash: false });
+      world.process('S2', sendAll(beside));
       world.process('W1', work);
       world.process('W2', work, { mayCrash: false });
     },
@@ -117,7 +121,10 @@ const leaveByRun = (worker: Process, run: Run) =>
 
 describe('runs of one ordering key', () => {
   test('execute one at a time in the order of arrival: a number from a counter, a lock held by the run', async () => {
-    await holds(model('counter, lock of the run', {}));
+    await holds(model('counter, lock of the run; one sender', { inTurn: ['A', 'B'], beside: [] }));
+    await holds(model('counter, lock of the run; two senders', {}));
+    if (isLong)
+      await holds(model('counter, lock of the run; two senders, three messages', { inTurn: ['A', 'B'] }), { crashes: 2, limit: 5_000_000 });
   });
 
   const noLock: Protocol = {
@@ -159,7 +166,9 @@ describe('runs of one ordering key', () => {
   test('are reordered by the clocks of two servers', async () => {
     // The server that takes A is ahead of the one that takes B.
     const skewed = async (server: Process, id: string) => (id === 'A' ? 5_000 : 0) + server.clock.now();
-    expect(await breaks(model('time of day as number', { draw: skewed }))).toMatch(/B was sent before A|under way at once/);
+    expect(await breaks(model('time of day as number', { draw: skewed, inTurn: ['A', 'B'], beside: [] }))).toMatch(
+      /B was sent before A|under way at once/,
+    );
   });
 
   test('wait for ever behind a number that a server took to its grave, when gaps are waited for', async () => {
