@@ -98,7 +98,7 @@ describe('starting', () => {
   test.each([
     ['a wrong port', { PORT: 'http' }, 'PORT is "http"'],
     ['an unknown variable', { CROSSDOCK_DATE: 'x' }, 'did you mean CROSSDOCK_DATA?'],
-    ['a database that is not supported yet', { MONGODB_URL: 'mongodb://db' }, 'MONGODB_URL is set'],
+    ['a Redis without a MongoDB', { REDIS_URL: 'redis://queue' }, 'REDIS_URL is set without MONGODB_URL'],
     ['a data folder that cannot be made', { CROSSDOCK_DATA: '/dev/null/data' }, '/dev/null/data'],
     ['an address of another machine', { HOST: '192.0.2.1' }, 'HOST is "192.0.2.1"'],
   ])('%s is one clear line and exit 1', async (_, variables, words) => {
@@ -160,9 +160,8 @@ describe('the demo', () => {
     );
     expect(orders.total).toBe(150);
     expect(orders.items).toHaveLength(5);
-    expect((await call(again, 'GET', '/api/flows')).body).toMatchObject({
-      items: [{ id: 'shopify-order-to-erp', latestVersion: 1, deployments: { dev: 1 } }],
-    });
+    const flows = (await call(again, 'GET', '/api/flows')).body as { items: { id: string }[] };
+    expect(flows.items.find((flow) => flow.id === 'shopify-order-to-erp')).toMatchObject({ latestVersion: 1, deployments: { dev: 1 } });
     second.child.kill('SIGINT');
     expect(await second.exit).toBe(0);
   });
@@ -178,7 +177,7 @@ describe('the demo', () => {
     expect((await call(url, 'PUT', '/api/demo/erp/behaviour', { mode: 'broken' })).status).toBe(400);
     const { items } = (await call(url, 'GET', '/api/connections?env=dev')).body as { items: { name: string; usedBy: string[] }[] };
     expect(items.map((connection) => connection.name)).toEqual(['erp-main', 'shopify-admin', 'shopify-main']);
-    expect(items[0]?.usedBy).toEqual(['shopify-order-to-erp']);
+    expect(items[0]?.usedBy).toContain('shopify-order-to-erp');
   });
 
   test('without the demo its paths say why they are not there', async () => {
