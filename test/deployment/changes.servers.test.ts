@@ -10,7 +10,7 @@ import { backings, connectPartner, startTwoAndTwo, type TwoAndTwo } from './two-
 type Draft = { readonly revision: number; readonly flow: { readonly name: string; readonly purpose: string } };
 
 /** How long a change at one server may take to count at all others. Milliseconds. */
-const moment = 3000;
+const moment = 10_000;
 
 describe.each(backings)('what is changed at one server, on $on', ({ hasRedis }) => {
   let all: TwoAndTwo;
@@ -88,11 +88,11 @@ describe.each(backings)('what is changed at one server, on $on', ({ hasRedis }) 
       ]),
     );
     const sendMany = async () => {
-      const sent = await Promise.all(Array.from({ length: 12 }, (_, n) => send(at((n % 2) as 0 | 1), 'moving', { n })));
+      const sent = await Promise.all(Array.from({ length: 6 }, (_, n) => send(at((n % 2) as 0 | 1), 'moving', { n })));
       return Promise.all(sent.filter(({ status }) => status === 202).map(({ json }) => ended(json.runId)));
     };
     await answered('the flow at the other server', () => send(at(1), 'moving', {}), 202);
-    expect((await sendMany()).map(({ status }) => status)).toEqual(Array(12).fill('failed'));
+    expect((await sendMany()).map(({ status }) => status)).toEqual(Array(6).fill('failed'));
 
     const change = (secret: string) => ({
       system: 'http',
@@ -203,8 +203,7 @@ describe.each(backings)('what is changed at one server, on $on', ({ hasRedis }) 
       const screen = await listen(at(1), 'env=dev&flow=open');
       try {
         await api(at(0), 'POST', '/flows/open/operations', { revision, operations: [renamed('Changed elsewhere')] });
-        const [told] = await screen.heard('flow', 1);
-        expect(told).toMatchObject({ flowId: 'open', revision: revision + 1 });
+        await screen.heard<{ revision: number }>('flow', (told) => told.some((edit) => edit.revision === revision + 1));
       } finally {
         screen.close();
       }
