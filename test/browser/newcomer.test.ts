@@ -83,7 +83,7 @@ describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
     await detail.getByRole('tab', { name: 'Request and answer' }).click();
     await detail.getByText('201').first().waitFor();
     await detail.getByText('"SO-100001"').waitFor();
-    await detail.getByRole('tab', { name: /Effects/ }).click();
+    await detail.getByRole('tab', { name: /Ledger/ }).click();
     await detail.getByText('Confirmed').first().waitFor();
   });
 
