@@ -14,6 +14,7 @@ import { inProcessSandbox } from './in-process-sandbox.ts';
 
 export type EngineSetting = {
   readonly flow: Flow;
+  readonly called?: readonly Flow[];
   /** The messages that each server is sent, one after the other was acknowledged. */
   readonly servers: Readonly<Record<string, readonly object[]>>;
   /** Whether servers execute what they accept. Default true. */
@@ -46,12 +47,12 @@ export const receivedIn = (state: State) => state.all(received) as unknown as re
  * what is left. What is promised to everybody is checked: nothing acknowledged is lost, nothing is done twice, nothing hangs, what a run refers to is there.
  */
 export function engineModel(name: string, setting: EngineSetting): Model {
-  const { flow, servers, isOwn = true, workers = [], isSuspicious = false, upkeep = 0, others = {}, file, edit } = setting;
+  const { flow, called, servers, isOwn = true, workers = [], isSuspicious = false, upkeep = 0, others = {}, file, edit } = setting;
   const lane = { id: 'dev/General/5', env: 'dev', lane: 'General', priority: 5, width: null };
   return {
     name,
     setUp(world) {
-      const shared = { flow, sandbox, edit, blobs: memoryBlobs(), chunkBytes: file?.chunkBytes };
+      const shared = { flow, called, sandbox, edit, blobs: memoryBlobs(), chunkBytes: file?.chunkBytes };
       if (file)
         world.process(
           'intake',

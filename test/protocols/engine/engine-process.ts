@@ -18,6 +18,8 @@ import type { State } from '../state.ts';
 
 type Setting = {
   readonly flow: Flow;
+  /** Flows that it calls. */
+  readonly called?: readonly Flow[] | undefined;
   readonly sandbox: Sandbox;
   /** Whether it executes runs, or only takes messages in. */
   readonly isWorking: boolean;
@@ -40,9 +42,10 @@ type EngineProcess = {
 /** The whole engine, as it is, in a process of the model: its store, queue, clock and other side are the model's. */
 export async function engineProcess(
   process: Process,
-  { flow, sandbox, isWorking, isConsuming, edit = (store) => store, blobs = memoryBlobs(), chunkBytes }: Setting,
+  { flow, called = [], sandbox, isWorking, isConsuming, edit = (store) => store, blobs = memoryBlobs(), chunkBytes }: Setting,
 ): Promise<EngineProcess> {
-  const hash = createHash('sha256').update(JSON.stringify(flow)).digest('hex');
+  const hash = hashOf(flow);
+  const flows = [flow, ...called];
   const engine = createEngine({
     store: edit(process.store),
     queue: modelQueue(process, isConsuming),
@@ -51,8 +54,11 @@ export async function engineProcess(
     sandbox,
     clock: process.clock,
     deployments: {
-      current: () => [{ env: 'dev', flow, version: 1, hash }],
-      version: async () => ({ flow, hash }),
+      current: () => flows.map((one) => ({ env: 'dev', flow: one, version: 1, hash: hashOf(one) })),
+      async version(id) {
+        const found = flows.find((one) => one.id === id);
+        return found ? { flow: found, hash: hashOf(found) } : null;
+      },
       keepDraft: async () => undefined,
       draft: async () => null,
       onChange: () => () => undefined,
@@ -109,6 +115,13 @@ export async function engineProcess(
 function runOf(accepted: Accepted): string {
   if (!('runId' in accepted)) throw new Error(`the message was answered "${accepted.kind}"`);
   return accepted.runId;
+}
+
+const hashes = new Map<Flow, string>();
+function hashOf(flow: Flow): string {
+  const hash = hashes.get(flow) ?? createHash('sha256').update(JSON.stringify(flow)).digest('hex');
+  hashes.set(flow, hash);
+  return hash;
 }
 
 const plans = new Map<string, Plan>();

@@ -3,6 +3,7 @@ import { aFlow, sendOrder } from '@crossdock/runtime/engine/test/a-flow';
 import { describe, test } from 'vitest';
 import type { Process } from '../process.ts';
 import { holdsInSamples } from '../prove.ts';
+import type { State } from '../state.ts';
 import { isDead } from '../world.ts';
 import { type EngineSetting, engineModel } from './engine-model.ts';
 
@@ -43,6 +44,50 @@ const waiting: EngineSetting = {
   },
 };
 
+const calling: EngineSetting = {
+  flow: aFlow()
+    .step('call', 'routing.call-flow', { flow: 'booking' })
+    .step('erp', 'connector.http', { ...sendOrder, path: '/after' })
+    .build(),
+  called: [
+    {
+      ...aFlow({ answer: { mode: 'when-finished' } })
+        .step('erp', 'connector.http', { ...sendOrder, result: 'erp' })
+        .step('reply', 'routing.respond', { body: '{{ item.erp.ok }}' })
+        .build(),
+      id: 'booking',
+      name: 'Booking',
+    },
+  ],
+  servers: { S1: [{ n: 1 }] },
+  workers: ['W1'],
+  effects: 2,
+  upkeep: 40,
+};
+
+/** Two people decide at the same time; who gets no answer asks again. */
+const decide = (decision: 'approved' | 'rejected') => async (process: Process, engine: Engine) => {
+  const asked = (state: State) => state.all('waits').find(({ kind }) => kind === 'approval');
+  const wait = await process.act(
+    'sees what is asked',
+    (state) => String(asked(state)?.id),
+    (state) => asked(state) !== undefined,
+  );
+  await engine.waits.approvals.decide(wait, { decision, by: process.name, role: 'admin', comment: '' });
+};
+const approval: EngineSetting = {
+  flow: aFlow()
+    .step('ask', 'routing.approval', { title: 'Really?' })
+    .step('erp', 'connector.http', sendOrder, { after: 'ask.out' })
+    .step('no', 'connector.http', { ...sendOrder, path: '/rejected' }, { after: 'ask.rejected' })
+    .build(),
+  servers: { S1: [{ n: 1 }] },
+  workers: ['W1'],
+  effects: 1,
+  upkeep: 30,
+  others: { Ann: { run: decide('approved') }, Bob: { run: decide('rejected'), mayCrash: false } },
+};
+
 const rows = ['sku,text', ...Array.from({ length: 20 }, (_, row) => `S-${row % 4},${'x'.repeat(60_000)}`)].join('\n');
 const file: EngineSetting = {
   flow: aFlow()
@@ -64,11 +109,19 @@ const file: EngineSetting = {
 
 describe('whole engines under schedules drawn at random', () => {
   test('keep the order of keys through crashes of servers and workers', async () => {
-    await holdsInSamples(engineModel('ordered', ordered), { crashes: 2, schedules: 60 });
+    await holdsInSamples(engineModel('ordered', ordered), { crashes: 2, schedules: 120 });
   });
 
   test('wake a run that waits for an event, whoever dies', async () => {
-    await holdsInSamples(engineModel('event', waiting), { crashes: 2, schedules: 60 });
+    await holdsInSamples(engineModel('event', waiting), { crashes: 2, schedules: 120 });
+  });
+
+  test('call another flow once, and go on with its answer, whoever dies', async () => {
+    await holdsInSamples(engineModel('called flow', calling), { crashes: 2, schedules: 120 });
+  });
+
+  test('take one decision of two people, whoever dies', async () => {
+    await holdsInSamples(engineModel('approval', approval), { crashes: 2, schedules: 120 });
   });
 
   test('sum a file that is worked on in chunks once and wholly, whoever dies', async () => {

@@ -88,9 +88,10 @@ function model(name: string, { count = 1, edit = (store: Store) => store } = {})
       for (const worker of ['W1', 'W2'])
         world.process(
           worker,
-          (process) => {
+          async (process) => {
             const given = parts(process, edit);
-            return process.repeat(() => workOnce(process, given.runs, (run) => execute(process, given, run)));
+            if (worker === 'W2' && !isLong) await process.until('W1 died', (state) => isDead(state, 'W1'));
+            await process.repeat(() => workOnce(process, given.runs, (run) => execute(process, given, run)));
           },
           { mayCrash: worker === 'W1' },
         );
