@@ -20,8 +20,8 @@ export function nextTimes({ next, timing }: Pick<Trigger, 'next' | 'timing'>, no
   if (next.length === 0) return '';
   const seconds = timing.kind === 'every' ? timing.ms % 60_000 !== 0 : timing.cron.trim().split(/\s+/).length > 5;
   const today = new Date(now).toDateString();
-  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', ...(seconds && { second: '2-digit' }) });
-  const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
+  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...(seconds && { second: '2-digit' }) });
+  const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', day: 'numeric', month: 'short' });
   const words = next.map((at) => {
     const date = new Date(at);
     return date.toDateString() === today ? time.format(date) : `${day.format(date)} ${time.format(date)}`;

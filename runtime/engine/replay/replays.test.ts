@@ -243,6 +243,37 @@ describe('an unknown effect', () => {
   });
 });
 
+describe('a run that a later one of its ordering key has overtaken', () => {
+  test('is replayed only when that is confirmed', async () => {
+    on.side.behave(({ body }) => ({ status: body.includes('old') ? 422 : 201 }));
+    const flow = aFlow({ orderingKey: '{{ item.sku }}' }).step('erp', 'connector.http', sendOrder).build();
+    const { send, when, engine } = await on.start(flow);
+    const id = idOf(await send({ sku: 'A', stock: 'old' }));
+    await when(id, 'failed');
+    const later = idOf(await send({ sku: 'A', stock: 'new' }));
+    await when(later, 'done');
+    on.side.behave(() => ({}));
+    expect((await engine.replayPlan(id, { by }))?.overtakenBy).toEqual([later]);
+    await expect(engine.replay(id, { by })).rejects.toThrow('A later message of the same ordering key came after this one');
+    const replay = await engine.replay(id, { by, confirm: true });
+    await when(replay?.runId ?? '', 'done');
+  });
+
+  test('lets the next one go on when its exception is dismissed, where the key was held', async () => {
+    on.side.behave(({ body }) => ({ status: body.includes('old') ? 422 : 201 }));
+    const flow = aFlow({ orderingKey: '{{ item.sku }}', ordering: { onException: 'hold' } })
+      .step('erp', 'connector.http', sendOrder)
+      .build();
+    const { send, when, engine } = await on.start(flow);
+    const id = idOf(await send({ sku: 'A', stock: 'old' }));
+    await when(id, 'failed');
+    const later = idOf(await send({ sku: 'A', stock: 'new' }));
+    expect((await engine.get(later))?.status).not.toBe('done');
+    await engine.dismiss(id, { reason: 'Counted again', by });
+    await when(later, 'done');
+  });
+});
+
 describe('exceptions', () => {
   test('are dismissed with a reason that stays with the run', async () => {
     answers({ '/orders': 422 });
