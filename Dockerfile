@@ -36,7 +36,7 @@ LABEL org.opencontainers.image.title="Crossdock"
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CROSSDOCK_DATA=/data
 WORKDIR /app
 RUN install --directory --owner=node --group=node --mode=0700 /data \
-  && printf '#!/bin/sh\nexec node --disable-warning=ExperimentalWarning --max-semi-space-size=8 /app/runtime/cli/main.ts "$@"\n' > /usr/local/bin/crossdock \
+  && printf '#!/bin/sh\nexec node --disable-warning=ExperimentalWarning /app/runtime/cli/main.ts "$@"\n' > /usr/local/bin/crossdock \
   && printf '#!/bin/sh\nexec node --eval "fetch(\\"http://127.0.0.1:\\" + process.env.PORT + process.argv[1]).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))" "${1:-/healthz}"\n' > /usr/local/bin/healthcheck \
   && chmod 755 /usr/local/bin/crossdock /usr/local/bin/healthcheck
 COPY --from=runtime /app ./

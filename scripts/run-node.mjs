@@ -5,12 +5,9 @@ import { node24, projectEnvironment, root } from './bootstrap.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** The young generation stays small: V8 would let it grow to three times 16 MB, which saves no time here and is never given back. */
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
-
 /** Runs a script of the project under Node 24 with this terminal, passes signals on, and resolves to its exit code. */
 export function runNode(arguments_, { env = {}, cwd = root, stdio = 'inherit' } = {}) {
-  const child = spawn(node24(), [...flags, ...arguments_], { cwd, stdio, env: projectEnvironment(env) });
+  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', ...arguments_], { cwd, stdio, env: projectEnvironment(env) });
   return ended(child);
 }
 

@@ -30,15 +30,10 @@ async function start(
   said: RegExp,
 ): Promise<Child & { readonly startSeconds: number }> {
   const started = performance.now();
-  // With the flag that `npm start` and the image give.
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings', '--max-semi-space-size=8', fileURLToPath(new URL(`../../${script}`, import.meta.url)), ...words],
-    {
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL(`../../${script}`, import.meta.url)), ...words], {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     const url = said.exec(line)?.[1];
