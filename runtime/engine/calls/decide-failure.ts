@@ -40,6 +40,9 @@ export function decideFailure(given: {
 }): Decision {
   const { failure } = given;
   const isLast = given.attempts >= given.policy.attempts;
+  const mayGoOn = failure.kind === 'transient' || (failure.kind === 'unknown' && mayRepeat(given));
+  // While the connection lets nobody through it is the system that fails and not this item, so it parks however often it was tried.
+  if (isLast && mayGoOn && given.blockedUntil !== null && given.blockedUntil > given.now) return { do: 'park', until: given.blockedUntil };
   switch (failure.kind) {
     case 'permanent':
       return { do: 'give up', outcome: given.mayHaveHappened ? 'unknown' : 'failed' };

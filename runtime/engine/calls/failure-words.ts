@@ -31,7 +31,7 @@ export function parkedBecause(
     case 'breaker':
       return {
         code: 'CONNECTION_OPEN',
-        message: `${target} did not work lately${why ? `: ${why}` : '.'} ${goesOn} It goes on by itself, a few calls at first, when ${target} answers again.`,
+        message: `${target} did not work lately${why ? `: ${why.replace(/ Nothing was sent\.$/, '')}` : '.'} ${goesOn} It goes on by itself, a few calls at first, when ${target} answers again.`,
       };
     case 'hold':
       return { code: 'CONNECTION_HELD', message: `${target} asked to be left alone for a while. ${goesOn} It goes on by itself.` };
