@@ -62,13 +62,16 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       hasTriggers: false,
     });
     const health = createHealth({ store: backing.store, queue: backing.queue });
+    let door: Door | null = null;
+    // After the engine: as long as runs end, it says that it is stopping.
+    onClose(() => door?.close());
     onClose(follow());
     await engine.start();
     onClose(() => engine.close(config.drainMs));
     const metrics = createMetrics({ engine, sandbox, store: backing.store, streams: () => 0 });
-    const url = port === null ? null : await listen(config.host, port, { health, metrics }, onClose);
+    if (port !== null) door = await listen(config.host, port, { health, metrics });
     onClose(health.stopping);
-    return { serves: words(options), url };
+    return { serves: words(options), url: door?.url ?? null };
   });
 }
 
@@ -79,12 +82,13 @@ function sharedSecret(dataFolder: string): string {
   throw new StartupError('CROSSDOCK_SECRET is not set: a worker needs the secret that its servers were started with');
 }
 
+type Door = { readonly url: string; close(): Promise<unknown> };
+
 async function listen(
   host: string,
   port: number,
   { health, metrics }: { readonly health: Health; readonly metrics: Metrics },
-  onClose: (closer: () => unknown) => void,
-): Promise<string> {
+): Promise<Door> {
   const server = createServer(async (request, response) => {
     const answer = (status: number, contentType: string, body: string) =>
       response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
@@ -101,8 +105,14 @@ async function listen(
     server.once('error', (error) => reject(new StartupError(`PORT ${port} cannot be listened on (${error.message})`)));
     server.listen(port, host, resolve);
   });
-  onClose(() => new Promise((resolve) => server.close(resolve)));
-  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${(server.address() as AddressInfo).port}`,
+    close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
 }
 
 function words({ envs, lanes, concurrency }: WorkerOptions): string {

@@ -12,6 +12,7 @@ import { until } from './until.ts';
 export type Member = {
   readonly name: string;
   readonly pid: () => number;
+  readonly hasEnded: () => boolean;
   /** What its process has written so far. */
   readonly written: () => { readonly out: string; readonly err: string };
   /** SIGKILL; resolves when the process is gone. */
@@ -33,6 +34,8 @@ export type Fleet = {
   readonly api: ApiClient;
   /** The address of the first server. */
   readonly url: string;
+  /** What all its processes were started with. */
+  readonly variables: Variables;
   members(): readonly Member[];
   remove(): Promise<void>;
 };
@@ -72,6 +75,7 @@ export async function startFleet(given: {
     return {
       name,
       pid: () => running().pid,
+      hasEnded: () => running().process.exitCode !== null || running().process.signalCode !== null,
       written: () => running().written,
       async kill() {
         running().process.kill('SIGKILL');
@@ -133,5 +137,5 @@ export async function startFleet(given: {
     await remove();
     throw error;
   }
-  return { servers, workers, api: first.api, url: first.url, members, remove };
+  return { servers, workers, api: first.api, url: first.url, variables: shared, members, remove };
 }
