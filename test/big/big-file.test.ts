@@ -77,7 +77,7 @@ test(
       `${rows} rows: ${Math.round(whole.rowsPerSecond)} rows/s, peak ${Math.round(whole.peak)} MB; a quarter of it: peak ${Math.round(quarter.peak)} MB\n`,
     );
     // A heap may be collected later in one run than in another; four times the rows must not show.
-  expect(whole.peak / quarter.peak).toBeLessThan(1.5);
+    expect(whole.peak / quarter.peak).toBeLessThan(1.5);
   },
   120_000 + within * 2,
 );
