@@ -220,6 +220,7 @@ export function createEngine(given: EngineResources): Engine {
             { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
             { name: 'feeder', everyMs: third, run: () => feeding.look() },
           ]),
+      { name: 'strays', everyMs: 5000, run: () => dispatcher.findStrays() },
       { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
       { name: 'old waits and events', everyMs: 600_000, run: async () => (isFeeding() ? composition.waits.forget() : 0) },
       { name: 'bulk replays', everyMs: 5000, run: async () => void bulkReplays.work() },

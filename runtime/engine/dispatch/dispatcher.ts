@@ -13,6 +13,7 @@ import { due, placeOf, queueOf } from './due.ts';
 import { createFeeder } from './feeder.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Lanes } from './lanes.ts';
+import { createStrays } from './strays.ts';
 
 /** Brings runs and the runner together: those this process accepted, at once; all others by the queue, which the feeder fills from the store. */
 export type Dispatcher = {
@@ -37,6 +38,8 @@ export type Dispatcher = {
   open(): Promise<void>;
   /** Finds lanes that other processes made known, and consumes those this one serves. */
   readLanes(): Promise<void>;
+  /** Hands back what is stored as this process's own and is not. Resolves to how many. */
+  findStrays(): Promise<number>;
   backlog(): ReadonlyMap<string, number>;
   /** Starts nothing more; resolves when what is under way has ended. */
   drain(): Promise<void>;
@@ -82,6 +85,19 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   const lanes = new Map<string, Lane>();
   const consumers = new Map<string, { close(): Promise<void> }>();
   const feeder = createFeeder({ ...resources, openLane: (lane) => laneOf(lane), isTaken });
+  /** Being claimed and loaded. */
+  const claiming = new Set<string>();
+  const strays = createStrays({
+    runs,
+    workerId: () => lease.workerId,
+    isHere: (id) => actives.has(id) || claiming.has(id),
+    handBack: async (run) => {
+      const dueAt = await handBack(resources, run);
+      if (dueAt === null) return;
+      log.warn({ run: run.id }, 'a run was lost sight of while the store was away; it goes on');
+      poke(dueAt);
+    },
+  });
   let isClosed = false;
 
   function laneOf(name: string): Lane {
@@ -125,7 +141,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     try {
       if (run.orderKey === null || (await enter(run))) await runner.execute(run, first);
     } catch (error) {
-      // Nothing is lost: the run stays ours in the store, and the next start of a process takes it over.
+      // Nothing is lost: where it cannot be handed back either, it stays ours in the store, and is found as a stray.
       if (!isClosed) {
         log.error({ run: run.id, error: String(error) }, 'a run stopped because the store or the sandbox failed; it is tried again');
         run.dueAt = await handBack(resources, run).catch(() => null);
@@ -154,12 +170,16 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     try {
       feeder.taken(job.lane);
       if (!lease.isHeld() || isClosed) return;
+      claiming.add(job.runId);
       const run = await claimRun(resources, job);
       if (!run) return;
       begin(run);
+      claiming.delete(job.runId);
       await execute(run);
     } catch (error) {
       if (!isClosed) log.error({ run: job.runId, error: String(error) }, 'a due run could not be claimed; the feeder offers it again');
+    } finally {
+      claiming.delete(job.runId);
     }
   }
 
@@ -231,6 +251,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       await resources.lanes.read();
       for (const lane of resources.lanes.all()) if (isServed(lane)) laneOf(lane.name);
     },
+    findStrays: async () => (isClosed ? 0 : strays.look()),
     backlog: () => new Map([...lanes].map(([name, lane]) => [name, lane.waiting + (feeder.due.get(name) ?? 0)])),
     async drain() {
       isClosed = true;
