@@ -16,7 +16,7 @@ const ordered: EngineSetting = {
   isOwn: false,
   workers: ['W1', 'W2'],
   effects: 4,
-  upkeep: 30,
+  upkeep: 90,
 };
 
 const tell = async (process: Process, engine: Engine) => {
@@ -31,7 +31,7 @@ const waiting: EngineSetting = {
   servers: { S1: [{ po: 'A' }] },
   workers: ['W1'],
   effects: 1,
-  upkeep: 30,
+  upkeep: 90,
   others: {
     E1: { run: tell },
     E2: {
@@ -62,7 +62,7 @@ const calling: EngineSetting = {
   servers: { S1: [{ n: 1 }] },
   workers: ['W1'],
   effects: 2,
-  upkeep: 40,
+  upkeep: 90,
 };
 
 /** Two people decide at the same time; who gets no answer asks again. */
@@ -84,7 +84,7 @@ const approval: EngineSetting = {
   servers: { S1: [{ n: 1 }] },
   workers: ['W1'],
   effects: 1,
-  upkeep: 30,
+  upkeep: 90,
   others: { Ann: { run: decide('approved') }, Bob: { run: decide('rejected'), mayCrash: false } },
 };
 
@@ -104,24 +104,24 @@ const file: EngineSetting = {
   file: { text: rows, chunkBytes: 500_000 },
   workers: ['W1', 'W2'],
   effects: 4,
-  upkeep: 30,
+  upkeep: 90,
 };
 
 describe('whole engines under schedules drawn at random', () => {
   test('keep the order of keys through crashes of servers and workers', async () => {
-    await holdsInSamples(engineModel('ordered', ordered), { crashes: 2, schedules: 120 });
+    await holdsInSamples(engineModel('ordered', ordered), { crashes: 2, schedules: 60 });
   });
 
   test('wake a run that waits for an event, whoever dies', async () => {
-    await holdsInSamples(engineModel('event', waiting), { crashes: 2, schedules: 120 });
+    await holdsInSamples(engineModel('event', waiting), { crashes: 2, schedules: 60 });
   });
 
   test('call another flow once, and go on with its answer, whoever dies', async () => {
-    await holdsInSamples(engineModel('called flow', calling), { crashes: 2, schedules: 120 });
+    await holdsInSamples(engineModel('called flow', calling), { crashes: 2, schedules: 60 });
   });
 
   test('take one decision of two people, whoever dies', async () => {
-    await holdsInSamples(engineModel('approval', approval), { crashes: 2, schedules: 120 });
+    await holdsInSamples(engineModel('approval', approval), { crashes: 2, schedules: 60 });
   });
 
   test('sum a file that is worked on in chunks once and wholly, whoever dies', async () => {
