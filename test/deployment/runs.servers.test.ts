@@ -121,6 +121,27 @@ describe.each(backings)('runs that servers take in and workers execute, on $on',
       (index) => index >= 0,
     );
 
+  /** Resolves when both workers have taken up runs that the servers told of from now on: so they have heard what was said before. */
+  async function heardByBoth(): Promise<void> {
+    const counts = () =>
+      Promise.all(
+        all.fleet.workers.map(async ({ url }) => {
+          const text = await (await fetch(`${url}/metrics`)).text();
+          return Number(/^crossdock_runs_ended_total\{status="done"\} (\d+)/m.exec(text)?.[1] ?? 0);
+        }),
+      );
+    const before = await counts();
+    await until(
+      'both workers to take up runs',
+      async () => {
+        const sent = await Promise.all(([0, 1, 0, 1] as const).map((n) => send(at(n), 'one-call', {})));
+        for (const { json } of sent) await ended(json.runId);
+        return counts();
+      },
+      (now) => now.every((count, i) => count > (before[i] ?? 0)),
+    );
+  }
+
   describe('a caller who waits', () => {
     test('gets the answer of the worker at the server he asked, and a repetition at the other joins it', async () => {
       const release = all.partner.hold('/sync');
@@ -204,10 +225,12 @@ describe.each(backings)('runs that servers take in and workers execute, on $on',
 
   test('a screen at one server sees the run and its steps change while a worker executes it', async () => {
     const list = await listen(at(0), 'env=dev&flow=two-calls');
+    await heardByBoth();
     const release = all.partner.hold('/two-calls/second');
     const { json } = await send(at(1), 'two-calls', { order: 'watched' });
     const page = await listen(at(1), `env=dev&run=${json.runId}`);
     try {
+      await heardByBoth();
       await all.partner.arrived('/two-calls/second');
       release();
       type Steps = { steps: { nodeId: string; status: string }[] };
