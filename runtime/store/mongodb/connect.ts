@@ -9,6 +9,7 @@ import {
 } from 'mongodb';
 import type { Log } from '../../engine/log.ts';
 import { StartupError } from '../startup-error.ts';
+import { reviveWhenStuck } from './revive.ts';
 
 /** A connection that is there: all parts of Crossdock in this process share it. */
 export type MongoConnection = {
@@ -51,11 +52,13 @@ export async function connect({
     throw startupError(error, { place, name, user: credentials?.username });
   }
   const stopTelling = log && tellOutages(client, { place, log });
+  const stopReviving = reviveWhenStuck(client, { place, log });
   return {
     db,
     place,
     close() {
       stopTelling?.();
+      stopReviving();
       return client.close();
     },
   };
@@ -67,7 +70,8 @@ function clientFor(url: string): MongoClient {
       appName: 'crossdock',
       serverSelectionTimeoutMS: selection,
       connectTimeoutMS: selection,
-      heartbeatFrequencyMS: 5_000,
+      // Below the time in which a server is looked for: a look that the driver missed is made good in time.
+      heartbeatFrequencyMS: 1_000,
       maxPoolSize: 20,
       promoteBuffers: true,
       // Whatever the address says: promises rest on these.
