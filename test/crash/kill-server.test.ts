@@ -130,7 +130,7 @@ test('an ERP that fails, before and after the server is killed, gets each order 
   await server.api.post('/demo/shopify/orders', { count: few });
   await until(
     'orders to be refused',
-    () => allRuns(server.api, '&status=retrying'),
+    () => allRuns(server.api, '&status=retrying,parked'),
     (runs) => runs.length > few / 2,
   );
   await server.kill();
