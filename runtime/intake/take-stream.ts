@@ -39,16 +39,19 @@ export async function takeStream(
       { connection: 'close' },
     );
   if (Number(request.headers['content-length'] ?? 0) > limit) {
-    request.resume();
+    await letFinish(request);
     tooLarge();
     return undefined;
   }
   const hash = createHash('sha256');
-  const source = inUtf8(upTo(unpacked(request, hashed(request, hash)), limit), charsetOf(request));
+  // Left alone when the rest is of no use: destroying it would cut the sender off before it sees the answer.
+  const bytes = request.iterator({ destroyOnReturn: false });
+  const source = inUtf8(upTo(unpacked(request, hashed(bytes, hash)), limit), charsetOf(request));
   request.setTimeout(silence, () => request.destroy(new Error('the sender has gone silent')));
   try {
     return await given.accept({ ...given.arriving, source, bodyHash: () => hash.digest('hex') });
   } catch (error) {
+    await letFinish(request);
     if (error instanceof TooLarge) tooLarge();
     else if (error instanceof NotText)
       refuse(
@@ -68,11 +71,27 @@ export async function takeStream(
         },
       );
     else throw error;
-    request.resume();
     return undefined;
   } finally {
     request.setTimeout(0);
   }
+}
+
+/** Throws away what still comes, for at most this long, ms: a sender that is cut off while it writes never sees the answer that tells it why. */
+const lingering = 3000;
+
+function letFinish(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(done, lingering);
+    request.once('end', done);
+    request.once('close', done);
+    request.resume();
+  });
 }
 
 async function* hashed(source: AsyncIterable<Uint8Array>, hash: { update(bytes: Uint8Array): unknown }): AsyncGenerator<Uint8Array> {
