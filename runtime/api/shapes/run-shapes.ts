@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { callActions } from '../../engine/replay/decide-call.ts';
+import { runStatuses } from '../../engine/run/statuses.ts';
 
-export const runStatus = z.enum([
-  'queued',
-  'running',
-  'retrying',
-  'parked',
-  'waiting',
-  'done',
-  'partial',
-  'failed',
-  'cancelled',
-  'superseded',
-]);
+export const runStatus = z.enum(runStatuses);
 export const stepStatus = z.enum([
   'pending',
   'queued',

@@ -1,13 +1,13 @@
 import type { EffectNode } from '@crossdock/nodes/contract/define-node';
 import { createClaims } from '../claim/claim.ts';
 import type { Log } from '../log.ts';
-import type { Plan } from '../plan/plan.ts';
+import { createFlowTimers, lookInterval, type Timed } from '../schedules/flow-timers.ts';
 import { nextDue } from '../schedules/timing.ts';
 import { stateOf, type TriggerStates } from '../schedules/trigger-state.ts';
 import { type PollResources, pollOnce } from './poll-once.ts';
 import { PageFailed } from './read-page.ts';
 
-export type PolledFlow = { readonly env: string; readonly plan: Plan };
+export type PolledFlow = Timed;
 
 /** Polls the deployed flows whose trigger asks for it; each flow by one process at a time. */
 export type Polls = {
@@ -18,8 +18,6 @@ export type Polls = {
   close(): Promise<void>;
 };
 
-/** Looks are made at least so often, ms. */
-const interval = 30_000;
 /** Another process has the flow: when to look whether it still has, ms. */
 const otherHasIt = 5000;
 const firstRetry = 10_000;
@@ -35,53 +33,19 @@ export function createPolls(
 ): Polls {
   const { clock, log, states } = resources;
   const claims = createClaims({ ...resources, documents: states });
-  const armed = new Map<string, Timer>();
-
-  type Timer = {
-    flow: PolledFlow;
-    cancel: (() => void) | undefined;
-    looking: Promise<void> | undefined;
-    isStopped: boolean;
-    isStale: boolean;
-  };
-
-  function again(timer: Timer, ms: number): void {
-    timer.cancel?.();
-    if (!timer.isStopped) timer.cancel = clock.after(Math.min(interval, Math.max(0, ms)), () => void look(timer));
-  }
-
-  function look(timer: Timer): Promise<void> {
-    if (timer.looking) timer.isStale = true;
-    timer.looking ??= tick(timer)
-      .catch((error: unknown) => {
-        log.error(
-          { flow: timer.flow.plan.flow.id, env: timer.flow.env, error: String(error) },
-          'a poll could not be made; tried again in 10 s',
-        );
-        return firstRetry;
-      })
-      .then((ms) => {
-        timer.looking = undefined;
-        again(timer, timer.isStale ? 0 : ms);
-        timer.isStale = false;
-      });
-    return timer.looking;
-  }
-
   /** Resolves to how long there is nothing to do, ms. */
-  async function tick(timer: Timer): Promise<number> {
-    const { env, plan } = timer.flow;
+  async function tick({ env, plan }: PolledFlow, isStopped: () => boolean): Promise<number> {
     const { binding, flow } = plan;
-    if (binding?.kind !== 'poll') return interval;
+    if (binding?.kind !== 'poll') return lookInterval;
     const state = await stateOf(states, env, flow.id, clock.now(), binding.timing);
-    if (state.pausedAt !== null || timer.isStopped) return interval;
+    if (state.pausedAt !== null || isStopped()) return lookInterval;
     // A clock that was set back does not keep the next poll waiting for longer than an interval.
-    const latest = nextDue(binding.timing, state.startedAt, clock.now()) ?? clock.now() + interval;
+    const latest = nextDue(binding.timing, state.startedAt, clock.now()) ?? clock.now() + lookInterval;
     const nextAt = Math.min(state.nextAt ?? 0, Math.max(latest, clock.now() + longestRetry));
     if (nextAt > clock.now()) return nextAt - clock.now();
     const claim = await claims.take(state);
     if (!claim) return otherHasIt;
-    const due = (after: number) => nextDue(binding.timing, state.startedAt, after) ?? after + interval;
+    const due = (after: number) => nextDue(binding.timing, state.startedAt, after) ?? after + lookInterval;
     try {
       const outcome = await pollOnce({ ...resources, read: resources.read() }, { env, plan, poll: binding.poll, state, claim });
       const now = clock.now();
@@ -103,41 +67,18 @@ export function createPolls(
     }
   }
 
-  return {
-    set(flows) {
-      const wanted = new Map(
-        flows.filter(({ plan }) => plan.binding?.kind === 'poll').map((flow) => [`${flow.env}/${flow.plan.flow.id}`, flow]),
-      );
-      for (const [key, timer] of armed)
-        if (!wanted.has(key)) {
-          timer.isStopped = true;
-          timer.cancel?.();
-          armed.delete(key);
-        }
-      for (const [key, flow] of wanted) {
-        const timer = armed.get(key) ?? { flow, cancel: undefined, looking: undefined, isStopped: false, isStale: false };
-        timer.flow = flow;
-        armed.set(key, timer);
-        void look(timer);
-      }
+  const timers = createFlowTimers({
+    clock,
+    tick,
+    failed({ env, plan }, error) {
+      log.error({ flow: plan.flow.id, env, error: String(error) }, 'a poll could not be made; tried again in 10 s');
+      return firstRetry;
     },
-    look(env, flow) {
-      const timer = armed.get(`${env}/${flow}`);
-      if (timer) void look(timer);
-    },
-    async close() {
-      const timers = [...armed.values()];
-      armed.clear();
-      for (const timer of timers) {
-        timer.isStopped = true;
-        timer.cancel?.();
-      }
-      await Promise.all(timers.map((timer) => timer.looking));
-    },
-  };
+  });
+  return { ...timers, set: (flows) => timers.set(flows.filter(({ plan }) => plan.binding?.kind === 'poll')) };
 }
 
-/** Twice as long after each failure, but no longer than the poll's own interval needs; what the other side asks for goes before. */
+/** Twice as long after each failure, but no longer than the poll's own lookInterval needs; what the other side asks for goes before. */
 function retryIn(failures: number, asked: number | undefined, untilNext: number): number {
   const backoff = Math.min(longestRetry, firstRetry * 2 ** Math.min(10, failures - 1));
   return Math.max(asked ?? 0, Math.min(backoff, Math.max(untilNext, firstRetry)));
