@@ -12,12 +12,13 @@ import { type Ordering, orderKeyOf } from '../ordering/ordering.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
 import { newRun } from '../run/new-run.ts';
-import type { LedgerEntry, Progress } from '../run/progress.ts';
+import type { Progress } from '../run/progress.ts';
 import { regionRequest } from '../run/region-request.ts';
 import type { Pinned, RunDocument, RunKind } from '../run/run-document.ts';
 import { newRunId } from '../run/run-id.ts';
 import type { FirstResponse, RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
+import { parkedOf, settled, waitStored } from './await-answer.ts';
 import type { SettledElsewhere } from './settled-elsewhere.ts';
 
 /** A message as the intake hands it over: authenticated, read, not yet stored. */
@@ -322,80 +323,4 @@ async function storeDifferentBody(resources: Resources, arriving: Arriving, firs
     causationId: first.id,
     progress,
   });
-}
-
-/** Waits for the run's answer, at most to the flow's deadline, also through retries that come before it. */
-async function settled(resources: Resources, run: ActiveRun, duplicate: boolean, deadline?: number): Promise<Accepted> {
-  const until = deadline ?? resources.clock.now() + run.plan.flow.settings.answer.deadlineSeconds * 1000;
-  const known = { runId: run.id, correlationId: run.correlationId, duplicate };
-  const ended = await released(resources, run, until);
-  if (ended?.status === 'parked' && !ended.answer) return parkedOf(ended.ledger.values(), ended.dueAt, known, resources.clock.now());
-  if (ended?.status !== 'retrying') return ended ? answerOf(ended, known) : { kind: 'accepted', ...known };
-  const again = await resources.dispatcher.whenActive(run.id, until);
-  return again ? settled(resources, again, duplicate, until) : { kind: 'accepted', ...known };
-}
-
-/** Who waits is told at once: nobody knows when the other side answers again. */
-function parkedOf(ledger: Iterable<LedgerEntry>, dueAt: number | null, known: Known, now: number): Accepted {
-  const held = [...ledger].find(({ hold }) => hold === 'parked');
-  const message =
-    held?.error?.message ?? 'A system that this flow needs does not answer at the moment. The message is kept and goes on by itself.';
-  return { kind: 'parked', ...known, message, retryAfterSeconds: Math.max(1, Math.min(3600, Math.ceil(((dueAt ?? now) - now) / 1000))) };
-}
-
-/** The run when its answer, its end or its next try was stored; undefined at the deadline. */
-function released({ clock }: Resources, run: ActiveRun, until: number): Promise<ActiveRun | undefined> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(until - clock.now(), () => resolve(undefined));
-    const before = run.onSettled;
-    run.onSettled = (ended) => {
-      before?.(ended);
-      cancel();
-      resolve(ended);
-    };
-  });
-}
-
-type Known = { readonly runId: string; readonly correlationId: string; readonly duplicate: boolean };
-
-function answerOf(run: ActiveRun, known: Known): Accepted {
-  if (run.answer) return { kind: 'answered', ...known, answer: run.answer };
-  if (run.status === 'failed')
-    return { kind: 'failed', ...known, message: run.runFailed?.message ?? run.dead[0]?.error.message ?? 'The run failed.' };
-  return { kind: 'accepted', ...known };
-}
-
-/** Between two looks at a run that another process has, ms: for the word that was not heard. */
-const lookAgain = 1000;
-
-/** The run is not in this process's hands: waits until it is, or until another process has stored its answer. */
-async function waitStored(
-  resources: Resources,
-  { id, correlationId, flow, version, flowHash }: Waited,
-  duplicate = false,
-): Promise<Accepted> {
-  const { clock, dispatcher, elsewhere } = resources;
-  const known = { runId: id, correlationId, duplicate };
-  const deadline = clock.now() + (await dispatcher.deadlineOf({ flow, version, flowHash }));
-  for (;;) {
-    const until = elsewhere ? Math.min(deadline, clock.now() + lookAgain) : deadline;
-    const active = await Promise.race([dispatcher.whenActive(id, until), ...(elsewhere ? [elsewhere.heardOf(id, until)] : [])]);
-    if (active) return settled(resources, active, duplicate, deadline);
-    const stored = elsewhere && (await resources.runs.get(id));
-    const answer = stored ? storedAnswer(stored, known, clock.now()) : undefined;
-    if (answer) return answer;
-    if (clock.now() >= deadline) return { kind: 'accepted', ...known };
-  }
-}
-
-type Waited = Pick<RunDocument, 'id' | 'correlationId' | 'flow' | 'version' | 'flowHash'>;
-
-/** undefined: there is none yet. */
-function storedAnswer({ answer, status, progress, dueAt }: RunDocument, known: Known, now: number): Accepted | undefined {
-  if (answer !== null) return { kind: 'answered', ...known, answer: JSON.parse(answer) as StoredAnswer };
-  if (status === 'parked') return parkedOf((JSON.parse(progress) as Progress).ledger, dueAt, known, now);
-  if (!isFinal(status)) return undefined;
-  if (status !== 'failed') return { kind: 'accepted', ...known };
-  const { runFailed, dead } = JSON.parse(progress) as Progress;
-  return { kind: 'failed', ...known, message: runFailed?.message ?? dead[0]?.error.message ?? 'The run failed.' };
 }
