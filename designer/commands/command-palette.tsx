@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { Glyph } from '../kit/glyph.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { client, reply } from '../server/client.ts';
-import { useFlows } from '../server/queries.ts';
+import { useFlows, useNodeTypes } from '../server/queries.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { closeOverlay, useOverlays } from '../shell/overlays.ts';
 import classes from './command-palette.module.css';
@@ -37,10 +37,11 @@ function PaletteBox() {
   });
   const scopes = useRegistry((registry) => registry.scopes);
   const flows = useFlows(environment.name).data;
+  const types = useNodeTypes().data;
   const runs = useFoundRuns(text, environment.name);
   const entries = useMemo(
-    () => paletteEntries({ text, commands: allCommands(scopes), flows: flows ?? [], runs, recent }),
-    [text, scopes, flows, runs, recent],
+    () => paletteEntries({ text, commands: allCommands(scopes), flows: flows ?? [], runs, types: types ?? [], recent }),
+    [text, scopes, flows, runs, types, recent],
   );
   const current = Math.min(at, entries.length - 1);
   const list = useRef<HTMLDivElement>(null);
@@ -76,7 +77,7 @@ function PaletteBox() {
           data-autofocus
           className={classes.input}
           value={text}
-          placeholder="Order number, flow, or > for commands"
+          placeholder="Order number, flow, step, command"
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);

@@ -20,6 +20,8 @@ export type Command = {
   worksInFields?: boolean;
   /** Left out of the palette, such as moves along the canvas; the sheet shows it. */
   isKeyOnly?: boolean;
+  /** Not so much a command as a place to go to, such as a step: listed under this heading, and only when searched for. */
+  section?: string;
   run: () => void;
 };
 

@@ -16,7 +16,7 @@ const commands = [
   aCommand('tidy', 'Tidy up', { isEnabled: () => 'The canvas is empty' }),
   aCommand('left', 'Move left', { isKeyOnly: true }),
 ];
-const nothing = { commands, flows: [], runs: [], recent: [] };
+const nothing = { commands, flows: [], runs: [], types: [], recent: [] };
 
 test('a text is first of all taken for a business key', () => {
   const [first] = paletteEntries({ ...nothing, text: 'PO 4711' });
@@ -47,4 +47,27 @@ test('without a text, what was used lately comes first', () => {
     ['tidy', 'Recent'],
     ['run', 'Commands'],
   ]);
+});
+
+test('places are found by name under a heading of their own, before commands, and never listed unasked', () => {
+  const step = aCommand('step.map', 'Map to order', { section: 'Steps', group: 'Map' });
+  const withStep = { ...nothing, commands: [...commands, step] };
+  expect(paletteEntries({ ...withStep, text: 'map' }).map((entry) => [entry.section, entry.id])).toEqual([
+    ['Steps', 'step.map'],
+    ['Business key', 'find-key'],
+  ]);
+  expect(paletteEntries({ ...withStep, text: '' }).map((entry) => entry.id)).not.toContain('step.map');
+  expect(paletteEntries({ ...withStep, text: '>map' })).toEqual([]);
+});
+
+test('of many steps that match only the first are shown', () => {
+  const steps = Array.from({ length: 20 }, (_, i) => aCommand(`step.${i}`, `Send ${i}`, { section: 'Steps' }));
+  const shown = paletteEntries({ ...nothing, commands: steps, text: 'send' }).filter((entry) => entry.section === 'Steps');
+  expect(shown).toHaveLength(6);
+});
+
+test('a node type is found by what people call it and leads to its reference page', () => {
+  const types = [{ type: 'rule.decision-table', title: 'Decision table', summary: 'Decides', icon: 'table', keywords: ['dmn'] }];
+  const entry = paletteEntries({ ...nothing, types, text: 'dmn' }).find(({ section }) => section === 'Reference');
+  expect(entry).toMatchObject({ title: 'Decision table', choose: { path: '/reference/rule.decision-table' } });
 });

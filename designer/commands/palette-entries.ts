@@ -1,3 +1,4 @@
+import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { FlowSummary, RunSummary } from '../server/shapes.ts';
 import { type Command, canRun, firstShortcut } from './command.ts';
 
@@ -21,17 +22,20 @@ type Found = {
   commands: readonly Command[];
   flows: readonly FlowSummary[];
   runs: readonly RunSummary[];
+  types: readonly Pick<NodeDescriptor, 'type' | 'title' | 'summary' | 'icon' | 'keywords'>[];
   recent: readonly string[];
 };
 
-/** What the palette offers for a text, the best first: keys and their runs, or the flow it names, then commands; with `>` commands only. */
-export function paletteEntries({ text, commands, flows, runs, recent }: Found): PaletteEntry[] {
+/** What the palette offers for a text, the best first: keys and their runs, or the step or flow it names, commands, reference pages; with `>` commands only. */
+export function paletteEntries({ text, commands, flows, runs, types, recent }: Found): PaletteEntry[] {
   const wantsCommands = text.startsWith('>');
   const words = text.replace(/^>/, '').trim().toLowerCase();
   const found = commands.filter(
     (command) => command.isKeyOnly !== true && matches(words, `${command.title} ${command.group} ${command.keywords ?? ''}`),
   );
-  const commandEntries = found.map((command) => entryOf(command, words === '' && recent.includes(command.id) ? 'Recent' : 'Commands'));
+  const commandEntries = found
+    .filter((command) => command.section === undefined)
+    .map((command) => entryOf(command, words === '' && recent.includes(command.id) ? 'Recent' : 'Commands'));
   if (wantsCommands) return commandEntries;
   if (words === '')
     return [
@@ -69,9 +73,43 @@ export function paletteEntries({ text, commands, flows, runs, recent }: Found): 
         choose: { path: `/flows/${flow.id}` },
       }),
     );
-  // Keys have digits, or runs; a text with neither that names a flow means the flow.
-  const meansFlow = runs.length === 0 && !/\d/.test(words) && flows.some((flow) => matches(words, flow.name));
-  return meansFlow ? [...flowEntries, key, ...commandEntries] : [key, ...runEntries, ...flowEntries, ...commandEntries];
+  const placeEntries = placesIn(found);
+  const referenceEntries = types
+    .filter((type) => matches(words, `${type.title} ${type.type} ${type.keywords.join(' ')}`))
+    .slice(0, 4)
+    .map(
+      (type): PaletteEntry => ({
+        id: type.type,
+        section: 'Reference',
+        icon: type.icon,
+        title: type.title,
+        where: type.summary,
+        choose: { path: `/reference/${type.type}` },
+      }),
+    );
+  const named = [...placeEntries, ...flowEntries];
+  // Keys have digits, or runs; a text with neither that names a step or a flow means that.
+  const meansPlace =
+    runs.length === 0 &&
+    !/\d/.test(words) &&
+    (placeEntries.length > 0 || flows.some((flow) => matches(words, flow.name)) || commandEntries.length > 0);
+  return meansPlace
+    ? [...named, ...commandEntries, ...referenceEntries, key]
+    : [key, ...runEntries, ...named, ...commandEntries, ...referenceEntries];
+}
+
+/** How many places of one kind are shown: one who wants another types a letter more. */
+const mostPlaces = 6;
+
+function placesIn(found: readonly Command[]): PaletteEntry[] {
+  const shown = new Map<string, number>();
+  return found.flatMap((command) => {
+    const { section } = command;
+    const count = section === undefined ? mostPlaces : (shown.get(section) ?? 0);
+    if (section === undefined || count >= mostPlaces) return [];
+    shown.set(section, count + 1);
+    return [entryOf(command, section)];
+  });
 }
 
 function entryOf(command: Command, section: string): PaletteEntry {

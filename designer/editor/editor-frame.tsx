@@ -11,6 +11,7 @@ import { RunScreen } from './run-screen.tsx';
 import { RunsTab } from './runs-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { TestCasesTab } from './test-cases-tab.tsx';
+import { useStepPlaces } from './use-step-places.ts';
 import { VersionsTab } from './versions-tab.tsx';
 
 /** The bars and, below them, the tab that the address names. */
@@ -21,6 +22,7 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
   const run = tab === 'runs' ? search.get('run') : null;
   const name = useDocument((state) => state.flow.name);
   const channel = useDocument((state) => state.flow.channel);
+  useStepPlaces();
   return (
     <Page
       crumbs={[
