@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/steps/{nodeId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came into a step in past runs, newest first */
+        get: operations["getFlowsByIdStepsByNodeIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/test-runs": {
         parameters: {
             query?: never;
@@ -974,7 +991,7 @@ export interface components {
             /** @enum {string} */
             kind: "added" | "removed" | "changed";
             /** @enum {string} */
-            part: "node" | "edge" | "settings" | "note" | "test";
+            part: "node" | "edge" | "settings" | "note" | "group" | "test";
             nodeId: string | null;
             path: string | null;
             /** @description in words: "Map to order: quantity" */
@@ -1424,6 +1441,14 @@ export interface components {
                     width: number;
                     height: number;
                 };
+            }[];
+            /** @default [] */
+            groups: {
+                id: string;
+                title: string;
+                nodes: string[];
+                /** @default false */
+                collapsed: boolean;
             }[];
             /** @default [] */
             tests: components["schemas"]["TestCase"][];
@@ -1942,6 +1967,29 @@ export interface components {
             note: string;
         } | {
             /** @constant */
+            op: "add-group";
+            group: {
+                id: string;
+                title: string;
+                nodes: string[];
+                /** @default false */
+                collapsed?: boolean;
+            };
+        } | {
+            /** @constant */
+            op: "edit-group";
+            group: string;
+            change: {
+                title?: string;
+                nodes?: string[];
+                collapsed?: boolean;
+            };
+        } | {
+            /** @constant */
+            op: "remove-group";
+            group: string;
+        } | {
+            /** @constant */
             op: "add-test";
             test: components["schemas"]["TestCaseInput"];
         } | {
@@ -2325,6 +2373,29 @@ export interface components {
                 /** @constant */
                 op: "remove-note";
                 note: string;
+            } | {
+                /** @constant */
+                op: "add-group";
+                group: {
+                    id: string;
+                    title: string;
+                    nodes: string[];
+                    /** @default false */
+                    collapsed?: boolean;
+                };
+            } | {
+                /** @constant */
+                op: "edit-group";
+                group: string;
+                change: {
+                    title?: string;
+                    nodes?: string[];
+                    collapsed?: boolean;
+                };
+            } | {
+                /** @constant */
+                op: "remove-group";
+                group: string;
             } | {
                 /** @constant */
                 op: "add-test";
@@ -4026,6 +4097,51 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Sample"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowsByIdStepsByNodeIdHistory: {
+        parameters: {
+            query: {
+                env: string;
+                /** @description records, at most */
+                limit?: number;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            runId: string;
+                            /** @description the business key of the record or of its run */
+                            title: string;
+                            at: string;
+                            itemId: string;
+                            json: unknown;
+                            /** @description what the step noted: of a decision table the rows that fired, and the result */
+                            note: unknown;
+                        }[];
+                        /** @description past runs that were looked at */
+                        runs: number;
+                        /** @description of them, those whose data is kept */
+                        captured: number;
                     };
                 };
             };

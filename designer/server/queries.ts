@@ -120,6 +120,15 @@ export function useStep(runId: string, nodeId: string | null) {
   });
 }
 
+/** What came into a step in past runs. Read once while a screen is open: it takes the server a moment. */
+export function useStepHistory(flow: string, nodeId: string, query: { env: string; limit?: number; days?: number }) {
+  return useQuery({
+    queryKey: queryKeys.stepHistory(flow, nodeId, query),
+    queryFn: () => reply(client.GET('/api/flows/{id}/steps/{nodeId}/history', { params: { path: { id: flow, nodeId }, query } })),
+    staleTime: 300_000,
+  });
+}
+
 /** What a replay would do. The plan before stays while a changed one is made. */
 export function useReplayPlan(runId: string, request: ReplayRequest) {
   return useQuery({

@@ -28,6 +28,7 @@ export const queryKeys = {
   runChunks: (id: string) => ['runs', 'one', id, 'chunks'] as const,
   runFlow: (id: string) => ['runs', 'one', id, 'flow'] as const,
   step: (runId: string, nodeId: string) => ['runs', 'one', runId, 'step', nodeId] as const,
+  stepHistory: (flow: string, nodeId: string, query: object) => ['step-history', flow, nodeId, query] as const,
   replayPlan: (runId: string, request: object) => ['runs', 'one', runId, 'replay-plan', request] as const,
   ledger: (runId: string, nodeId: string) => ['runs', 'one', runId, 'ledger', nodeId] as const,
   bulkReplays: ['bulk-replays'] as const,

@@ -11,12 +11,23 @@ import type {
   runSummary,
   step,
   stepDetail,
+  stepHistory,
 } from '../api/shapes/run-shapes.ts';
 import type { trigger } from '../api/shapes/trigger-shapes.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
 export type StepDetail = z.output<typeof stepDetail>;
+export type StepHistory = z.output<typeof stepHistory>;
+export type StepHistoryQuery = {
+  readonly env: string;
+  readonly flow: string;
+  readonly nodeId: string;
+  /** Items, at most. */
+  readonly limit: number;
+  /** Older runs are not looked at. */
+  readonly days: number;
+};
 export type ReplayPlan = z.output<typeof replayPlan>;
 export type ChunkSummary = z.output<typeof chunkSummary>;
 export type ChunkList = { readonly items: readonly ChunkSummary[]; readonly next: string | null };
@@ -54,6 +65,8 @@ export type RunService = {
   /** The chunks of a big message, those that need somebody first. */
   chunks(runId: string, page: { readonly limit: number; readonly after: string | null }): Promise<ChunkList | null>;
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
+  /** What came into a step of a flow in past runs. */
+  stepHistory(query: StepHistoryQuery): Promise<StepHistory>;
   /** Where each item stands at each step that touches the outside. */
   ledger(
     runId: string,

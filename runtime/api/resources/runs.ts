@@ -4,8 +4,8 @@ import { NotReplayable } from '../../engine/run-service.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
-import { dismissal, environmentName, instant, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
-import { chunkSummary, ledger, replayPlan, runDetail, runStatus, runSummary, stepDetail } from '../shapes/run-shapes.ts';
+import { dismissal, environmentName, flowIdParam, instant, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
+import { chunkSummary, ledger, replayPlan, runDetail, runStatus, runSummary, stepDetail, stepHistory } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const runQuery = z.object({
@@ -87,6 +87,23 @@ export const runRoutes = [
       if (step) return step;
       found(await services.runs.get(params.id), params.id);
       throw new Refusal('NO_SUCH_STEP', `The flow of run ${params.id} has no step "${params.nodeId}".`);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/flows/:id/steps/:nodeId/history',
+    summary: 'What came into a step in past runs, newest first',
+    permission: 'payloads.read',
+    params: flowIdParam.extend({ nodeId }),
+    query: z.object({
+      env: environmentName,
+      limit: z.coerce.number().int().min(1).max(2000).default(500).describe('records, at most'),
+      days: z.coerce.number().int().min(1).max(365).default(30),
+    }),
+    reply: stepHistory,
+    async handle({ params, query: { env, limit, days }, services }) {
+      requireEnvironment(services, env);
+      return services.runs.stepHistory({ env, flow: params.id, nodeId: params.nodeId, limit, days });
     },
   }),
   route({

@@ -255,6 +255,21 @@ export const stepDetail = z.object({
   isCaptured: z.boolean().describe('false: the capture level or the retention left nothing to show'),
 });
 
+export const stepHistory = z.object({
+  items: z.array(
+    z.object({
+      runId: z.string(),
+      title: z.string().describe('the business key of the record or of its run'),
+      at: z.string(),
+      itemId: z.string(),
+      json: z.unknown(),
+      note: z.unknown().describe('what the step noted: of a decision table the rows that fired, and the result'),
+    }),
+  ),
+  runs: z.int().describe('past runs that were looked at'),
+  captured: z.int().describe('of them, those whose data is kept'),
+});
+
 /** What a replay does with one call. */
 const callAction = z.enum(callActions);
 

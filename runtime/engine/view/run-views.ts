@@ -18,11 +18,12 @@ import { compensationState, relatedRuns } from './related.ts';
 import { runDetail } from './run-detail.ts';
 import { runFilterOf } from './run-filter.ts';
 import { type Corrected, stepDetail } from './step-detail.ts';
+import { stepHistory } from './step-history.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'ledger' | 'message' | 'flow'> & {
+export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'ledger' | 'message' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -113,6 +114,7 @@ export function createRunViews(resources: Resources): RunViews {
         corrected: correctedIn(document),
       });
     },
+    stepHistory: (query) => stepHistory(resources, query),
     async ledger(runId, query) {
       const loaded = await load(runId);
       if (!loaded) return null;
