@@ -14,6 +14,7 @@ const FlowEditor = lazy(loadEditor);
 const SystemsPage = lazy(async () => ({ default: (await import('./systems/systems-page.tsx')).SystemsPage }));
 const ConnectionsPage = lazy(async () => ({ default: (await import('./connections/connections-page.tsx')).ConnectionsPage }));
 const ApprovalsPage = lazy(async () => ({ default: (await import('./approvals/approvals-page.tsx')).ApprovalsPage }));
+const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -71,6 +72,7 @@ function Screens() {
       </Route>
       <Route path="/connections/:name?">{({ name }) => <ConnectionsPage name={name ?? null} />}</Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
+      <Route path="/reference/:type?">{({ type }) => <ReferencePage type={type ?? null} />}</Route>
       <Route>
         <NotFound />
       </Route>

@@ -14,6 +14,7 @@ export type Destination = {
 const destinations: readonly Destination[] = [
   { title: 'Flows', path: '/flows', icon: 'topology-star-3', group: 'Build', shortcut: 'g f' },
   { title: 'Contracts', path: '/contracts', icon: 'file-certificate', group: 'Build', shortcut: 'g c' },
+  { title: 'Reference', path: '/reference', icon: 'book-2', group: 'Build', shortcut: 'g h' },
   { title: 'Runs', path: '/runs', icon: 'list-search', group: 'Operate', shortcut: 'g r' },
   { title: 'Approvals', path: '/approvals', icon: 'user-check', group: 'Operate', shortcut: 'g a', badge: 'approvals' },
   { title: 'Connections', path: '/connections', icon: 'plug-connected', group: 'Manage', shortcut: 'g n' },
