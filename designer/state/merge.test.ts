@@ -81,3 +81,35 @@ describe('the operations between two flows', () => {
     });
   }
 });
+
+describe('groups', () => {
+  const group = (id: string, nodes: string[]) => ({ id, title: id, nodes, collapsed: false });
+  const grouped = edited({ op: 'add-group', group: group('g', ['a']) });
+  const from = (...operations: Parameters<typeof applyAll>[1]) => applyAll(grouped, operations).flow;
+
+  test('a title from one side and a member from the other are joined', () => {
+    const mine = from({ op: 'edit-group', group: 'g', change: { title: 'Front' } });
+    const theirs = from({ op: 'edit-group', group: 'g', change: { nodes: ['a', 'b'] } });
+    expect(merge(grouped, mine, theirs)).toMatchObject({ merged: { groups: [{ title: 'Front', nodes: ['a', 'b'] }] }, conflicts: [] });
+  });
+
+  test('a step that both sides put into a group of their own stands in one', () => {
+    const { merged } = merge(
+      grouped,
+      from({ op: 'add-group', group: group('mine', ['b']) }),
+      from({ op: 'add-group', group: group('theirs', ['b']) }),
+    );
+    expect(merged.groups.flatMap(({ nodes }) => nodes).toSorted()).toEqual(['a', 'b']);
+  });
+
+  test('a step that moved from one group to another is told in operations that can be applied', () => {
+    const moved = { ...grouped, groups: [group('g', []), group('h', ['a'])] };
+    expect(applyAll(grouped, operationsBetween(grouped, moved)).flow).toEqual(moved);
+    expect(applyAll(moved, operationsBetween(moved, grouped)).flow).toEqual(grouped);
+    const swapped = { ...grouped, groups: [group('h', ['a']), group('g', ['b'])] };
+    expect(applyAll(moved, operationsBetween(moved, swapped)).flow.groups.toSorted((a, b) => (a.id > b.id ? 1 : -1))).toEqual([
+      group('g', ['b']),
+      group('h', ['a']),
+    ]);
+  });
+});

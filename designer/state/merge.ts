@@ -1,5 +1,5 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
-import type { Flow } from '@crossdock/flows/document/flow';
+import type { Flow, FlowGroup } from '@crossdock/flows/document/flow';
 import { sameJson } from '@crossdock/flows/document/same-json';
 import { isObject } from './is-object.ts';
 
@@ -19,12 +19,12 @@ export type Conflict = {
 export function merge(base: Flow, mine: Flow, theirs: Flow): { readonly merged: Flow; readonly conflicts: readonly Conflict[] } {
   const conflicts: Conflict[] = [];
   const joined = join([], keyed(base), keyed(mine), keyed(theirs), conflicts);
-  return { merged: withoutLooseEdges(unkeyed(joined as Keyed)), conflicts };
+  return { merged: withoutLooseEnds(unkeyed(joined as Keyed)), conflicts };
 }
 
 /** The flow with the value at a conflict's path replaced; `undefined` removes it. */
 export function withValue(flow: Flow, path: readonly string[], value: unknown): Flow {
-  return withoutLooseEdges(unkeyed(setAt(keyed(flow), path, value) as Keyed));
+  return withoutLooseEnds(unkeyed(setAt(keyed(flow), path, value) as Keyed));
 }
 
 /** The value at a conflict's path. */
@@ -35,7 +35,7 @@ export function valueIn(flow: Flow, path: readonly string[]): unknown {
   );
 }
 
-type List = 'nodes' | 'edges' | 'notes' | 'tests' | 'retired';
+type List = 'nodes' | 'edges' | 'notes' | 'groups' | 'tests' | 'retired';
 type Keyed = Omit<Flow, List> & Record<List, Record<string, unknown>>;
 
 /** Lists become objects by id, so that entries are compared with themselves wherever they stand. */
@@ -45,6 +45,7 @@ function keyed(flow: Flow): Keyed {
     ...flow,
     nodes: byId(flow.nodes),
     notes: byId(flow.notes),
+    groups: byId(flow.groups.map((group) => ({ ...group, nodes: Object.fromEntries(group.nodes.map((id) => [id, id])) }))),
     tests: byId(flow.tests),
     edges: Object.fromEntries(flow.edges.map((edge) => [edgeKey(edge), edge])),
     retired: Object.fromEntries(flow.retired.map((id) => [id, id])),
@@ -57,6 +58,10 @@ function unkeyed(flow: Keyed): Flow {
     nodes: list(flow.nodes),
     edges: list(flow.edges),
     notes: list(flow.notes),
+    groups: list(flow.groups).map((group) => ({
+      ...(group as FlowGroup),
+      nodes: list((group as { nodes: Record<string, unknown> }).nodes),
+    })),
     tests: list(flow.tests),
     retired: list(flow.retired),
   };
@@ -89,11 +94,17 @@ function alike(base: unknown, mine: unknown, theirs: unknown): readonly Record<s
   return isOneLength ? (lists as unknown as Record<string, unknown>[]) : null;
 }
 
-/** A wire whose step is gone goes with it. */
-function withoutLooseEdges(flow: Flow): Flow {
+/** A wire whose step is gone goes with it; a group keeps only steps that exist and stand in no group before it. */
+function withoutLooseEnds(flow: Flow): Flow {
   const ids = new Set(flow.nodes.map((node) => node.id));
   const edges = flow.edges.filter((edge) => ids.has(edge.from.node) && ids.has(edge.to.node));
-  return edges.length === flow.edges.length ? flow : { ...flow, edges };
+  const taken = new Set<string>();
+  const groups = flow.groups.map((group) => {
+    const nodes = group.nodes.filter((id) => ids.has(id) && !taken.has(id));
+    for (const id of nodes) taken.add(id);
+    return nodes.length === group.nodes.length ? group : { ...group, nodes };
+  });
+  return { ...flow, edges, groups };
 }
 
 function setAt(at: unknown, path: readonly string[], value: unknown): unknown {

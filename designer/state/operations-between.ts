@@ -1,5 +1,5 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
-import type { Flow, FlowNode } from '@crossdock/flows/document/flow';
+import type { Flow, FlowGroup, FlowNode } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
 import { sameJson } from '@crossdock/flows/document/same-json';
 import type { SingleOperation } from '@crossdock/flows/operations/vocabulary';
@@ -24,6 +24,7 @@ export function operationsBetween(from: Flow, to: Flow): SingleOperation[] {
     ...flowChanges(from, to),
     ...settingsChanges(from, to),
     ...notes.flatMap(({ before, after }) => noteChanges(before, after)),
+    ...groupChanges(from, to),
     ...tests.flatMap(({ before, after }) => testChanges(before, after)),
   ];
 }
@@ -86,6 +87,43 @@ function noteChanges(before: Flow['notes'][number] | undefined, after: Flow['not
   return [
     ...when<SingleOperation>(before.text !== after.text, { op: 'edit-note', note: after.id, text: after.text }),
     ...when<SingleOperation>(isMoved, { op: 'move-note', note: after.id, to: after.position, size: after.size }),
+  ];
+}
+
+/** Groups lose steps before others take them: a step stands in one group at most. */
+function groupChanges(from: Flow, to: Flow): SingleOperation[] {
+  const left = new Set(to.nodes.map((node) => node.id));
+  const groups = pairs(
+    from.groups.map((group) => ({ ...group, nodes: group.nodes.filter((id) => left.has(id)) })),
+    to.groups,
+  );
+  const edit = (group: string, change: Partial<Pick<FlowGroup, 'title' | 'nodes' | 'collapsed'>>): SingleOperation => ({
+    op: 'edit-group',
+    group,
+    change,
+  });
+  const sets = (a: FlowGroup, b: FlowGroup) => !sameJson(a.nodes.toSorted(), b.nodes.toSorted());
+  return [
+    ...groups.flatMap(({ before, after }) =>
+      when<SingleOperation>(before !== undefined && !after, { op: 'remove-group', group: before?.id ?? '' }),
+    ),
+    ...groups.flatMap(({ before, after }) => {
+      const kept = before?.nodes.filter((id) => after?.nodes.includes(id)) ?? [];
+      return when(
+        before !== undefined && after !== undefined && kept.length < before.nodes.length,
+        edit(before?.id ?? '', { nodes: kept }),
+      );
+    }),
+    ...groups.flatMap(({ before, after }): SingleOperation[] => {
+      if (!after) return [];
+      if (!before) return [{ op: 'add-group', group: after }];
+      const change = {
+        ...(before.title !== after.title && { title: after.title }),
+        ...(sets(before, after) && { nodes: after.nodes }),
+        ...(before.collapsed !== after.collapsed && { collapsed: after.collapsed }),
+      };
+      return when(Object.keys(change).length > 0, edit(after.id, change));
+    }),
   ];
 }
 

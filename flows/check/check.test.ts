@@ -401,3 +401,20 @@ test('two flows at the same method and path are an error at both', () => {
     { flowId: 'b', problem: expect.objectContaining({ code: 'PATH_TAKEN', message: expect.stringContaining('"A"') }) },
   ]);
 });
+
+describe('groups', () => {
+  const grouped = (...groups: { id: string; nodes: string[] }[]) => ({
+    ...good().build(),
+    groups: groups.map((group) => ({ ...group, title: `The ${group.id}`, collapsed: false })),
+  });
+
+  test('a member that is gone and a step in two groups are warnings', () => {
+    const flow = grouped({ id: 'a', nodes: ['map', 'ghost'] }, { id: 'b', nodes: ['map'] });
+    expect(find(flow, 'GROUP_WITHOUT_STEP')).toMatchObject({ severity: 'warning', field: 'groups.0.nodes' });
+    expect(find(flow, 'STEP_IN_TWO_GROUPS')).toMatchObject({ nodeId: 'map', severity: 'warning' });
+  });
+
+  test('a sound one is no problem', () => {
+    expect(problems(grouped({ id: 'a', nodes: ['map', 'send'] }))).toEqual([]);
+  });
+});

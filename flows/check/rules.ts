@@ -9,6 +9,7 @@ import { duplicates } from './rules/duplicates.ts';
 import { edges } from './rules/edges.ts';
 import { effects } from './rules/effects.ts';
 import { expressions } from './rules/expressions.ts';
+import { groups } from './rules/groups.ts';
 import { ids } from './rules/ids.ts';
 import { inputs } from './rules/inputs.ts';
 import { intakePath } from './rules/intake-path.ts';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   calls, // CALLS_ITSELF, OWN_ERROR_FLOW
   answer, // ANSWER_NOT_SENT, NO_ANSWER, NOBODY_WAITS, SLOWER_THAN_ANSWER
   bigFiles, // NOT_IN_CHUNKS, FILES_READ_WHOLE, ROWS_OUT_OF_ORDER
+  groups, // GROUP_WITHOUT_STEP, STEP_IN_TWO_GROUPS
   names, // DUPLICATE_NAME
   testCases, // NO_TEST_CASE, TEST_NAMES_UNKNOWN_NODE, TEST_NAMES_UNKNOWN_OUTPUT
 ];

@@ -59,8 +59,9 @@ describe('the difference of any flow', () => {
         const operation = draw(anOperationOn, before);
         const done = apply(before, operation).flow;
         const isMove = operation.op === 'move-nodes' || operation.op === 'move-note' || operation.op === 'batch';
+        const isView = operation.op === 'edit-group' && Object.keys(operation.change).join() === 'collapsed';
         const isSame = canonicalText(before) === canonicalText(done);
-        expect(diff(before, done).length > 0).toBe(!isMove && !isSame);
+        expect(diff(before, done).length > 0).toBe(!isMove && !isView && !isSame);
       }),
       { numRuns: 500 },
     );

@@ -1,12 +1,13 @@
+import { compareText } from '../document/compare-text.ts';
 import { edgeKey } from '../document/edge-key.ts';
-import type { Flow, FlowEdge, FlowNode, FlowNote, TestCase } from '../document/flow.ts';
+import type { Flow, FlowEdge, FlowGroup, FlowNode, FlowNote, TestCase } from '../document/flow.ts';
 import { formatPath } from '../document/path.ts';
 import { fieldWords, pathWords } from '../document/words.ts';
 import type { Change } from './change.ts';
 import { type Difference, differences } from './differences.ts';
 
 /**
- * What differs between two flows, in the order of steps, edges, settings, notes and test cases. Where things stand on the canvas is no change,
+ * What differs between two flows, in the order of steps, edges, settings, notes, groups and test cases. Where things stand on the canvas and which groups are collapsed is no change,
  * neither is the order of nodes and edges in the document.
  */
 export function diff(before: Flow, after: Flow): Change[] {
@@ -15,17 +16,18 @@ export function diff(before: Flow, after: Flow): Change[] {
     ...edgeChanges(before, after),
     ...flowChanges(before, after),
     ...pairs(before.notes, after.notes, (note) => note.id).flatMap(([old, next]) => noteChanges(old, next)),
+    ...pairs(before.groups, after.groups, (group) => group.id).flatMap(([old, next]) => groupChanges(old, next)),
     ...pairs(before.tests, after.tests, (test) => test.id).flatMap(([old, next]) => testChanges(old, next)),
   ];
 }
 
-/** Whether two flows do the same with every message: they differ at most in names, notes, descriptions, test cases and places on the canvas. */
+/** Whether two flows do the same with every message: they differ at most in names, notes, groups, descriptions, test cases and places on the canvas. */
 export function isSameBehaviour(before: Flow, after: Flow): boolean {
   return diff(before, after).every((change) => isOnlyWords(change));
 }
 
 function isOnlyWords(change: Change): boolean {
-  if (change.part === 'note' || change.part === 'test') return true;
+  if (change.part === 'note' || change.part === 'group' || change.part === 'test') return true;
   if (change.kind !== 'changed') return false;
   if (change.part === 'node') return change.path === 'name' || change.path === 'note';
   return change.path === 'name' || change.path === 'purpose' || change.path === 'owner';
@@ -70,6 +72,15 @@ function noteChanges(before: FlowNote | undefined, after: FlowNote | undefined):
   return [
     { kind: 'changed', part: 'note', nodeId: null, path, title: `Note: ${excerpt(after.text)}`, before: before.text, after: after.text },
   ];
+}
+
+function groupChanges(before: FlowGroup | undefined, after: FlowGroup | undefined): Change[] {
+  if (!before || !after) return addedOrRemoved('group', before, after, (group) => ({ path: group.id, title: `Group: ${group.title}` }));
+  const facts = ({ title, nodes }: FlowGroup) => ({ title, nodes: nodes.toSorted(compareText) });
+  return differences(facts(before), facts(after)).map((difference) => ({
+    ...changed('group', { ...difference, path: [after.id, ...difference.path] }),
+    title: `Group ${after.title}: ${difference.path[0] === 'nodes' ? 'its steps' : pathWords(difference.path)}`,
+  }));
 }
 
 function testChanges(before: TestCase | undefined, after: TestCase | undefined): Change[] {

@@ -15,6 +15,7 @@ export function canonicalText(flow: Flow): string {
     nodes: byName(flow.nodes, (node) => node.id),
     edges: byName(flow.edges, edgeKey),
     notes: byName(flow.notes, (note) => note.id),
+    groups: byName(flow.groups, (group) => group.id).map((group) => ({ ...group, nodes: byName(group.nodes, (id) => id) })),
     tests: byName(flow.tests, (test) => test.id),
     retired: byName(flow.retired, (id) => id),
   };

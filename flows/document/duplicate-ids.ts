@@ -1,6 +1,6 @@
 import type { Flow, Problem } from './flow.ts';
 
-/** Ids must be unique among nodes, among notes and among tests, and no node may carry a retired one: everything finds its target by id. */
+/** Ids must be unique among nodes, among notes, among groups and among tests, and no node may carry a retired one: everything finds its target by id. */
 export function duplicateIds(flow: Flow): Problem[] {
   return [
     ...twice(flow.nodes).map((id) =>
@@ -14,6 +14,9 @@ export function duplicateIds(flow: Flow): Problem[] {
     ),
     ...twice(flow.notes).map((id) =>
       problem(null, 'notes', 'DUPLICATE_ID', `Two notes have the id "${id}".`, 'Give one of them another id.'),
+    ),
+    ...twice(flow.groups).map((id) =>
+      problem(null, 'groups', 'DUPLICATE_ID', `Two groups have the id "${id}".`, 'Give one of them another id.'),
     ),
     ...twice(flow.tests).map((id) =>
       problem(null, 'tests', 'DUPLICATE_ID', `Two test cases have the id "${id}".`, 'Give one of them another id.'),

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const currentFormat = 1;
 
 /** How much one flow may hold. */
-export const limits = { nodes: 500, edges: 2000, notes: 200, tests: 500 } as const;
+export const limits = { nodes: 2000, edges: 8000, notes: 200, groups: 200, tests: 500 } as const;
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'use lower-case letters, digits and dashes, at most 80');
 /** Immutable and never reused; a copy gets a new one. */
@@ -59,6 +59,15 @@ export const noteSchema = z.strictObject({
   text: z.string().max(4000),
   position: point,
   size: z.strictObject({ width: z.number().min(80), height: z.number().min(40) }).default({ width: 240, height: 96 }),
+});
+
+/** A titled frame around steps on the canvas; it changes nothing about what the flow does. A step stands in at most one. */
+export const groupSchema = z.strictObject({
+  id: nodeId,
+  title: z.string().min(1).max(80),
+  nodes: z.array(nodeId).max(limits.nodes),
+  /** Drawn as one card that carries the ports leading out of it. */
+  collapsed: z.boolean().default(false),
 });
 
 /** A message as a test case or sample gives it: a JSON body, or the text of any other format. */
@@ -155,6 +164,7 @@ export const flowSchema = z.strictObject({
   nodes: z.array(nodeSchema).max(limits.nodes).default([]),
   edges: z.array(edgeSchema).max(limits.edges).default([]),
   notes: z.array(noteSchema).max(limits.notes).default([]),
+  groups: z.array(groupSchema).max(limits.groups).default([]),
   tests: z.array(testCaseSchema).max(limits.tests).default([]),
   /** Ids of removed nodes: a new node never takes one, so that a replay cannot mistake it for the old one. */
   retired: z.array(nodeId).default([]),
@@ -167,6 +177,7 @@ export type FlowInput = z.input<typeof flowSchema>;
 export type FlowNode = Flow['nodes'][number];
 export type FlowEdge = Flow['edges'][number];
 export type FlowNote = Flow['notes'][number];
+export type FlowGroup = Flow['groups'][number];
 export type FlowSettings = Flow['settings'];
 export type TestCase = Flow['tests'][number];
 export type SampleMessage = z.output<typeof sampleMessageSchema>;

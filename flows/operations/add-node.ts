@@ -1,5 +1,5 @@
 import { edgeKey } from '../document/edge-key.ts';
-import type { Flow, FlowEdge, FlowNode } from '../document/flow.ts';
+import type { Flow, FlowEdge, FlowGroup, FlowNode } from '../document/flow.ts';
 import type { Applied, Behaviour } from './behaviour.ts';
 import { inOrder } from './in-order.ts';
 import { OperationError } from './operation-error.ts';
@@ -20,17 +20,20 @@ export const removeNode: Behaviour<'remove-node'> = {
     const node = nodeIn(flow, id);
     const edges = flow.edges.filter((edge) => edge.from.node === id || edge.to.node === id);
     const healed = heal ? healingEdge(flow, id, edges) : [];
+    const group = flow.groups.find((candidate) => candidate.nodes.includes(id));
     const isRetired = forget !== true && !flow.retired.includes(id);
     const without: Flow = {
       ...flow,
       nodes: flow.nodes.filter((other) => other !== node),
       edges: edges.length === 0 ? flow.edges : flow.edges.filter((edge) => !edges.includes(edge)),
       retired: isRetired ? [...flow.retired, id] : flow.retired,
+      groups: group ? flow.groups.with(flow.groups.indexOf(group), withoutMember(group, id)) : flow.groups,
     };
     const undo: Operation[] = [
       ...healed.map((edge) => ({ op: 'remove-edge', edge }) as const),
       isRetired ? { op: 'add-node', node, restored: true } : { op: 'add-node', node },
       ...edges.map((edge) => ({ op: 'add-edge', edge }) as const),
+      ...(group ? [{ op: 'edit-group', group: group.id, change: { nodes: group.nodes } } as const] : []),
     ];
     return { flow: withEdges(without, healed), inverse: inOrder(`Restore ${node.name}`, undo) };
   },
@@ -50,6 +53,10 @@ export function withNodes(flow: Flow, nodes: readonly FlowNode[]): Flow {
     taken.add(id);
   }
   return { ...flow, nodes: withinLimit('nodes', [...flow.nodes, ...nodes]) };
+}
+
+function withoutMember(group: FlowGroup, id: string): FlowGroup {
+  return { ...group, nodes: group.nodes.filter((member) => member !== id) };
 }
 
 /** a-c for a simple chain a-b-c: one edge in, one out beside the error port, and a-c not there yet. */

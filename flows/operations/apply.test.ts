@@ -83,7 +83,7 @@ describe('an operation that does not fit', () => {
   });
 
   test('a flow does not grow beyond its limit', () => {
-    const full = aFlow({ nodes: Array.from({ length: 500 }, (_, i) => ({ id: `n${i}`, type: 'test.map', name: `N${i}` })) }).build();
+    const full = aFlow({ nodes: Array.from({ length: 2000 }, (_, i) => ({ id: `n${i}`, type: 'test.map', name: `N${i}` })) }).build();
     expect(() => apply(full, { op: 'add-node', node: aNode('more') })).toThrow(expect.objectContaining({ code: 'TOO_MANY' }));
   });
 });

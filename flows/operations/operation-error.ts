@@ -3,6 +3,7 @@ export type OperationErrorCode =
   | 'UNKNOWN_NODE'
   | 'UNKNOWN_EDGE'
   | 'UNKNOWN_NOTE'
+  | 'UNKNOWN_GROUP'
   | 'UNKNOWN_TEST'
   | 'ID_TAKEN'
   | 'ID_RETIRED'

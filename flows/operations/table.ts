@@ -3,6 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import { changeNodeVersion, replaceConfig, setConfig } from './config.ts';
 import { addEdge, insertOnEdge, removeEdge } from './edges.ts';
 import { setFlow, setSettings } from './flow-fields.ts';
+import { addGroup, editGroup, removeGroup } from './groups.ts';
 import { moveNodes, renameNode, setDisabled, setNodeNote } from './node-fields.ts';
 import { addNote, editNote, moveNote, removeNote } from './notes.ts';
 import { setOnFailure } from './on-failure.ts';
@@ -32,6 +33,9 @@ const behaviours: { readonly [Name in OperationName]: Behaviour<Name> } = {
   'edit-note': editNote,
   'move-note': moveNote,
   'remove-note': removeNote,
+  'add-group': addGroup,
+  'edit-group': editGroup,
+  'remove-group': removeGroup,
   'add-test': addTest,
   'edit-test': editTest,
   'remove-test': removeTest,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { edgeSchema, flowSchema, nodeId, nodeSchema, noteSchema, point, testCaseSchema } from '../document/flow.ts';
+import { edgeSchema, flowSchema, groupSchema, nodeId, nodeSchema, noteSchema, point, testCaseSchema } from '../document/flow.ts';
 
 /** Dotted path, `fields.0.target`; a dot inside a name is written `\.`. */
 const path = z.string().min(1).max(400);
@@ -70,6 +70,22 @@ export const singleOperationSchema = z.discriminatedUnion('op', [
   /** Moves and resizes. */
   z.strictObject({ op: z.literal('move-note'), note: nodeId, to: point, size: noteSchema.shape.size.unwrap().optional() }),
   z.strictObject({ op: z.literal('remove-note'), note: nodeId }),
+
+  // Groups on the canvas
+  z.strictObject({ op: z.literal('add-group'), group: groupSchema }),
+  z.strictObject({
+    op: z.literal('edit-group'),
+    group: nodeId,
+    change: z
+      .strictObject({
+        title: groupSchema.shape.title.optional(),
+        nodes: groupSchema.shape.nodes.optional(),
+        collapsed: groupSchema.shape.collapsed.unwrap().optional(),
+      })
+      .refine((change) => Object.keys(change).length > 0, 'name at least one field to change'),
+  }),
+  /** The frame goes, its steps stay. */
+  z.strictObject({ op: z.literal('remove-group'), group: nodeId }),
 
   // Test cases
   z.strictObject({ op: z.literal('add-test'), test: testCaseSchema }),

@@ -57,13 +57,14 @@ export const anyFlow: fc.Arbitrary<Flow> = fc
   .record({
     nodeIds: fc.shuffledSubarray(ids),
     noteIds: fc.shuffledSubarray(['n1', 'n2']),
+    members: fc.shuffledSubarray(ids),
     testIds: fc.shuffledSubarray(['t1', 't2']),
     retired: fc.shuffledSubarray(['old-1', 'old-2']),
     name: fc.constantFrom('Orders', 'Stock'),
     mode: fc.constantFrom('accepted' as const, 'when-finished' as const),
     lane: fc.constantFrom(undefined, 'shop'),
   })
-  .chain(({ nodeIds, noteIds, testIds, retired, name, mode, lane }) =>
+  .chain(({ nodeIds, noteIds, members, testIds, retired, name, mode, lane }) =>
     fc.record({
       format: fc.constant(1 as const),
       id: fc.constant('f'),
@@ -72,11 +73,24 @@ export const anyFlow: fc.Arbitrary<Flow> = fc
       nodes: fc.tuple(...nodeIds.map(aNode)),
       edges: someEdges(nodeIds),
       notes: fc.tuple(...noteIds.map((id) => fc.record({ id: fc.constant(id), text: fc.string({ maxLength: 5 }), position: place }))),
+      groups: someGroups(members.filter((id) => nodeIds.includes(id))),
       tests: fc.tuple(...testIds.map(aTest)),
       retired: fc.constant(retired),
     }),
   )
   .map((input) => flowSchema.parse(input));
+
+/** Up to two groups that share no step. */
+function someGroups(members: readonly string[]) {
+  return fc
+    .record({ cut: fc.integer({ min: 0, max: members.length }), collapsed: fc.boolean(), count: fc.integer({ min: 0, max: 2 }) })
+    .map(({ cut, collapsed, count }) =>
+      [
+        { id: 'g1', title: 'Front', nodes: members.slice(0, cut), collapsed },
+        { id: 'g2', title: 'Back', nodes: members.slice(cut), collapsed: false },
+      ].slice(0, count),
+    );
+}
 
 function someEdges(nodeIds: readonly string[]): fc.Arbitrary<FlowEdge[]> {
   const pairs = nodeIds.flatMap((from, i) => nodeIds.slice(i + 1).map((to) => ({ from, to })));
@@ -89,7 +103,7 @@ function someEdges(nodeIds: readonly string[]): fc.Arbitrary<FlowEdge[]> {
 
 /** The same flow written in another order of lists and keys. */
 export function reordered(flow: Flow): Flow {
-  const lists = ['nodes', 'edges', 'notes', 'tests', 'retired'] as const;
+  const lists = ['nodes', 'edges', 'notes', 'groups', 'tests', 'retired'] as const;
   return withKeysReversed({ ...flow, ...Object.fromEntries(lists.map((name) => [name, flow[name].toReversed()])) }) as Flow;
 }
 

@@ -58,7 +58,7 @@ function aSingleOperationOn(flow: Flow): fc.Arbitrary<Operation> {
       }),
     );
   }
-  choices.push(...newEdges(flow), ...onNotes(flow), ...onTests(flow));
+  choices.push(...newEdges(flow), ...onNotes(flow), ...onGroups(flow), ...onTests(flow));
   return fc.oneof(...(choices as fc.Arbitrary<Operation>[]));
 }
 
@@ -126,6 +126,33 @@ function onNotes(flow: Flow): fc.Arbitrary<unknown>[] {
     fc.record({ op: fc.constant('move-note'), note, to: place }),
     fc.record({ op: fc.constant('move-note'), note, to: place, size: fc.constant({ width: 300, height: 90 }) }),
     fc.record({ op: fc.constant('remove-note'), note }),
+  ];
+}
+
+function onGroups(flow: Flow): fc.Arbitrary<unknown>[] {
+  const grouped = new Set(flow.groups.flatMap((group) => group.nodes));
+  const loose = flow.nodes.map((node) => node.id).filter((id) => !grouped.has(id));
+  const add = flow.groups.some((group) => group.id === 'g9')
+    ? []
+    : [
+        fc.record({
+          op: fc.constant('add-group'),
+          group: fc.record({ id: fc.constant('g9'), title: fc.constant('New'), nodes: fc.shuffledSubarray(loose) }),
+        }),
+      ];
+  if (flow.groups.length === 0) return add;
+  const edits = fc.constantFrom(...flow.groups).chain(({ id, nodes }) =>
+    fc.oneof(
+      fc
+        .constantFrom({ title: 'Renamed' }, { collapsed: true }, { title: 'Both', collapsed: false })
+        .map((change) => ({ group: id, change })),
+      fc.shuffledSubarray([...nodes, ...loose]).map((members) => ({ group: id, change: { nodes: members } })),
+    ),
+  );
+  return [
+    ...add,
+    edits.map((edit) => ({ op: 'edit-group', ...edit })),
+    fc.constantFrom(...flow.groups.map(({ id }) => id)).map((group) => ({ op: 'remove-group', group })),
   ];
 }
 

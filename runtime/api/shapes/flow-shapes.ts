@@ -56,7 +56,7 @@ export const versionSummary = z.object({
 /** One difference between two documents. `path` is dotted, within the node or the flow. */
 export const change = z.object({
   kind: z.enum(['added', 'removed', 'changed']),
-  part: z.enum(['node', 'edge', 'settings', 'note', 'test']),
+  part: z.enum(['node', 'edge', 'settings', 'note', 'group', 'test']),
   nodeId: z.string().nullable(),
   path: z.string().nullable(),
   title: z.string().describe('in words: "Map to order: quantity"'),
