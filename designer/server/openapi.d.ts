@@ -333,7 +333,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live changes as server-sent events: runs, steps of one run, edits of drafts, orders of the demo */
+        /** Live changes as server-sent events: runs, steps of one run, edits of drafts, who has a flow open, orders of the demo */
         get: operations["getEvents"];
         put?: never;
         /** Tell that something happened outside: runs that wait for its name and key go on */
@@ -344,7 +344,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/expressions/preview": {
+    "/api/expressions/evaluate": {
         parameters: {
             query?: never;
             header?: never;
@@ -353,8 +353,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Evaluate a template on an item, in the sandbox */
-        post: operations["postExpressionsPreview"];
+        /** Evaluate templates on records, in one call of the sandbox; the results stand by expression, then by record */
+        post: operations["postExpressionsEvaluate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -370,6 +370,23 @@ export interface paths {
         };
         /** The reference flows one can start from */
         get: operations["getFlowSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of a reference flow, to look at before starting from it */
+        get: operations["getFlowSamplesById"];
         put?: never;
         post?: never;
         delete?: never;
@@ -478,6 +495,24 @@ export interface paths {
         /** Edit the draft */
         post: operations["postFlowsByIdOperations"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one has the flow open, and where; again every 10 s, or one is taken for gone after 25 s */
+        put: operations["putFlowsByIdPresence"];
+        post?: never;
+        /** Say that one has closed the flow */
+        delete: operations["deleteFlowsByIdPresence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1567,6 +1602,19 @@ export interface components {
                 flowId: string;
                 revision: number;
                 by: string;
+            };
+        } | {
+            /** @constant */
+            event: "presence";
+            data: {
+                flowId: string;
+                people: {
+                    name: string;
+                    initials: string;
+                    colour: number;
+                    node: string | null;
+                    field: string | null;
+                }[];
             };
         } | {
             /** @constant */
@@ -3709,7 +3757,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    postExpressionsPreview: {
+    postExpressionsEvaluate: {
         parameters: {
             query?: never;
             header?: never;
@@ -3719,12 +3767,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description a template: `Order {{ item.name }}` */
-                    expression: string;
-                    item: unknown;
-                    each?: unknown;
                     /** @default dev */
                     env?: string;
+                    /** @description templates: `Order {{ item.name }}` */
+                    expressions: string[];
+                    /** @description what each expression is tried on: the content of records */
+                    items: unknown[];
+                    /** @description what the loop around the expressions stands at */
+                    each?: unknown;
+                    index?: number;
+                    parent?: unknown;
                 };
             };
         };
@@ -3736,13 +3788,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        ok: true;
-                        value: unknown;
-                    } | {
-                        /** @constant */
-                        ok: false;
-                        error: string;
+                        results: ({
+                            /** @constant */
+                            ok: true;
+                            value: unknown;
+                        } | {
+                            /** @constant */
+                            ok: false;
+                            error: string;
+                            /** @description the part of the expression that failed; null: it cannot be told */
+                            at: {
+                                from: number;
+                                to: number;
+                            } | null;
+                        })[][];
                     };
                 };
             };
@@ -3769,7 +3828,34 @@ export interface operations {
                             id: string;
                             name: string;
                             purpose: string;
+                            channel: string;
                         }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFlowSamplesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        flow: components["schemas"]["Flow"];
                     };
                 };
             };
@@ -4073,6 +4159,67 @@ export interface operations {
                         current: components["schemas"]["FlowDraft"];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsByIdPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the step one looks at */
+                    node: string | null;
+                    /** @description the field one types in */
+                    field: string | null;
+                    /**
+                     * @description tells the windows of one person apart
+                     * @default
+                     */
+                    tab?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdPresence: {
+        parameters: {
+            query?: {
+                /** @description tells the windows of one person apart */
+                tab?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -22,6 +22,8 @@ export type VersionWithFlow = VersionSummary & { flow: Flow };
 export type Change = Element<Reply<'/api/flows/{id}/diff', 'get'>['changes']>;
 export type Sample = Element<Reply<'/api/flows/{id}/samples', 'get'>['items']>;
 
+export type Evaluated = Element<Element<Reply<'/api/expressions/evaluate', 'post'>['results']>>;
+
 export type RunSummary = Element<Reply<'/api/runs', 'get'>['items']>;
 export type RunPage = Reply<'/api/runs', 'get'>;
 export type RunStatus = RunSummary['status'];

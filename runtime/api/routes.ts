@@ -4,8 +4,10 @@ import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
 import { demoRoutes } from './resources/demo.ts';
 import { eventRoutes } from './resources/events.ts';
+import { expressionRoutes } from './resources/expressions.ts';
 import { flowRoutes } from './resources/flows.ts';
 import { orderKeyRoutes } from './resources/order-keys.ts';
+import { presenceRoutes } from './resources/presence.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
@@ -19,7 +21,9 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...flowRoutes,
   ...versionRoutes,
+  ...presenceRoutes,
   ...testRunRoutes,
+  ...expressionRoutes,
   ...catalogueRoutes,
   ...runRoutes,
   ...bulkReplayRoutes,

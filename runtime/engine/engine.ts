@@ -22,6 +22,7 @@ import { createUploads, uploadCollection } from './chunks/uploads.ts';
 import { type Composition, createComposition } from './compose/composition.ts';
 import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
 import { createLanes } from './dispatch/lanes.ts';
+import { evaluateExpressions } from './expressions/evaluate.ts';
 import { hearOthers } from './hear-others.ts';
 import { type Lease, soleLease } from './lease/lease.ts';
 import { createRole } from './lease/role.ts';
@@ -30,7 +31,6 @@ import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
-import { previewExpression } from './preview.ts';
 import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
 import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
@@ -347,7 +347,7 @@ export function createEngine(given: EngineResources): Engine {
           .map((deployed) => deployed.flow.id),
       ),
     subscribe: (filter, listener) => live.subscribe(filter, listener),
-    previewExpression: (request) => previewExpression(sandbox, clock, request),
+    evaluate: (request) => evaluateExpressions(sandbox, clock, request),
     backlog: () => dispatcher.backlog(),
     stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
     async oldestOrderKey() {

@@ -14,6 +14,7 @@ import type {
   stepHistory,
 } from '../api/shapes/run-shapes.ts';
 import type { trigger } from '../api/shapes/trigger-shapes.ts';
+import type { Evaluated, Evaluation } from './expressions/evaluate.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
@@ -135,13 +136,8 @@ export type RunService = {
     filter: { readonly env: string; readonly flow?: string | undefined; readonly run?: string | undefined },
     listener: (event: RunEvent) => void,
   ): () => void;
-  /** Evaluates one template on one item, in the sandbox. */
-  previewExpression(request: {
-    readonly expression: string;
-    readonly item: unknown;
-    readonly each?: unknown;
-    readonly env: string;
-  }): Promise<{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string }>;
+  /** Evaluates templates on records, in one call of the sandbox. By expression, by record. */
+  evaluate(request: Evaluation): Promise<readonly (readonly Evaluated[])[]>;
 };
 
 export type RunEvent =

@@ -5,9 +5,9 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { sample } from '../shapes/flow-shapes.ts';
-import { expressionPreview, flowIdParam, testRun } from '../shapes/requests.ts';
+import { flowIdParam, testRun } from '../shapes/requests.ts';
 
-/** Trying things out: samples, runs of the draft, expressions on an item. */
+/** Trying things out: samples and runs of the draft. */
 export const testRunRoutes = [
   route({
     method: 'GET',
@@ -50,18 +50,6 @@ export const testRunRoutes = [
       });
       return run;
     },
-  }),
-  route({
-    method: 'POST',
-    path: '/expressions/preview',
-    summary: 'Evaluate a template on an item, in the sandbox',
-    permission: 'runs.test',
-    body: expressionPreview,
-    reply: z.discriminatedUnion('ok', [
-      z.object({ ok: z.literal(true), value: z.unknown() }),
-      z.object({ ok: z.literal(false), error: z.string() }),
-    ]),
-    handle: ({ body, services }) => services.runs.previewExpression(body),
   }),
 ];
 

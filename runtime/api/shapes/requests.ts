@@ -74,13 +74,6 @@ export const testRun = z.strictObject({
   until: nodeId.optional().describe('stop behind this node'),
 });
 
-export const expressionPreview = z.strictObject({
-  expression: z.string().max(20_000).describe('a template: `Order {{ item.name }}`'),
-  item: z.unknown(),
-  each: z.unknown().optional(),
-  env: environmentName.default('dev'),
-});
-
 const decision = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('repeat') }).describe('it did not take effect: send it'),
   z

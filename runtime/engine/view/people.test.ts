@@ -43,17 +43,46 @@ describe('a person', () => {
     await when(idOf(await send({ name: 'po-5000' })), 'done');
     expect((await engine.list({ env: 'dev', key: 'po-47' })).items.map((run) => run.title)).toEqual(['PO-4711']);
   });
+});
 
-  test('sees an expression evaluated on an item, or why it cannot be', async () => {
-    const { engine } = await on.start();
-    expect(
-      await engine.previewExpression({ expression: '{{ money.multiply(item.price, 3) }}', item: { price: '0.10' }, env: 'dev' }),
-    ).toEqual({ ok: true, value: '0.30' });
-    expect(await engine.previewExpression({ expression: '{{ item.a.b }}', item: {}, env: 'dev' })).toMatchObject({
-      ok: false,
-      error: expect.stringContaining('undefined'),
-    });
-    expect(await engine.previewExpression({ expression: '{{ item. }}', item: {}, env: 'dev' })).toMatchObject({ ok: false });
+describe('the past', () => {
+  test('is removed by age, with its records, and the disk shrinks', async () => {
+    const { engine, send, when, clock, store } = await on.start(
+      aFlow({ retention: { days: 30 } })
+        .step('erp', 'connector.http', sendOrder)
+        .build(),
+    );
+    const filler = 'x'.repeat(60_000);
+    const ids = await Promise.all(Array.from({ length: 60 }, (_, n) => send({ n, filler }).then(idOf)));
+    for (const id of ids) await when(id, 'done');
+    const before = (await store.size()).bytes;
+    clock.advance(31 * 86_400_000);
+    expect(await engine.retain()).toBeGreaterThanOrEqual(0);
+    expect((await engine.list({ env: 'dev' })).items).toEqual([]);
+    for (;;) {
+      const { bytes } = await store.size();
+      if (bytes < before / 2) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+
+  test('is removed by count, the oldest first, but not while a duplicate of it would count', async () => {
+    const once = aFlow({ retention: { runs: 100 } })
+      .step('once', 'routing.reject-duplicates', { key: '{{ item.key }}', windowDays: 1 })
+      .build();
+    const { engine, send, when, clock } = await on.start(once);
+    const keyed = idOf(await send({ key: 'keep' }));
+    const ids: string[] = [];
+    for (let n = 0; n < 110; n++) {
+      clock.advance(1000);
+      ids.push(idOf(await send({ n })));
+    }
+    for (const id of [keyed, ...ids]) await when(id, 'done');
+    await engine.retain();
+    const { items } = await engine.list({ env: 'dev', limit: 200 });
+    expect(items.map((run) => run.id).sort()).toEqual([keyed, ...ids.slice(-100)].sort());
+    expect(await send({ key: 'keep' })).toMatchObject({ duplicate: true, runId: keyed });
+    await expect(engine.replay(keyed, { by: 'test' })).rejects.toMatchObject({ code: 'MESSAGE_GONE' });
   });
 });
 
