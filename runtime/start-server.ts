@@ -25,6 +25,7 @@ import { createHealth } from './observe/health.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { version } from './observe/version.ts';
 import { type OnClose, openInOrder } from './open-in-order.ts';
+import { createPresence } from './presence/presence.ts';
 import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
 import { openDataFolder } from './store/data-folder.ts';
@@ -118,6 +119,8 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 
+  const presence = createPresence({ clock, bulletin: backing.bulletin });
+  onClose(presence.close);
   const health = createHealth({ store, queue });
   const localToken = newSecret();
   const access = createAccess({ store, clock, apiToken: config.token, localToken });
@@ -129,6 +132,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       audit,
       flows,
       referenceFlows,
+      presence,
       runs: engine,
       waits: engine.waits,
       connections,

@@ -10,6 +10,7 @@ import type { ContractDocument } from '../lifecycle/contract-documents.ts';
 import type { Environment } from '../lifecycle/environments.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
+import type { Presence } from '../presence/presence.ts';
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
@@ -19,6 +20,8 @@ export type Services = {
   readonly audit: Audit;
   readonly flows: Flows;
   readonly referenceFlows: readonly ReferenceFlow[];
+  /** Who has which flow open. */
+  readonly presence: Presence;
   readonly runs: RunService;
   readonly connections: ConnectionBook;
   /** Takes over what other servers have deployed and changed up to now. */

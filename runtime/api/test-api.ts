@@ -7,6 +7,7 @@ import { openCore } from '../core.ts';
 import { silentLog } from '../engine/log.ts';
 import { defaultEnvironments } from '../lifecycle/environments.ts';
 import { testRegistry } from '../lifecycle/test-nodes.ts';
+import { createPresence } from '../presence/presence.ts';
 import { embeddedQueue } from '../queue/embedded-queue.ts';
 import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
@@ -42,6 +43,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     contracts: [],
   });
   await core.engine.start();
+  const presence = createPresence({ clock });
   const access = createAccess({ store, clock, apiToken });
   const streams = createEventStreams(clock);
   const door = await openFrontDoor({ port: 0, host: '127.0.0.1', log: silentLog });
@@ -52,6 +54,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     audit: core.audit,
     flows: core.flows,
     referenceFlows: [],
+    presence,
     runs: core.engine,
     waits: core.engine.waits,
     connections: core.connections,
@@ -95,6 +98,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     streams,
     call,
     async close({ keepFolder = false } = {}) {
+      presence.close();
       streams.close();
       await door.close();
       await core.engine.close();
