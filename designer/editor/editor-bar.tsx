@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import { useFlowVersions } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { ChangesButton } from './changes-button.tsx';
+import { ChangesButton } from '../versions/changes-button.tsx';
+import { PublishButton } from '../versions/publish-button.tsx';
 import classes from './editor-bar.module.css';
 import { type EditorTab, editorTabs, tabPath, tabTitles } from './editor-tabs.ts';
 import { ProblemsButton } from './problems-button.tsx';
-import { PublishButton } from './publish-button.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SaveNote } from './save-note.tsx';
 

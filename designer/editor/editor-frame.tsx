@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from 'wouter';
 import type { FlowDraft } from '../server/shapes.ts';
 import { Page } from '../shell/page.tsx';
 import { useDocument } from '../state/editor-context.tsx';
+import { VersionsTab } from '../versions/versions-tab.tsx';
 import { CanvasScreen } from './canvas-screen.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
 import { EditorBar } from './editor-bar.tsx';
@@ -12,7 +13,6 @@ import { RunsTab } from './runs-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { TestCasesTab } from './test-cases-tab.tsx';
 import { useStepPlaces } from './use-step-places.ts';
-import { VersionsTab } from './versions-tab.tsx';
 
 /** The bars and, below them, the tab that the address names. */
 export function EditorFrame({ draft }: { draft: FlowDraft }) {

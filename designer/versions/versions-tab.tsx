@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import classes from '../editor/tabs.module.css';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
@@ -14,7 +15,6 @@ import type { FlowDraft, VersionSummary } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { operationsBetween } from '../state/operations-between.ts';
 import { ChangeList } from './change-list.tsx';
-import classes from './tabs.module.css';
 import { useFlowDiff } from './use-flow-diff.ts';
 
 /** Versions of the flow, and what lies between any two of them. */

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { ProblemList } from '../editor/problems-button.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { countOf } from '../kit/format.ts';
 import { client, reply } from '../server/client.ts';
@@ -10,7 +11,6 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { ProblemList } from './problems-button.tsx';
 import classes from './publish.module.css';
 
 /** Makes the draft a version, and sets it live where nobody has to approve it. */
