@@ -15,6 +15,7 @@ const SystemsPage = lazy(async () => ({ default: (await import('./systems/system
 const ConnectionsPage = lazy(async () => ({ default: (await import('./connections/connections-page.tsx')).ConnectionsPage }));
 const ApprovalsPage = lazy(async () => ({ default: (await import('./approvals/approvals-page.tsx')).ApprovalsPage }));
 const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
+const NewFlowPage = lazy(async () => ({ default: (await import('./new-flow/new-flow-page.tsx')).NewFlowPage }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -58,6 +59,9 @@ function Screens() {
       </Route>
       <Route path="/flows">
         <FlowList />
+      </Route>
+      <Route path="/new-flow">
+        <NewFlowPage />
       </Route>
       <Route path="/flows/:id/:tab?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
       <Route path="/runs">

@@ -7,22 +7,21 @@ import { DataTable } from '../kit/data-table/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { FilterChip } from '../kit/filter-chip.tsx';
-import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
-import { useFlows, useSampleFlows } from '../server/queries.ts';
+import { useFlows } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { FlowSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { flowListTexts as texts } from '../texts/flow-list.ts';
 import { DeleteFlow } from './delete-flow.tsx';
 import { flowColumns } from './flow-columns.tsx';
 import { channelsOf, type FlowFilter, type FlowState, filterFlows, flowStates } from './flow-filter.ts';
 import classes from './flow-list.module.css';
-import { NewFlow, useNewFlow } from './new-flow.tsx';
 
 const rowHeight = 43;
 const idOf = (flow: FlowSummary) => flow.id;
@@ -37,7 +36,6 @@ export function FlowList() {
   const phase = useLoadingPhase(flows.isPending);
   const [filter, setFilter] = useState<FlowFilter>({ text: '', channel: '', state: 'any' });
   const [selected, setSelected] = useState<string | null>(null);
-  const [isCreating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<FlowSummary | null>(null);
   useLiveEvents({ env: environment.name });
 
@@ -47,51 +45,50 @@ export function FlowList() {
     () => [
       {
         id: 'flows.new',
-        title: 'New flow',
+        title: texts.newFlow,
         icon: 'plus',
         group: 'Flows',
         shortcut: 'n',
-        keywords: 'create add',
-        run: () => setCreating(true),
+        keywords: texts.newFlowKeywords,
+        run: () => go('/new-flow'),
       },
     ],
-    [],
+    [go],
   );
   useCommands('flow-list', commands);
 
   const hasFlows = (flows.data?.length ?? 0) > 0;
   return (
-    <Page crumbs={[{ title: 'Flows' }]}>
+    <Page crumbs={[{ title: texts.title }]}>
       <PageHeader
-        title="Flows"
-        hint={hasFlows && <span className="number">{countOf(shown.length, 'flow')}</span>}
-        actions={<NewFlow isOpen={isCreating} onChange={setCreating} channels={channelsOf(flows.data ?? [])} isQuiet={!hasFlows} />}
+        title={texts.title}
+        hint={hasFlows && <span className="number">{texts.count(shown.length)}</span>}
+        actions={
+          <Button variant={hasFlows ? 'filled' : 'default'} leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/new-flow')}>
+            {texts.newFlow}
+          </Button>
+        }
       />
       {hasFlows && <Filters filter={filter} onChange={setFilter} channels={channelsOf(flows.data ?? [])} />}
       {flows.isError && (
         <div className={classes.note}>
-          <FailureNote
-            what="Flows could not be loaded"
-            failure={flows.error}
-            kept="Filters are kept."
-            onRetry={() => void flows.refetch()}
-          />
+          <FailureNote what={texts.failed} failure={flows.error} kept={texts.kept} onRetry={() => void flows.refetch()} />
         </div>
       )}
       <div className={classes.table}>
-        {phase === 'skeleton' && <Skeleton rows={8} rowHeight={rowHeight} what="the flows" hasHead />}
+        {phase === 'skeleton' && <Skeleton rows={8} rowHeight={rowHeight} what={texts.loading} hasHead />}
         {phase === 'ready' && flows.data && !hasFlows && <NoFlows />}
         {phase === 'ready' && hasFlows && shown.length === 0 && (
           <EmptyState
-            title="No flow matches the filters."
-            action={<Button onClick={() => setFilter({ text: '', channel: '', state: 'any' })}>Clear filters</Button>}
+            title={texts.noMatch}
+            action={<Button onClick={() => setFilter({ text: '', channel: '', state: 'any' })}>{texts.clear}</Button>}
           >
-            {countOf(flows.data?.length ?? 0, 'flow')} in all channels.
+            {texts.inAll(flows.data?.length ?? 0)}
           </EmptyState>
         )}
         {phase === 'ready' && shown.length > 0 && (
           <DataTable
-            label="Flows"
+            label={texts.title}
             columns={columns}
             rows={shown}
             rowId={idOf}
@@ -151,30 +148,20 @@ function Filters({
 }
 
 function NoFlows() {
-  const sample = useSampleFlows().data?.[0];
-  const create = useNewFlow();
+  const [, go] = useLocation();
   return (
     <EmptyState
-      title="No flows yet."
+      title={texts.none}
       action={
-        sample && (
-          <Button
-            variant="filled"
-            loading={create.isPending}
-            onClick={() => create.mutate({ name: sample.name, channel: '', sample: sample.id })}
-          >
-            Open sample flow
+        <>
+          <Button variant="filled" onClick={() => go('/new-flow?from=guided')}>
+            {texts.guided}
           </Button>
-        )
+          <Button onClick={() => go('/new-flow?from=shopify-order-to-erp')}>{texts.openSample}</Button>
+        </>
       }
     >
-      {sample ? (
-        <>
-          Start from <em>{sample.name}</em> and send it a test order.
-        </>
-      ) : (
-        'Create one with New flow: a trigger that takes messages in, and steps that turn them into what another system understands.'
-      )}
+      {texts.noneHelp}
     </EmptyState>
   );
 }

@@ -500,6 +500,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records pinned to steps of the draft */
+        get: operations["getFlowsByIdPins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/pins/{nodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pin records to a step: test runs take them instead of executing it */
+        put: operations["putFlowsByIdPinsByNodeId"];
+        post?: never;
+        /** Unpin: test runs execute the step again */
+        delete: operations["deleteFlowsByIdPinsByNodeId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/presence": {
         parameters: {
             query?: never;
@@ -529,6 +564,23 @@ export interface paths {
         get: operations["getFlowsByIdSamples"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/step-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run one step of the draft on some records, against the environment's connections */
+        post: operations["postFlowsByIdStepRuns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,6 +942,23 @@ export interface paths {
         put?: never;
         /** Make a one-time sign-in link */
         post: operations["postSignInLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/steps/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run one pure step on some records, in the sandbox; nothing is stored */
+        post: operations["postStepsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2865,6 +2934,8 @@ export interface components {
             type: string;
             /** @enum {string} */
             status: "pending" | "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "failed" | "skipped" | "cancelled";
+            /** @description of a test run: it was not executed, but gave the records pinned to it */
+            pinned: boolean;
             /** @description milliseconds since the start of the run */
             startedAt: number | null;
             durationMs: number | null;
@@ -3024,9 +3095,21 @@ export interface components {
             /** @description where it is deployed now */
             environments: string[];
         };
+        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
+            [key: string]: components["schemas"]["__schema0"];
+        };
+        __schema0Input: string | number | boolean | null | components["schemas"]["__schema0Input"][] | {
+            [key: string]: components["schemas"]["__schema0Input"];
+        };
+        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
+            [key: string]: components["schemas"]["__schema1"];
+        };
+        __schema2: string | number | boolean | null | components["schemas"]["__schema2"][] | {
+            [key: string]: components["schemas"]["__schema2"];
+        };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -4163,6 +4246,105 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getFlowsByIdPins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            nodeId: string;
+                            outputs: {
+                                [key: string]: unknown[];
+                            };
+                            by: string;
+                            at: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsByIdPinsByNodeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what the step gives in test runs, by output port */
+                    outputs: {
+                        [key: string]: components["schemas"]["__schema0Input"][];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nodeId: string;
+                        outputs: {
+                            [key: string]: unknown[];
+                        };
+                        by: string;
+                        at: string;
+                        bytes: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdPinsByNodeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     putFlowsByIdPresence: {
         parameters: {
             query?: never;
@@ -4250,6 +4432,43 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postFlowsByIdStepRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    node: string;
+                    /** @description records by input port, the first port first */
+                    inputs: {
+                        [key: string]: components["schemas"]["__schema0Input"][];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getFlowsByIdStepsByNodeIdHistory: {
         parameters: {
             query: {
@@ -4312,6 +4531,11 @@ export interface operations {
                     message: components["schemas"]["SampleMessageInput"];
                     /** @description stop behind this node */
                     until?: string;
+                    /**
+                     * @description steps with pinned records give these instead of being executed
+                     * @default true
+                     */
+                    usePins?: boolean;
                 };
             };
         };
@@ -5071,6 +5295,77 @@ export interface operations {
                     "application/json": {
                         /** @description open /sign-in?token=... within 15 minutes; it works once */
                         token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStepsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    node: {
+                        id?: string;
+                        type: string;
+                        version: number;
+                        config: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    /** @description records by input port, the first port first */
+                    inputs: {
+                        [key: string]: components["schemas"]["__schema0Input"][];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        outputs: {
+                            [key: string]: {
+                                json: components["schemas"]["__schema0"];
+                                /** @description positions in the first input port */
+                                from: number[];
+                                /** @description what the step recorded of it, such as the row that fired */
+                                note: components["schemas"]["__schema1"];
+                            }[];
+                        };
+                        failed: {
+                            /** @description position in the first input port */
+                            index: number;
+                            code: string;
+                            message: string;
+                            /** @description of the configuration, such as `fields[2].value` */
+                            path: string | null;
+                        }[];
+                        /** @description by position in the first input port */
+                        notes: components["schemas"]["__schema2"][];
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        ok: false;
+                        /** @description the configuration, or the step as a whole */
+                        error: {
+                            code: string;
+                            message: string;
+                            path: string | null;
+                        };
                     };
                 };
             };

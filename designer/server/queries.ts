@@ -32,6 +32,17 @@ export function useSampleFlows() {
   });
 }
 
+/** The document of a reference flow. */
+export function useSampleFlow(id: string | null) {
+  return useQuery({
+    queryKey: [...queryKeys.sampleFlows, id],
+    queryFn: async () =>
+      (await reply(client.GET('/api/flow-samples/{id}', { params: { path: { id: id ?? '' } } }))).flow as unknown as FlowDraft['flow'],
+    enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function useFlow(id: string) {
   return useQuery({
     queryKey: queryKeys.flow(id),

@@ -38,6 +38,11 @@ describe('drafts', () => {
     });
   });
 
+  test('a reference flow that is not there is refused with the names of those that are', async () => {
+    const answer = await api.call('GET', '/api/flow-samples/orders-to-mars');
+    expect(answer).toMatchObject({ status: 404, body: { code: 'NO_SUCH_SAMPLE', details: [{ path: 'id' }] } });
+  });
+
   test('a document that brings a taken id is refused', async () => {
     await make('orders');
     expect(await api.call('POST', '/api/flows', { name: 'x', from: { flow: testFlow('orders') } })).toMatchObject({

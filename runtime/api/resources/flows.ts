@@ -1,3 +1,4 @@
+import { flowSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -47,8 +48,19 @@ export const flowRoutes = [
     path: '/flow-samples',
     summary: 'The reference flows one can start from',
     permission: 'flows.read',
-    reply: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), purpose: z.string() })) }),
-    handle: ({ services }) => ({ items: [...services.referenceFlows] }),
+    reply: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), purpose: z.string(), channel: z.string() })) }),
+    handle: ({ services }) => ({
+      items: services.referenceFlows.map(({ id, name, purpose, flow }) => ({ id, name, purpose, channel: flow.channel })),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/flow-samples/:id',
+    summary: 'The document of a reference flow, to look at before starting from it',
+    permission: 'flows.read',
+    params: flowIdParam,
+    reply: z.object({ flow: flowSchema }),
+    handle: ({ params, services }) => ({ flow: requireSample(services, params.id, 'id').flow }),
   }),
   route({
     method: 'GET',
@@ -79,6 +91,7 @@ export const flowRoutes = [
     params: flowIdParam,
     async handle({ params, services, session }) {
       await services.flows.remove(params.id, session.user.name);
+      await services.pins.removeAll(params.id);
     },
   }),
   route({
@@ -101,12 +114,14 @@ function startingPoint(body: z.output<typeof newFlow>, services: Services): unkn
   const { from } = body;
   if (from === 'blank') return undefined;
   if ('flow' in from) return from.flow;
-  const sample = services.referenceFlows.find((flow) => flow.id === from.sample);
-  if (sample) return { ...sample.flow, id: undefined, name: body.name };
-  const known = services.referenceFlows.map((flow) => flow.id).join(', ') || 'none';
-  throw new Refusal('NO_SUCH_SAMPLE', `There is no reference flow "${from.sample}". Known: ${known}.`, [
-    { path: 'from.sample', message: `use one of: ${known}` },
-  ]);
+  return { ...requireSample(services, from.sample, 'from.sample').flow, id: undefined, name: body.name };
+}
+
+function requireSample({ referenceFlows }: Services, id: string, path: string): Services['referenceFlows'][number] {
+  const sample = referenceFlows.find((flow) => flow.id === id);
+  if (sample) return sample;
+  const known = referenceFlows.map((flow) => flow.id).join(', ') || 'none';
+  throw new Refusal('NO_SUCH_SAMPLE', `There is no reference flow "${id}". Known: ${known}.`, [{ path, message: `use one of: ${known}` }]);
 }
 
 function shownDraft(draft: Awaited<ReturnType<Services['flows']['draft']>>): z.input<typeof flowDraft> {
