@@ -17,7 +17,10 @@ import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts
 import type { Flows } from './lifecycle/flows.ts';
 import { type LiveDeployments, openDeployments } from './lifecycle/live-deployments.ts';
 import { createVersions } from './lifecycle/versions.ts';
+import { openLookupBook } from './lookups/create-lookup-book.ts';
+import type { LookupBook } from './lookups/lookup-book.ts';
 import type { RunQueue } from './queue/run-queue.ts';
+import { createPinBook, type PinBook } from './rehearsal/pins.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/store.ts';
@@ -55,9 +58,11 @@ export type CoreResources = {
 export type Core = {
   readonly audit: Audit;
   readonly connections: ConnectionBook;
+  readonly lookups: LookupBook;
   readonly deployments: LiveDeployments;
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
+  readonly pins: PinBook;
   readonly engine: Engine;
   /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
   catchUp(): Promise<void>;
@@ -71,7 +76,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const audit = createAudit({ store, clock });
   const knowledge = flowKnowledge(registry.definitions, resources.contracts);
   const versions = createVersions({ store, clock });
-  const [connections, deployments] = await Promise.all([
+  const [lookups, connections, deployments] = await Promise.all([
+    openLookupBook({ store, clock, audit, tell: () => bulletin?.publish('lookups', '') }),
     openConnectionBook({
       store,
       clock,
@@ -110,11 +116,11 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     hasTriggers: resources.hasTriggers ?? true,
     ...(resources.isDiskLow && { isDiskLow: resources.isDiskLow }),
   });
-  const reload = { connections: () => connections.reload(), deployments: () => deployments.reload() };
+  const reload = { lookups: () => lookups.reload(), connections: () => connections.reload(), deployments: () => deployments.reload() };
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
-    const stops = (['connections', 'deployments'] as const).map((topic) =>
+    const stops = (['lookups', 'connections', 'deployments'] as const).map((topic) =>
       bulletin.subscribe(topic, () => {
         reload[topic]().catch((error: unknown) =>
           log.warn({ topic, error: String(error) }, 'could not be read again; tried again in 10 s'),
@@ -125,6 +131,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       clock,
       log,
       tasks: [
+        { name: 'lookups', everyMs: 10_000, run: reload.lookups },
         { name: 'connections', everyMs: 10_000, run: reload.connections },
         { name: 'deployments', everyMs: 10_000, run: reload.deployments },
       ],
@@ -136,7 +143,18 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     };
   }
   async function catchUp(): Promise<void> {
-    if (resources.lease) await Promise.all([reload.connections(), reload.deployments()]);
+    if (resources.lease) await Promise.all([reload.lookups(), reload.connections(), reload.deployments()]);
   }
-  return { follow, catchUp, audit, connections, deployments, flows, knowledge, engine };
+  return {
+    follow,
+    catchUp,
+    audit,
+    connections,
+    lookups,
+    deployments,
+    flows,
+    knowledge,
+    pins: createPinBook({ store, clock, audit }),
+    engine,
+  };
 }

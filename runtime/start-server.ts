@@ -93,7 +93,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     contracts: documents,
     serves,
   });
-  const { engine, deployments, connections, flows, audit } = core;
+  const { engine, deployments, connections, lookups, flows, audit } = core;
 
   // Taken early, so that nothing has run when it is not free.
   const door = await openFrontDoor({ port: config.port, host: config.host, log });
@@ -134,8 +134,10 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       referenceFlows,
       presence,
       runs: engine,
+      pins: core.pins,
       waits: engine.waits,
       connections,
+      lookups,
       catchUp: core.catchUp,
       traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,

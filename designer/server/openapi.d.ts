@@ -691,6 +691,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lookups of an environment, without their rows */
+        get: operations["getLookups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lookup with its history, without its rows */
+        get: operations["getLookupsByName"];
+        /** Make a lookup, or its next version */
+        put: operations["putLookupsByName"];
+        post?: never;
+        /** Remove a lookup that no deployed flow uses */
+        delete: operations["deleteLookupsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a lookup its next one */
+        post: operations["postLookupsByNameBringBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions of a lookup */
+        get: operations["getLookupsByNameChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lookup as CSV */
+        get: operations["getLookupsByNameExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the rows of a CSV into a lookup; a dry run says what would change */
+        post: operations["postLookupsByNameImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a lookup, of its newest version or an earlier one */
+        get: operations["getLookupsByNameRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Add, change or remove single rows by their key */
+        patch: operations["patchLookupsByNameRows"];
+        trace?: never;
+    };
     "/api/node-types": {
         parameters: {
             query?: never;
@@ -1098,8 +1220,10 @@ export interface components {
             part: "node" | "edge" | "settings" | "note" | "group" | "test";
             nodeId: string | null;
             path: string | null;
-            /** @description in words: "Map to order: quantity" */
+            /** @description what it is about: "Map to order: quantity" */
             title: string;
+            /** @description what became of it: "Map to order: quantity now {{ each.qty }}" */
+            words: string;
             before?: unknown;
             after?: unknown;
         };
@@ -1691,6 +1815,86 @@ export interface components {
             data: {
                 ordersReceived: number;
             };
+        };
+        Lookup: {
+            name: string;
+            env: string;
+            purpose: string;
+            columns: components["schemas"]["LookupColumn"][];
+            /** @description whether `ea` finds `EA`; blanks around a key never count */
+            ignoreCase: boolean;
+            rows: number;
+            bytes: number;
+            /** @description rises by one with each save */
+            version: number;
+            updatedAt: string;
+            updatedBy: string;
+            why: string;
+            usedBy: {
+                flow: string;
+                name: string;
+                /** @description a deployed version uses it in this environment; otherwise only the draft does */
+                isLive: boolean;
+            }[];
+        };
+        LookupColumn: {
+            name: string;
+            /**
+             * @default text
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean" | "date";
+            /**
+             * @description part of the key by which rows are found
+             * @default false
+             */
+            isKey: boolean;
+        };
+        LookupColumnInput: {
+            name: string;
+            /**
+             * @default text
+             * @enum {string}
+             */
+            type?: "text" | "number" | "boolean" | "date";
+            /**
+             * @description part of the key by which rows are found
+             * @default false
+             */
+            isKey?: boolean;
+        };
+        LookupDetail: {
+            name: string;
+            env: string;
+            purpose: string;
+            columns: components["schemas"]["LookupColumn"][];
+            /** @description whether `ea` finds `EA`; blanks around a key never count */
+            ignoreCase: boolean;
+            rows: number;
+            bytes: number;
+            /** @description rises by one with each save */
+            version: number;
+            updatedAt: string;
+            updatedBy: string;
+            why: string;
+            usedBy: {
+                flow: string;
+                name: string;
+                /** @description a deployed version uses it in this environment; otherwise only the draft does */
+                isLive: boolean;
+            }[];
+            /** @description newest first; those that can be brought back */
+            history: components["schemas"]["LookupVersion"][];
+        };
+        LookupVersion: {
+            version: number;
+            at: string;
+            by: string;
+            why: string;
+            rows: number;
+            added: number;
+            changed: number;
+            removed: number;
         };
         NodeDescriptor: {
             type: string;
@@ -2638,6 +2842,17 @@ export interface components {
             /** @description later runs of the same ordering key; the replay asks to be confirmed */
             overtakenBy: string[];
         };
+        RowChanges: {
+            added: number;
+            changed: number;
+            removed: number;
+            items: {
+                /** @enum {string} */
+                kind: "added" | "changed" | "removed";
+                row: (string | number | boolean | null)[];
+                before?: (string | number | boolean | null)[];
+            }[];
+        };
         RunDetail: {
             id: string;
             flow: {
@@ -3095,21 +3310,12 @@ export interface components {
             /** @description where it is deployed now */
             environments: string[];
         };
-        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
-            [key: string]: components["schemas"]["__schema0"];
-        };
         __schema0Input: string | number | boolean | null | components["schemas"]["__schema0Input"][] | {
             [key: string]: components["schemas"]["__schema0Input"];
         };
-        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
-            [key: string]: components["schemas"]["__schema1"];
-        };
-        __schema2: string | number | boolean | null | components["schemas"]["__schema2"][] | {
-            [key: string]: components["schemas"]["__schema2"];
-        };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -4741,6 +4947,358 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getLookups: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lookup"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLookupsByName: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putLookupsByName: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    purpose?: string;
+                    columns: components["schemas"]["LookupColumnInput"][];
+                    /** @default false */
+                    ignoreCase?: boolean;
+                    /** @description left out, the rows stay */
+                    rows?: (string | number | boolean | null)[][];
+                    /** @description the version that was changed; refused when there is another one by now. 0: it is to be new */
+                    version?: number;
+                    /**
+                     * @description the reason, for the history
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteLookupsByName: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postLookupsByNameBringBack: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /**
+                     * @description the reason, for the history
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLookupsByNameChanges: {
+        parameters: {
+            query: {
+                env: string;
+                /** @description 0: nothing */
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowChanges"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLookupsByNameExport: {
+        parameters: {
+            query: {
+                env: string;
+                version?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fileName: string;
+                        csv: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postLookupsByNameImport: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description with the names of the columns in its first line; for a new table the first is the key */
+                    csv: string;
+                    /**
+                     * @description `merge` keeps the rows the file has not
+                     * @default replace
+                     * @enum {string}
+                     */
+                    mode?: "replace" | "merge";
+                    /**
+                     * @description only say what would change
+                     * @default false
+                     */
+                    isDryRun?: boolean;
+                    /** @description the version that was changed; refused when there is another one by now. 0: it is to be new */
+                    version?: number;
+                    /**
+                     * @description the reason, for the history
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["RowChanges"];
+                        columns: components["schemas"]["LookupColumn"][];
+                        /** @description null: a dry run */
+                        lookup: components["schemas"]["LookupDetail"] | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLookupsByNameRows: {
+        parameters: {
+            query: {
+                env: string;
+                version?: number;
+                /** @description only rows with a cell that holds this text */
+                q?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description rows of the table */
+                        total: number;
+                        /** @description rows that hold `q` */
+                        matching: number;
+                        /** @description each a list of cells in the order of the columns */
+                        rows: (string | number | boolean | null)[][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    patchLookupsByNameRows: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description cells by column name; a row with this key keeps the others
+                     * @default []
+                     */
+                    upsert?: {
+                        [key: string]: string | number | boolean | null;
+                    }[];
+                    /**
+                     * @description values of the key columns
+                     * @default []
+                     */
+                    remove?: (string | number | boolean | null)[][];
+                    /** @description the version that was changed; refused when there is another one by now. 0: it is to be new */
+                    version?: number;
+                    /**
+                     * @description the reason, for the history
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getNodeTypes: {
         parameters: {
             query?: never;
@@ -5339,11 +5897,11 @@ export interface operations {
                         ok: true;
                         outputs: {
                             [key: string]: {
-                                json: components["schemas"]["__schema0"];
+                                json: unknown;
                                 /** @description positions in the first input port */
                                 from: number[];
                                 /** @description what the step recorded of it, such as the row that fired */
-                                note: components["schemas"]["__schema1"];
+                                note: unknown;
                             }[];
                         };
                         failed: {
@@ -5355,7 +5913,7 @@ export interface operations {
                             path: string | null;
                         }[];
                         /** @description by position in the first input port */
-                        notes: components["schemas"]["__schema2"][];
+                        notes: unknown[];
                         ms: number;
                     } | {
                         /** @constant */

@@ -216,6 +216,16 @@ export function useConnections(env: string) {
   });
 }
 
+/** The tables of an environment: name, columns, version. Rows come with `useLookupRows`. */
+export function useLookups(env: string) {
+  return useQuery({
+    queryKey: queryKeys.lookupList(env),
+    queryFn: async () => (await reply(client.GET('/api/lookups', { params: { query: { env } } }))).items,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+}
+
 export function useContracts() {
   return useQuery({
     queryKey: queryKeys.contracts,

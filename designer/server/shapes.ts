@@ -2,7 +2,7 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import type { paths } from './openapi.d.ts';
 
 /** The names under which the designer knows what the API answers; all of them follow from `openapi.d.ts`. */
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Reply<P extends keyof paths, M extends Method> = paths[P] extends { [K in M]: { responses: infer R } }
   ? R extends Record<200 | 201 | 202, { content: { 'application/json': infer Body } }>
     ? Body
@@ -40,6 +40,8 @@ export type StepDetail = Reply<'/api/runs/{id}/steps/{nodeId}', 'get'>;
 export type ShownItem = Element<StepDetail['input'][string]>;
 export type StepHistory = Reply<'/api/flows/{id}/steps/{nodeId}/history', 'get'>;
 export type PastItem = Element<StepHistory['items']>;
+export type StepPreview = Reply<'/api/steps/preview', 'post'>;
+export type Pin = Element<Reply<'/api/flows/{id}/pins', 'get'>['items']>;
 export type Exchange = Element<StepDetail['exchanges']>;
 export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'post'>;
 export type ReplayRequest = NonNullable<paths['/api/runs/{id}/replay-plan']['post']['requestBody']>['content']['application/json'];
@@ -59,6 +61,11 @@ export type DemoState = Reply<'/api/demo', 'get'>;
 export type ErpMode = DemoState['erp']['mode'];
 export type ErpOrder = Element<Reply<'/api/demo/erp/orders', 'get'>['items']>;
 export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
+
+export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
+export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
+export type LookupRows = Reply<'/api/lookups/{name}/rows', 'get'>;
+export type RowChanges = Reply<'/api/lookups/{name}/changes', 'get'>;
 
 /** What `GET /api/events` sends; the event stream is no part of the OpenAPI document. */
 export type LiveEvent =

@@ -1,4 +1,4 @@
-import { checkCode, checkExpression, languageNames, libraryNames } from '@crossdock/nodes/contract/check-expression';
+import { checkCode, checkExpression, languageNames, libraryNames, lookupName } from '@crossdock/nodes/contract/check-expression';
 import { closest } from '@crossdock/nodes/contract/closest';
 import { parseTemplate } from '@crossdock/nodes/contract/expression';
 import { expressionVariables } from '@crossdock/nodes/contract/expression-scope';
@@ -27,7 +27,7 @@ function remembered(key: string, find: () => readonly TextFault[]): readonly Tex
   return faults;
 }
 
-const known: ReadonlySet<string> = new Set([...expressionVariables, ...libraryNames, ...languageNames]);
+const known: ReadonlySet<string> = new Set([...expressionVariables, ...libraryNames, ...languageNames, lookupName]);
 
 /**
  * Checks each `{{ ... }}` of a text. What was found is remembered by the text, since a flow is checked at every edit and parsing is nearly all of

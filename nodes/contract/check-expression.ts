@@ -1,4 +1,4 @@
-import { type AnyNode, type Expression as ExpressionNode, type Node, type Options, parse } from 'acorn';
+import { type AnyNode, type CallExpression, type Expression as ExpressionNode, type Node, type Options, parse } from 'acorn';
 import { closest } from './closest.ts';
 import { expressionVariables } from './expression-scope.ts';
 
@@ -7,6 +7,8 @@ export type CodeCheck =
       readonly ok: true;
       /** What it reads from outside, as dotted paths: `item.lines`, `money.add`. */
       readonly references: readonly string[];
+      /** The tables it looks things up in; each is handed to the sandbox with the program. */
+      readonly lookups: readonly LookupUse[];
     }
   | {
       readonly ok: false;
@@ -14,6 +16,9 @@ export type CodeCheck =
       /** Position in the text. */
       readonly at: number;
     };
+
+/** `lookup("sku-to-item", key, "item")` names a table and a column; null: the table's first, or one that is only known at run time. */
+export type LookupUse = { readonly table: string; readonly column: string | null };
 
 /** JavaScript's own names that make sense in an expression. Whatever else exists in the sandbox is not offered. */
 export const languageNames = [
@@ -25,7 +30,10 @@ export const languageNames = [
 /** The names of the function library; a test holds the list against the library itself. */
 export const libraryNames = ['money', 'date', 'units', 'text', 'list', 'exact', 'codes'] as const;
 
-const knownInExpressions: ReadonlySet<string> = new Set([...expressionVariables, ...libraryNames, ...languageNames]);
+/** Translates a key by a table of the environment. No part of the library: the tables come with each program. */
+export const lookupName = 'lookup';
+
+const knownInExpressions: ReadonlySet<string> = new Set([...expressionVariables, ...libraryNames, ...languageNames, lookupName]);
 const options: Options = { ecmaVersion: 'latest', sourceType: 'script', preserveParens: true };
 const strict = '"use strict";';
 
@@ -103,13 +111,14 @@ class Refused extends SyntaxError {
 
 function inspect(root: Node, rules: Rules): CodeCheck {
   const references = new Set<string>();
+  const lookups: LookupUse[] = [];
   try {
-    walk(root as AnyNode, new Set(declaredIn(root as AnyNode)), { inFunction: !rules.keepsOuterValues }, rules, references);
+    walk(root as AnyNode, new Set(declaredIn(root as AnyNode)), { inFunction: !rules.keepsOuterValues }, rules, references, lookups);
   } catch (error) {
     if (error instanceof Refused) return { ok: false, message: error.message, at: Math.max(0, error.pos - rules.shift) };
     throw error;
   }
-  return { ok: true, references: [...references].sort() };
+  return { ok: true, references: [...references].sort(), lookups };
 }
 
 function walk(
@@ -118,15 +127,17 @@ function walk(
   place: { readonly inFunction: boolean },
   rules: Rules,
   references: Set<string>,
+  lookups: LookupUse[],
 ): void {
   const refuse = (message: string): never => {
     throw new Refused(message, node.start);
   };
-  const into = (child: AnyNode, names = locals, at = place) => walk(child, names, at, rules, references);
+  const into = (child: AnyNode, names = locals, at = place) => walk(child, names, at, rules, references, lookups);
 
   switch (node.type) {
     case 'Identifier':
       if (locals.has(node.name)) return;
+      if (node.name === lookupName) refuse(lookupIsCalled);
       if (node.name === 'arguments' && !place.inFunction) refuse('"arguments" has no meaning here');
       if (rules.known && !rules.known.has(node.name) && node.name !== 'arguments') refuse(unknownName(node.name, rules.known));
       references.add(node.name);
@@ -155,6 +166,12 @@ function walk(
       if (node.operator === 'typeof' && node.argument.type === 'Identifier') return;
       break;
     case 'CallExpression':
+      if (!locals.has(lookupName) && memberRoot(node.callee) === lookupName) {
+        lookups.push(lookupUse(node));
+        references.add(lookupName);
+        for (const argument of node.arguments) into(argument);
+        return;
+      }
       if (rules.keepsOuterValues && node.callee.type === 'MemberExpression' && !node.callee.computed) {
         const method = (node.callee.property as { name?: string }).name ?? '';
         const remedy = Object.hasOwn(changesItsList, method) ? changesItsList[method] : undefined;
@@ -165,6 +182,7 @@ function walk(
     case 'MemberExpression': {
       const path = staticPath(node);
       const first = path?.[0];
+      if (first === lookupName && !locals.has(first)) refuse(lookupIsCalled);
       if (path && first !== undefined && !locals.has(first) && (!rules.known || rules.known.has(first))) {
         references.add(path.join('.'));
         return;
@@ -202,6 +220,31 @@ function walk(
     }
   }
   for (const child of children(node)) into(child);
+}
+
+const lookupIsCalled = 'write lookup("table", key); it cannot be used in another way';
+
+/** The methods of `lookup`, with the position of the column among their arguments. */
+const lookupMethods: Readonly<Record<string, number | null>> = { or: 3, has: null, row: null };
+
+/** Which table a call of `lookup` names. It must stand there as text: the tables of a program are known before it runs. */
+function lookupUse(node: CallExpression): LookupUse {
+  const { callee } = node;
+  const method = callee.type === 'MemberExpression' ? (staticPath(callee) ?? []).slice(1).join('.') : '';
+  if (callee.type !== 'Identifier' && !Object.hasOwn(lookupMethods, method))
+    throw new Refused(`lookup has no "${method}"; there are lookup, lookup.or, lookup.has and lookup.row`, callee.start);
+  const table = textOf(node.arguments[0]);
+  if (table === undefined)
+    throw new Refused('name the lookup as a text, such as lookup("sku-to-item", item.sku): its name cannot be computed', node.start);
+  const at = callee.type === 'Identifier' ? 2 : (lookupMethods[method] ?? null);
+  return { table, column: at === null ? null : (textOf(node.arguments[at]) ?? null) };
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const literal = node as { type: string; value?: unknown; quasis?: { value: { cooked?: string | null } }[] } | undefined;
+  if (literal?.type === 'Literal' && typeof literal.value === 'string') return literal.value;
+  if (literal?.type === 'TemplateLiteral' && literal.quasis?.length === 1) return literal.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
 }
 
 /** Refuses to change what exists outside the expression. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { checkCode, checkExpression } from './check-expression.ts';
+import { checkCode, checkExpression, type LookupUse } from './check-expression.ts';
 import { parseTemplate, type TemplatePart } from './expression.ts';
 
 export type CompiledConfig = {
@@ -8,6 +8,8 @@ export type CompiledConfig = {
   readonly expressions: readonly { readonly path: string; readonly text: string }[];
   /** What the expressions read: `item.lines`, `vars.site`. */
   readonly references: readonly string[];
+  /** The tables they look things up in. */
+  readonly lookups: readonly LookupUse[];
 };
 
 export type ConfigProblem = { readonly path: string; readonly message: string };
@@ -26,15 +28,16 @@ export class ConfigError extends Error {
 export function compileConfig(schema: z.ZodObject, config: unknown): CompiledConfig {
   const parsed = schema.safeParse(config);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap((issue) => problemsOf(issue)));
-  const found: Found = { expressions: [], references: new Set(), problems: [] };
+  const found: Found = { expressions: [], references: new Set(), lookups: [], problems: [] };
   const source = emit(schema, parsed.data, '', found);
   if (found.problems.length > 0) throw new ConfigError(found.problems);
-  return { source, expressions: found.expressions, references: [...found.references].sort() };
+  return { source, expressions: found.expressions, references: [...found.references].sort(), lookups: found.lookups };
 }
 
 type Found = {
   readonly expressions: { path: string; text: string }[];
   readonly references: Set<string>;
+  readonly lookups: LookupUse[];
   readonly problems: ConfigProblem[];
 };
 
@@ -118,6 +121,7 @@ function oneExpression(text: string, path: string, found: Found): string {
   }
   found.expressions.push({ path, text });
   for (const reference of check.references) found.references.add(reference);
+  found.lookups.push(...check.lookups);
   // The line end closes a trailing comment.
   return `$x(${literal(path)}, (item, key, headers, each, index, parent) => (${text}\n), ${literal(text)})`;
 }
@@ -133,6 +137,7 @@ function emitCode(text: string, path: string, meta: Record<string, unknown>, fou
   }
   found.expressions.push({ path, text });
   for (const reference of check.references) if (!parameters.includes(reference.split('.')[0] ?? '')) found.references.add(reference);
+  found.lookups.push(...check.lookups);
   const body = isExpression ? `return (${text}\n);` : text;
   return `$f(${literal(path)}, function (${parameters.join(', ')}) { "use strict"; ${body}\n})`;
 }

@@ -1,3 +1,4 @@
+import { LookupError } from '../library/lookup.ts';
 import { NodeError } from './errors.ts';
 import type { Item, Json } from './item.ts';
 
@@ -29,6 +30,7 @@ export function $x<T>(path: string, body: Body<T>, text: string): Evaluator<T> {
         ? body(item.json, item.key, item.headers)
         : body(item.json, item.key, item.headers, scope.each, scope.index, scope.parent);
     } catch (cause) {
+      if (cause instanceof LookupError) throw cause.at(path, text);
       throw new ExpressionError(path, text, cause);
     }
   };

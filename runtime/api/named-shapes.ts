@@ -2,6 +2,7 @@ import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flow
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
+import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
 import { contractShape, nodeDescriptor } from './shapes/node-shapes.ts';
 import { connectionRequest } from './shapes/requests.ts';
 import {
@@ -60,6 +61,11 @@ const names = {
   LiveEvent: liveEvent,
   Approval: approval,
   Connection: connection,
+  Lookup: lookup,
+  LookupColumn: lookupColumn,
+  LookupDetail: lookupDetail,
+  LookupVersion: lookupVersion,
+  RowChanges: rowChanges,
   ConnectionRequest: connectionRequest,
   DemoState: demoState,
   ErpBehaviour: erpBehaviour,

@@ -34,7 +34,7 @@ export type CallRoute<
   B extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
 > = Common<P, Q> & {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: B;
   /** Without it the answer has no body: 204. */
   readonly reply?: R;

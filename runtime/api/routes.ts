@@ -6,8 +6,10 @@ import { demoRoutes } from './resources/demo.ts';
 import { eventRoutes } from './resources/events.ts';
 import { expressionRoutes } from './resources/expressions.ts';
 import { flowRoutes } from './resources/flows.ts';
+import { lookupRoutes } from './resources/lookups.ts';
 import { orderKeyRoutes } from './resources/order-keys.ts';
 import { presenceRoutes } from './resources/presence.ts';
+import { rehearsalRoutes } from './resources/rehearsal.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
@@ -23,6 +25,7 @@ export const routes: readonly Route[] = [
   ...versionRoutes,
   ...presenceRoutes,
   ...testRunRoutes,
+  ...rehearsalRoutes,
   ...expressionRoutes,
   ...catalogueRoutes,
   ...runRoutes,
@@ -32,6 +35,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...waitRoutes,
   ...connectionRoutes,
+  ...lookupRoutes,
   ...demoRoutes,
   ...auditRoutes,
 ];

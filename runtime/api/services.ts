@@ -10,7 +10,9 @@ import type { ContractDocument } from '../lifecycle/contract-documents.ts';
 import type { Environment } from '../lifecycle/environments.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
+import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Presence } from '../presence/presence.ts';
+import type { PinBook } from '../rehearsal/pins.ts';
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
@@ -23,7 +25,10 @@ export type Services = {
   /** Who has which flow open. */
   readonly presence: Presence;
   readonly runs: RunService;
+  /** Records that stand for what steps give in test runs. */
+  readonly pins: PinBook;
   readonly connections: ConnectionBook;
+  readonly lookups: LookupBook;
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
   /** Decisions of people, and events from outside. */

@@ -1,4 +1,7 @@
+import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import { diff } from '@crossdock/flows/diff/diff';
+import { inWords } from '@crossdock/flows/diff/in-words';
+import type { Flow } from '@crossdock/flows/document/flow';
 import { Refusal } from '../api/refusal.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
@@ -80,6 +83,8 @@ export function createFlows({
     return { ...deployment, missingConnections: connectionsOf(version.flow, knowledge).filter((name) => !has.has(name)) };
   }
 
+  const tablesOf = (flow: Flow) => [...new Set(lookupUses(flow, knowledge.catalog).map((use) => use.table))];
+
   return {
     ...drafts,
 
@@ -138,10 +143,20 @@ export function createFlows({
     async diff(id, from, to) {
       const side = async (which: number | 'draft') =>
         which === 'draft' ? (await drafts.draft(id)).flow : (await versionOf(id, which)).flow;
-      return diff(await side(from), await side(to));
+      return diff(await side(from), await side(to)).map((each) => ({ ...each, words: inWords(each) }));
     },
 
     samples: async (id) => samplesOf((await drafts.draft(id)).flow, knowledge),
+
+    async usersOfLookups(env) {
+      const live = deployments.current().filter((deployed) => deployed.env === env);
+      const ofLive = live.flatMap(({ flow }) => tablesOf(flow).map((lookup) => ({ lookup, flow: flow.id, name: flow.name, isLive: true })));
+      const isKnown = new Set(ofLive.map(({ lookup, flow }) => `${lookup} ${flow}`));
+      const ofDrafts = (await drafts.list()).flatMap(({ id, name, lookups = [] }) =>
+        lookups.map((lookup) => ({ lookup, flow: id, name, isLive: false })),
+      );
+      return [...ofLive, ...ofDrafts.filter(({ lookup, flow }) => !isKnown.has(`${lookup} ${flow}`))];
+    },
 
     usedBy: (env, connection) =>
       deployments

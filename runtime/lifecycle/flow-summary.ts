@@ -1,9 +1,10 @@
+import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { valueAt } from '@crossdock/nodes/contract/descriptor';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { FlowRow } from './flows.ts';
 
-export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger'>;
+export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups'>;
 
 /** What the list of flows shows of a document. */
 export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'>): FlowSummary {
@@ -13,7 +14,8 @@ export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'
       ? [{ type: node.type, icon: descriptor.icon, caption: caption(descriptor.caption, node.config) }]
       : [];
   });
-  return { purpose: flow.purpose, channel: flow.channel, owner: flow.owner, trigger: triggers[0] ?? null };
+  const lookups = [...new Set(lookupUses(flow, catalog).map((use) => use.table))];
+  return { purpose: flow.purpose, channel: flow.channel, owner: flow.owner, trigger: triggers[0] ?? null, lookups };
 }
 
 /** `POST {path}` with the values of the configuration. */

@@ -43,7 +43,11 @@ export type FlowRow = {
   readonly draft: { readonly revision: number; readonly isChanged: boolean; readonly updatedAt: string; readonly updatedBy: string };
   readonly latestVersion: number | null;
   readonly deployments: Readonly<Record<string, number>>;
+  /** The tables its draft names; absent for drafts that were saved before tables were known. */
+  readonly lookups?: readonly string[] | undefined;
 };
+
+export type LookupUser = { readonly lookup: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 
 /** Flows from draft to deployment. Everything that cannot be done is thrown as a Refusal. */
 export type Flows = {
@@ -76,6 +80,8 @@ export type Flows = {
   samples(id: string): Promise<readonly Sample[]>;
   /** Ids of the flows deployed in the environment whose document names the connection. In memory. */
   usedBy(env: string, connection: string): readonly string[];
+  /** Which flows look things up in which tables: deployed in the environment, or as drafts. */
+  usersOfLookups(env: string): Promise<readonly LookupUser[]>;
   /** Told after each change of a draft. Returns the way to stop. */
   onEdit(listener: (edit: { readonly flowId: string; readonly revision: number; readonly by: string }) => void): () => void;
 };

@@ -8,7 +8,7 @@ import { addressOf, authenticate, sessionCookie } from './authenticate.ts';
 import { parseGiven } from './parse-given.ts';
 
 /** Permissions for what any server may change: who asks this one must see what he did at another. */
-const isOfChanges = /^(flows|connections)\./;
+const isOfChanges = /^(flows|connections|lookups|contracts)\./;
 
 /** Runs one route: who asks, what was given, the handler, and the reply as its schema allows. */
 export function callHandler(route: CallRoute, services: Services): RequestHandler {

@@ -52,6 +52,8 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
     response.set('cache-control', 'no-store');
     next();
   });
+  // A lookup of 5 MB, as CSV within JSON.
+  app.use('/api/lookups', express.raw({ type: 'application/json', limit: '10mb' }));
   app.use('/api', express.raw({ type: 'application/json', limit: '2mb' }));
   for (const route of routes) {
     if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
@@ -77,7 +79,7 @@ function answerState(response: Response, state: HealthState): void {
     .json(state);
 }
 
-const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
 /** The caller's own id when it is one, so that its log and ours can be laid side by side. */
 const withRequestId: RequestHandler = (request, response, next) => {

@@ -1,0 +1,57 @@
+import type { CollectionSchema } from '../store/store.ts';
+
+/** A table as it stands. Its rows lie in a document of their own, one for each version that is kept. */
+export type LookupDocument = {
+  /** `env/name` */
+  readonly id: string;
+  readonly env: string;
+  readonly name: string;
+  readonly purpose: string;
+  /** JSON LookupColumn[] */
+  readonly columns: string;
+  readonly ignoreCase: number;
+  readonly rows: number;
+  readonly bytes: number;
+  /** The compare-and-set of every save rests on it. */
+  readonly version: number;
+  /** JSON KeptVersion[], newest first: those that can be brought back. */
+  readonly versions: string;
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+  readonly why: string;
+};
+
+export const lookupSchema: CollectionSchema<LookupDocument> = {
+  name: 'lookups',
+  fields: {
+    env: 'text',
+    name: 'text',
+    purpose: 'text',
+    columns: 'body',
+    ignoreCase: 'number',
+    rows: 'number',
+    bytes: 'number',
+    version: 'number',
+    versions: 'body',
+    updatedAt: 'number',
+    updatedBy: 'text',
+    why: 'text',
+  },
+};
+
+/** The rows of one version; never changed. */
+export type LookupRowsDocument = {
+  /** `env/name@version/random`: of two servers that save at once, the one that loses leaves rows that no table names. */
+  readonly id: string;
+  /** `env/name` */
+  readonly lookup: string;
+  readonly at: number;
+  /** JSON LookupContent, gzip. */
+  readonly content: Uint8Array;
+};
+
+export const lookupRowsSchema: CollectionSchema<LookupRowsDocument> = {
+  name: 'lookup_rows',
+  fields: { lookup: 'text', at: 'number', content: 'bytes' },
+  indexes: [{ fields: ['lookup', 'at'] }],
+};

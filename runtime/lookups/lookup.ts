@@ -1,0 +1,57 @@
+/** What a cell holds. A date is text: `2026-11-21`, or an instant in ISO 8601. */
+export type Cell = string | number | boolean | null;
+
+export type ColumnType = 'text' | 'number' | 'boolean' | 'date';
+
+export type LookupColumn = {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Part of the key by which rows are found. */
+  readonly isKey: boolean;
+};
+
+/** Cells in the order of the columns. */
+export type LookupRow = readonly Cell[];
+
+/** What a table is, beside its rows. */
+export type LookupTable = {
+  /** One line: what it translates, for whom. */
+  readonly purpose: string;
+  /** Keys first. */
+  readonly columns: readonly LookupColumn[];
+  /** Whether `ea` finds `EA`. Blanks around a key never count. */
+  readonly ignoreCase: boolean;
+};
+
+export type LookupContent = Pick<LookupTable, 'columns' | 'ignoreCase'> & { readonly rows: readonly LookupRow[] };
+
+/** One save of a table. */
+export type LookupVersion = {
+  readonly version: number;
+  readonly at: string;
+  readonly by: string;
+  readonly why: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+};
+
+/** A table as it stands, without its rows. */
+export type Lookup = LookupTable & {
+  readonly env: string;
+  readonly name: string;
+  readonly rows: number;
+  /** Size of the rows as JSON. */
+  readonly bytes: number;
+  /** Rises by one with each save. */
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly why: string;
+};
+
+export const lookupLimits = { rows: 50_000, bytes: 5_000_000, columns: 30, cell: 2_000 } as const;
+
+/** Versions that can be brought back; a run that is older than all of them goes on with the current one. */
+export const keptVersions = 50;
