@@ -80,6 +80,7 @@ describe('a change is told in words', () => {
         title: 'Map to order: quantity',
         before: '{{ each.qty }}',
         after: '{{ each.quantity }}',
+        at: ['config', 'fields', { name: 'quantity' }, 'value'],
       },
     ]);
   });

@@ -2,6 +2,7 @@ import { compareText } from '../document/compare-text.ts';
 import { edgeKey } from '../document/edge-key.ts';
 import type { Flow, FlowEdge, FlowGroup, FlowNode, FlowNote, TestCase } from '../document/flow.ts';
 import { formatPath } from '../document/path.ts';
+import { sameJson } from '../document/same-json.ts';
 import { fieldWords, pathWords } from '../document/words.ts';
 import type { Change } from './change.ts';
 import { type Difference, differences } from './differences.ts';
@@ -70,17 +71,41 @@ function noteChanges(before: FlowNote | undefined, after: FlowNote | undefined):
   if (before.text === after.text) return [];
   const path = formatPath([after.id, 'text']);
   return [
-    { kind: 'changed', part: 'note', nodeId: null, path, title: `Note: ${excerpt(after.text)}`, before: before.text, after: after.text },
+    {
+      kind: 'changed',
+      part: 'note',
+      nodeId: null,
+      path,
+      title: `Note: ${excerpt(after.text)}`,
+      before: before.text,
+      after: after.text,
+      at: ['text'],
+    },
   ];
 }
 
 function groupChanges(before: FlowGroup | undefined, after: FlowGroup | undefined): Change[] {
   if (!before || !after) return addedOrRemoved('group', before, after, (group) => ({ path: group.id, title: `Group: ${group.title}` }));
-  const facts = ({ title, nodes }: FlowGroup) => ({ title, nodes: nodes.toSorted(compareText) });
-  return differences(facts(before), facts(after)).map((difference) => ({
-    ...changed('group', { ...difference, path: [after.id, ...difference.path] }),
-    title: `Group ${after.title}: ${difference.path[0] === 'nodes' ? 'its steps' : pathWords(difference.path)}`,
-  }));
+  const members = [before, after].map(({ nodes }) => nodes.toSorted(compareText)) as [string[], string[]];
+  const change = { kind: 'changed', part: 'group', nodeId: null } as const;
+  return [
+    ...when(before.title !== after.title, {
+      ...change,
+      path: formatPath([after.id, 'title']),
+      at: ['title'],
+      title: `Group ${after.title}: title`,
+      before: before.title,
+      after: after.title,
+    }),
+    ...when(!sameJson(...members), {
+      ...change,
+      path: formatPath([after.id, 'nodes']),
+      at: ['nodes'],
+      title: `Group ${after.title}: its steps`,
+      before: members[0],
+      after: members[1],
+    }),
+  ];
 }
 
 function testChanges(before: TestCase | undefined, after: TestCase | undefined): Change[] {
@@ -108,16 +133,19 @@ function addedOrRemoved<T>(
   if (entry === undefined) return [];
   const { nodeId = null, path = null, title } = describe(entry);
   const kind = after === undefined ? 'removed' : 'added';
-  return [{ kind, part, nodeId, path, title, ...(after === undefined ? { before: entry } : { after: entry }) }];
+  return [{ kind, part, nodeId, path, title, at: [], ...(after === undefined ? { before: entry } : { after: entry }) }];
 }
 
-function changed(part: Change['part'], { path, before, after }: Difference): Omit<Change, 'title'> {
+function changed(part: Change['part'], { path, at, before, after, isOrder, behind }: Difference): Omit<Change, 'title'> {
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   return {
     kind,
     part,
     nodeId: null,
     path: formatPath(path),
+    at,
+    ...(isOrder && { isOrder }),
+    ...(behind !== undefined && { behind }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
   };
@@ -132,6 +160,10 @@ function fieldTitle({ path, isOrder }: Difference): string {
   const isValueOfEntry = rest.length === 3 && (last === 'value' || last === 'expression');
   if (isValueOfEntry && !/^\d+$/.test(rest[1] as string)) return rest[1] as string;
   return pathWords(rest) || 'settings';
+}
+
+function when<T>(condition: boolean, value: T): T[] {
+  return condition ? [value] : [];
 }
 
 function excerpt(text: string): string {

@@ -59,7 +59,8 @@ export const change = z.object({
   part: z.enum(['node', 'edge', 'settings', 'note', 'group', 'test']),
   nodeId: z.string().nullable(),
   path: z.string().nullable(),
-  title: z.string().describe('in words: "Map to order: quantity"'),
+  title: z.string().describe('what it is about: "Map to order: quantity"'),
+  words: z.string().describe('what became of it: "Map to order: quantity now {{ each.qty }}"'),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
 });
