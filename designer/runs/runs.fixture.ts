@@ -16,6 +16,7 @@ export function aStep(nodeId: string, more: Partial<Step> = {}): Step {
     nextTryAt: null,
     error: null,
     caption: '',
+    pinned: false,
     ...more,
   };
 }

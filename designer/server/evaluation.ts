@@ -54,7 +54,7 @@ const identities = new WeakMap<object, number>();
 let counter = 0;
 
 /** Names a value in a query key without printing it: objects by identity. */
-function identity(value: unknown): string {
+export function identity(value: unknown): string {
   if (value === null || typeof value !== 'object') return `${typeof value} ${String(value)}`;
   const known = identities.get(value);
   if (known !== undefined) return `#${known}`;

@@ -113,6 +113,8 @@ export type PureNode<C extends z.ZodObject = z.ZodObject, S = unknown> = Common<
   readonly scope: 'item' | 'all' | ((config: z.output<C>) => 'item' | 'all');
   /** A barrier waits for all upstream nodes, is run even when items are missing, and is told in `arrivals`. */
   readonly barrier?: boolean;
+  /** It is run also when nothing comes in: what it emits was given to it in a test. */
+  readonly needsNoInput?: boolean;
   readonly resources?: (config: z.output<C>) => readonly ResourceRef[];
   readonly dedupe?: (config: z.output<C>) => DedupeRule;
   /** Reads records out of a text that may come in chunks, cut by this rule; null: with this configuration it must be whole. */

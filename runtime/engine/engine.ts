@@ -6,6 +6,7 @@ import type { Connections } from '../connections/connections.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
+import { previewStep } from '../rehearsal/preview-step.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
@@ -41,7 +42,7 @@ import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules/schedules.ts';
 import { triggerStateCollection } from './schedules/trigger-state.ts';
 import { createTriggers } from './schedules/triggers.ts';
-import { startTestRun } from './test-run.ts';
+import { startStepRun, startTestRun } from './test-run.ts';
 import { deliverPolled, fireSchedule } from './triggered.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
@@ -245,6 +246,7 @@ export function createEngine(given: EngineResources): Engine {
     log,
     policies: () => deployments.current().map(({ env, flow }) => ({ env, flow: flow.id, ...flow.settings.retention })),
   });
+  const testing = { deployments, plans, clock, accept: (arriving: Arriving) => accept(resources, arriving) };
   const states = store.collection(triggerStateCollection);
   const schedules = createSchedules({
     clock,
@@ -337,7 +339,9 @@ export function createEngine(given: EngineResources): Engine {
       }));
     },
     cancel: cancellation.cancel,
-    testRun: (request) => startTestRun({ deployments, plans, clock, accept: (arriving) => accept(resources, arriving) }, request),
+    testRun: (request) => startTestRun(testing, request),
+    stepRun: (request) => startStepRun(testing, request),
+    previewStep: (request) => previewStep({ sandbox, clock, plans }, request),
     activity: (env) =>
       activity.read(
         env,

@@ -1,4 +1,4 @@
-import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
+import type { Flow, FlowNode, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
 import type { bulkFilter, bulkRequest, replayRequest } from '../api/shapes/requests.ts';
 import type {
@@ -14,6 +14,9 @@ import type {
   stepHistory,
 } from '../api/shapes/run-shapes.ts';
 import type { trigger } from '../api/shapes/trigger-shapes.ts';
+import type { Records } from '../rehearsal/given-records.run.ts';
+import type { StepPreview, StepPreviewRequest } from '../rehearsal/preview-step.ts';
+import type { Pins } from '../rehearsal/test-flows.ts';
 import type { Evaluated, Evaluation } from './expressions/evaluate.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
@@ -118,8 +121,19 @@ export type RunService = {
     readonly env: string;
     readonly message: SampleMessage;
     readonly until?: string | undefined;
+    /** Records that stand for what steps give. */
+    readonly pins?: Pins | undefined;
     readonly by: string;
   }): Promise<{ readonly runId: string }>;
+  /** Runs one step of a draft on these records; what it sends has keys of its own. */
+  stepRun(request: {
+    readonly flow: Flow;
+    readonly env: string;
+    readonly node: FlowNode;
+    readonly inputs: Records;
+  }): Promise<{ readonly runId: string }>;
+  /** Runs one pure step on some records, in the sandbox; nothing is stored. Throws NotPure. */
+  previewStep(request: StepPreviewRequest): Promise<StepPreview>;
   /** Hourly counts for the flow list: flow id to the last 24 hours. */
   activity(env: string): Promise<
     ReadonlyMap<

@@ -1,30 +1,48 @@
 import { createHash } from 'node:crypto';
-import type { Flow } from '@crossdock/flows/document/flow';
+import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { Clock } from '../clock/clock.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
+import { flowOfOneStep, type Pins, withPins } from '../rehearsal/test-flows.ts';
 import type { Accepted, Arriving } from './accept/accept.ts';
 import { sampleText } from './accept/sample-text.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
 import { newRunId } from './run/run-id.ts';
 import type { RunService } from './run-service.ts';
 
-/** Runs a draft, or the part of it that leads to a step. */
-export async function startTestRun(
-  resources: {
-    readonly deployments: Deployments;
-    readonly plans: PlanCache;
-    readonly clock: Clock;
-    readonly accept: (arriving: Arriving) => Promise<Accepted>;
-  },
-  { flow, env, message, until }: Parameters<RunService['testRun']>[0],
+type Resources = {
+  readonly deployments: Deployments;
+  readonly plans: PlanCache;
+  readonly clock: Clock;
+  readonly accept: (arriving: Arriving) => Promise<Accepted>;
+};
+
+/** Runs a draft, or the part of it that leads to a step. A pinned step is not executed: it gives its records. */
+export function startTestRun(resources: Resources, request: Parameters<RunService['testRun']>[0]): Promise<{ readonly runId: string }> {
+  const { flow, env, message, until, pins = noPins } = request;
+  return start(resources, withPins(until === undefined ? flow : cutAfter(flow, until, pins), pins), env, message);
+}
+
+/** Runs one step of a draft on these records, under keys of its own. */
+export function startStepRun(resources: Resources, request: Parameters<RunService['stepRun']>[0]): Promise<{ readonly runId: string }> {
+  const { flow, env, node, inputs } = request;
+  const body = JSON.stringify(inputs);
+  const message = { text: body, contentType: 'application/json', headers: {}, query: {} };
+  return start(resources, flowOfOneStep(flow, node, Object.keys(inputs)), env, message);
+}
+
+const noPins: Pins = new Map();
+
+async function start(
+  { deployments, plans, clock, accept }: Resources,
+  flow: Flow,
+  env: string,
+  message: SampleMessage,
 ): Promise<{ readonly runId: string }> {
-  const { deployments, plans, clock } = resources;
-  const cut = until === undefined ? flow : cutAfter(flow, until);
   const text = sampleText(message);
-  const hash = digest(JSON.stringify(cut));
-  await deployments.keepDraft(cut, hash);
-  const plan = plans.compile(cut, 0, hash);
-  const result = await resources.accept({
+  const hash = digest(JSON.stringify(flow));
+  await deployments.keepDraft(flow, hash);
+  const plan = plans.compile(flow, 0, hash);
+  const result = await accept({
     plan: { ...plan, waitsForAnswer: false },
     env,
     text,
@@ -40,15 +58,24 @@ export async function startTestRun(
   return { runId: result.runId };
 }
 
-/** The flow up to this node: what leads to it, and itself. */
-function cutAfter(flow: Flow, until: string): Flow {
+/** The flow up to this node: what leads to it, and itself. What leads only to pinned steps is not needed, but where the message comes in. */
+function cutAfter(flow: Flow, until: string, pins: Pins): Flow {
   const kept = new Set([until]);
-  for (const id of kept) for (const edge of flow.edges) if (edge.to.node === id) kept.add(edge.from.node);
+  const behindPins = new Set<string>();
+  for (const id of kept) into(flow, id, pins.has(id) ? behindPins : kept);
+  for (const id of behindPins) {
+    into(flow, id, behindPins);
+    if (!flow.edges.some(({ to }) => to.node === id)) kept.add(id);
+  }
   return {
     ...flow,
     nodes: flow.nodes.filter((node) => kept.has(node.id)),
     edges: flow.edges.filter((edge) => kept.has(edge.from.node) && kept.has(edge.to.node)),
   };
+}
+
+function into(flow: Flow, node: string, found: Set<string>): void {
+  for (const edge of flow.edges) if (edge.to.node === node) found.add(edge.from.node);
 }
 
 function digest(text: string): string {

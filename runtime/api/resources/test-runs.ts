@@ -41,7 +41,9 @@ export const testRunRoutes = [
     async handle({ params, body, services, session }) {
       requireEnvironment(services, body.env);
       const { flow } = await services.flows.draft(params.id);
-      const run = await runnable(() => services.runs.testRun({ flow, ...body, by: session.user.name }));
+      const { usePins, ...request } = body;
+      const pins = usePins ? await services.pins.of(flow) : undefined;
+      const run = await runnable(() => services.runs.testRun({ flow, ...request, pins, by: session.user.name }));
       await services.audit.record({
         by: session.user.name,
         act: 'flow.test-run',
@@ -54,7 +56,7 @@ export const testRunRoutes = [
 ];
 
 /** A draft may be unfinished; then it says which step cannot be executed yet. */
-async function runnable<T>(act: () => Promise<T>): Promise<T> {
+export async function runnable<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -72,6 +72,7 @@ export const testRun = z.strictObject({
   env: environmentName,
   message: sampleMessageSchema,
   until: nodeId.optional().describe('stop behind this node'),
+  usePins: z.boolean().default(true).describe('steps with pinned records give these instead of being executed'),
 });
 
 const decision = z.discriminatedUnion('do', [

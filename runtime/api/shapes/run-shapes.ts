@@ -80,6 +80,7 @@ export const step = z.object({
   name: z.string(),
   type: z.string(),
   status: stepStatus,
+  pinned: z.boolean().describe('of a test run: it was not executed, but gave the records pinned to it'),
   startedAt: z.number().nullable().describe('milliseconds since the start of the run'),
   durationMs: z.number().nullable(),
   itemsIn: z.int(),

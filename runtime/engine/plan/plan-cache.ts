@@ -5,6 +5,7 @@ import { topologicalOrder } from '@crossdock/flows/graph/topological-order';
 import { libraryNames } from '@crossdock/nodes/contract/check-expression';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import type { Deployments } from '../../lifecycle/deployments.ts';
+import { withGivenRecords } from '../../rehearsal/given-records.ts';
 import type { RunDocument } from '../run/run-document.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Plan } from './plan.ts';
@@ -23,13 +24,20 @@ export class PlanCache {
   readonly #resources: { readonly deployments: Deployments; readonly definitions: Definitions };
 
   constructor(resources: { readonly deployments: Deployments; readonly definitions: Definitions }) {
-    this.#resources = resources;
+    this.#resources = { ...resources, definitions: withGivenRecords(resources.definitions) };
   }
 
   /** Throws PlanError or ConfigError when the flow cannot be compiled. */
   compile(flow: Flow, version: number, hash: string): Plan {
+    const plan = this.compileOnce(flow, version, hash);
+    this.#keep(`${hash}@${version}`, plan);
+    return plan;
+  }
+
+  /** The same for a plan that nobody will ask for again, such as that of a preview. */
+  compileOnce(flow: Flow, version: number, hash: string): Plan {
     const { definitions } = this.#resources;
-    const plan = compilePlan({
+    return compilePlan({
       flow,
       version,
       hash,
@@ -41,8 +49,6 @@ export class PlanCache {
         topologicalOrder: (document) => topologicalOrder(graphOf(document)),
       },
     });
-    this.#keep(`${hash}@${version}`, plan);
-    return plan;
   }
 
   compiled(flow: Flow, version: number, hash: string): Plan | null {

@@ -55,6 +55,7 @@ function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | 
     stage: planned.stage,
     scope: definition.kind === 'pure' ? scopeOf(definition, node.config) : 'item',
     isBarrier: definition.kind === 'pure' && definition.barrier === true,
+    ...(definition.kind === 'pure' && definition.needsNoInput && { needsNoInput: true }),
     isDisabled: node.disabled,
     onMissing: planned.onFailure.onMissing,
     lossScope: planned.onFailure.scope,

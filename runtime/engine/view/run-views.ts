@@ -1,5 +1,6 @@
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import { parseExact } from '@crossdock/nodes/library/exact-json';
+import { withoutPins } from '../../rehearsal/test-flows.ts';
 import type { StepRecord } from '../../sandbox/region/protocol.ts';
 import { chunkId } from '../chunks/chunk-reference.ts';
 import { chunkExceptions, chunkList, openInChunks } from '../chunks/chunk-views.ts';
@@ -136,7 +137,8 @@ export function createRunViews(resources: Resources): RunViews {
       };
     },
     async flow(runId): Promise<Flow | null> {
-      return (await load(runId))?.plan.flow ?? null;
+      const loaded = await load(runId);
+      return loaded && withoutPins(loaded.plan.flow);
     },
     events(run, wantsSteps) {
       const document = {

@@ -1,3 +1,4 @@
+import { isPinned, typeOf } from '../../rehearsal/test-flows.ts';
 import { endsStage, type Plan, type PlanNode } from '../plan/plan.ts';
 import type { LedgerEntry, Progress, StepProgress } from '../run/progress.ts';
 import { isFinal, type RunStatus } from '../run/statuses.ts';
@@ -18,7 +19,8 @@ export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus, is
     return {
       nodeId: planned.node.id,
       name: planned.node.name,
-      type: planned.node.type,
+      type: typeOf(planned.node),
+      pinned: isPinned(planned.node),
       status: isOutside ? 'skipped' : statusOf(planned, report, calls, failed, runStatus),
       startedAt: report && report.status !== 'skipped' ? report.startedAt : null,
       durationMs: report && report.status !== 'skipped' && report.status !== 'pending' ? report.ms : null,

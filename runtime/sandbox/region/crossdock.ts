@@ -1,11 +1,15 @@
 import { $c, $f, $p, $t, $x } from '@crossdock/nodes/contract/expression-scope';
 import { functions, pureParts } from '@crossdock/nodes/sandbox-library';
+import * as givenRecords from '../../rehearsal/given-records.run.ts';
 import { type ContractCode, contractResources } from './contract-runtime.ts';
 import { regionProgram } from './execute-region.ts';
 import type { RegionProgram } from './program.ts';
 
 type Realm = Pick<RegionProgram, 'pin' | 'elapsed'>;
 type Compiled = Pick<RegionProgram, 'enter' | 'extraction' | 'nodes'> & { readonly contracts: Readonly<Record<string, ContractCode>> };
+
+/** What stands for a step in a test is no node type of the library. */
+const library = { ...pureParts, 'internal.message@1': givenRecords, 'internal.records@1': givenRecords };
 
 /** What programs are handed: the expression scope, the function library, and the executor of regions. */
 export function crossdockOf(realm: Realm) {
@@ -14,6 +18,6 @@ export function crossdockOf(realm: Realm) {
     scope: { $x, $t, $c, $f, $p },
     functions,
     region: ({ contracts, ...program }: Compiled) =>
-      regionProgram({ ...program, ...realm, library: pureParts as RegionProgram['library'], resources: contractResources(contracts) }),
+      regionProgram({ ...program, ...realm, library: library as RegionProgram['library'], resources: contractResources(contracts) }),
   };
 }

@@ -112,6 +112,7 @@ function respond(pass: Pass): string {
     const carried = pass.program.nodes.map((node, i) => (node.carries ? pass.outputs[i] : undefined));
     response.carry = part(JSON.stringify({ outputs: carried, lost: [...pass.lostGroups] }));
   }
+  if (pass.request.reveal !== undefined) response.revealed = part(JSON.stringify(pass.outputs[pass.request.reveal] ?? {}));
   for (const _ in pass.partials) {
     response.partials = part(JSON.stringify(pass.partials));
     break;

@@ -28,6 +28,8 @@ export type ProgramNode = {
   readonly config: Evaluated<Record<string, unknown>>;
   readonly scope: 'item' | 'all';
   readonly isBarrier: boolean;
+  /** It is run also when nothing comes in. */
+  readonly needsNoInput?: boolean;
   readonly isDisabled: boolean;
   readonly onMissing: 'exception' | 'proceed' | 'wait';
   readonly lossScope: 'item' | 'group' | 'run';

@@ -63,6 +63,8 @@ export type Request = {
   readonly corrections?: readonly Correction[];
   readonly undo?: Undo;
   readonly share?: Share;
+  /** Index of a node whose output is answered whole, for a preview. */
+  readonly reveal?: number;
   /** The last stage to execute, for "run to here"; absent: all. */
   readonly until?: number;
 } & (
@@ -145,6 +147,8 @@ export type Response = {
   };
   /** Part with the items that later stages need; absent after the last stage. */
   readonly carry?: number;
+  /** Part with what the node asked for emitted: items by port. */
+  readonly revealed?: number;
   /** Part with the states of barriers that work over chunks, by node. */
   readonly partials?: number;
   /** Part with the step records as a JSON array without its brackets; absent when nothing was captured. */

@@ -20,7 +20,7 @@ export function runPure(pass: Pass, index: number, node: ProgramNode): void {
     inputs[port] = items;
     count += items.length;
   }
-  if (count === 0) {
+  if (count === 0 && !node.needsNoInput) {
     skip(pass, index);
     return;
   }
