@@ -1,108 +1,172 @@
-import { type Axis, axisOf, describeSegments } from './axis.ts';
-import { type CellTest, type CellType, cellHolds, parseCell } from './unary-test.ts';
+import { type Axis, axisOf, type Cover, coverOf } from './axis.ts';
+import { type Box, doMeet, holdsAll, meet } from './box.ts';
+import { describeCover, exampleOf } from './describe-cover.ts';
+import { CellError, type CellTest, type CellType, parseCell } from './unary-test.ts';
+import { type Effort, uncovered } from './uncovered.ts';
 
 export type TableToCheck = {
-  readonly inputs: readonly { readonly type: CellType }[];
+  /** `allowed`: what values can come at all, written as a cell; empty or `-`: any. */
+  readonly inputs: readonly { readonly type: CellType; readonly allowed?: string | undefined }[];
   readonly rows: readonly { readonly when: readonly string[]; readonly give?: readonly unknown[] }[];
 };
 
+/** Values of all columns: as cells, and one of them as a record could have it (null: missing). */
+type Region = { readonly when: readonly string[]; readonly example: readonly (string | null)[] };
+
 export type TableReport = {
-  /** Two rows that can both match, and for which values: one cell for each condition column. */
-  readonly overlaps: readonly {
-    readonly rows: readonly [number, number];
-    readonly when: readonly string[];
-    readonly sameResult: boolean;
-  }[];
-  /** Values for which no row matches, as a row that would close the gap. */
-  readonly gaps: readonly { readonly when: readonly string[] }[];
-  /** Rows that can never be the first to match. */
-  readonly hidden: readonly number[];
+  /** Two rows that can both match, and for which values. */
+  readonly overlaps: readonly (Region & { readonly rows: readonly [number, number]; readonly sameResult: boolean })[];
+  /** Values for which no row matches; `when` as a row closes the gap. */
+  readonly gaps: readonly Region[];
+  /** Rows that can never be the first to match. `by`: the one row above that takes all of it; null: several together do. */
+  readonly hidden: readonly { readonly row: number; readonly by: number | null }[];
+  /** Rows that ask for the same, however it is written. */
+  readonly duplicates: readonly { readonly rows: readonly number[]; readonly sameResult: boolean }[];
+  /** Rows that no allowed value meets. */
+  readonly outside: readonly number[];
+  /** Rows with a cell that cannot be read; they are left out of everything else. */
+  readonly unreadable: readonly number[];
   /** False when the table is too big to be looked through; what is listed is true all the same. */
   readonly isComplete: boolean;
 };
 
-const most = 100;
-/** Cells looked at in each search, for gaps and for hidden rows; about a tenth of a second. */
-const budget = 2_000_000;
+/** Overlaps and gaps listed, at most. */
+const most = 200;
+/** Words of row sets looked at in each search, for gaps and for hidden rows; about a tenth of a second. */
+const budget = 8_000_000;
 
 /**
- * Finds overlaps and gaps of a decision table. Rows count from 1. Pure, for browser and server. Rows with unreadable cells are left out;
- * a missing value counts as no gap.
+ * Finds overlaps, gaps and rows that cannot fire of a decision table. Rows count from 1. Pure, for browser and server. A missing value counts as no gap.
  */
 export function decisionTableReport({ inputs, rows }: TableToCheck): TableReport {
-  const tests = rows.map((row) => readRow(row.when, inputs));
-  const axes = inputs.map((input, i) =>
-    axisOf(
-      input.type,
-      tests.flatMap((row) => row?.[i] ?? []),
-    ),
+  const read = reader();
+  const tests = rows.map(({ when }) =>
+    when.length === inputs.length ? all(when.map((cell, c) => read(cell, inputs[c]?.type ?? 'text'))) : null,
   );
-  // For each row and column: the segments of the axis in which the cell holds.
-  const covers = tests.map((row) => row?.map((test, i) => (axes[i] as Axis).segments.map((segment) => cellHolds(test, segment.sample))));
-  const search = { left: budget };
-  const hiding = { left: budget };
-
-  const overlaps: TableReport['overlaps'][number][] = [];
-  for (let a = 0; a < rows.length && overlaps.length < most; a++)
-    for (let b = a + 1; b < rows.length && overlaps.length < most; b++) {
-      const [left, right] = [covers[a], covers[b]];
-      const both = left && right && intersection(left, right);
-      if (!both) continue;
-      const sameResult = JSON.stringify(rows[a]?.give) === JSON.stringify(rows[b]?.give);
-      overlaps.push({ rows: [a + 1, b + 1], when: both.map((held, i) => describeSegments(axes[i] as Axis, held)), sameResult });
-    }
-
-  const readable = covers.filter((cover) => cover !== undefined);
-  const everything = axes.map((axis) => axis.segments.map(() => true));
-  const gaps = rows.length === 0 ? [] : uncovered(everything, readable, search, most);
-  const hidden = covers.flatMap((cover, i) => {
-    if (!cover) return [];
-    const before = covers.slice(0, i).filter((other) => other !== undefined);
-    return before.length > 0 && uncovered(cover, before, hiding, 1).length === 0 && hiding.left > 0 ? [i + 1] : [];
+  const allowed = inputs.map((input) => read(input.allowed ?? '', input.type) ?? read('-', input.type));
+  const axes = inputs.map((input, c) => axisOf(input.type, [...new Set(tests.flatMap((row) => row?.[c] ?? []).concat(allowed[c] ?? []))]));
+  // The same cell holds in other segments in another column.
+  const covers = inputs.map(() => new Map<CellTest, Cover>());
+  const cover = (test: CellTest, c: number) => {
+    const known = covers[c]?.get(test) ?? coverOf(test, axes[c] as Axis);
+    covers[c]?.set(test, known);
+    return known;
+  };
+  /** What can come in, with the missing value; without it for gaps. */
+  const universe = axes.map(({ segments }, c) => {
+    const test = allowed[c];
+    return test && !test.isAny ? meet(cover(test, c), [0, segments.length]) : [0, segments.length];
   });
+  const present = universe.map((values, c) => meet(values, [0, (axes[c] as Axis).segments.length - 1]));
+  const boxes = tests.map((row) =>
+    row?.map((test, c) => (allowed[c]?.isAny !== false ? cover(test, c) : meet(universe[c] as Cover, cover(test, c)))),
+  );
+  const canHold = boxes.map((box) => (box?.every((values) => values.length > 0) ? box : undefined));
+
+  const region = (box: Box, isMissingOpen = false): Region => ({
+    when: box.map((values, c) => describeCover(axes[c] as Axis, values, isMissingOpen)),
+    example: box.map((values, c) => exampleOf(axes[c] as Axis, values)),
+  });
+  const results = rows.map(({ give }) => JSON.stringify(give));
+  const meeting = overlapping(canHold);
+  const gapEffort = { left: budget };
+  const readable = canHold.filter((box) => box !== undefined);
+  const gaps =
+    rows.length === 0 || present.some((values) => values.length === 0)
+      ? []
+      : uncovered({ box: present, rows: readable, limit: most, effort: gapEffort });
+  const hiding = { left: budget };
+  const hidden = hiddenRows(canHold, hiding);
   return {
-    overlaps,
-    gaps: gaps.map((box) => ({ when: box.map((held, i) => describeSegments(axes[i] as Axis, held)) })),
+    overlaps: meeting.pairs.map(([a, b]) => ({
+      rows: [a + 1, b + 1],
+      ...region((canHold[a] as Box).map((values, c) => meet(values, canHold[b]?.[c] as Cover))),
+      sameResult: results[a] === results[b],
+    })),
+    gaps: gaps.map((gap) => region(gap, true)),
     hidden,
-    isComplete: search.left > 0 && hiding.left > 0 && overlaps.length < most && gaps.length < most,
+    duplicates: duplicatesOf(canHold, results),
+    outside: boxes.flatMap((box, i) => (box && !canHold[i] ? [i + 1] : [])),
+    unreadable: tests.flatMap((row, i) => (row ? [] : [i + 1])),
+    isComplete: gapEffort.left > 0 && hiding.left > 0 && meeting.isComplete && gaps.length < most,
   };
 }
 
-type Box = readonly (readonly boolean[])[];
+/** Reads each text once. */
+function reader(): (cell: string, type: CellType) => CellTest | null {
+  const known = new Map<string, CellTest | null>();
+  return (cell, type) => {
+    const key = `${type} ${cell}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const test = parsed(cell, type);
+    known.set(key, test);
+    return test;
+  };
+}
 
-function readRow(cells: readonly string[], inputs: TableToCheck['inputs']): CellTest[] | undefined {
-  if (cells.length !== inputs.length) return undefined;
+function parsed(cell: string, type: CellType): CellTest | null {
   try {
-    return cells.map((cell, i) => parseCell(cell, inputs[i]?.type ?? 'text'));
-  } catch {
-    return undefined;
+    return parseCell(cell, type);
+  } catch (error) {
+    if (error instanceof CellError) return null;
+    throw error;
   }
 }
 
-function intersection(a: Box, b: Box): Box | undefined {
-  const both = a.map((held, i) => held.map((holds, segment) => holds && (b[i]?.[segment] ?? false)));
-  return both.every((held) => held.includes(true)) ? both : undefined;
+function all(tests: readonly (CellTest | null)[]): CellTest[] | null {
+  const found = tests.filter((test) => test !== null);
+  return found.length === tests.length ? found : null;
 }
 
-/** Parts of a box that no row covers. Segments that the same rows cover are looked at together. */
-function uncovered(box: Box, rows: readonly Box[], search: { left: number }, limit: number, column = 0): Box[] {
-  if (rows.length === 0) return [box.slice(column)];
-  if (column === box.length || search.left <= 0) return [];
-  const held = box[column] as readonly boolean[];
-  const together = new Map<string, { segments: boolean[]; rows: Box[] }>();
-  held.forEach((isInside, segment) => {
-    if (!isInside) return;
-    search.left -= rows.length;
-    let name = '';
-    for (const row of rows) name += row[column]?.[segment] ? '1' : '0';
-    const same = together.get(name) ?? { segments: held.map(() => false), rows: rows.filter((row) => row[column]?.[segment]) };
-    same.segments[segment] = true;
-    together.set(name, same);
+function overlapping(boxes: readonly (Box | undefined)[]): { pairs: [number, number][]; isComplete: boolean } {
+  const pairs: [number, number][] = [];
+  const columns = byVariety(boxes);
+  for (let a = 0; a < boxes.length; a++) {
+    const left = boxes[a];
+    if (!left) continue;
+    for (let b = a + 1; b < boxes.length; b++) {
+      const right = boxes[b];
+      if (!right || !columns.every((c) => doMeet(left[c] as Cover, right[c] as Cover))) continue;
+      if (pairs.length === most) return { pairs, isComplete: false };
+      pairs.push([a, b]);
+    }
+  }
+  return { pairs, isComplete: true };
+}
+
+/** Columns with many different cells tell rows apart soonest. */
+function byVariety(boxes: readonly (Box | undefined)[]): number[] {
+  const width = boxes.find((box) => box !== undefined)?.length ?? 0;
+  const variety = Array.from({ length: width }, (_, c) => new Set(boxes.map((box) => box?.[c])).size);
+  return variety.map((_, c) => c).sort((a, b) => (variety[b] as number) - (variety[a] as number));
+}
+
+function hiddenRows(boxes: readonly (Box | undefined)[], effort: Effort): { row: number; by: number | null }[] {
+  const columns = byVariety(boxes);
+  return boxes.flatMap((box, i) => {
+    if (!box) return [];
+    const above: Box[] = [];
+    for (let j = 0; j < i; j++) {
+      const other = boxes[j];
+      if (!other || !columns.every((c) => doMeet(box[c] as Cover, other[c] as Cover))) continue;
+      if (columns.every((c) => holdsAll(other[c] as Cover, box[c] as Cover))) return [{ row: i + 1, by: j + 1 }];
+      above.push(other);
+    }
+    const isHidden =
+      above.length > 1 && effort.left > 0 && uncovered({ box, rows: above, limit: 1, effort }).length === 0 && effort.left > 0;
+    return isHidden ? [{ row: i + 1, by: null }] : [];
   });
-  const found: Box[] = [];
-  for (const part of together.values()) {
-    for (const rest of uncovered(box, part.rows, search, limit - found.length, column + 1)) found.push([part.segments, ...rest]);
-    if (found.length >= limit) break;
+}
+
+function duplicatesOf(boxes: readonly (Box | undefined)[], results: readonly (string | undefined)[]): TableReport['duplicates'] {
+  const same = new Map<string, number[]>();
+  for (const [i, box] of boxes.entries()) {
+    if (!box) continue;
+    const key = box.map((cover) => cover.join()).join('|');
+    same.set(key, [...(same.get(key) ?? []), i]);
   }
-  return found;
+  return [...same.values()]
+    .filter((rows) => rows.length > 1)
+    .map((rows) => ({ rows: rows.map((row) => row + 1), sameResult: rows.every((row) => results[row] === results[rows[0] as number]) }));
 }

@@ -8,6 +8,12 @@ import { CellError, parseCell } from './unary-test.ts';
 
 const cellTypes = ['text', 'number', 'boolean', 'date'] as const;
 const result = expression(anyValue, { title: 'Result' });
+const unit = z.string().max(20).default('').meta({ title: 'Unit', placeholder: 'USD', help: 'Stands in the head of the column.' });
+const allowed = z
+  .string()
+  .max(4000)
+  .default('')
+  .meta({ title: 'Allowed values', placeholder: 'EU, US, UK', help: 'Written as a cell. Gaps are looked for only among them.' });
 
 const table = z
   .strictObject({
@@ -17,6 +23,8 @@ const table = z
           label: z.string().min(1).max(80).meta({ title: 'Name', placeholder: 'Total' }),
           value: expression(anyValue, { title: 'Value', placeholder: '{{ item.totals.total }}' }),
           type: z.enum(cellTypes).default('text').meta({ title: 'Type', control: 'select' }),
+          unit,
+          allowed,
         }),
       )
       .max(50)
@@ -27,6 +35,8 @@ const table = z
         z.strictObject({
           name: recordPath.meta({ title: 'Field', placeholder: 'route' }),
           type: z.enum(cellTypes).default('text').meta({ title: 'Type', control: 'select' }),
+          unit,
+          allowed,
         }),
       )
       .max(50)
@@ -45,6 +55,11 @@ const table = z
       .meta({ title: 'Rows' }),
   })
   .superRefine(({ inputs, outputs, rows }, context) => {
+    for (const [side, columns] of Object.entries({ inputs, outputs }))
+      for (const [i, { type, allowed: values }] of columns.entries()) {
+        const problem = cellProblem(values, type);
+        if (problem) context.addIssue({ code: 'custom', path: [side, i, 'allowed'], message: `allowed values: ${problem}` });
+      }
     for (const [i, row] of rows.entries()) {
       if (row.when.length !== inputs.length)
         context.addIssue({

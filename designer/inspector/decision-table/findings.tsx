@@ -33,7 +33,7 @@ export function Findings({ report, overlaps, table, onClose }: Props) {
         </p>
       ))}
       {overlaps.length > shown && <p className={classes.hint}>and {overlaps.length - shown} more overlaps</p>}
-      {report.hidden.map((row) => (
+      {report.hidden.map(({ row }) => (
         <p key={row} className={classes.overlap}>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
           Row {row} is never the first to match: rows above it always are

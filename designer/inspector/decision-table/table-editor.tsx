@@ -87,7 +87,7 @@ export function TableEditor({ field, path, value }: ControlProps) {
               path={path}
               isFired={fired.has(i)}
               isOverlapping={marked.has(i + 1)}
-              isHidden={report.hidden.includes(i + 1)}
+              isHidden={report.hidden.some(({ row: hidden }) => hidden === i + 1)}
               onRemove={() => set({ ...table, rows: table.rows.toSpliced(i, 1) })}
               onInsert={() => set({ ...table, rows: table.rows.toSpliced(i + 1, 0, newRow(table)) })}
               onMove={(by) =>
