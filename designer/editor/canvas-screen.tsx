@@ -1,4 +1,6 @@
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { GuidePanel } from '../guide/guide-panel.tsx';
+import { useIsGuided } from '../guide/use-guide.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { ConnectPicker } from '../palette/connect-picker.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -24,12 +26,14 @@ export function CanvasScreen() {
   const [side] = usePreference('dockSide');
   const [height, setHeight] = usePreference('dockHeight');
   const [width, setWidth] = usePreference('dockWidth');
+  const [isGuided, setGuided] = useIsGuided();
   const node = flow.nodes.find((candidate) => candidate.id === selected);
   return (
     <div className={classes.screen} data-side={side}>
       <FlowCanvas flow={flow} problems={problems} run={null}>
         {flow.nodes.length === 0 ? <EmptyFlow /> : <TestBar />}
         <Palette />
+        {isGuided && <GuidePanel onHide={() => setGuided(false)} />}
         <ConnectPicker />
       </FlowCanvas>
       {node && isDockOpen && (

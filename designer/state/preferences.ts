@@ -9,6 +9,8 @@ export type Preferences = {
   readonly dockWidth: number;
   readonly runDockHeight: number;
   readonly hasMinimap: boolean;
+  /** The flow that is made with the guide; empty: none. */
+  readonly guidedFlow: string;
 };
 
 const key = 'crossdock.editor';
@@ -18,6 +20,7 @@ const initial: Preferences = {
   dockWidth: 480,
   runDockHeight: 344,
   hasMinimap: false,
+  guidedFlow: '',
 };
 
 const store = createStore<Preferences>(() => ({ ...initial, ...stored() }));
