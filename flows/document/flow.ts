@@ -83,6 +83,10 @@ export const testCaseSchema = z.strictObject({
   id: nodeId,
   name: z.string().min(1).max(120),
   message: sampleMessageSchema,
+  /** Whether calls get the `answers`, or go to the systems of the environment it is run in. */
+  systems: z.enum(['mocked', 'live']).default('mocked'),
+  /** The instant at which the message comes in; absent: now. */
+  receivedAt: z.iso.datetime({ offset: true }).optional(),
   /** Answers that effect and read nodes get in the test, in order, by node id. A node without one fails the test. */
   answers: z
     .record(
@@ -93,8 +97,12 @@ export const testCaseSchema = z.strictObject({
   expect: z
     .strictObject({
       status: z.enum(['done', 'partial', 'failed']).default('done'),
-      /** Items expected on an output, by `node.port`: each expected body must be contained in the item at its position. */
+      /** Items expected on an output, by `node.port`, in their order. */
       outputs: z.record(z.string(), z.array(z.unknown())).default({}),
+      /** How an output is compared. `subset`: an item may have more fields than are expected; `schema`: see there. */
+      match: z.record(z.string(), z.enum(['subset', 'exact', 'schema'])).default({}),
+      /** What each item of an output must be, by `node.port`: the name of a contract, or a JSON Schema. */
+      schemas: z.record(z.string(), z.union([z.string().min(1).max(120), z.record(z.string(), z.unknown())])).default({}),
       /** Requests expected of effect nodes, by node id: each must be contained in the request at its position. */
       requests: z.record(nodeId, z.array(z.unknown())).default({}),
       /** Error codes expected, by node id. */
