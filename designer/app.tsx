@@ -63,7 +63,7 @@ function Screens() {
       <Route path="/new-flow">
         <NewFlowPage />
       </Route>
-      <Route path="/flows/:id/:tab?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
+      <Route path="/flows/:id/:tab?/:nodeId?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
       <Route path="/runs">
         <RunsPage />
       </Route>

@@ -142,9 +142,9 @@ function byVariety(boxes: readonly (Box | undefined)[]): number[] {
   return variety.map((_, c) => c).sort((a, b) => (variety[b] as number) - (variety[a] as number));
 }
 
-function hiddenRows(boxes: readonly (Box | undefined)[], effort: Effort): { row: number; by: number | null }[] {
+function hiddenRows(boxes: readonly (Box | undefined)[], effort: Effort): TableReport['hidden'][number][] {
   const columns = byVariety(boxes);
-  return boxes.flatMap((box, i) => {
+  return boxes.flatMap((box, i): TableReport['hidden'][number][] => {
     if (!box) return [];
     const above: Box[] = [];
     for (let j = 0; j < i; j++) {
