@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { FlowList } from './flow-list/flow-list.tsx';
 import { FailureNote } from './kit/error-note.tsx';
 import { RunPage } from './runs/run-page.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { useSession } from './server/session.ts';
 import { NotFound } from './shell/not-found.tsx';
+import { ScreenBoundary } from './shell/screen-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 
@@ -21,6 +22,7 @@ const ContractsPage = lazy(async () => ({ default: (await import('./contracts/co
 /** Which screen stands at which address; signed out there is only one. */
 export function App() {
   const session = useSession();
+  const [path] = useLocation();
   if (session.isPending) return null;
   if (session.isError) {
     return (
@@ -37,9 +39,11 @@ export function App() {
       </Route>
       <Route>
         <Shell>
-          <Suspense fallback={null}>
-            <Screens />
-          </Suspense>
+          <ScreenBoundary of={path}>
+            <Suspense fallback={null}>
+              <Screens />
+            </Suspense>
+          </ScreenBoundary>
         </Shell>
       </Route>
     </Switch>
@@ -63,7 +67,7 @@ function Screens() {
       <Route path="/new-flow">
         <NewFlowPage />
       </Route>
-      <Route path="/flows/:id/:tab?/:nodeId?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
+      <Route<{ id: string }, string> path="/flows/:id/:tab?/:nodeId?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
       <Route path="/runs">
         <RunsPage />
       </Route>
