@@ -51,9 +51,9 @@ export function App() {
 }
 
 function Screens() {
-  // The largest part of the designer, fetched while somebody looks at a list, so that a flow opens at once.
+  // The largest part of the designer, fetched while somebody looks at a list, so that a flow opens at once. Who opens one hears of a failure.
   useEffect(() => {
-    const idle = setTimeout(() => void loadEditor(), 2000);
+    const idle = setTimeout(() => void loadEditor().catch(() => {}), 2000);
     return () => clearTimeout(idle);
   }, []);
   return (

@@ -54,6 +54,11 @@ export function FlowDrawing({ flow, catalog }: { flow: Flow; catalog: Catalog })
           <text x={10} y={52}>
             {node.name.length > 20 ? `${node.name.slice(0, 19)}…` : node.name}
           </text>
+          {shape.outputs.slice(shape.firstRow).map((port) => (
+            <text key={port.name} x={shape.width - 10} y={port.y + 4} textAnchor="end" className={classes.port}>
+              {port.title}
+            </text>
+          ))}
         </g>
       ))}
     </svg>

@@ -86,6 +86,7 @@ export function NewFlowPage() {
           </fieldset>
           <div className={classes.foot}>
             {create.isError && <FailureNote what={texts.failed} failure={create.error} />}
+            {from === null && <p className={classes.missing}>{finalName === '' ? texts.needsName : texts.needsDocument}</p>}
             <Button type="submit" variant="filled" disabled={from === null} loading={create.isPending} fullWidth>
               {texts.create}
             </Button>

@@ -9,6 +9,8 @@ export const newFlowTexts = {
   channelPlaceholder: 'General',
   start: 'Start from',
   create: 'Create flow',
+  needsName: 'Give it a name first.',
+  needsDocument: 'What it starts from is still missing, or cannot be read.',
   failed: 'The flow was not created',
   loadFailed: 'The reference flow could not be loaded',
   loading: 'the reference flow',
