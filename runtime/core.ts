@@ -19,6 +19,7 @@ import { type LiveDeployments, openDeployments } from './lifecycle/live-deployme
 import { createVersions } from './lifecycle/versions.ts';
 import { openLookupBook } from './lookups/create-lookup-book.ts';
 import type { LookupBook } from './lookups/lookup-book.ts';
+import { createLookupTables } from './lookups/lookup-tables.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -44,7 +45,7 @@ export type CoreResources = {
   readonly secret: string;
   readonly environments: readonly Environment[];
   readonly registry: NodeRegistry;
-  readonly contracts: readonly { readonly name: string }[];
+  readonly contracts: readonly ContractDocument[];
   /** Default: this process has the store for itself. */
   readonly lease?: Lease | undefined;
   readonly serves?: Serves | undefined;
@@ -96,6 +97,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     deployments,
     environments: resources.environments,
     connectionNames: connections.names,
+    lookups,
     bulletin,
   });
   const engine = createEngine({
@@ -107,6 +109,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     clock,
     deployments,
     connections,
+    tables: createLookupTables(lookups),
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,

@@ -2342,6 +2342,16 @@ export interface components {
                         [key: string]: unknown[];
                     };
                     /** @default {} */
+                    match?: {
+                        [key: string]: "subset" | "exact" | "schema";
+                    };
+                    /** @default {} */
+                    schemas?: {
+                        [key: string]: string | {
+                            [key: string]: unknown;
+                        };
+                    };
+                    /** @default {} */
                     requests?: {
                         [key: string]: unknown[];
                     };
@@ -2750,6 +2760,16 @@ export interface components {
                             [key: string]: unknown[];
                         };
                         /** @default {} */
+                        match?: {
+                            [key: string]: "subset" | "exact" | "schema";
+                        };
+                        /** @default {} */
+                        schemas?: {
+                            [key: string]: string | {
+                                [key: string]: unknown;
+                            };
+                        };
+                        /** @default {} */
                         requests?: {
                             [key: string]: unknown[];
                         };
@@ -2978,6 +2998,11 @@ export interface components {
                 rows: number;
                 of: string;
             } | null;
+            /** @description the version of each lookup that its flow uses; 0: there was none when it began */
+            lookups: {
+                name: string;
+                version: number;
+            }[];
             replays: {
                 id: string;
                 /** @enum {string} */
@@ -3183,6 +3208,13 @@ export interface components {
             id: string;
             name: string;
             message: components["schemas"]["SampleMessage"];
+            /**
+             * @default mocked
+             * @enum {string}
+             */
+            systems: "mocked" | "live";
+            /** Format: date-time */
+            receivedAt?: string;
             /** @default {} */
             answers: {
                 [key: string]: {
@@ -3206,6 +3238,16 @@ export interface components {
                     [key: string]: unknown[];
                 };
                 /** @default {} */
+                match: {
+                    [key: string]: "subset" | "exact" | "schema";
+                };
+                /** @default {} */
+                schemas: {
+                    [key: string]: string | {
+                        [key: string]: unknown;
+                    };
+                };
+                /** @default {} */
                 requests: {
                     [key: string]: unknown[];
                 };
@@ -3219,6 +3261,13 @@ export interface components {
             id: string;
             name: string;
             message: components["schemas"]["SampleMessageInput"];
+            /**
+             * @default mocked
+             * @enum {string}
+             */
+            systems?: "mocked" | "live";
+            /** Format: date-time */
+            receivedAt?: string;
             /** @default {} */
             answers?: {
                 [key: string]: {
@@ -3241,6 +3290,16 @@ export interface components {
                 /** @default {} */
                 outputs?: {
                     [key: string]: unknown[];
+                };
+                /** @default {} */
+                match?: {
+                    [key: string]: "subset" | "exact" | "schema";
+                };
+                /** @default {} */
+                schemas?: {
+                    [key: string]: string | {
+                        [key: string]: unknown;
+                    };
                 };
                 /** @default {} */
                 requests?: {

@@ -23,8 +23,12 @@ export type CheckOptions = {
   readonly chunkTraitsOf?: (node: FlowNode) => ChunkTraits | undefined;
   /** The contracts there are, as `order@1`. */
   readonly contracts?: readonly string[];
+  /** The JSON Schema of a contract; undefined when there is none of that name. */
+  readonly contractSchema?: (name: string) => Readonly<Record<string, unknown>> | undefined;
   /** The names of the connections of any environment. */
   readonly connections?: readonly string[];
+  /** The tables of all environments to look things up in. */
+  readonly lookups?: readonly { readonly name: string; readonly columns: readonly string[] }[];
 };
 
 /** What the rules share; made once per check. */

@@ -14,7 +14,9 @@ import { ids } from './rules/ids.ts';
 import { inputs } from './rules/inputs.ts';
 import { intakePath } from './rules/intake-path.ts';
 import { keys } from './rules/keys.ts';
+import { lookups } from './rules/lookups.ts';
 import { loops } from './rules/loops.ts';
+import { mappings } from './rules/mappings.ts';
 import { names } from './rules/names.ts';
 import { nodeTypes } from './rules/node-types.ts';
 import { outputs } from './rules/outputs.ts';
@@ -42,6 +44,8 @@ export const rules: readonly Rule[] = [
   expressions, // EXPRESSION_SYNTAX, UNKNOWN_VARIABLE, BRACES_NOT_EVALUATED
   keys, // EMPTY_KEY, CONSTANT_KEY, NO_BUSINESS_KEY, EXPRESSION_SYNTAX, UNKNOWN_VARIABLE
   references, // UNKNOWN_CONTRACT, UNKNOWN_CONNECTION
+  lookups, // UNKNOWN_LOOKUP, UNKNOWN_LOOKUP_COLUMN, LOOKUP_IN_TRIGGER
+  mappings, // REQUIRED_NOT_MAPPED
   effects, // EFFECT_WITHOUT_KEY
   undo, // UNDO_MIXED, UNDO_OF_UNDO, UNDO_WITHOUT_EFFECT, NOTHING_TO_UNDO
   calls, // CALLS_ITSELF, OWN_ERROR_FLOW

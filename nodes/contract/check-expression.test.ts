@@ -19,7 +19,7 @@ describe('an expression', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of an expression
     ['/[)}]/.test(item.a) ? `}}${item.b}` : ""', ['item.a', 'item.b']],
   ])('%s is accepted and its references are known', (text, references) => {
-    expect(checkExpression(text)).toEqual({ ok: true, references });
+    expect(checkExpression(text)).toMatchObject({ ok: true, references });
   });
 
   test.each([
@@ -69,4 +69,32 @@ describe('code', () => {
       expect(checkCode(body).ok).toBe(false);
     },
   );
+});
+
+describe('a lookup', () => {
+  test('is known by table and column before anything runs, in code as well', () => {
+    expect(checkExpression('lookup("uom", item.uom, "base") ?? lookup.or(`uom`, [item.a, item.b], "EA", "base")')).toMatchObject({
+      lookups: [
+        { table: 'uom', column: 'base' },
+        { table: 'uom', column: 'base' },
+      ],
+      references: ['item.a', 'item.b', 'item.uom', 'lookup'],
+    });
+    expect(checkCode('return item.lines.map((line) => lookup.row("sku-to-item", line.sku));')).toMatchObject({
+      lookups: [{ table: 'sku-to-item', column: null }],
+    });
+  });
+  test.each([
+    ['lookup(item.table, item.sku)', 'name the lookup as a text'],
+    ['lookup(`@{item.channel}-uom`, item.sku)'.replace('@', '$'), 'name the lookup as a text'],
+    ['item.skus.map(lookup)', 'it cannot be used in another way'],
+    ['lookup.or', 'it cannot be used in another way'],
+    ['lookup.find("uom", 1)', 'lookup has no "find"'],
+    ['lookup["or"]("uom", item.name in lookup)', 'it cannot be used in another way'],
+  ])('%s is refused, since its table could not be known', (text, words) => {
+    expect(checkExpression(text)).toMatchObject({ ok: false, message: expect.stringContaining(words) });
+  });
+  test('of its own name in code is a function like any other', () => {
+    expect(checkCode('const lookup = (x) => x; return lookup(item.table);')).toMatchObject({ ok: true, lookups: [] });
+  });
 });

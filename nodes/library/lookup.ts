@@ -45,16 +45,17 @@ class LookupMiss extends LookupError {
 }
 
 /**
- * `lookup` over these tables. `undefined`: the environment has no table of that name. A table is indexed when it is first asked for.
+ * `lookup` over tables that are opened and indexed when they are first asked for.
+ * @param open undefined: the environment has no table of that name
  * @param env names the environment in messages
  */
-export function lookupIn(tables: Readonly<Record<string, LookupTableData | undefined>>, env: () => string): Lookup {
+export function lookupIn(open: (table: string) => LookupTableData | undefined, env: () => string): Lookup {
   const indexes = new Map<string, Index>();
 
   function indexOf(name: string): Index {
     let index = indexes.get(name);
     if (!index) {
-      const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+      const table = open(name);
       if (!table)
         throw new LookupError('NO_SUCH_LOOKUP', `There is no lookup "${name}" in ${env()}. Create it, then replay.`, { table: name });
       index = buildIndex(table);

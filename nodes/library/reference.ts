@@ -234,3 +234,23 @@ export const reference: readonly FunctionReference[] = [
   ),
   entry('codes.isLuhn', 'value', 'Whether the last digit fits by Luhn.', 'codes.isLuhn("4539578763621486")', true),
 ];
+
+/** What looks things up in the tables of the environment. The examples have a table `uom`: code, base, factor; `BX` is 12 `EA`. */
+export const lookupReference: readonly FunctionReference[] = [
+  entry(
+    'lookup',
+    'table, key, column?',
+    'The entry of a key; of a table with several key columns, a list. Fails the item when there is none.',
+    'lookup("uom", "BX")',
+    'EA',
+  ),
+  entry(
+    'lookup.or',
+    'table, key, otherwise, column?',
+    'The entry, or another value when there is none.',
+    'lookup.or("uom", "PAL", "EA")',
+    'EA',
+  ),
+  entry('lookup.has', 'table, key', 'Whether there is an entry.', 'lookup.has("uom", "PAL")', false),
+  entry('lookup.row', 'table, key', 'All columns of an entry.', 'lookup.row("uom", "BX").factor', 12),
+];

@@ -12,6 +12,7 @@ import { defaultEnvironments } from '../lifecycle/environments.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
+import { openLookupBook } from '../lookups/create-lookup-book.ts';
 import { openDataFolder } from '../store/data-folder.ts';
 import type { Installation } from './installation.ts';
 
@@ -37,6 +38,7 @@ export async function folderInstallation({
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
     const connections = await openConnectionBook({ store, clock, audit, seal: createSeal(deriveKey(data.secret, 'connections')) });
+    const lookups = await openLookupBook({ store, clock, audit });
     const flows = createFlows({
       store,
       clock,
@@ -46,6 +48,7 @@ export async function folderInstallation({
       deployments,
       environments: defaultEnvironments,
       connectionNames: connections.names,
+      lookups,
     });
     const access = createAccess({ store, clock, apiToken: null });
     return {

@@ -1,10 +1,11 @@
 import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/define-node';
-import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
+import type { WaitOutcome, WaitRequest } from '@crossdock/nodes/contract/wait';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
+import { type LookupTables, noTables } from '../lookups/lookup-tables.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
 import { previewStep } from '../rehearsal/preview-step.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -49,6 +50,9 @@ import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
 import { createRunViews } from './view/run-views.ts';
 
+/** How a wait ends in a rehearsal; null: nobody says it, so the record fails. */
+export type EndOfWait = (nodeId: string, request: WaitRequest) => WaitOutcome | null;
+
 export type EngineResources = {
   readonly store: Store;
   readonly queue: RunQueue;
@@ -61,6 +65,8 @@ export type EngineResources = {
   readonly clock: Clock;
   readonly deployments: Deployments;
   readonly connections: Connections;
+  /** What flows look things up in. Default: there are no tables. */
+  readonly tables?: LookupTables | undefined;
   /** At least 32 bytes, for data at rest. */
   readonly secret: Uint8Array;
   readonly log: Log;
@@ -75,7 +81,7 @@ export type EngineResources = {
   /** Whether the disk runs full, so that no more messages are accepted. Default: never. */
   readonly isDiskLow?: () => boolean;
   /** For a rehearsal: how the waits of a step end. Default: as they end. */
-  readonly endOfWait?: ((nodeId: string) => WaitOutcome | null) | undefined;
+  readonly endOfWait?: EndOfWait | undefined;
   /** Default: real HTTP. */
   readonly transport?: Transport;
   readonly definitions: {
@@ -119,6 +125,7 @@ export type Engine = RunService & {
 /** Wires the parts of the engine; decides nothing. */
 export function createEngine(given: EngineResources): Engine {
   const { store, clock, deployments, log, sandbox, blobs } = given;
+  const tables = given.tables ?? noTables;
   const runs = store.collection(runCollection);
   const records = store.collection(recordCollection);
   const seal = createSeal(given.secret);
@@ -166,6 +173,7 @@ export function createEngine(given: EngineResources): Engine {
     runs,
     records,
     sandbox,
+    tables,
     caller,
     clock,
     seal,
@@ -341,7 +349,7 @@ export function createEngine(given: EngineResources): Engine {
     cancel: cancellation.cancel,
     testRun: (request) => startTestRun(testing, request),
     stepRun: (request) => startStepRun(testing, request),
-    previewStep: (request) => previewStep({ sandbox, clock, plans }, request),
+    previewStep: (request) => previewStep({ sandbox, tables, clock, plans }, request),
     activity: (env) =>
       activity.read(
         env,
@@ -351,7 +359,7 @@ export function createEngine(given: EngineResources): Engine {
           .map((deployed) => deployed.flow.id),
       ),
     subscribe: (filter, listener) => live.subscribe(filter, listener),
-    evaluate: (request) => evaluateExpressions(sandbox, clock, request),
+    evaluate: (request) => evaluateExpressions({ sandbox, tables, clock }, request),
     backlog: () => dispatcher.backlog(),
     stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
     async oldestOrderKey() {

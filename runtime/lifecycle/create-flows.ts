@@ -6,6 +6,7 @@ import { Refusal } from '../api/refusal.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import { connectionsOf } from './connections-of.ts';
@@ -28,6 +29,7 @@ export type FlowsResources = {
   readonly environments: readonly Environment[];
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
+  readonly lookups: Pick<LookupBook, 'list' | 'names'>;
   /** Tells those who have a flow open, at whichever server. Default: only those at this one. */
   readonly bulletin?: Bulletin | undefined;
 };
@@ -41,6 +43,7 @@ export function createFlows({
   deployments,
   environments,
   connectionNames,
+  lookups,
   bulletin = localBulletin(),
 }: FlowsResources): Flows {
   const drafts = createDrafts({
@@ -50,6 +53,10 @@ export function createFlows({
     knowledge,
     bulletin,
     connectionNames,
+    lookupTables: () =>
+      environments.flatMap(({ name: env }) =>
+        lookups.list(env).map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
+      ),
     deploymentsOf: deployments.of,
     async changesSince(flow, version) {
       const published = version === null ? null : await versions.get(flow.id, version);
@@ -61,6 +68,23 @@ export function createFlows({
     if (environments.some((known) => known.name === env)) return;
     const names = environments.map((known) => known.name).join(', ');
     throw new Refusal('NO_SUCH_ENVIRONMENT', `There is no environment "${env}".`, [{ path, message: `use one of: ${names}` }]);
+  }
+
+  /** Every item would fail there. */
+  function refuseMissingLookups(flow: Flow, env: string): void {
+    const has = new Set(lookups.names(env));
+    const missing = lookupUses(flow, knowledge.catalog).filter(({ table }) => !has.has(table));
+    const [first] = missing;
+    if (!first) return;
+    const remedy = `${env} has no lookup "${first.table}". Create it there, or copy it from another environment.`;
+    throw new Refusal(
+      'FLOW_HAS_ERRORS',
+      `It cannot run in ${env}: ${remedy}`,
+      missing.map(({ node, field, table }) => ({
+        path: node ? `nodes.${node.id}.${field}` : field,
+        message: `looks things up in "${table}", which ${env} does not have`,
+      })),
+    );
   }
 
   async function versionOf(id: string, number: number): Promise<PublishedVersion> {
@@ -76,6 +100,7 @@ export function createFlows({
   }
 
   async function deploy(version: PublishedVersion, env: string, by: string) {
+    refuseMissingLookups(version.flow, env);
     const before = deployments.of(version.flow.id)[env] ?? null;
     const deployment = await deployments.put(env, version, by);
     await audit.record({ by, act: 'flow.deployed', subject: version.flow.id, details: { env, version: version.number, before } });
@@ -101,7 +126,10 @@ export function createFlows({
         for (const [i, env] of deployTo.entries()) requireEnvironment(env, `body.deployTo[${i}]`);
         const { flow, problems } = await drafts.draft(id);
         refuseErrors(problems, 'cannot be published');
-        for (const env of deployTo) deployments.refuseTakenPath(env, flow);
+        for (const env of deployTo) {
+          refuseMissingLookups(flow, env);
+          deployments.refuseTakenPath(env, flow);
+        }
         const version = await versions.add(flow, by, note);
         if (!version) {
           const { latestVersion } = await drafts.draft(id);

@@ -1,4 +1,5 @@
 import { check } from '@crossdock/flows/check/check';
+import type { CheckOptions } from '@crossdock/flows/check/context';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { readFlow } from '@crossdock/flows/document/read-flow';
 import { applyAll } from '@crossdock/flows/operations/apply';
@@ -29,6 +30,8 @@ export type DraftResources = {
   readonly bulletin: Bulletin;
   /** The names of the connections of any environment. */
   readonly connectionNames: () => readonly string[];
+  /** The tables of all environments. */
+  readonly lookupTables: () => NonNullable<CheckOptions['lookups']>;
   /** How many semantic changes lie between the newest version and this document. */
   readonly changesSince: (flow: Flow, version: number | null) => Promise<number>;
   readonly deploymentsOf: (flowId: string) => Readonly<Record<string, number>>;
@@ -46,12 +49,13 @@ export type Drafts = Pick<Flows, 'create' | 'draft' | 'replace' | 'edit' | 'list
 type DraftEdit = Parameters<Parameters<Flows['onEdit']>[0]>[0];
 
 export function createDrafts(resources: DraftResources): Drafts {
-  const { store, clock, audit, knowledge, bulletin, connectionNames, changesSince, deploymentsOf } = resources;
+  const { store, clock, audit, knowledge, bulletin, connectionNames, lookupTables, changesSince, deploymentsOf } = resources;
   const drafts = store.collection(draftSchema);
   const edits = store.collection(editSchema);
   const alone = oneAtATime();
 
-  const problemsOf = (flow: Flow) => check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames() });
+  const problemsOf = (flow: Flow) =>
+    check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames(), lookups: lookupTables() });
 
   async function stored(id: string): Promise<DraftDocument> {
     const document = await drafts.get(id);

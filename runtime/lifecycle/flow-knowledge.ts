@@ -6,19 +6,20 @@ import { chunkTraits } from '@crossdock/flows/graph/chunk-traits';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
+import type { ContractDocument } from './contract-documents.ts';
 
 /** What an installation knows about node types, as far as checking and showing flows needs it. */
 export type FlowKnowledge = {
   readonly descriptors: readonly NodeDescriptor[];
   readonly catalog: Catalog;
-  readonly checkOptions: Omit<CheckOptions, 'connections'>;
+  readonly checkOptions: Omit<CheckOptions, 'connections' | 'lookups'>;
   /** The configuration with its defaults; as it stands in the document while it is wrong. */
   configOf(node: FlowNode): Record<string, unknown>;
   /** How a trigger hears of messages; undefined for any other node, and while its configuration is wrong. */
   bindingOf(node: FlowNode): IntakeBinding | undefined;
 };
 
-export function flowKnowledge(definitions: readonly NodeDefinition[], contracts: readonly { readonly name: string }[]): FlowKnowledge {
+export function flowKnowledge(definitions: readonly NodeDefinition[], contracts: readonly ContractDocument[]): FlowKnowledge {
   const descriptors = definitions.map(describe);
   const byType = new Map(definitions.map((definition) => [`${definition.type}@${definition.version}`, definition]));
   const definitionOf = (node: Pick<FlowNode, 'type' | 'version'>) => byType.get(`${node.type}@${node.version}`);
@@ -41,6 +42,7 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
     checkOptions: {
       bindingOf,
       contracts: contracts.map((contract) => contract.name),
+      contractSchema: (name) => contracts.find((contract) => contract.name === name)?.schema,
       checkConfig(type, version, config) {
         const definition = definitionOf({ type, version });
         return definition ? configProblems(definition.config, config) : [];

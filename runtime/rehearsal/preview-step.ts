@@ -8,9 +8,10 @@ import type { stepPreview } from '../api/shapes/rehearsal-shapes.ts';
 import type { Clock } from '../clock/clock.ts';
 import { PlanError } from '../engine/plan/compile-plan.ts';
 import type { Plan } from '../engine/plan/plan.ts';
+import { type ProgramRunner, runProgram } from '../lookups/run-program.ts';
 import { readFrame } from '../sandbox/region/frame.ts';
 import type { Failure, Request, Response, StepRecord } from '../sandbox/region/protocol.ts';
-import { type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
+import { SandboxError } from '../sandbox/sandbox.ts';
 import type { Records } from './given-records.run.ts';
 import { flowOfOneStep } from './test-flows.ts';
 
@@ -26,8 +27,7 @@ export type StepPreviewRequest = {
   readonly inputs: Records;
 };
 
-type Resources = {
-  readonly sandbox: Sandbox;
+type Resources = ProgramRunner & {
   readonly clock: Clock;
   readonly plans: { compileOnce(flow: ReturnType<typeof flowOfOneStep>, version: number, hash: string): Plan };
 };
@@ -65,7 +65,9 @@ export async function previewStep(resources: Resources, { env, node: given, inpu
       extract: false,
       reveal: index,
     };
-    const answer = await resources.sandbox.call(plan.program, [JSON.stringify(request), JSON.stringify(inputs)], { timeoutMs: patience });
+    const answer = await runProgram(resources, { env, plan, pinned: {} }, [JSON.stringify(request), JSON.stringify(inputs)], {
+      timeoutMs: patience,
+    });
     const { header, parts } = readFrame<Response>(answer);
     if (header.intakeFailed) return failed(header.intakeFailed);
     const emitted = JSON.parse(parts[header.revealed ?? -1] ?? '{}') as Record<string, readonly Item[]>;

@@ -216,6 +216,9 @@ export const runDetail = runSummary.extend({
     .extend({ of: z.string() })
     .nullable()
     .describe('of a part of a big message'),
+  lookups: z
+    .array(z.object({ name: z.string(), version: z.int() }))
+    .describe('the version of each lookup that its flow uses; 0: there was none when it began'),
   replays: z.array(z.object({ id: z.string(), status: runStatus, createdAt: z.string() })),
   answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
   message: z.object({ bytes: z.int(), contentType: z.string() }),

@@ -1,3 +1,4 @@
+import { runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { Extraction, Response } from '../../sandbox/region/protocol.ts';
 import { SandboxError, type Text } from '../../sandbox/sandbox.ts';
@@ -35,6 +36,8 @@ export type Arriving = {
   readonly query: Readonly<Record<string, string>>;
   /** Who sent it, as far as it was authenticated: the connection's name, or `-`. */
   readonly sender: string;
+  /** The instant that the run goes by, ISO 8601, in a test; default: now. */
+  readonly receivedAt?: string | undefined;
   /** The header `Idempotency-Key`, or what stands for it (`schedule@2026-11-21T08:00:00Z`). Goes before the flow's own key. */
   readonly idempotencyKey?: string | undefined;
   /** How long the `idempotencyKey` counts, ms. Default: the flow's window. */
@@ -114,10 +117,11 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const isLarge = arriving.bytes > inlineLimit && !stream;
   const sealed = seal.close(env, arriving.text);
   const pinned: Pinned = {
-    now: new Date(now).toISOString(),
+    now: new Date(arriving.receivedAt ?? now).toISOString(),
     seed: id,
     headers: arriving.headers,
     query: arriving.query,
+    ...(plan.lookups.length > 0 && { lookups: resources.tables.pin(env, plan.lookups) }),
     ...(arriving.caller && { caller: arriving.caller }),
     ...(stream && { stream: { length: stream.length } }),
   };
@@ -182,7 +186,7 @@ function shareOf({ plan }: Arriving): number {
 
 async function firstStage(resources: Resources, run: ActiveRun): Promise<FirstResponse | { failure: { code: string; message: string } }> {
   try {
-    const response = readFrame<Response>(await resources.sandbox.call(run.plan.program, regionRequest(run, true)));
+    const response = readFrame<Response>(await runProgram(resources, run, regionRequest(run, true)));
     return response.header.intakeFailed ? { failure: response.header.intakeFailed } : response;
   } catch (error) {
     if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;

@@ -42,7 +42,7 @@ export type Parent = {
 
 /** The run of a message that is worked on in chunks. It holds no worker while they are under way. */
 export function createParent(resources: ParentResources, runner: Runner): Parent {
-  const { runs, records, clock, seal, sandbox, poke } = resources;
+  const { runs, records, clock, seal, poke } = resources;
   const texts = createSealedBlobs(resources);
 
   async function execute(run: ActiveRun): Promise<void> {
@@ -96,7 +96,7 @@ export function createParent(resources: ParentResources, runner: Runner): Parent
     const chunks = chunksOf(run);
     const given = [run.answers.get(partialsKey), ...partials].filter((part) => part !== undefined && part !== '') as string[];
     if (given.length === 0 || chunks.failure) return;
-    const result = await putTogether(sandbox, run, given);
+    const result = await putTogether(resources, run, given);
     if ('failure' in result) run.chunks = { ...chunks, failure: result.failure };
     else run.answers.set(partialsKey, result.partials);
   }

@@ -1,11 +1,12 @@
+import { type ProgramRunner, runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { Failure, Request, Response } from '../../sandbox/region/protocol.ts';
-import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
+import { SandboxError } from '../../sandbox/sandbox.ts';
 import { type ActiveRun, runInfo } from '../run/active-run.ts';
 
 /** Puts the partial results of chunks together, in their order, in the sandbox: barriers compare and sum with the flow's own code. */
 export async function putTogether(
-  sandbox: Sandbox,
+  programs: ProgramRunner,
   run: ActiveRun,
   partials: readonly string[],
 ): Promise<{ readonly partials: string } | { readonly failure: Failure }> {
@@ -21,7 +22,7 @@ export async function putTogether(
     stage: 0,
   };
   try {
-    const { header, parts } = readFrame<Response>(await sandbox.call(run.plan.program, [JSON.stringify(request), ...partials]));
+    const { header, parts } = readFrame<Response>(await runProgram(programs, run, [JSON.stringify(request), ...partials]));
     if (header.intakeFailed) return { failure: header.intakeFailed };
     return { partials: header.partials === undefined ? '' : (parts[header.partials] ?? '') };
   } catch (error) {

@@ -4,7 +4,12 @@ import { parseTemplate } from '@crossdock/nodes/contract/expression';
 /** A piece of a template: literal text, or the code between `{{` and `}}` and where that begins in the template. */
 type TemplatePiece = { readonly text: string } | { readonly code: string; readonly from: number };
 
-export type CompiledTemplate = { readonly ok: true; readonly parts: readonly TemplatePiece[] };
+export type CompiledTemplate = {
+  readonly ok: true;
+  readonly parts: readonly TemplatePiece[];
+  /** The tables it looks things up in. */
+  readonly lookups: readonly string[];
+};
 type WrongTemplate = { readonly ok: false; readonly error: string; readonly at: { readonly from: number; readonly to: number } };
 
 /** A template ready for the sandbox, or the first thing that is wrong with it and where. */
@@ -17,6 +22,7 @@ export function compileTemplate(template: string): CompiledTemplate | WrongTempl
     return { ok: false, error: (error as Error).message, at: { from: Math.max(0, open), to: template.length } };
   }
   const parts: TemplatePiece[] = [];
+  const lookups = new Set<string>();
   for (const piece of pieces) {
     if ('text' in piece) {
       parts.push(piece);
@@ -26,8 +32,9 @@ export function compileTemplate(template: string): CompiledTemplate | WrongTempl
     const check = checkExpression(piece.expression);
     if (!check.ok) return { ok: false, error: check.message, at: wordAt(template, from, piece.expression, check.at) };
     parts.push({ code: piece.expression, from });
+    for (const { table } of check.lookups) lookups.add(table);
   }
-  return { ok: true, parts };
+  return { ok: true, parts, lookups: [...lookups] };
 }
 
 /** The word or sign at a position of the code; at its end, the last one. An empty expression is marked with its braces. */

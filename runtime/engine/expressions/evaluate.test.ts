@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClock } from '../../clock/test-clock.ts';
+import { noTables } from '../../lookups/lookup-tables.ts';
 import { loadBundle } from '../../sandbox/bundle.ts';
 import { createProcessSandbox } from '../../sandbox/process-sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const evaluate = (expressions: string[], items: unknown[], more: Partial<Evaluation> = {}) =>
-  evaluateExpressions(sandbox, testClock(), { env: 'dev', expressions, items, ...more });
+  evaluateExpressions({ sandbox, tables: noTables, clock: testClock() }, { env: 'dev', expressions, items, ...more });
 const wrong = async (expression: string, item: unknown) => {
   const result = (await evaluate([expression], [item]))[0]?.[0];
   if (result?.ok !== false) throw new Error(`it gave ${JSON.stringify(result)}`);

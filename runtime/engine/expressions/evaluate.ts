@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.ts';
-import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
+import { type ProgramRunner, runProgram } from '../../lookups/run-program.ts';
+import { SandboxError } from '../../sandbox/sandbox.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { evaluator } from './evaluator-program.ts';
 import { type Fault, placeOf } from './fault.ts';
@@ -29,7 +30,7 @@ const aloneMs = 400;
 const hangingAtMost = 3;
 
 /** Evaluates every template on every record as a run would, in one sandbox call. By expression, by record. */
-export async function evaluateExpressions(sandbox: Sandbox, clock: Clock, asked: Evaluation): Promise<Evaluated[][]> {
+export async function evaluateExpressions(resources: ProgramRunner & { readonly clock: Clock }, asked: Evaluation): Promise<Evaluated[][]> {
   const compiled = asked.expressions.map(compileTemplate);
   const good = compiled.flatMap((template) => (template.ok ? [template] : []));
   const outcomes = await outcomesOf(good);
@@ -58,12 +59,15 @@ export async function evaluateExpressions(sandbox: Sandbox, clock: Clock, asked:
 
   async function call(templates: readonly CompiledTemplate[], timeoutMs: number): Promise<Outcome[][] | { fault: Fault }> {
     const { env, items, each, index = 0, parent } = asked;
-    const now = new Date(clock.now()).toISOString();
+    const now = new Date(resources.clock.now()).toISOString();
     const run = { id: 'preview', flow: 'preview', version: 0, env, correlationId: 'preview', now };
+    const lookups = [...new Set(templates.flatMap((template) => template.lookups))].sort();
     const loop = each === undefined ? undefined : { each, index, parent };
     try {
       const input = JSON.stringify({ run, items, loop, templates: templates.map(({ parts }) => parts) });
-      return JSON.parse(await sandbox.call(evaluator, input, { timeoutMs })) as Outcome[][];
+      return JSON.parse(
+        await runProgram(resources, { env, plan: { program: evaluator, lookups }, pinned: {} }, input, { timeoutMs }),
+      ) as Outcome[][];
     } catch (error) {
       if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;
       return { fault: { message: error.message } };

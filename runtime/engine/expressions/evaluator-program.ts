@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
-import { libraryNames } from '@crossdock/nodes/contract/check-expression';
+import { libraryNames, lookupName } from '@crossdock/nodes/contract/check-expression';
 import { expressionVariables } from '@crossdock/nodes/contract/expression-scope';
 import type { Program } from '../../sandbox/sandbox.ts';
 
-const names = [...libraryNames, ...expressionVariables];
+const names = [...libraryNames, lookupName, ...expressionVariables];
 
 /** Lines that the engine puts before a function's body, and ours before the code. */
 const linesBefore = 3;
 
 /**
- * The program that tries expressions: always the same, so that its isolate is warm; the checked code comes with the input and is compiled inside. Where code
+ * The program that tries expressions: always the same, so that its isolate is warm; the checked code comes with the input and is compiled inside. Expressions that look things
+ * up get it with their tables. Where code
  * fails is read off the stack: the innermost frame that lies in code of the expression.
  */
-const source = `(crossdock) => {
+const source = `(crossdock, tables) => {
 "use strict";
 const { $t } = crossdock.scope;
-const library = [${libraryNames.map((name) => `crossdock.functions.${name}`).join(', ')}];
+let env;
+const library = [${libraryNames.map((name) => `crossdock.functions.${name}`).join(', ')}, crossdock.lookups(tables, () => env)];
 const compile = (part) => "code" in part
   ? new Function(${names.map((name) => JSON.stringify(name)).join(', ')}, '"use strict";return (\\n' + part.code + '\\n);')
   : part.text;
@@ -26,6 +28,7 @@ const placeOf = (error) => {
 return (input) => {
   const { run, items, loop, templates } = JSON.parse(input);
   crossdock.pin({ now: Date.parse(run.now), seed: "preview" });
+  env = run.env;
   const given = loop ? [loop.each, loop.index, loop.parent] : [undefined, undefined, undefined];
   return JSON.stringify(templates.map((parts) => {
     const compiled = parts.map(compile);

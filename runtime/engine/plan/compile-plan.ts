@@ -41,7 +41,7 @@ export function compilePlan(given: {
   const rule = dedupeNode?.definition.kind === 'pure' ? dedupeNode.definition.dedupe?.(configOf(dedupeNode)) : undefined;
   const contracts = contractsOf(nodes, resources);
   const planned = planSource(flow, nodes);
-  const source = programSource({
+  const { source, lookups } = programSource({
     flow,
     nodes,
     parts: planned.source?.parts ?? [],
@@ -54,6 +54,7 @@ export function compilePlan(given: {
     version,
     hash,
     program: { hash: createHash('sha256').update(source).digest('hex'), source },
+    lookups,
     nodes,
     lastStage: lastStageOf(nodes.filter((planned) => !planned.isUndo)),
     lastUndoStage: nodes.some((planned) => planned.isUndo) ? lastStageOf(nodes) : null,

@@ -11,6 +11,8 @@ export type Plan = {
   readonly version: number;
   readonly hash: string;
   readonly program: Program;
+  /** The tables it looks things up in; their rows are handed over with the program. */
+  readonly lookups: readonly string[];
   /** In topological order; ties by node id. */
   readonly nodes: readonly PlanNode[];
   readonly lastStage: number;

@@ -23,28 +23,33 @@ export function programSource(given: {
   readonly dedupeKey: string | undefined;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly libraryNames: readonly string[];
-}): string {
+}): { readonly source: string; readonly lookups: readonly string[] } {
+  const lookups = new Set<string>();
   const nodes = given.nodes
-    .map((planned) => nodeSource(planned, isCarried(planned, given.nodes), given.parts[planned.index] ?? null))
+    .map((planned) => nodeSource(planned, isCarried(planned, given.nodes), given.parts[planned.index] ?? null, lookups))
     .join(',\n');
   const contracts = [...given.contracts].map(([name, contract]) => `${JSON.stringify(name)}: ${contractCode(contract)}`).join(',\n');
-  return `(crossdock) => {
+  const extraction = extractionSource(given.flow, given.dedupeKey, lookups);
+  // Tables are handed over with the program (`withTables`); one without lookups takes none, and stays as it is.
+  const source = `(crossdock${lookups.size > 0 ? ', tables' : ''}) => {
 "use strict";
 const { $x, $t, $c, $f, $p } = crossdock.scope;
 const { ${given.libraryNames.join(', ')} } = crossdock.functions;
 let run, env, vars;
 const contracts = ((require) => ({ ${contracts} }))();
-const enter = (nextRun, nextVars) => { run = nextRun; vars = nextVars; env = nextRun && nextRun.env; };
-const [extraction, nodes] = ((crossdock, contracts, enter) => [${extractionSource(given.flow, given.dedupeKey)}, [
+const enter = (nextRun, nextVars) => { run = nextRun; vars = nextVars; env = nextRun && nextRun.env; };${lookups.size > 0 ? '\nconst lookup = crossdock.lookups(tables, () => env);' : ''}
+const [extraction, nodes] = ((crossdock, contracts, enter${lookups.size > 0 ? ', tables' : ''}) => [${extraction}, [
 ${nodes}
 ]])();
 return crossdock.region({ enter, extraction, nodes, contracts });
 }`;
+  return { source, lookups: [...lookups].sort() };
 }
 
-function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | null): string {
+function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | null, lookups: Set<string>): string {
   const { node, definition } = planned;
-  const { source } = compileConfig(definition.config, node.config);
+  const { source, lookups: used } = compileConfig(definition.config, node.config);
+  for (const { table } of used) lookups.add(table);
   const plain = {
     id: node.id,
     type: `${definition.type}@${definition.version}`,
@@ -84,8 +89,12 @@ function isCarried(planned: PlanNode, nodes: readonly PlanNode[]): boolean {
   );
 }
 
-function extractionSource(flow: Flow, dedupeKey: string | undefined): string {
-  const key = (value: string) => `${compileConfig(keyField, { value }).source}.value`;
+function extractionSource(flow: Flow, dedupeKey: string | undefined, lookups: Set<string>): string {
+  const key = (value: string) => {
+    const { source, lookups: used } = compileConfig(keyField, { value });
+    for (const { table } of used) lookups.add(table);
+    return `${source}.value`;
+  };
   const { orderingKey, correlationId, businessKeys } = flow.settings;
   const keys = businessKeys.map(
     (rule) => `{ kind: ${JSON.stringify(rule.kind)}, normalise: ${JSON.stringify(rule.normalise)}, value: ${key(rule.value)} }`,

@@ -1,6 +1,6 @@
 import type { Json } from '@crossdock/nodes/contract/item';
 import { parseExact } from '@crossdock/nodes/library/exact-json';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { ProgramRunner } from '../../lookups/run-program.ts';
 import { type ActiveRun, messageText, type OpenCorrection } from '../run/active-run.ts';
 import { NotReplayable, type ReplayRequest } from '../run-service.ts';
 import { inputItems } from '../view/step-detail.ts';
@@ -10,13 +10,13 @@ import { nodeIdOf, type ReplayTarget } from './replay-target.ts';
 
 /** The corrected bodies as JSON, with what was hidden put back from the items as the run has them. */
 export async function correctedBodies(
-  sandbox: Sandbox,
+  programs: ProgramRunner,
   run: ActiveRun,
   target: ReplayTarget,
   edits: NonNullable<ReplayRequest['edits']>,
 ): Promise<string> {
   if (target === 'all') throw new NotReplayable('NO_STEP', 'Items are corrected at a step: say from which step to replay.');
-  const { records: seen } = await rehearse(sandbox, { ...run, corrections: undefined });
+  const { records: seen } = await rehearse(programs, { ...run, corrections: undefined });
   const items = inputItems({ plan: run.plan, index: target.node, records: seen, message: messageText(run) });
   const earlier = bodiesAt(run.corrections, nodeIdOf(run.plan, target));
   const bodies = edits.map(({ item, json }) => {

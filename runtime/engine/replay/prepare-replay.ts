@@ -41,7 +41,7 @@ export type PreparedReplay = {
 export function createPreparation(
   resources: PreparationResources,
 ): (runId: string, asked: ReplayRequest) => Promise<PreparedReplay | null> {
-  const { runs, records, clock, seal, sandbox } = resources;
+  const { runs, records, clock, seal } = resources;
 
   async function prepare(runId: string, asked: ReplayRequest): Promise<PreparedReplay | null> {
     const document = await runs.get(runId);
@@ -80,16 +80,28 @@ export function createPreparation(
       ...decidedAnswers(ledger, plan, decisions),
     ]);
     const run = activeRun(
-      replayDocument({ seal, original, plan, target, ledger, moved, asked, id: original.id, now, corrections: undefined }),
+      replayDocument({
+        seal,
+        tables: resources.tables,
+        original,
+        plan,
+        target,
+        ledger,
+        moved,
+        asked,
+        id: original.id,
+        now,
+        corrections: undefined,
+      }),
       plan,
       await messageOf(resources, original),
     );
     for (const [id, answer] of answers) run.answers.set(id, answer);
     run.corrections = correctionsOf(resources, original);
-    const fresh = asked.edits && asked.edits.length > 0 ? await correctedBodies(sandbox, run, target, asked.edits) : undefined;
+    const fresh = asked.edits && asked.edits.length > 0 ? await correctedBodies(resources, run, target, asked.edits) : undefined;
     if (fresh !== undefined)
       run.corrections = withCorrection(run.corrections, { node: nodeIdOf(plan, target), by: asked.by, bodies: fresh });
-    const rehearsal = isUndo ? unrehearsed(ledger) : await rehearse(sandbox, run);
+    const rehearsal = isUndo ? unrehearsed(ledger) : await rehearse(resources, run);
     requireReached(plan, target, rehearsal.reports.get(target === 'all' ? 0 : target.node)?.in);
     const described = describeReplay({
       plan,

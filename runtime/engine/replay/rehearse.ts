@@ -1,6 +1,7 @@
+import { type ProgramRunner, runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { DeadItem, Failure, NodeReport, PendingCall, Response, StepRecord } from '../../sandbox/region/protocol.ts';
-import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
+import { SandboxError } from '../../sandbox/sandbox.ts';
 import { requestHashOf } from '../calls/request-hash.ts';
 import { type ActiveRun, callId } from '../run/active-run.ts';
 import { regionRequest } from '../run/region-request.ts';
@@ -30,7 +31,7 @@ export type Rehearsal = {
  * Runs the pure part of a run in the sandbox, stage by stage, with the outcomes that stand. The same request as the runner makes, the same result; calls are
  * listed instead of made, also those whose outcome is known: so it is seen when their request is another one now.
  */
-export async function rehearse(sandbox: Sandbox, run: ActiveRun): Promise<Rehearsal> {
+export async function rehearse(programs: ProgramRunner, run: ActiveRun): Promise<Rehearsal> {
   const { plan } = run;
   const settings = { ...plan.flow.settings, capture: 'all' as const };
   const captured = { ...plan, flow: { ...plan.flow, settings } };
@@ -40,7 +41,7 @@ export async function rehearse(sandbox: Sandbox, run: ActiveRun): Promise<Rehear
     const before = [...run.ledger.values()].filter((entry) => (plan.nodes[entry.node]?.stage ?? 0) < stage);
     const ledger = new Map(before.map((entry) => [callId(entry), entry]));
     try {
-      const answer = await sandbox.call(plan.program, regionRequest({ ...run, plan: captured, stage, carry: undefined, ledger }, false));
+      const answer = await runProgram(programs, run, regionRequest({ ...run, plan: captured, stage, carry: undefined, ledger }, false));
       last = readFrame<Response>(answer);
     } catch (error) {
       if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LookupTables } from '../../lookups/lookup-tables.ts';
 import { due } from '../dispatch/due.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OpenCorrection } from '../run/active-run.ts';
@@ -16,6 +17,7 @@ const patience = 5000;
 /** The document of the run that replays another: same message, same pinned facts, same keys. It begins by itself after `patience`, should nobody wake it. */
 export function replayDocument(given: {
   readonly seal: Seal;
+  readonly tables: Pick<LookupTables, 'pin'>;
   readonly original: RunDocument;
   readonly plan: Plan;
   readonly target: ReplayTarget;
@@ -64,6 +66,7 @@ export function replayDocument(given: {
     isTest: plan.version === 0 ? 1 : 0,
     pinned: JSON.stringify({
       ...pinned,
+      ...(plan.lookups.length > 0 && { lookups: given.tables.pin(original.env, plan.lookups) }),
       ...focus,
       ...(corrections && { corrections }),
       replay: {

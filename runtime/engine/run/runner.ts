@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
+import type { LookupTables } from '../../lookups/lookup-tables.ts';
+import { runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
 import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
@@ -28,6 +30,7 @@ export type RunnerResources = {
   readonly runs: Collection<RunDocument>;
   readonly records: Collection<RecordDocument>;
   readonly sandbox: Sandbox;
+  readonly tables: LookupTables;
   readonly caller: Caller;
   readonly clock: Clock;
   readonly seal: Seal;
@@ -97,9 +100,7 @@ export function createRunner(resources: RunnerResources): Runner {
   /** undefined: the sandbox gave up on the run, which has failed by it. */
   async function region(run: ActiveRun): Promise<FirstResponse | undefined> {
     try {
-      return readFrame<Response>(
-        await resources.sandbox.call(run.plan.program, regionRequest(run, false), { suspect: run.recoveries >= 2 }),
-      );
+      return readFrame<Response>(await runProgram(resources, run, regionRequest(run, false), { suspect: run.recoveries >= 2 }));
     } catch (error) {
       if (!(error instanceof SandboxError) || error.code === 'CLOSED') throw error;
       failInSandbox(run, error);

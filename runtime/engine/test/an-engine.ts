@@ -9,7 +9,11 @@ import type { Bulletin } from '../../bulletin/bulletin.ts';
 import { type TestClock, testClock } from '../../clock/test-clock.ts';
 import { policyOf } from '../../connections/connection-policy.ts';
 import type { OpenConnection } from '../../connections/connections.ts';
+import { createAudit } from '../../lifecycle/audit.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
+import { openLookupBook } from '../../lookups/create-lookup-book.ts';
+import type { LookupBook } from '../../lookups/lookup-book.ts';
+import { createLookupTables } from '../../lookups/lookup-tables.ts';
 import { embeddedQueue } from '../../queue/embedded-queue.ts';
 import { loadBundle } from '../../sandbox/bundle.ts';
 import { createProcessSandbox } from '../../sandbox/process-sandbox.ts';
@@ -28,6 +32,7 @@ export type TestEngine = {
   readonly clock: TestClock;
   readonly folder: string;
   readonly store: Store;
+  readonly lookups: LookupBook | null;
   send(body: unknown, more?: Partial<Arriving>): Promise<Accepted>;
   /** Resolves with the run when it has this status. */
   when(runId: string, ...statuses: RunDetail['status'][]): Promise<RunDetail>;
@@ -55,6 +60,8 @@ type Setting = {
   readonly policy?: Parameters<typeof policyOf>[0];
   readonly auth?: OpenConnection['auth'];
   /** What it shares with other processes; it holds its runs by a lease then. */
+  /** Whether it has tables to look things up in. */
+  readonly hasLookups?: boolean;
   readonly beside?: { readonly store: Store; readonly bulletin: Bulletin };
 };
 
@@ -110,8 +117,10 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     }),
     onChange: () => () => {},
   };
+  const lookups = setting.hasLookups ? await openLookupBook({ store, clock, audit: createAudit({ store, clock }) }) : null;
   const engine = createEngine({
     store,
+    ...(lookups && { tables: createLookupTables(lookups) }),
     queue: embeddedQueue({ clock }),
     blobs: fileBlobs(join(folder, 'blobs')),
     sandbox,
@@ -132,6 +141,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     clock,
     folder,
     store,
+    lookups,
     send(body, more = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const plan = engine.plans.compile(flow, 1, hash);

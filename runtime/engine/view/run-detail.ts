@@ -26,7 +26,7 @@ export function runDetail(given: {
   const { document, summary, plan } = given;
   const progress = given.progress ?? noProgress;
   const { settings } = plan.flow;
-  const { replay, compensates, chunk } = JSON.parse(document.pinned) as Pinned;
+  const { replay, compensates, chunk, lookups } = JSON.parse(document.pinned) as Pinned;
   return {
     ...summary,
     ...(chunk && { items: { total: chunk.rows, failed: summary.items.failed } }),
@@ -58,6 +58,7 @@ export function runDetail(given: {
     chunk: chunk
       ? { of: chunk.of, number: chunk.number, firstLine: chunk.firstLine, lastLine: chunk.nextLine - 1, rows: chunk.rows }
       : null,
+    lookups: Object.entries(lookups ?? {}).map(([name, version]) => ({ name, version })),
     replays: given.replays,
     answer: given.answer && { status: given.answer.status, body: redact(JSON.parse(given.answer.body), redactionOf(settings.redact)) },
     message: { bytes: Math.max(0, document.messageBytes), contentType: document.contentType },

@@ -1,4 +1,5 @@
 import { $c, $f, $p, $t, $x } from '@crossdock/nodes/contract/expression-scope';
+import { type LookupTableData, lookupIn } from '@crossdock/nodes/library/lookup';
 import { functions, pureParts } from '@crossdock/nodes/sandbox-library';
 import * as givenRecords from '../../rehearsal/given-records.run.ts';
 import { type ContractCode, contractResources } from './contract-runtime.ts';
@@ -17,6 +18,11 @@ export function crossdockOf(realm: Realm) {
     ...realm,
     scope: { $x, $t, $c, $f, $p },
     functions,
+    /** `lookup` over tables that came with the program as JSON. */
+    lookups: (tables: Readonly<Record<string, string>> | undefined, env: () => string) =>
+      lookupIn((name) => (tables && Object.hasOwn(tables, name) ? (JSON.parse(tables[name] as string) as LookupTableData) : undefined), env),
+    /** Contracts by name, for those who check documents outside of a flow. */
+    contracts: contractResources,
     region: ({ contracts, ...program }: Compiled) =>
       regionProgram({ ...program, ...realm, library: library as RegionProgram['library'], resources: contractResources(contracts) }),
   };
