@@ -11,6 +11,7 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Approval } from '../server/shapes.ts';
+import { approvalsTexts as texts } from '../texts/approvals.ts';
 import { approvalLooks } from './approval-words.ts';
 import classes from './approvals.module.css';
 
@@ -93,10 +94,10 @@ function Buttons(props: { approval: Approval; deciding: Decision | null; isProd:
         aria-expanded={deciding === 'approval'}
         onClick={() => toggle('approval')}
       >
-        Approve
+        {texts.approve}
       </Button>
       <Button leftSection={<Glyph name="x" size={14} />} aria-expanded={deciding === 'rejection'} onClick={() => toggle('rejection')}>
-        Reject
+        {texts.reject}
       </Button>
     </>
   );
@@ -128,12 +129,8 @@ function DecisionForm(props: Props & { decision: Decision; onClose: () => void }
       }}
     >
       <Textarea
-        label={isRejection ? 'Why it is rejected' : 'Comment'}
-        description={
-          isRejection
-            ? 'Goes on with the order, and stays in the audit log.'
-            : 'Optional. Goes on with the order, and stays in the audit log.'
-        }
+        label={isRejection ? texts.whyItIsRejected : texts.comment}
+        description={isRejection ? texts.goesOnWithTheOrder : texts.optionalGoesOnWithThe}
         autosize
         minRows={1}
         maxRows={6}
@@ -147,10 +144,10 @@ function DecisionForm(props: Props & { decision: Decision; onClose: () => void }
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
         }}
       />
-      {decide.isError && <FailureNote what="It was not decided" failure={decide.error} />}
+      {decide.isError && <FailureNote what={texts.itWasNotDecided} failure={decide.error} />}
       <div className={classes.formFoot}>
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button
           type="submit"
@@ -158,7 +155,7 @@ function DecisionForm(props: Props & { decision: Decision; onClose: () => void }
           loading={decide.isPending}
           disabled={isRejection && comment.trim().length < 3}
         >
-          {isRejection ? 'Reject it' : 'Approve it'}
+          {isRejection ? texts.rejectIt : texts.approveIt}
         </Button>
       </div>
     </form>

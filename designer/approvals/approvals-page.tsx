@@ -9,6 +9,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useApprovals } from '../server/queries.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { approvalsTexts as texts } from '../texts/approvals.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import classes from './approvals.module.css';
 
@@ -25,25 +26,25 @@ export function ApprovalsPage() {
   const phase = useLoadingPhase(approvals.isPending);
   const rows = approvals.data ?? [];
   return (
-    <Page crumbs={[{ title: 'Approvals' }]}>
+    <Page crumbs={[{ title: texts.approvals }]}>
       <PageHeader
-        title="Approvals"
+        title={texts.approvals}
         hint={rows.length > 0 && <span className="number">{rows.length}</span>}
         actions={
           <SegmentedControl
-            aria-label="Which approvals"
+            aria-label={texts.whichApprovals}
             value={shown}
             onChange={(value) => setShown(value as Shown)}
             data={[
-              { value: 'open', label: 'Open' },
-              { value: 'decided', label: 'Decided' },
+              { value: 'open', label: texts.open },
+              { value: 'decided', label: texts.decided },
             ]}
           />
         }
       />
       {approvals.isError && (
         <div className={classes.note}>
-          <FailureNote what="Approvals could not be loaded" failure={approvals.error} onRetry={() => void approvals.refetch()} />
+          <FailureNote what={texts.approvalsCouldNotBeLoaded} failure={approvals.error} onRetry={() => void approvals.refetch()} />
         </div>
       )}
       {tooLate && (
@@ -54,7 +55,7 @@ export function ApprovalsPage() {
             role="alert"
             action={
               <Button size="xs" onClick={() => setTooLate(null)}>
-                Got it
+                {texts.gotIt}
               </Button>
             }
           >
@@ -63,7 +64,7 @@ export function ApprovalsPage() {
         </div>
       )}
       <div className={classes.list}>
-        {phase === 'skeleton' && <Skeleton rows={6} rowHeight={88} what="the approvals" />}
+        {phase === 'skeleton' && <Skeleton rows={6} rowHeight={88} what={texts.theApprovals} />}
         {phase === 'ready' && approvals.data && rows.length === 0 && <Nothing shown={shown} env={environment.name} />}
         {phase === 'ready' && rows.length > 0 && (
           <ul className={classes.cards} data-dimmed={approvals.isPlaceholderData || undefined}>
@@ -83,10 +84,6 @@ export function ApprovalsPage() {
 }
 
 function Nothing({ shown, env }: { shown: Shown; env: string }) {
-  if (shown === 'decided') return <EmptyState title={`Nothing was decided in ${env} yet.`}>Decisions stay here for 90 days.</EmptyState>;
-  return (
-    <EmptyState title={`Nothing waits for a decision in ${env}.`}>
-      An Approval step in a flow asks here, with the order number, and its run waits until somebody decides.
-    </EmptyState>
-  );
+  if (shown === 'decided') return <EmptyState title={texts.nothingWasDecidedInYet(env)}>{texts.decisionsStayHereFor90}</EmptyState>;
+  return <EmptyState title={texts.nothingWaitsForADecision(env)}>{texts.anApprovalStepInA}</EmptyState>;
 }

@@ -9,6 +9,7 @@ import { client, reply } from '../server/client.ts';
 import { useFlows, useNodeTypes } from '../server/queries.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { closeOverlay, useOverlays } from '../shell/overlays.ts';
+import { commandsTexts as texts } from '../texts/commands.ts';
 import classes from './command-palette.module.css';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 import { allCommands, runCommand, useRegistry } from './registry.ts';
@@ -19,7 +20,7 @@ export function CommandPalette() {
   return (
     <Modal.Root opened={isOpen} onClose={closeOverlay} centered={false} yOffset="12vh" size={600}>
       <Modal.Overlay />
-      <Modal.Content aria-label="Search or run a command">{isOpen && <PaletteBox />}</Modal.Content>
+      <Modal.Content aria-label={texts.searchOrRunACommand}>{isOpen && <PaletteBox />}</Modal.Content>
     </Modal.Root>
   );
 }
@@ -77,7 +78,7 @@ function PaletteBox() {
           data-autofocus
           className={classes.input}
           value={text}
-          placeholder="Order number, flow, step, command"
+          placeholder={texts.orderNumberFlowStepCommand}
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);
@@ -87,12 +88,12 @@ function PaletteBox() {
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={entries.length > 0 ? `${listId}-${current}` : undefined}
-          aria-label="Search or run a command"
+          aria-label={texts.searchOrRunACommand}
           spellCheck={false}
           autoComplete="off"
         />
       </div>
-      <div ref={list} id={listId} role="listbox" aria-label="Found" className={classes.list} tabIndex={-1}>
+      <div ref={list} id={listId} role="listbox" aria-label={texts.found} className={classes.list} tabIndex={-1}>
         {entries.map((entry, index) => (
           <div key={`${entry.section}/${entry.id}`}>
             {entry.section !== entries[index - 1]?.section && <div className={classes.section}>{entry.section}</div>}
@@ -106,9 +107,7 @@ function PaletteBox() {
             />
           </div>
         ))}
-        {entries.length === 0 && (
-          <p className={classes.none}>No command is called that. Without the &gt; it is searched as a business key.</p>
-        )}
+        {entries.length === 0 && <p className={classes.none}>{texts.noCommandIsCalledThat}</p>}
       </div>
     </div>
   );

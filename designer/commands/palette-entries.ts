@@ -1,5 +1,6 @@
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { FlowSummary, RunSummary } from '../server/shapes.ts';
+import { commandsTexts as texts } from '../texts/commands.ts';
 import { type Command, canRun, firstShortcut } from './command.ts';
 
 /** A row of the command palette. */
@@ -46,7 +47,7 @@ export function paletteEntries({ text, commands, flows, runs, types, recent }: F
     id: 'find-key',
     section: 'Business key',
     icon: 'list-search',
-    title: `Runs of ${text.trim()}`,
+    title: texts.runsOf(text.trim()),
     where: 'exact or beginning',
     choose: { path: `/runs?key=${encodeURIComponent(text.trim())}` },
   };

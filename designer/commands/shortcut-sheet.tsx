@@ -1,14 +1,15 @@
 import { Modal } from '@mantine/core';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { closeOverlay, useOverlays } from '../shell/overlays.ts';
+import { commandsTexts as texts } from '../texts/commands.ts';
 import { type Command, firstShortcut } from './command.ts';
 import { allCommands, useRegistry } from './registry.ts';
 import classes from './shortcut-sheet.module.css';
 
 const listKeys: readonly { title: string; shortcut: string }[] = [
-  { title: 'Next row', shortcut: 'j' },
-  { title: 'Previous row', shortcut: 'k' },
-  { title: 'Open row', shortcut: 'enter' },
+  { title: texts.nextRow, shortcut: 'j' },
+  { title: texts.previousRow, shortcut: 'k' },
+  { title: texts.openRow, shortcut: 'enter' },
 ];
 
 /** All shortcuts that work now, by group. */
@@ -16,7 +17,7 @@ export function ShortcutSheet() {
   const isOpen = useOverlays((overlays) => overlays.open === 'shortcuts');
   const scopes = useRegistry((registry) => registry.scopes);
   return (
-    <Modal opened={isOpen} onClose={closeOverlay} title="Keyboard shortcuts" size={680}>
+    <Modal opened={isOpen} onClose={closeOverlay} title={texts.keyboardShortcuts} size={680}>
       <div className={classes.groups} tabIndex={-1} data-autofocus>
         {groupsOf(allCommands(scopes)).map(([group, commands]) => (
           <Group
@@ -25,7 +26,7 @@ export function ShortcutSheet() {
             keys={commands.map((command) => ({ title: command.title, shortcut: firstShortcut(command) ?? '' }))}
           />
         ))}
-        <Group title="Lists" keys={listKeys} />
+        <Group title={texts.lists} keys={listKeys} />
       </div>
     </Modal>
   );

@@ -11,6 +11,7 @@ import { useFlows } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 import {
   type AuthKind,
   authKinds,
@@ -62,11 +63,11 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
   const isDirty = JSON.stringify(form) !== JSON.stringify(connection ? formOf(connection) : blankConnection);
 
   return (
-    <aside className={classes.panel} aria-label={connection?.name ?? 'New connection'}>
+    <aside className={classes.panel} aria-label={connection?.name ?? texts.newConnection}>
       <header className={classes.panelHead}>
         <h2 className={classes.panelTitle}>{connection?.name ?? 'New connection'}</h2>
-        <Tooltip label="Close (Esc)">
-          <ActionIcon onClick={onClose} aria-label="Close the connection">
+        <Tooltip label={texts.closeEsc}>
+          <ActionIcon onClick={onClose} aria-label={texts.closeTheConnection}>
             <Glyph name="x" />
           </ActionIcon>
         </Tooltip>
@@ -83,8 +84,8 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
       >
         {connection === null && (
           <TextInput
-            label="Name"
-            description="Steps refer to it by this name in every environment."
+            label={texts.name}
+            description={texts.stepsReferToItBy}
             placeholder="erp-main"
             value={form.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
@@ -93,14 +94,14 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
           />
         )}
         <TextInput
-          label="System"
-          description="Which steps may use it. http: any HTTP step."
+          label={texts.system}
+          description={texts.whichStepsMayUseIt}
           value={form.system}
           onChange={(event) => set({ system: event.currentTarget.value })}
           error={errors.system}
         />
         <TextInput
-          label="Address"
+          label={texts.address}
           placeholder="https://erp.example.com/api"
           value={form.address}
           onChange={(event) => set({ address: event.currentTarget.value })}
@@ -109,14 +110,14 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
           spellCheck={false}
         />
         <Select
-          label="Authentication"
+          label={texts.authentication}
           value={form.kind}
           onChange={(kind) => set({ kind: (kind ?? 'none') as AuthKind })}
           data={authKinds.map(({ value, label }) => ({ value, label }))}
         />
         {form.kind === 'basic' && (
           <TextInput
-            label="User"
+            label={texts.user}
             value={form.user}
             onChange={(event) => set({ user: event.currentTarget.value })}
             error={errors.user}
@@ -125,7 +126,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
         )}
         {form.kind === 'header' && (
           <TextInput
-            label="Header"
+            label={texts.header}
             value={form.header}
             onChange={(event) => set({ header: event.currentTarget.value })}
             error={errors.header}
@@ -136,7 +137,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
           (isReplacing || isKindChanged ? (
             <PasswordInput
               label={secretName}
-              description="Kept encrypted. It can be replaced, never read."
+              description={texts.keptEncryptedItCanBe}
               value={form.secret}
               onChange={(event) => set({ secret: event.currentTarget.value })}
               error={errors.secret}
@@ -148,10 +149,10 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
               <div className={classes.secret}>
                 <Glyph name="key" size={14} />
                 <span>
-                  Set, changed <RelativeTime at={connection?.updatedAt ?? ''} />
+                  {texts.setChanged} <RelativeTime at={connection?.updatedAt ?? ''} />
                 </span>
                 <Button size="xs" onClick={() => setReplacing(true)}>
-                  Replace
+                  {texts.replace}
                 </Button>
               </div>
             </div>
@@ -159,7 +160,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
         <PolicyFields form={form} errors={errors} set={set} />
         {connection && <UsedBy connection={connection} environment={environment} />}
         {save.isError && Object.keys(refused).length === 0 && (
-          <FailureNote what="The connection was not saved" failure={save.error} kept="What was typed is kept." />
+          <FailureNote what={texts.theConnectionWasNotSaved} failure={save.error} kept={texts.whatWasTypedIsKept} />
         )}
         <footer className={classes.foot}>
           <span className={classes.saved} role="status">
@@ -172,7 +173,7 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
             disabled={!isDirty}
             leftSection={isProd && <Glyph name="lock" size={14} />}
           >
-            {connection === null ? 'Create connection' : 'Save connection'}
+            {connection === null ? texts.createConnection : texts.saveConnection}
             {isProd && ` in ${environment.name}`}
           </Button>
         </footer>
@@ -183,10 +184,10 @@ export function ConnectionEditor({ environment, connection, known, onClose, onSa
 
 function UsedBy({ connection, environment }: { connection: Connection; environment: Environment }) {
   const flows = useFlows(environment.name).data ?? [];
-  if (connection.usedBy.length === 0) return <p className={classes.hint}>No flow uses it yet.</p>;
+  if (connection.usedBy.length === 0) return <p className={classes.hint}>{texts.noFlowUsesItYet}</p>;
   return (
     <div>
-      <span className={classes.label}>{environment.class === 'prod' ? 'A change touches' : 'Used by'}</span>
+      <span className={classes.label}>{environment.class === 'prod' ? texts.aChangeTouches : texts.usedBy}</span>
       <ul className={classes.flows}>
         {connection.usedBy.map((id) => (
           <li key={id}>

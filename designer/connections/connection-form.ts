@@ -1,4 +1,5 @@
 import type { Connection } from '../server/shapes.ts';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 
 export type AuthKind = Connection['auth']['kind'];
 
@@ -26,11 +27,11 @@ export type ConnectionForm = {
 };
 
 export const authKinds: { value: AuthKind; label: string; secret: string }[] = [
-  { value: 'none', label: 'None', secret: '' },
-  { value: 'bearer', label: 'Bearer token', secret: 'Token' },
-  { value: 'basic', label: 'User and password', secret: 'Password' },
-  { value: 'header', label: 'Key in a header', secret: 'Key' },
-  { value: 'webhook-secret', label: 'Webhook secret', secret: 'Secret' },
+  { value: 'none', label: texts.none, secret: '' },
+  { value: 'bearer', label: texts.bearerToken, secret: 'Token' },
+  { value: 'basic', label: texts.userAndPassword, secret: 'Password' },
+  { value: 'header', label: texts.keyInAHeader, secret: 'Key' },
+  { value: 'webhook-secret', label: texts.webhookSecret, secret: 'Secret' },
 ];
 
 export const blankConnection: ConnectionForm = {

@@ -19,6 +19,7 @@ import { useConnections } from '../server/queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 import { ConnectionEditor } from './connection-editor.tsx';
 import { authKinds } from './connection-form.ts';
 import classes from './connections.module.css';
@@ -28,29 +29,29 @@ import { trafficLook, waitingInWords } from './traffic-words.ts';
 const columns: Column<Connection>[] = [
   {
     id: 'name',
-    title: 'Name',
+    title: texts.name,
     width: 'minmax(140px, 1.2fr)',
     render: (connection) => <span className={classes.name}>{connection.name}</span>,
   },
-  { id: 'system', title: 'System', width: '110px', render: (connection) => connection.system },
-  { id: 'state', title: 'State', width: '184px', render: (connection) => <Traffic connection={connection} /> },
+  { id: 'system', title: texts.system, width: '110px', render: (connection) => connection.system },
+  { id: 'state', title: texts.state, width: '184px', render: (connection) => <Traffic connection={connection} /> },
   {
     id: 'address',
-    title: 'Address',
+    title: texts.address,
     width: 'minmax(200px, 2fr)',
     render: (connection) => <KeyText tone="hint">{connection.address}</KeyText>,
   },
-  { id: 'auth', title: 'Authentication', width: 'minmax(150px, 1.2fr)', render: (connection) => <Auth connection={connection} /> },
+  { id: 'auth', title: texts.authentication, width: 'minmax(150px, 1.2fr)', render: (connection) => <Auth connection={connection} /> },
   {
     id: 'limits',
-    title: 'Limits',
+    title: texts.limits,
     width: 'minmax(164px, 1.2fr)',
     render: (connection) => <span className={classes.secondary}>{limitsInWords(connection.policy)}</span>,
   },
-  { id: 'used', title: 'Used by', width: '96px', align: 'right', render: (connection) => countOf(connection.usedBy.length, 'flow') },
+  { id: 'used', title: texts.usedBy, width: '96px', align: 'right', render: (connection) => countOf(connection.usedBy.length, 'flow') },
   {
     id: 'changed',
-    title: 'Changed',
+    title: texts.changed,
     width: '138px',
     render: (connection) => <RelativeTime at={connection.updatedAt} className={classes.secondary ?? ''} />,
   },
@@ -73,17 +74,17 @@ export function ConnectionsPage({ name }: { name: string | null }) {
     () => [
       {
         id: 'connections.new',
-        title: 'New connection',
+        title: texts.newConnection,
         icon: 'plus',
-        group: 'Connections',
+        group: texts.connections,
         shortcut: 'n',
         run: () => go(`/connections/${newName}`),
       },
       {
         id: 'connections.close',
-        title: 'Close the connection',
+        title: texts.closeTheConnection,
         icon: 'x',
-        group: 'Connections',
+        group: texts.connections,
         shortcut: 'escape',
         isKeyOnly: true,
         isEnabled: () => name !== null || 'No connection is open',
@@ -95,11 +96,11 @@ export function ConnectionsPage({ name }: { name: string | null }) {
   useCommands('connections', commands);
 
   return (
-    <Page crumbs={[{ title: 'Connections', path: '/connections' }, ...(open ? [{ title: open.name }] : [])]}>
+    <Page crumbs={[{ title: texts.connections, path: '/connections' }, ...(open ? [{ title: open.name }] : [])]}>
       <div className={classes.columns}>
         <div className={classes.list}>
           <PageHeader
-            title="Connections"
+            title={texts.connections}
             hint={rows.length > 0 && <span className="number">{rows.length}</span>}
             actions={
               <Button
@@ -107,26 +108,27 @@ export function ConnectionsPage({ name }: { name: string | null }) {
                 leftSection={<Glyph name="plus" size={14} />}
                 onClick={() => go(`/connections/${newName}`)}
               >
-                New connection
+                {texts.newConnection}
               </Button>
             }
           />
           {connections.isError && (
             <div className={classes.note}>
-              <FailureNote what="Connections could not be loaded" failure={connections.error} onRetry={() => void connections.refetch()} />
+              <FailureNote
+                what={texts.connectionsCouldNotBeLoaded}
+                failure={connections.error}
+                onRetry={() => void connections.refetch()}
+              />
             </div>
           )}
           <div className={classes.table}>
-            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what="the connections" hasHead />}
+            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what={texts.theConnections} hasHead />}
             {phase === 'ready' && connections.data && rows.length === 0 && (
-              <EmptyState title={`No connections in ${environment.name}.`}>
-                A connection is a named system with its address, credentials and limits. Steps name it, and each environment has its own
-                behind the name.
-              </EmptyState>
+              <EmptyState title={texts.noConnectionsIn(environment.name)}>{texts.aConnectionIsANamed}</EmptyState>
             )}
             {phase === 'ready' && rows.length > 0 && (
               <DataTable
-                label="Connections"
+                label={texts.connections}
                 columns={open || isNew ? fewColumns : columns}
                 rows={rows}
                 rowId={nameOf}

@@ -1,5 +1,6 @@
 import { NumberInput, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 import type { ConnectionForm, FormErrors } from './connection-form.ts';
 import classes from './connections.module.css';
 import { rateInWords } from './policy-words.ts';
@@ -23,13 +24,13 @@ export function PolicyFields({ form, errors, set }: Props) {
   );
   return (
     <>
-      <Group title="Limits">
+      <Group title={texts.limits}>
         <div className={classes.pair}>
           {number('concurrency', 'Calls at once', { min: 1, max: 500 })}
           {number('timeoutSeconds', 'Longest answer', { min: 0.1, max: 600, suffix: ' s', isDecimal: true })}
         </div>
-        <p className={classes.hint}>Calls at once count in each process. A step may ask for a shorter answer, never for a longer one.</p>
-        <Toggle label="Limit the rate" isOn={form.hasRate} onChange={(hasRate) => set({ hasRate })} />
+        <p className={classes.hint}>{texts.callsAtOnceCountIn}</p>
+        <Toggle label={texts.limitTheRate} isOn={form.hasRate} onChange={(hasRate) => set({ hasRate })} />
         {form.hasRate && (
           <>
             <div className={classes.triple}>
@@ -39,14 +40,14 @@ export function PolicyFields({ form, errors, set }: Props) {
             </div>
             <p className={classes.hint}>
               {rateInWords({ count: form.rateCount, perSeconds: form.ratePerSeconds })}, of all processes together
-              {form.rateBurst > 1 ? `; after a quiet time ${form.rateBurst} at once.` : ', evenly spaced.'} What comes too early waits and
-              counts no attempt.
+              {form.rateBurst > 1 ? texts.afterAQuietTimeAt(form.rateBurst) : texts.evenlySpaced} What comes too early waits and counts no
+              attempt.
             </p>
           </>
         )}
       </Group>
-      <Group title="When it fails">
-        <Toggle label="Stop calling a system that does not work" isOn={form.hasBreaker} onChange={(hasBreaker) => set({ hasBreaker })} />
+      <Group title={texts.whenItFails}>
+        <Toggle label={texts.stopCallingASystemThat} isOn={form.hasBreaker} onChange={(hasBreaker) => set({ hasBreaker })} />
         {form.hasBreaker && (
           <>
             <div className={classes.triple}>
@@ -54,17 +55,14 @@ export function PolicyFields({ form, errors, set }: Props) {
               {number('breakerWindowSeconds', 'Within', { min: 1, max: 3600, suffix: ' s' })}
               {number('breakerOpenSeconds', 'Then wait', { min: 1, max: 3600, suffix: ' s' })}
             </div>
-            <p className={classes.hint}>
-              It opens when at least half of the calls fail: refused, no answer, or an error of the server. Then one call tries, then two,
-              four, eight, sixteen; then all go.
-            </p>
+            <p className={classes.hint}>{texts.itOpensWhenAtLeast}</p>
           </>
         )}
         <div className={classes.pair}>
           {number('retryPercent', 'Repeats per call', { min: 0, max: 100, suffix: ' %' })}
           {number('retryPerMinute', 'Always allowed', { min: 0, max: 10_000, suffix: ' a minute' })}
         </div>
-        <p className={classes.hint}>So that repeats cannot multiply the load of a sick system. A repeat that goes through costs nothing.</p>
+        <p className={classes.hint}>{texts.soThatRepeatsCannotMultiply}</p>
       </Group>
     </>
   );

@@ -10,15 +10,16 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 import classes from './connections.module.css';
 import { trafficInWords, trafficLook, waitingInWords } from './traffic-words.ts';
 
 /** Minutes; 0: until somebody resumes it. */
 const lengths = [
-  { value: '0', label: 'Until somebody resumes it' },
-  { value: '15', label: 'For 15 minutes' },
-  { value: '60', label: 'For an hour' },
-  { value: '240', label: 'For 4 hours' },
+  { value: '0', label: texts.untilSomebodyResumesIt },
+  { value: '15', label: texts.for15Minutes },
+  { value: '60', label: texts.forAnHour },
+  { value: '240', label: texts.for4Hours },
 ];
 
 /** Whether calls go through, what holds them back, and the button to pause or resume. */
@@ -34,7 +35,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
     onSettled: refresh,
   });
   return (
-    <section className={classes.traffic} aria-label="Traffic">
+    <section className={classes.traffic} aria-label={texts.traffic}>
       <div className={classes.trafficHead}>
         <StatusBadge look={trafficLook(traffic)} variant="pill" />
         {traffic.waiting > 0 && (
@@ -63,7 +64,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
           {words.what} <span className={classes.secondary}>{words.next}</span>
         </p>
       )}
-      {resume.isError && <FailureNote what="The connection was not resumed" failure={resume.error} />}
+      {resume.isError && <FailureNote what={texts.theConnectionWasNotResumed} failure={resume.error} />}
     </section>
   );
 }
@@ -85,13 +86,13 @@ function Pause({ connection: { env, name }, isProd, onDone }: { connection: Conn
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withinPortal>
       <Popover.Target>
         <Button size="xs" leftSection={<Glyph name="player-pause" size={14} />} onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
-          Pause
+          {texts.pause}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <form
           className={classes.pauseForm}
-          aria-label={`Pause ${name}`}
+          aria-label={texts.pause2(name)}
           onSubmit={(event) => {
             event.preventDefault();
             pause.mutate();
@@ -99,20 +100,20 @@ function Pause({ connection: { env, name }, isProd, onDone }: { connection: Conn
         >
           <p className={classes.hint}>All calls to {name} wait, in every flow. No attempt is counted and nothing is lost.</p>
           <Select
-            label="How long"
+            label={texts.howLong}
             data={lengths}
             value={minutes}
             onChange={(value) => setMinutes(value ?? '0')}
             comboboxProps={{ withinPortal: false }}
           />
           <TextInput
-            label="Reason"
-            placeholder="Stocktaking in the ERP"
+            label={texts.reason}
+            placeholder={texts.stocktakingInTheErp}
             maxLength={200}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          {pause.isError && <FailureNote what="The connection was not paused" failure={pause.error} />}
+          {pause.isError && <FailureNote what={texts.theConnectionWasNotPaused} failure={pause.error} />}
           <Button
             type="submit"
             variant={isProd ? 'prod' : 'filled'}

@@ -1,6 +1,7 @@
 import { countOf, formatTime } from '../kit/format.ts';
 import type { StatusLook } from '../kit/status.ts';
 import type { Connection } from '../server/shapes.ts';
+import { connectionsTexts as texts } from '../texts/connections.ts';
 
 type Traffic = Connection['traffic'];
 
@@ -30,7 +31,7 @@ export function trafficInWords(traffic: Traffic, name: string, now: number): { w
   switch (state) {
     case 'paused':
       return {
-        what: `Paused by ${by ?? 'somebody'}${when}${why ? `: ${why}` : ''}.`,
+        what: texts.pausedBy(by ?? 'somebody', when, why ? `: ${why}` : ''),
         next:
           until === null
             ? 'Its runs wait, and no attempt is counted. They go on when it is resumed.'
@@ -54,6 +55,6 @@ export function trafficInWords(traffic: Traffic, name: string, now: number): { w
     case 'closed':
       return waiting === 0
         ? undefined
-        : { what: 'More calls wait than its rate allows.', next: 'They go out in their turn; nothing is lost and no attempt is counted.' };
+        : { what: texts.moreCallsWaitThanIts, next: 'They go out in their turn; nothing is lost and no attempt is counted.' };
   }
 }

@@ -7,12 +7,13 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { FlowSummary } from '../server/shapes.ts';
+import { flowListTexts as texts } from '../texts/flow-list.ts';
 import classes from './delete-flow.module.css';
 
 /** Says what goes and what stays, then deletes. A flow that is live somewhere asks for its name, and the server refuses it until it is undeployed. */
 export function DeleteFlow({ flow, onClose }: { flow: FlowSummary | null; onClose: () => void }) {
   return (
-    <Modal opened={flow !== null} onClose={onClose} title={flow === null ? '' : `Delete ${flow.name}`} size={460}>
+    <Modal opened={flow !== null} onClose={onClose} title={flow === null ? '' : texts.delete(flow.name)} size={460}>
       {flow && <DeleteForm flow={flow} onClose={onClose} />}
     </Modal>
   );
@@ -38,25 +39,27 @@ function DeleteForm({ flow, onClose }: { flow: FlowSummary; onClose: () => void 
       }}
     >
       <ul className={classes.list}>
-        <li>The draft and {flow.latestVersion === null ? 'its history' : countOf(flow.latestVersion, 'version')} go. There is no undo.</li>
+        <li>
+          The draft and {flow.latestVersion === null ? texts.itsHistory : countOf(flow.latestVersion, 'version')} go. There is no undo.
+        </li>
         {isLive && <li>It is live in {environments.join(', ')} and takes messages there.</li>}
-        <li>Its runs stay until their retention ends.</li>
+        <li>{texts.itsRunsStayUntilTheir}</li>
       </ul>
       {isLive && (
         <TextInput
-          label={`Type ${flow.name} to delete it`}
+          label={texts.typeToDeleteIt(flow.name)}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
         />
       )}
-      {remove.isError && <FailureNote what="The flow was not deleted" failure={remove.error} />}
+      {remove.isError && <FailureNote what={texts.theFlowWasNotDeleted} failure={remove.error} />}
       <footer className={classes.foot}>
         <Button onClick={onClose} data-autofocus>
-          Keep flow
+          {texts.keepFlow}
         </Button>
         <Button type="submit" variant="danger" loading={remove.isPending} disabled={isLive && typed !== flow.name}>
-          Delete flow
+          {texts.deleteFlow}
         </Button>
       </footer>
     </form>

@@ -9,12 +9,13 @@ import { NodeTile } from '../kit/node-tile.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { Sparkline } from '../kit/sparkline.tsx';
 import type { Environment, FlowSummary } from '../server/shapes.ts';
+import { flowListTexts as texts } from '../texts/flow-list.ts';
 import classes from './flow-list.module.css';
 
 /** The columns of the flow list: a version column per environment, and the actions of a row. */
 export function flowColumns(environments: readonly Environment[], onDelete: (flow: FlowSummary) => void): Column<FlowSummary>[] {
   return [
-    { id: 'flow', title: 'Flow', width: 'minmax(250px, 3fr)', render: (flow) => <FlowName flow={flow} /> },
+    { id: 'flow', title: texts.flow, width: 'minmax(250px, 3fr)', render: (flow) => <FlowName flow={flow} /> },
     ...environments.map(
       (environment): Column<FlowSummary> => ({
         id: `env-${environment.name}`,
@@ -24,14 +25,19 @@ export function flowColumns(environments: readonly Environment[], onDelete: (flo
         render: (flow) => <Version version={flow.deployments[environment.name]} />,
       }),
     ),
-    { id: 'activity', title: 'Last 24 h', width: '84px', render: (flow) => <Sparkline hours={flow.activity} /> },
-    { id: 'rate', title: 'Runs/h', width: '68px', align: 'right', render: (flow) => formatCount(flow.runsLastHour) },
-    { id: 'exceptions', title: 'Exceptions', width: '92px', align: 'right', render: (flow) => <Exceptions flow={flow} /> },
-    { id: 'owner', title: 'Owner', width: 'minmax(90px, 1fr)', render: (flow) => <span className={classes.secondary}>{flow.owner}</span> },
-    { id: 'changed', title: 'Changed', width: '132px', render: (flow) => <Changed flow={flow} /> },
+    { id: 'activity', title: texts.last24H, width: '84px', render: (flow) => <Sparkline hours={flow.activity} /> },
+    { id: 'rate', title: texts.runsH, width: '68px', align: 'right', render: (flow) => formatCount(flow.runsLastHour) },
+    { id: 'exceptions', title: texts.exceptions, width: '92px', align: 'right', render: (flow) => <Exceptions flow={flow} /> },
+    {
+      id: 'owner',
+      title: texts.owner,
+      width: 'minmax(90px, 1fr)',
+      render: (flow) => <span className={classes.secondary}>{flow.owner}</span>,
+    },
+    { id: 'changed', title: texts.changed, width: '132px', render: (flow) => <Changed flow={flow} /> },
     {
       id: 'actions',
-      title: 'Actions',
+      title: texts.actions,
       isTitleHidden: true,
       width: '156px',
       align: 'right',
@@ -48,14 +54,14 @@ function FlowName({ flow }: { flow: FlowSummary }) {
         <Link href={`/flows/${flow.id}`} className={classes.name} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
           {flow.name}
         </Link>
-        <div className={classes.purpose}>{flow.purpose === '' ? (flow.trigger?.caption ?? 'No trigger yet') : flow.purpose}</div>
+        <div className={classes.purpose}>{flow.purpose === '' ? (flow.trigger?.caption ?? texts.noTriggerYet) : flow.purpose}</div>
       </div>
     </div>
   );
 }
 
 function Version({ version }: { version: number | undefined }) {
-  return version === undefined ? <span className={classes.none}>not live</span> : <span className="mono">v{version}</span>;
+  return version === undefined ? <span className={classes.none}>{texts.notLive}</span> : <span className="mono">v{version}</span>;
 }
 
 function Exceptions({ flow }: { flow: FlowSummary }) {
@@ -73,7 +79,7 @@ function Changed({ flow }: { flow: FlowSummary }) {
     <div>
       <RelativeTime at={flow.draft.updatedAt} />
       <div className={classes.hint}>
-        {flow.draft.isChanged && flow.latestVersion !== null ? 'draft by ' : ''}
+        {flow.draft.isChanged && flow.latestVersion !== null ? texts.draftBy : ''}
         {flow.draft.updatedBy}
       </div>
     </div>
@@ -84,27 +90,27 @@ function Actions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: FlowS
   return (
     <RowActions>
       <Button size="xs" component={Link} href={`/flows/${flow.id}`} tabIndex={-1}>
-        Open
+        {texts.open}
       </Button>
       <Button size="xs" component={Link} href={`/runs?flow=${flow.id}`} tabIndex={-1}>
-        Runs
+        {texts.runs}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon size="xs" aria-label={`More for ${flow.name}`} tabIndex={-1}>
+          <ActionIcon size="xs" aria-label={texts.moreFor(flow.name)} tabIndex={-1}>
             <Glyph name="dots" size={14} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={Link} href={`/flows/${flow.id}/versions`} leftSection={<Glyph name="history" size={14} />}>
-            Versions
+            {texts.versions}
           </Menu.Item>
           <Menu.Item component={Link} href={`/flows/${flow.id}/settings`} leftSection={<Glyph name="settings" size={14} />}>
-            Settings
+            {texts.settings}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => onDelete(flow)}>
-            Delete flow
+            {texts.deleteFlow}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,13 +1,14 @@
 import type { FlowSummary } from '../server/shapes.ts';
+import { flowListTexts as texts } from '../texts/flow-list.ts';
 
 export type FlowState = 'any' | 'live' | 'not-live' | 'changed' | 'exceptions';
 export type FlowFilter = { text: string; channel: string; state: FlowState };
 
 export const flowStates: { value: FlowState; label: string }[] = [
-  { value: 'live', label: 'Live here' },
-  { value: 'not-live', label: 'Not live here' },
-  { value: 'changed', label: 'Draft has changes' },
-  { value: 'exceptions', label: 'With exceptions' },
+  { value: 'live', label: texts.liveHere },
+  { value: 'not-live', label: texts.notLiveHere },
+  { value: 'changed', label: texts.draftHasChanges },
+  { value: 'exceptions', label: texts.withExceptions },
 ];
 
 /** The flows a filter lets through, grouped by channel, by name within. */

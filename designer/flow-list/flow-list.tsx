@@ -47,7 +47,7 @@ export function FlowList() {
         id: 'flows.new',
         title: texts.newFlow,
         icon: 'plus',
-        group: 'Flows',
+        group: texts.title,
         shortcut: 'n',
         keywords: texts.newFlowKeywords,
         run: () => go('/new-flow'),
@@ -120,8 +120,8 @@ function Filters({
   return (
     <search className={classes.filters}>
       <TextInput
-        aria-label="Find flows"
-        placeholder="Find by name, purpose, owner"
+        aria-label={texts.findFlows}
+        placeholder={texts.findByNamePurposeOwner}
         leftSection={<Glyph name="search" size={14} />}
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}

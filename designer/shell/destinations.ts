@@ -1,3 +1,5 @@
+import { shellTexts as texts } from '../texts/shell.ts';
+
 /** A screen of the product that the rail, the palette and the `G` shortcuts lead to. */
 export type Destination = {
   title: string;
@@ -12,13 +14,13 @@ export type Destination = {
 };
 
 const destinations: readonly Destination[] = [
-  { title: 'Flows', path: '/flows', icon: 'topology-star-3', group: 'Build', shortcut: 'g f' },
-  { title: 'Contracts', path: '/contracts', icon: 'file-certificate', group: 'Build', shortcut: 'g c' },
-  { title: 'Reference', path: '/reference', icon: 'book-2', group: 'Build', shortcut: 'g h' },
-  { title: 'Runs', path: '/runs', icon: 'list-search', group: 'Operate', shortcut: 'g r' },
-  { title: 'Approvals', path: '/approvals', icon: 'user-check', group: 'Operate', shortcut: 'g a', badge: 'approvals' },
-  { title: 'Connections', path: '/connections', icon: 'plug-connected', group: 'Manage', shortcut: 'g n' },
-  { title: 'Systems', path: '/systems', icon: 'server-2', group: 'Manage', shortcut: 'g s', isDemo: true },
+  { title: texts.flows, path: '/flows', icon: 'topology-star-3', group: texts.build, shortcut: 'g f' },
+  { title: texts.contracts, path: '/contracts', icon: 'file-certificate', group: texts.build, shortcut: 'g c' },
+  { title: texts.reference, path: '/reference', icon: 'book-2', group: texts.build, shortcut: 'g h' },
+  { title: texts.runs, path: '/runs', icon: 'list-search', group: texts.operate, shortcut: 'g r' },
+  { title: texts.approvals, path: '/approvals', icon: 'user-check', group: texts.operate, shortcut: 'g a', badge: 'approvals' },
+  { title: texts.connections, path: '/connections', icon: 'plug-connected', group: texts.manage, shortcut: 'g n' },
+  { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true },
 ];
 
 export function destinationsFor({ hasDemo }: { hasDemo: boolean }): readonly Destination[] {

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { useSignedIn } from '../server/session.ts';
+import { shellTexts as texts } from '../texts/shell.ts';
 import { chooseEnvironment, useEnvironment } from './environment.ts';
 import classes from './environment-menu.module.css';
 import { useOverlays } from './overlays.ts';
@@ -14,12 +15,12 @@ export function EnvironmentMenu() {
   return (
     <Menu opened={isOpen} onChange={(opened) => useOverlays.setState({ open: opened ? 'environments' : null })} width={220}>
       <Menu.Target>
-        <button type="button" className={classes.target} aria-label={`Environment ${current.name}, switch`}>
+        <button type="button" className={classes.target} aria-label={texts.environmentSwitch(current.name)}>
           <EnvChip name={current.name} kind={current.class} hasMenu />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Everything on this page belongs to</Menu.Label>
+        <Menu.Label>{texts.everythingOnThisPageBelongs}</Menu.Label>
         {environments.map((environment) => (
           <Menu.Item
             key={environment.name}

@@ -1,21 +1,22 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { shellTexts as texts } from '../texts/shell.ts';
 import { Page } from './page.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
   return (
-    <Page crumbs={[{ title: 'Not found' }]}>
+    <Page crumbs={[{ title: texts.notFound }]}>
       <EmptyState
-        title="There is nothing at this address."
+        title={texts.thereIsNothingAtThis}
         action={
           <Button component={Link} href="/flows">
-            Go to flows
+            {texts.goToFlows}
           </Button>
         }
       >
-        The flow or run may have been deleted, or the link was cut off when it was copied.
+        {texts.theFlowOrRunMay}
       </EmptyState>
     </Page>
   );

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { Glyph } from '../kit/glyph.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
+import { shellTexts as texts } from '../texts/shell.ts';
 import { useEnvironment } from './environment.ts';
 import { EnvironmentMenu } from './environment-menu.tsx';
 import { openOverlay } from './overlays.ts';
@@ -28,9 +29,9 @@ export function Page({ crumbs, actions, hasSearch = true, children }: Props) {
   }, [environment, title]);
   return (
     <div className={classes.page}>
-      <section className={classes.bar} aria-label="Page">
+      <section className={classes.bar} aria-label={texts.page}>
         <EnvironmentMenu />
-        <nav aria-label="Breadcrumb" className={classes.crumbs}>
+        <nav aria-label={texts.breadcrumb} className={classes.crumbs}>
           {crumbs.map((crumb, index) => (
             <Fragment key={crumb.title}>
               {index > 0 && (
@@ -68,7 +69,7 @@ function SearchButton() {
   return (
     <button type="button" className={classes.search} onClick={() => openOverlay('palette')}>
       <Glyph name="search" size={14} />
-      <span className="ellipsis">Search or run a command</span>
+      <span className="ellipsis">{texts.searchOrRunACommand}</span>
       <ShortcutCaps shortcut="mod+k" />
     </button>
   );

@@ -2,12 +2,13 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import { runCommand } from '../commands/registry.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { signOut, useSignedIn } from '../server/session.ts';
+import { shellTexts as texts } from '../texts/shell.ts';
 import classes from './person-menu.module.css';
 
 const schemes = [
-  { value: 'auto', title: 'Like the system', icon: 'sun-moon' },
-  { value: 'light', title: 'Light', icon: 'sun' },
-  { value: 'dark', title: 'Dark', icon: 'moon' },
+  { value: 'auto', title: texts.likeTheSystem, icon: 'sun-moon' },
+  { value: 'light', title: texts.light, icon: 'sun' },
+  { value: 'dark', title: texts.dark, icon: 'moon' },
 ] as const;
 
 /** Who is signed in, the colour scheme, the shortcuts and the way out. */
@@ -22,11 +23,11 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
             {initialsOf(user.name)}
           </span>
           <span className={isNarrow ? 'visually-hidden' : 'ellipsis'}>{user.name}</span>
-          <span className="visually-hidden">, settings and sign out</span>
+          <span className="visually-hidden">{texts.settingsAndSignOut}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Colours</Menu.Label>
+        <Menu.Label>{texts.colours}</Menu.Label>
         {schemes.map((scheme) => (
           <Menu.Item
             key={scheme.value}
@@ -39,10 +40,10 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<Glyph name="help-circle" size={14} />} onClick={() => runCommand('help.shortcuts')}>
-          Keyboard shortcuts
+          {texts.keyboardShortcuts}
         </Menu.Item>
         <Menu.Item leftSection={<Glyph name="logout" size={14} />} onClick={() => void signOut()}>
-          Sign out
+          {texts.signOut}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>

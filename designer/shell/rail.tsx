@@ -6,6 +6,7 @@ import { Logo } from '../kit/logo.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { useApprovalCount } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
+import { shellTexts as texts } from '../texts/shell.ts';
 import { type Destination, destinationsFor, isBelow } from './destinations.ts';
 import { useEnvironment } from './environment.ts';
 import { PersonMenu } from './person-menu.tsx';
@@ -18,11 +19,11 @@ export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () =
   const [path] = useLocation();
   const destinations = destinationsFor(useSignedIn());
   return (
-    <nav className={classes.rail} data-narrow={isNarrow || undefined} aria-label="Main">
+    <nav className={classes.rail} data-narrow={isNarrow || undefined} aria-label={texts.main}>
       <div className={classes.head}>
-        <Link href="/flows" className={classes.logo} aria-label="Crossdock, to the flows">
+        <Link href="/flows" className={classes.logo} aria-label={texts.crossdockToTheFlows}>
           <Logo />
-          {!isNarrow && <span>Crossdock</span>}
+          {!isNarrow && <span>{texts.crossdock}</span>}
         </Link>
       </div>
       {groups.map((group) => (
@@ -39,7 +40,7 @@ export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () =
         <Tooltip label={<ToggleHint isNarrow={isNarrow} />} position="right">
           <ActionIcon
             className={classes.toggle ?? ''}
-            aria-label={isNarrow ? 'Show the words of the rail' : 'Show only the icons of the rail'}
+            aria-label={isNarrow ? texts.showTheWordsOfThe : texts.showOnlyTheIconsOf}
             onClick={onToggle}
           >
             <Glyph name="layout-sidebar" size={18} />

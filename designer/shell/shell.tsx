@@ -7,6 +7,7 @@ import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useSignedIn } from '../server/session.ts';
+import { shellTexts as texts } from '../texts/shell.ts';
 import { destinationsFor } from './destinations.ts';
 import { useEnvironment } from './environment.ts';
 import { openOverlay } from './overlays.ts';
@@ -30,18 +31,18 @@ export function Shell({ children }: { children: ReactNode }) {
       ...destinationsFor(session).map(
         (destination): Command => ({
           id: `go${destination.path}`,
-          title: `Go to ${destination.title.toLowerCase()}`,
+          title: texts.goTo(destination.title.toLowerCase()),
           icon: destination.icon,
-          group: 'Go to',
+          group: texts.goTo2,
           shortcut: destination.shortcut,
           run: () => go(destination.path),
         }),
       ),
       {
         id: 'palette',
-        title: 'Search or run a command',
+        title: texts.searchOrRunACommand,
         icon: 'search',
-        group: 'Everywhere',
+        group: texts.everywhere,
         shortcut: 'mod+k',
         worksInFields: true,
         isKeyOnly: true,
@@ -49,34 +50,34 @@ export function Shell({ children }: { children: ReactNode }) {
       },
       {
         id: 'search',
-        title: 'Search for a business key',
+        title: texts.searchForABusinessKey,
         icon: 'search',
-        group: 'Everywhere',
+        group: texts.everywhere,
         shortcut: '/',
         isKeyOnly: true,
         run: () => openOverlay('palette'),
       },
       {
         id: 'environment',
-        title: 'Switch environment',
+        title: texts.switchEnvironment,
         icon: 'server-2',
-        group: 'Everywhere',
+        group: texts.everywhere,
         shortcut: 'e',
         run: () => openOverlay('environments'),
       },
       {
         id: 'rail',
-        title: 'Show or hide the words of the rail',
+        title: texts.showOrHideTheWords,
         icon: 'layout-sidebar',
-        group: 'Everywhere',
+        group: texts.everywhere,
         shortcut: '[',
         run: () => setNarrow((narrow) => !narrow),
       },
       {
         id: 'help.shortcuts',
-        title: 'Keyboard shortcuts',
+        title: texts.keyboardShortcuts,
         icon: 'help-circle',
-        group: 'Everywhere',
+        group: texts.everywhere,
         shortcut: '?',
         run: () => openOverlay('shortcuts'),
       },

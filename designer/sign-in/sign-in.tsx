@@ -6,6 +6,7 @@ import { Logo } from '../kit/logo.tsx';
 import { Note } from '../kit/note.tsx';
 import { ApiFailure } from '../server/api-failure.ts';
 import { signIn } from '../server/session.ts';
+import { signInTexts as texts } from '../texts/sign-in.ts';
 import classes from './sign-in.module.css';
 import { tokenIn } from './token-in.ts';
 
@@ -38,18 +39,18 @@ export function SignIn() {
       >
         <h1 className={classes.wordmark}>
           <Logo size={32} />
-          Crossdock
+          {texts.crossdock}
         </h1>
         {isOpening && (
           <p className={classes.how} role="status">
-            Signing in
+            {texts.signingIn}
           </p>
         )}
         {attempt.isError && <SignInNote failure={attempt.error} />}
         {!isOpening && (
           <>
             <p id="sign-in-how" className={classes.how}>
-              Open the one-time link printed by Crossdock, or paste it here.
+              {texts.openTheOneTimeLink}
             </p>
             <TextInput
               aria-labelledby="sign-in-how"
@@ -62,7 +63,7 @@ export function SignIn() {
               data-autofocus
             />
             <Button type="submit" variant="filled" fullWidth disabled={tokenIn(pasted) === ''} loading={attempt.isPending}>
-              Sign in
+              {texts.signIn}
             </Button>
           </>
         )}
@@ -76,13 +77,13 @@ function SignInNote({ failure }: { failure: Error }) {
   if (!isRefused) {
     return (
       <Note family="bad" icon="alert-circle" role="alert">
-        <strong>Not signed in.</strong> {failure.message}
+        <strong>{texts.notSignedIn}</strong> {failure.message}
       </Note>
     );
   }
   return (
     <Note family="warn" icon="alert-triangle" role="alert">
-      This link was used or is older than 15 minutes. Run <code>npx crossdock link</code> on the server for a new one.
+      This link was used or is older than 15 minutes. Run <code>{texts.npxCrossdockLink}</code> on the server for a new one.
     </Note>
   );
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useErpOrders } from '../server/queries.ts';
 import type { ErpOrder } from '../server/shapes.ts';
+import { systemsTexts as texts } from '../texts/systems.ts';
 import classes from './erp-orders.module.css';
 
 const shown = 20;
@@ -21,14 +22,10 @@ export function ErpOrders() {
   const phase = useLoadingPhase(orders.isPending);
   const [open, setOpen] = useState<ErpOrder | null>(null);
   if (orders.isError && !orders.data)
-    return <FailureNote what="The ERP's orders could not be loaded" failure={orders.error} onRetry={() => void orders.refetch()} />;
-  if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={6} rowHeight={34} what="the orders of the ERP" /> : null;
+    return <FailureNote what={texts.theErpSOrdersCould} failure={orders.error} onRetry={() => void orders.refetch()} />;
+  if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={6} rowHeight={34} what={texts.theOrdersOfTheErp} /> : null;
   if (orders.data?.items.length === 0) {
-    return (
-      <EmptyState title="The ERP has no orders yet.">
-        Send one from the shop: it comes in as a webhook, goes through its flow and is booked here.
-      </EmptyState>
-    );
+    return <EmptyState title={texts.theErpHasNoOrders}>{texts.sendOneFromTheShop}</EmptyState>;
   }
   return (
     <>
@@ -36,14 +33,14 @@ export function ErpOrders() {
         <table className={classes.table}>
           <thead>
             <tr>
-              <th>ERP order</th>
-              <th>Order</th>
-              <th>Customer</th>
-              <th className={classes.right}>Lines</th>
-              <th className={classes.right}>Total</th>
-              <th>Idempotency key</th>
-              <th className={classes.right}>Tries</th>
-              <th>Received</th>
+              <th>{texts.erpOrder}</th>
+              <th>{texts.order}</th>
+              <th>{texts.customer}</th>
+              <th className={classes.right}>{texts.lines}</th>
+              <th className={classes.right}>{texts.total}</th>
+              <th>{texts.idempotencyKey}</th>
+              <th className={classes.right}>{texts.tries}</th>
+              <th>{texts.received}</th>
             </tr>
           </thead>
           <tbody>
@@ -58,7 +55,7 @@ export function ErpOrders() {
                   <Link
                     href={`/runs?key=${encodeURIComponent(order.orderNumber)}`}
                     className="mono"
-                    title={`Runs of order ${order.orderNumber}`}
+                    title={texts.runsOfOrder(order.orderNumber)}
                     onClick={(event) => event.stopPropagation()}
                   >
                     {order.orderNumber}
@@ -96,7 +93,7 @@ export function ErpOrders() {
               of {open.customer}
             </p>
             <div className={classes.body}>
-              <JsonView value={open.body} label={`Body of ${open.erpOrder}`} name="erp-order" />
+              <JsonView value={open.body} label={texts.bodyOf(open.erpOrder)} name="erp-order" />
             </div>
           </>
         )}

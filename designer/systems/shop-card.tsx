@@ -9,6 +9,7 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { DemoState } from '../server/shapes.ts';
+import { systemsTexts as texts } from '../texts/systems.ts';
 import { ordersAndTime } from './order-words.ts';
 import classes from './systems.module.css';
 
@@ -24,12 +25,12 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
   });
   const isOne = send.variables?.count === 1;
   return (
-    <section className={classes.card} aria-label="Shop">
+    <section className={classes.card} aria-label={texts.shop}>
       <header className={classes.head}>
         <NodeTile tile="outside" icon="shopping-bag" size={28} />
         <div>
-          <h2 className={classes.title}>Shop</h2>
-          <p className={classes.hint}>Shopify, orders/create webhooks</p>
+          <h2 className={classes.title}>{texts.shop}</h2>
+          <p className={classes.hint}>{texts.shopifyOrdersCreateWebhooks}</p>
         </div>
         <Button
           className={classes.headButton ?? ''}
@@ -38,13 +39,13 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
           loading={send.isPending && isOne}
           onClick={() => send.mutate({ count: 1, defects: 0 })}
         >
-          Send 1 order
+          {texts.send1Order}
         </Button>
       </header>
       <dl className={classes.numbers} aria-live="polite">
         <Figure name="Orders made" value={shop.made} />
         <Figure name="Acknowledged by Crossdock" value={shop.acknowledged} />
-        <Figure name="Pending" value={shop.pending} hint={shop.pending > 0 ? 'delivered again until acknowledged' : undefined} />
+        <Figure name="Pending" value={shop.pending} hint={shop.pending > 0 ? texts.deliveredAgainUntilAcknowledged : undefined} />
       </dl>
       <form
         className={classes.form}
@@ -54,7 +55,7 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
         }}
       >
         <NumberInput
-          label="Orders"
+          label={texts.orders}
           value={batch.count}
           onChange={(count) => setBatch({ ...batch, count: Number(count) || 1 })}
           min={1}
@@ -65,7 +66,7 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
           w={104}
         />
         <NumberInput
-          label="Per second"
+          label={texts.perSecond}
           value={batch.perSecond}
           onChange={(rate) => setBatch({ ...batch, perSecond: Number(rate) || 1 })}
           min={1}
@@ -76,7 +77,7 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
         />
         <div className={classes.slider}>
           <span className={classes.label} id="defects-label">
-            Share with a defect <span className="number">{Math.round(batch.defects * 100)} %</span>
+            {texts.shareWithADefect} <span className="number">{Math.round(batch.defects * 100)} %</span>
           </span>
           <Slider
             value={batch.defects * 100}
@@ -96,7 +97,7 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
         {ordersAndTime(batch)}
         {batch.defects > 0 && ' Defects: an unknown SKU, a bad postcode, the same webhook twice.'}
       </p>
-      {send.isError && <FailureNote what="The shop sent nothing" failure={send.error} />}
+      {send.isError && <FailureNote what={texts.theShopSentNothing} failure={send.error} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useDemo } from '../server/queries.ts';
 import { Page } from '../shell/page.tsx';
+import { systemsTexts as texts } from '../texts/systems.ts';
 import { ErpCard } from './erp-card.tsx';
 import { ShopCard } from './shop-card.tsx';
 import classes from './systems.module.css';
@@ -14,18 +15,18 @@ export function SystemsPage() {
   const demo = useDemo();
   const phase = useLoadingPhase(demo.isPending);
   return (
-    <Page crumbs={[{ title: 'Systems' }]}>
+    <Page crumbs={[{ title: texts.systems }]}>
       <div className={classes.page}>
-        <PageHeader title="Systems" />
+        <PageHeader title={texts.systems} />
         <div className={classes.content}>
           <Note family="info" icon="flask">
-            <strong>Simulators: nothing here leaves this machine.</strong> They behave as their vendors document it: signatures, limits and
-            errors included.
+            <strong>{texts.simulatorsNothingHereLeavesThis}</strong> They behave as their vendors document it: signatures, limits and errors
+            included.
           </Note>
           {demo.isError && !demo.data && (
-            <FailureNote what="The demo systems could not be reached" failure={demo.error} onRetry={() => void demo.refetch()} />
+            <FailureNote what={texts.theDemoSystemsCouldNot} failure={demo.error} onRetry={() => void demo.refetch()} />
           )}
-          {phase === 'skeleton' && <Skeleton rows={8} rowHeight={43} what="the demo systems" />}
+          {phase === 'skeleton' && <Skeleton rows={8} rowHeight={43} what={texts.theDemoSystems} />}
           {phase === 'ready' && demo.data && (
             <>
               <ShopCard shop={demo.data.shop} />
