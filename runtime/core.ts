@@ -11,6 +11,7 @@ import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/run/seal.ts';
 import { createUpkeep } from './engine/upkeep.ts';
 import { type Audit, createAudit } from './lifecycle/audit.ts';
+import type { ContractDocument } from './lifecycle/contract-documents.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
 import type { Environment } from './lifecycle/environments.ts';
 import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts';

@@ -71,6 +71,18 @@ const config = z.strictObject({
     .enum(['none', 'all'])
     .default('none')
     .meta({ title: 'Fields that are not mapped', control: 'select', options: { none: 'are left out', all: 'stay as they are' } }),
+  contract: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*@\d+$/, 'a contract with its version, such as order@1')
+    .optional()
+    .meta({
+      title: 'Result',
+      help: 'The contract that the result must fit. The mapper lists its fields, and required ones that are not mapped are found before a run.',
+      control: 'contract',
+      placeholder: 'order@1',
+    }),
+  /** Where no contract names the result: what it looks like, as a JSON Schema. Read by the mapper only. */
+  shape: z.record(z.string(), z.unknown()).optional().meta({ title: 'Shape of the result', control: 'hidden' }),
 });
 
 export const map = definePure({
