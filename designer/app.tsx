@@ -9,6 +9,7 @@ import { NotFound } from './shell/not-found.tsx';
 import { ScreenBoundary } from './shell/screen-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
+import { shellTexts } from './texts/shell.ts';
 
 const loadEditor = async () => ({ default: (await import('./editor/flow-editor.tsx')).FlowEditor });
 const FlowEditor = lazy(loadEditor);
@@ -27,7 +28,7 @@ export function App() {
   if (session.isError) {
     return (
       <div style={{ padding: 24, maxWidth: 720 }}>
-        <FailureNote what="Crossdock could not be opened" failure={session.error} onRetry={() => void session.refetch()} />
+        <FailureNote what={shellTexts.notOpened} failure={session.error} onRetry={() => void session.refetch()} />
       </div>
     );
   }

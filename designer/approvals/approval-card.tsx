@@ -84,7 +84,7 @@ function Facts({ approval }: { approval: Approval }) {
 
 function Buttons(props: { approval: Approval; deciding: Decision | null; isProd: boolean; onDecide: (decision: Decision | null) => void }) {
   const { approval, deciding, isProd, onDecide } = props;
-  if (!approval.mayDecide) return <span className={classes.others}>{approval.role}s decide</span>;
+  if (!approval.mayDecide) return <span className={classes.others}>{texts.othersDecide(approval.role)}</span>;
   const toggle = (decision: Decision) => onDecide(deciding === decision ? null : decision);
   return (
     <>

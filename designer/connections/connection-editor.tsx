@@ -31,13 +31,15 @@ type Props = {
   /** null: a new one. */
   connection: Connection | null;
   known: readonly string[];
+  /** What is known of a new one already. */
+  start?: Partial<ConnectionForm>;
   onClose: () => void;
   onSaved: (name: string) => void;
 };
 
 /** One connection: address, authentication with a secret that can be set but never read, and limits. */
-export function ConnectionEditor({ environment, connection, known, onClose, onSaved }: Props) {
-  const [form, setForm] = useState<ConnectionForm>(connection ? formOf(connection) : blankConnection);
+export function ConnectionEditor({ environment, connection, known, start, onClose, onSaved }: Props) {
+  const [form, setForm] = useState<ConnectionForm>(connection ? formOf(connection) : { ...blankConnection, ...start });
   const [isChecked, setChecked] = useState(false);
   const [isReplacing, setReplacing] = useState(connection === null || !connection.auth.hasSecret);
   const isProd = environment.class === 'prod';

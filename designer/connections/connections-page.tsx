@@ -173,7 +173,7 @@ function Auth({ connection }: { connection: Connection }) {
   return (
     <span className={classes.missing}>
       <Glyph name="alert-triangle" size={14} />
-      {kind}, not set
+      {texts.secretNotSet(kind)}
     </span>
   );
 }

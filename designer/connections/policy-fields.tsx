@@ -39,9 +39,8 @@ export function PolicyFields({ form, errors, set }: Props) {
               {number('rateBurst', 'At once at most', { min: 1, max: 100_000 })}
             </div>
             <p className={classes.hint}>
-              {rateInWords({ count: form.rateCount, perSeconds: form.ratePerSeconds })}, of all processes together
-              {form.rateBurst > 1 ? texts.afterAQuietTimeAt(form.rateBurst) : texts.evenlySpaced} What comes too early waits and counts no
-              attempt.
+              {texts.rate(rateInWords({ count: form.rateCount, perSeconds: form.ratePerSeconds }))}
+              {form.rateBurst > 1 ? texts.afterAQuietTimeAt(form.rateBurst) : texts.evenlySpaced} {texts.early}
             </p>
           </>
         )}

@@ -54,7 +54,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
               loading={resume.isPending}
               onClick={() => resume.mutate()}
             >
-              Resume{isProd && ` in ${environment.name}`}
+              {isProd ? texts.resumeIn(environment.name) : texts.resume}
             </Button>
           )}
         </span>
@@ -92,13 +92,13 @@ function Pause({ connection: { env, name }, isProd, onDone }: { connection: Conn
       <Popover.Dropdown>
         <form
           className={classes.pauseForm}
-          aria-label={texts.pause2(name)}
+          aria-label={texts.pauseConnection(name)}
           onSubmit={(event) => {
             event.preventDefault();
             pause.mutate();
           }}
         >
-          <p className={classes.hint}>All calls to {name} wait, in every flow. No attempt is counted and nothing is lost.</p>
+          <p className={classes.hint}>{texts.pauseHelp(name)}</p>
           <Select
             label={texts.howLong}
             data={lengths}
@@ -120,8 +120,7 @@ function Pause({ connection: { env, name }, isProd, onDone }: { connection: Conn
             leftSection={isProd && <Glyph name="lock" size={14} />}
             loading={pause.isPending}
           >
-            Pause {name}
-            {isProd && ` in ${env}`}
+            {isProd ? texts.pauseIn(name, env) : texts.pauseConnection(name)}
           </Button>
         </form>
       </Popover.Dropdown>

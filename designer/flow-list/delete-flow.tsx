@@ -2,7 +2,6 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
-import { countOf } from '../kit/format.ts';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -39,10 +38,8 @@ function DeleteForm({ flow, onClose }: { flow: FlowSummary; onClose: () => void 
       }}
     >
       <ul className={classes.list}>
-        <li>
-          The draft and {flow.latestVersion === null ? texts.itsHistory : countOf(flow.latestVersion, 'version')} go. There is no undo.
-        </li>
-        {isLive && <li>It is live in {environments.join(', ')} and takes messages there.</li>}
+        <li>{texts.draftGoes(flow.latestVersion ?? 0)}</li>
+        {isLive && <li>{texts.isLive(environments.join(', '))}</li>}
         <li>{texts.itsRunsStayUntilTheir}</li>
       </ul>
       {isLive && (

@@ -3,6 +3,7 @@ import { focusNode } from '../canvas/focus-node.ts';
 import { addStep, type Link, makeStep, placeFor } from '../canvas/new-step.ts';
 import type { Editor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
+import { guideTexts as texts } from '../texts/guide.ts';
 
 /** Adds a step of a type behind the last one that leads on, and opens it. Unknown types are left alone. */
 export function addAtEnd(editor: Editor, type: string): void {
@@ -13,7 +14,7 @@ export function addAtEnd(editor: Editor, type: string): void {
   const site = { flow, catalog };
   const link: Link = descriptor.kind === 'trigger' ? { kind: 'free' } : endOf(editor);
   const node = makeStep(site, descriptor, placeFor(site, link, { x: 0, y: 0 }));
-  document.change(addStep(site, node, link), { title: `Add ${node.name}` });
+  document.change(addStep(site, node, link), { title: texts.added(node.name) });
   openNode(view, node.id, { tab: 'settings' });
   focusNode(node.id);
 }

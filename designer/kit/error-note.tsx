@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { ApiFailure } from '../server/api-failure.ts';
 import type { RunError } from '../server/shapes.ts';
+import { kitTexts as texts } from '../texts/kit.ts';
 import { Note } from './note.tsx';
 import { splitLead } from './split-lead.ts';
 
@@ -41,7 +42,7 @@ export function FailureNote({ what, failure, kept, onRetry }: FailureProps) {
       action={
         onRetry && (
           <Button size="xs" onClick={onRetry}>
-            Try again
+            {texts.tryAgain}
           </Button>
         )
       }

@@ -1,5 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { kitTexts as texts } from '../texts/kit.ts';
 import classes from './filter-chip.module.css';
 import { Glyph } from './glyph.tsx';
 
@@ -84,8 +85,8 @@ export function FilterChip({ name, icon, options, value, onChange, open, isMulti
           <Combobox.Search
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            placeholder={`Find ${name.toLowerCase()}`}
-            aria-label={`Find ${name.toLowerCase()}`}
+            placeholder={texts.find(name)}
+            aria-label={texts.find(name)}
           />
         )}
         <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={name}>
@@ -101,7 +102,7 @@ export function FilterChip({ name, icon, options, value, onChange, open, isMulti
               {option.icon ?? option.label}
             </Combobox.Option>
           ))}
-          {found.length === 0 && <Combobox.Empty>Nothing is called that</Combobox.Empty>}
+          {found.length === 0 && <Combobox.Empty>{texts.nothingCalledThat}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,3 +1,4 @@
+import { kitTexts as texts } from '../texts/kit.ts';
 import { CopyButton } from './copy-button.tsx';
 import classes from './key-text.module.css';
 
@@ -10,7 +11,7 @@ export function KeyText({ children, isCopyable = false, tone = 'text' }: Props) 
       <span className={`mono ${classes.key}`} data-tone={tone} title={children}>
         {children}
       </span>
-      {isCopyable && <CopyButton text={children} label={`Copy ${children}`} />}
+      {isCopyable && <CopyButton text={children} label={texts.copy(children)} />}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { kitTexts as texts } from '../texts/kit.ts';
 import classes from './skeleton.module.css';
 
 type Props = {
@@ -19,9 +20,9 @@ export function Skeleton({ rows, rowHeight, what, hasHead = false }: Props) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className={classes.root} role="status" aria-label={`Loading ${what}`}>
+    <div className={classes.root} role="status" aria-label={texts.loading(what)}>
       {hasHead && <div className={classes.head} />}
-      {isLong && <p className={classes.long}>Still waiting for the server to answer with {what}.</p>}
+      {isLong && <p className={classes.long}>{texts.stillWaiting(what)}</p>}
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
         <div key={row} className={classes.row} style={{ height: rowHeight }}>

@@ -46,9 +46,7 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
           {texts.signOut}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>
-          Crossdock {version}, {user.role}
-        </Menu.Label>
+        <Menu.Label>{texts.about(version, user.role)}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

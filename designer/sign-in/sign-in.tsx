@@ -83,7 +83,7 @@ function SignInNote({ failure }: { failure: Error }) {
   }
   return (
     <Note family="warn" icon="alert-triangle" role="alert">
-      This link was used or is older than 15 minutes. Run <code>{texts.npxCrossdockLink}</code> on the server for a new one.
+      {texts.linkUsed} <code>{texts.npxCrossdockLink}</code> {texts.forANewOne}
     </Note>
   );
 }

@@ -82,15 +82,15 @@ export function ErpOrders() {
           </tbody>
         </table>
       </div>
-      <Modal opened={open !== null} onClose={() => setOpen(null)} size={640} title={open ? `${open.erpOrder}, as the ERP keeps it` : ''}>
+      <Modal opened={open !== null} onClose={() => setOpen(null)} size={640} title={open ? texts.asTheErpKeepsIt(open.erpOrder) : ''}>
         {open && (
           <>
             <p className={classes.facts}>
-              Order{' '}
+              {texts.order}{' '}
               <Link href={`/runs?key=${encodeURIComponent(open.orderNumber)}`} className="mono">
                 {open.orderNumber}
               </Link>{' '}
-              of {open.customer}
+              {texts.orderOf(open.customer)}
             </p>
             <div className={classes.body}>
               <JsonView value={open.body} label={texts.bodyOf(open.erpOrder)} name="erp-order" />

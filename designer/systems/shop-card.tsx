@@ -86,11 +86,11 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
             min={0}
             max={50}
             label={null}
-            thumbLabel="Share of orders with a defect, in percent"
+            thumbLabel={texts.defectShare}
           />
         </div>
         <Button type="submit" loading={send.isPending && !isOne}>
-          Send {formatCount(batch.count)}
+          {texts.send(formatCount(batch.count))}
         </Button>
       </form>
       <p className={classes.hint}>

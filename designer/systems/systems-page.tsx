@@ -20,8 +20,7 @@ export function SystemsPage() {
         <PageHeader title={texts.systems} />
         <div className={classes.content}>
           <Note family="info" icon="flask">
-            <strong>{texts.simulatorsNothingHereLeavesThis}</strong> They behave as their vendors document it: signatures, limits and errors
-            included.
+            <strong>{texts.simulatorsNothingHereLeavesThis}</strong> {texts.simulatorsBehave}
           </Note>
           {demo.isError && !demo.data && (
             <FailureNote what={texts.theDemoSystemsCouldNot} failure={demo.error} onRetry={() => void demo.refetch()} />

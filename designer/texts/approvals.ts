@@ -21,4 +21,5 @@ export const approvalsTexts = {
   decisionsStayHereFor90: 'Decisions stay here for 90 days.',
   nothingWaitsForADecision: (env: string | number) => `Nothing waits for a decision in ${env}.`,
   anApprovalStepInA: 'An Approval step in a flow asks here, with the order number, and its run waits until somebody decides.',
+  othersDecide: (role: string) => `${role}s decide`,
 } as const;

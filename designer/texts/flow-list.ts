@@ -45,4 +45,9 @@ export const flowListTexts = {
   withExceptions: 'With exceptions',
   findFlows: 'Find flows',
   findByNamePurposeOwner: 'Find by name, purpose, owner',
+  draftGoes: (versions: number) =>
+    versions === 0
+      ? 'The draft and its history go. There is no undo.'
+      : `The draft and ${countOf(versions, 'version')} go. There is no undo.`,
+  isLive: (environments: string) => `It is live in ${environments} and takes messages there.`,
 } as const;

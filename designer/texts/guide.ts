@@ -57,4 +57,7 @@ export const guideTexts = {
       action: 'Copy the call',
     },
   },
+  group: 'Flow',
+  keywords: 'help tutorial onboarding tour',
+  added: (name: string) => `Add ${name}`,
 } as const;

@@ -43,4 +43,6 @@ export const shellTexts = {
   searchForABusinessKey: 'Search for a business key',
   switchEnvironment: 'Switch environment',
   showOrHideTheWords: 'Show or hide the words of the rail',
+  about: (version: string, role: string) => `Crossdock ${version}, ${role}`,
+  notOpened: 'Crossdock could not be opened',
 } as const;

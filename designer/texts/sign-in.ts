@@ -6,4 +6,6 @@ export const signInTexts = {
   signIn: 'Sign in',
   notSignedIn: 'Not signed in.',
   npxCrossdockLink: 'npx crossdock link',
+  linkUsed: 'This link was used or is older than 15 minutes. Run',
+  forANewOne: 'on the server for a new one.',
 } as const;

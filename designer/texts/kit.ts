@@ -1,0 +1,10 @@
+/** Small components that every screen uses. */
+export const kitTexts = {
+  copied: 'Copied',
+  copy: (text: string) => `Copy ${text}`,
+  tryAgain: 'Try again',
+  find: (what: string) => `Find ${what.toLowerCase()}`,
+  nothingCalledThat: 'Nothing is called that',
+  loading: (what: string) => `Loading ${what}`,
+  stillWaiting: (what: string) => `Still waiting for the server to answer with ${what}.`,
+} as const;
