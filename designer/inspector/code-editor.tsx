@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
@@ -9,7 +9,7 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import classes from './code-field.module.css';
 import { type CodeFieldProps, editorHeight } from './code-field-props.ts';
-import { completionsFor } from './completions.ts';
+import { jsonHelp, scriptHelp } from './code-help.ts';
 
 /** The editor inside a `CodeField`; loaded with the first one. */
 export function CodeEditor(props: CodeFieldProps) {
@@ -23,29 +23,23 @@ export function CodeEditor(props: CodeFieldProps) {
 
   useEffect(() => {
     if (!host.current) return;
-    const { language, placeholder = '', parameters = [] } = latest.current;
-    const scope = Object.fromEntries(parameters.map((name) => [name, undefined]));
+    const { language, placeholder = '', parameters = [], isExpression = false, rows: lines } = latest.current;
+    const scope = () => ({ ...Object.fromEntries(parameters.map((name) => [name, undefined])), ...latest.current.scope });
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          lineNumbers(),
+          ...(lines > 2 ? [lineNumbers(), highlightActiveLine()] : []),
           history(),
           drawSelection(),
-          highlightActiveLine(),
           bracketMatching(),
           closeBrackets(),
           indentOnInput(),
-          language === 'json' ? json() : javascript(),
-          ...(language === 'javascript'
-            ? [
-                autocompletion({
-                  override: [(context) => codeSuggestions(context.state.doc.sliceString(0, context.pos), context.explicit, scope)],
-                  icons: false,
-                }),
-              ]
-            : []),
+          EditorView.lineWrapping,
+          ...(language === 'json'
+            ? [json(), ...jsonHelp(() => latest.current.schema)]
+            : [javascript(), ...scriptHelp(scope, parameters, isExpression)]),
           syntaxHighlighting(colours),
           keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
           hint(placeholder),
@@ -77,17 +71,6 @@ export function CodeEditor(props: CodeFieldProps) {
 
 /** Marks a text that was set from outside, which must not be reported back. */
 const fromOutside = Annotation.define<boolean>();
-
-function codeSuggestions(before: string, isExplicit: boolean, scope: Record<string, unknown>) {
-  const found = completionsFor(before.slice(before.lastIndexOf('\n') + 1), scope);
-  const line = before.length - before.slice(before.lastIndexOf('\n') + 1).length;
-  if (!found || (!isExplicit && !/[\w$.]$/.test(before))) return null;
-  return {
-    from: line + found.from,
-    options: found.options.map((option) => ({ label: option.label, apply: option.insert, detail: option.detail, info: option.help })),
-    validFor: /^[\w$]*$/,
-  };
-}
 
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--json-key)' },

@@ -1,3 +1,5 @@
+import type { Schema } from './form.ts';
+
 export type CodeFieldProps = {
   label: string;
   isLabelHidden?: boolean;
@@ -10,6 +12,12 @@ export type CodeFieldProps = {
   placeholder?: string;
   /** Names the code may use beside the library. */
   parameters?: readonly string[];
+  /** Sample values of those names, for completion. */
+  scope?: Readonly<Record<string, unknown>>;
+  /** The text is one expression, not the body of a function. */
+  isExpression?: boolean;
+  /** What the JSON should be: offered as completion, marked where it is not kept. */
+  schema?: Schema;
   error?: string | null;
 };
 

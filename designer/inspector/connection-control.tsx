@@ -1,26 +1,42 @@
-import { Select } from '@mantine/core';
-import { useId } from 'react';
+import { Button, Select } from '@mantine/core';
+import { useId, useState } from 'react';
+import { Link } from 'wouter';
+import { trafficLook } from '../connections/traffic-words.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { StatusBadge } from '../kit/status-badge.tsx';
 import { useConnections } from '../server/queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
-import { FieldFrame } from './field-frame.tsx';
+import { inspectorTexts } from '../texts/inspector.ts';
+import { FieldFrame, ProblemLine } from './field-frame.tsx';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
-import type { ControlProps } from './form-context.tsx';
-import { useForm } from './form-context.tsx';
+import { type ControlProps, useForm } from './form-context.tsx';
+import { NewConnection } from './new-connection.tsx';
 
-/** One of the environment's connections to the step's system. The name is in the document; address and secrets belong to the environment. */
+const texts = inspectorTexts.connection;
+const makeNew = '\u0000new';
+
+/**
+ * One of the environment's connections to the step's system, with its state and address. The name is in the document; address and secrets belong to
+ * the environment, and a new one is made without leaving the step.
+ */
 export function ConnectionControl({ field, path, value }: ControlProps) {
   const system = useSystem(field);
   const { env } = useEditor();
   const form = useForm();
   const id = useId();
+  const [isMaking, setMaking] = useState(false);
   const connections = useConnections(env);
   const fitting = (connections.data ?? []).filter((connection) => system === null || system === 'http' || connection.system === system);
   const name = typeof value === 'string' && value !== '' ? value : typeof field.default === 'string' ? field.default : null;
   const chosen = fitting.find((connection) => connection.name === name);
   const isMissing = connections.isSuccess && name !== null && !chosen;
-  const options = [...fitting.map((connection) => connection.name), ...(name !== null && !chosen ? [name] : [])];
+  const byName = new Map(fitting.map((connection) => [connection.name, connection]));
+  const choose = (next: string | undefined) => {
+    form.change(path, next);
+    form.endTyping();
+  };
   return (
     <FieldFrame
       field={field}
@@ -28,28 +44,85 @@ export function ConnectionControl({ field, path, value }: ControlProps) {
       id={id}
       side={env}
       below={
-        <p className={isMissing ? classes.problem : classes.hint}>
-          {isMissing
-            ? `There is no such connection in ${env}. Choose another, or add it under Connections.`
-            : chosen
-              ? factsOf(chosen)
-              : fitting.length === 0 && connections.isSuccess
-                ? `No connection to this system in ${env} yet. Add one under Connections.`
-                : ' '}
-        </p>
+        isMissing ? (
+          <div className={classes.remedy}>
+            <ProblemLine severity="warning">{texts.missing(name, env)}</ProblemLine>
+            <Button size="xs" onClick={() => setMaking(true)}>
+              {texts.create(name)}
+            </Button>
+          </div>
+        ) : chosen ? (
+          <Facts connection={chosen} />
+        ) : (
+          <p className={classes.hint}>{fitting.length === 0 && connections.isSuccess ? texts.none(env) : ' '}</p>
+        )
       }
     >
       <Select
         id={id}
-        data={options}
+        data={[
+          ...[...byName.keys(), ...(isMissing ? [name] : [])].map((each) => ({ value: each, label: each })),
+          { value: makeNew, label: texts.newIn(env) },
+        ]}
         value={name}
-        placeholder="Choose a connection"
-        searchable={options.length > 8}
+        placeholder={texts.choose}
+        searchable={byName.size > 7}
         clearable={!field.isRequired && field.default === undefined}
-        onChange={(next) => form.change(path, next ?? undefined)}
+        nothingFoundMessage={texts.nothing}
+        renderOption={({ option }) => (
+          <ConnectionOption name={option.label} connection={byName.get(option.value)} isNew={option.value === makeNew} />
+        )}
+        onChange={(next) => (next === makeNew ? setMaking(true) : choose(next ?? undefined))}
         onBlur={form.endTyping}
       />
+      {isMaking && (
+        <NewConnection
+          start={{ ...(isMissing && { name }), ...(system !== null && { system }) }}
+          onClose={() => setMaking(false)}
+          onSaved={(made) => {
+            setMaking(false);
+            choose(made);
+          }}
+        />
+      )}
     </FieldFrame>
+  );
+}
+
+function ConnectionOption({ name, connection, isNew }: { name: string; connection: Connection | undefined; isNew: boolean }) {
+  if (isNew) {
+    return (
+      <span className={classes.optionNew}>
+        <Glyph name="plus" size={14} />
+        {name}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.option}>
+      <span className={classes.optionRow}>
+        {name}
+        {connection && <StatusBadge look={trafficLook(connection.traffic)} variant="quiet" />}
+      </span>
+      {connection && <span className={`${classes.optionHelp} mono`}>{shortAddress(connection)}</span>}
+    </span>
+  );
+}
+
+/** State, address and limits of the chosen one. */
+function Facts({ connection }: { connection: Connection }) {
+  return (
+    <p className={classes.facts}>
+      <StatusBadge look={trafficLook(connection.traffic)} variant="quiet" />
+      <span className={`${classes.address} mono`} title={connection.address}>
+        {shortAddress(connection)}
+      </span>
+      <span>{texts.facts(connection.policy.concurrency, connection.policy.timeoutSeconds)}</span>
+      <Link href={`/connections/${encodeURIComponent(connection.name)}`} title={texts.open}>
+        <Glyph name="external-link" size={14} />
+        <span className="visually-hidden">{texts.open}</span>
+      </Link>
+    </p>
   );
 }
 
@@ -59,6 +132,6 @@ function useSystem(field: Field): string | null {
   return (field.control.kind === 'connection' ? field.control.system : null) ?? form.system;
 }
 
-function factsOf({ address, policy }: Connection): string {
-  return `${address.replace(/^https?:\/\//, '')}, ${policy.concurrency} at once, ${policy.timeoutSeconds} s time-out`;
+function shortAddress({ address }: Connection): string {
+  return address.replace(/^https?:\/\//, '');
 }

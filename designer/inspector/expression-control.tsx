@@ -1,22 +1,25 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { Select } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ExpressionEditor } from './expression-editor.tsx';
 import { ExpressionResult } from './expression-result.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Control } from './form.ts';
 import type { ControlProps } from './form-context.tsx';
 import { type FormPath, useForm } from './form-context.tsx';
+import { useTried } from './use-tried.ts';
 
 type ExpressionKind = Extract<Control, { kind: 'expression' }>;
 
 /** A field that takes a literal or an expression. */
-export function ExpressionControl({ field, path, value, control }: ControlProps & { control: ExpressionKind }) {
+export function ExpressionControl({ field, path, value, control, side }: ControlProps & { control: ExpressionKind; side?: ReactNode }) {
+  const form = useForm();
   const given = value ?? field.default;
   const isFormula = hasExpression(given);
   // A field whose example is an expression wants one; its literals are not worth a list.
   const hasChoice = control.options.length > 0 && !isFormula && !field.placeholder.includes('{{');
   return (
-    <FieldFrame field={field} path={path} below={isFormula && <ExpressionResult expression={given} />}>
+    <FieldFrame field={field} path={path} side={side} below={isFormula && <ExpressionResult expression={given} />}>
       {hasChoice ? (
         <LiteralChoice title={field.title} path={path} value={given} control={control} isRequired={field.isRequired} />
       ) : (
@@ -28,6 +31,7 @@ export function ExpressionControl({ field, path, value, control }: ControlProps 
           placeholder={field.placeholder}
           rows={control.rows}
           isRequired={field.isRequired}
+          mark={tried.shown?.ok === false ? tried.shown.at : null}
         />
       )}
     </FieldFrame>
@@ -43,6 +47,8 @@ type InputProps = {
   rows?: number;
   isRequired?: boolean;
   isDense?: boolean;
+  /** The part of the text that fails. */
+  mark?: { readonly from: number; readonly to: number } | null;
 };
 
 /** The input alone, for tables where the column names the field. */
@@ -55,6 +61,7 @@ export function ExpressionInput({
   rows = 1,
   isRequired = false,
   isDense = false,
+  mark = null,
 }: InputProps) {
   const form = useForm();
   return (
@@ -64,6 +71,7 @@ export function ExpressionInput({
       placeholder={placeholder}
       rows={rows}
       isDense={isDense}
+      mark={mark}
       onChange={(text) => form.change(path, text === '' && !isRequired ? undefined : literalOf(text, result))}
       onBlur={form.endTyping}
     />

@@ -1,7 +1,7 @@
-import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Switch, Textarea, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { ChoicesControl } from './choices-control.tsx';
-import { CodeField } from './code-field.tsx';
+import { CodeControl } from './code-control.tsx';
 import { ConditionsEditor } from './conditions-editor.tsx';
 import { ConnectionControl } from './connection-control.tsx';
 import { ContractControl } from './contract-control.tsx';
@@ -11,12 +11,18 @@ import { ExpressionControl } from './expression-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { FlowControl } from './flow-control.tsx';
 import classes from './form.module.css';
-import type { Option } from './form.ts';
 import { type ControlProps, useForm } from './form-context.tsx';
-import { GroupControl, VariantsControl } from './group-control.tsx';
+import { GroupControl } from './group-control.tsx';
 import { JsonControl } from './json-control.tsx';
-import { ListControl, RecordControl } from './list-control.tsx';
+import { ListControl } from './list-control.tsx';
+import { LookupControl } from './lookup-control.tsx';
 import { MapFieldsEditor } from './map-fields/map-fields-editor.tsx';
+import { DurationControl, NumberControl } from './number-control.tsx';
+import { PathControl } from './path-control.tsx';
+import { RecordControl } from './record-control.tsx';
+import { SelectControl } from './select-control.tsx';
+import { ValueControl } from './value-control.tsx';
+import { VariantsControl } from './variants-control.tsx';
 import { ZoneControl } from './zone-control.tsx';
 
 /** The control that a field names. */
@@ -29,7 +35,7 @@ export function FieldControl(props: ControlProps) {
 
   switch (control.kind) {
     case 'text':
-    case 'path': {
+    case 'time': {
       const shared = {
         id,
         value: textOf(value ?? field.default),
@@ -38,32 +44,20 @@ export function FieldControl(props: ControlProps) {
           set(event.currentTarget.value === '' && !field.isRequired ? undefined : event.currentTarget.value),
         onBlur: form.endTyping,
       };
-      const isLong = control.kind === 'text' && control.rows > 1;
       return (
         <FieldFrame field={field} path={path} id={id}>
-          {isLong ? (
+          {control.kind === 'text' && control.rows > 1 ? (
             <Textarea {...shared} rows={control.rows} />
           ) : (
-            <TextInput {...shared} {...(control.kind === 'path' && { ff: 'var(--font-mono)' })} />
+            <TextInput {...shared} {...(control.kind === 'time' && { type: 'time' })} />
           )}
         </FieldFrame>
       );
     }
     case 'number':
-      return (
-        <FieldFrame field={field} path={path} id={id}>
-          <NumberInput
-            id={id}
-            value={typeof value === 'number' ? value : typeof field.default === 'number' ? field.default : ''}
-            placeholder={field.placeholder}
-            allowDecimal={!control.isWhole}
-            {...(control.min !== undefined && { min: control.min })}
-            {...(control.max !== undefined && { max: control.max })}
-            onChange={(next) => (next === '' ? !field.isRequired && set(undefined) : set(Number(next)))}
-            onBlur={form.endTyping}
-          />
-        </FieldFrame>
-      );
+      return <NumberControl {...props} control={control} />;
+    case 'duration':
+      return <DurationControl {...props} control={control} />;
     case 'switch':
       return (
         <FieldFrame field={field} path={path} id={id}>
@@ -73,39 +67,19 @@ export function FieldControl(props: ControlProps) {
         </FieldFrame>
       );
     case 'select':
-      return (
-        <FieldFrame field={field} path={path} id={id}>
-          <Select
-            id={id}
-            data={control.options.map((option) => ({ value: keyOf(option.value), label: option.title }))}
-            value={value === undefined && field.default === undefined ? null : keyOf((value ?? field.default) as Option['value'])}
-            placeholder={field.placeholder || 'Choose'}
-            clearable={!field.isRequired && field.default === undefined}
-            comboboxProps={{ withinPortal: true }}
-            onChange={(key) => set(control.options.find((option) => keyOf(option.value) === key)?.value)}
-          />
-        </FieldFrame>
-      );
+      return <SelectControl {...props} control={control} />;
     case 'choices':
       return <ChoicesControl {...props} options={control.options} />;
     case 'expression':
       return <ExpressionControl {...props} control={control} />;
     case 'code':
-      return (
-        <FieldFrame field={field} path={path}>
-          <CodeField
-            label={field.title}
-            isLabelHidden
-            language="javascript"
-            value={textOf(value ?? field.default)}
-            placeholder={field.placeholder}
-            parameters={control.parameters}
-            onChange={set}
-            onBlur={form.endTyping}
-            rows={8}
-          />
-        </FieldFrame>
-      );
+      return <CodeControl {...props} control={control} />;
+    case 'value':
+      return <ValueControl {...props} control={control} />;
+    case 'path':
+      return <PathControl {...props} />;
+    case 'lookup':
+      return <LookupControl {...props} />;
     case 'flow':
       return <FlowControl {...props} />;
     case 'connection':
@@ -125,19 +99,15 @@ export function FieldControl(props: ControlProps) {
     case 'variants':
       return <VariantsControl {...props} control={control} />;
     case 'json':
-      return <JsonControl {...props} />;
+      return <JsonControl {...props} schema={control.schema} />;
     case 'special':
       if (control.name === 'map-fields') return <MapFieldsEditor {...props} />;
       if (control.name === 'conditions') return <ConditionsEditor {...props} schema={control.schema} />;
       if (control.name === 'decision-table') return <TableEditor {...props} />;
-      return <JsonControl {...props} />;
+      return <JsonControl {...props} schema={control.schema} />;
   }
 }
 
 function textOf(value: unknown): string {
   return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function keyOf(value: Option['value']): string {
-  return JSON.stringify(value);
 }

@@ -3,10 +3,12 @@ import { useId } from 'react';
 import { Link } from 'wouter';
 import { useFlows } from '../server/queries.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { FieldFrame } from './field-frame.tsx';
+import { inspectorTexts } from '../texts/inspector.ts';
+import { FieldFrame, ProblemLine } from './field-frame.tsx';
 import classes from './form.module.css';
-import type { ControlProps } from './form-context.tsx';
-import { useForm } from './form-context.tsx';
+import { type ControlProps, useForm } from './form-context.tsx';
+
+const texts = inspectorTexts.flow;
 
 /** Another flow, by its name. The document holds its id; which version runs is for the environment to say. */
 export function FlowControl({ field, path, value }: ControlProps) {
@@ -18,31 +20,46 @@ export function FlowControl({ field, path, value }: ControlProps) {
   const others = (flows.data ?? []).filter((flow) => flow.id !== own);
   const chosenId = typeof value === 'string' && value !== '' ? value : null;
   const chosen = others.find((flow) => flow.id === chosenId);
+  const version = chosen?.deployments[env];
   const isMissing = flows.isSuccess && chosenId !== null && !chosen;
-  const options = others.map((flow) => ({ value: flow.id, label: flow.name }));
+  const byId = new Map(others.map((flow) => [flow.id, flow]));
   return (
     <FieldFrame
       field={field}
       path={path}
       id={id}
+      side={env}
       below={
         isMissing ? (
-          <p className={classes.problem}>There is no flow {chosenId} here. Choose another, or create it.</p>
+          <ProblemLine severity="error">{texts.missing(chosenId)}</ProblemLine>
         ) : chosen ? (
-          <p className={classes.hint}>
-            <Link href={`/flows/${chosen.id}`}>Open {chosen.name}</Link>
-          </p>
+          <>
+            {version === undefined && <ProblemLine severity="warning">{texts.notDeployed(env)}</ProblemLine>}
+            <p className={classes.facts}>
+              {version !== undefined && <span>{texts.runs(version, env)}</span>}
+              <Link href={`/flows/${chosen.id}`}>{texts.open(chosen.name)}</Link>
+            </p>
+          </>
         ) : null
       }
     >
       <Select
         id={id}
-        data={isMissing && chosenId !== null ? [...options, { value: chosenId, label: chosenId }] : options}
+        data={[
+          ...others.map((flow) => ({ value: flow.id, label: flow.name })),
+          ...(isMissing ? [{ value: chosenId, label: chosenId }] : []),
+        ]}
         value={chosenId}
-        placeholder="Choose a flow"
+        placeholder={texts.choose}
         searchable
-        nothingFoundMessage="No other flow is called like this"
+        nothingFoundMessage={texts.nothing}
         clearable={!field.isRequired}
+        renderOption={({ option }) => (
+          <span className={classes.option}>
+            <span>{option.label}</span>
+            {byId.get(option.value)?.purpose && <span className={classes.optionHelp}>{byId.get(option.value)?.purpose}</span>}
+          </span>
+        )}
         onChange={(next) => form.change(path, next ?? undefined)}
         onBlur={form.endTyping}
       />

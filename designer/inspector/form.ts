@@ -1,4 +1,5 @@
 import { isObject } from '../state/is-object.ts';
+import { type DurationUnit, unitOf } from './duration-text.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 export type Option = { readonly value: string | number | boolean | null; readonly title: string; readonly help?: string | undefined };
@@ -12,24 +13,45 @@ export type Variant = {
 /** How a value is edited. Named by the schema's `control`; where it names none, its shape leaves one choice. */
 export type Control =
   | { readonly kind: 'text'; readonly rows: number }
-  | { readonly kind: 'number'; readonly min?: number | undefined; readonly max?: number | undefined; readonly isWhole: boolean }
+  /** `unit` stands behind the number, such as `pages`. */
+  | {
+      readonly kind: 'number';
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+      readonly isWhole: boolean;
+      readonly unit?: string | undefined;
+    }
+  /** A span of time, kept as a number of `unit`. */
+  | {
+      readonly kind: 'duration';
+      readonly unit: DurationUnit;
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+      readonly isWhole: boolean;
+    }
   | { readonly kind: 'switch' }
   | { readonly kind: 'select'; readonly options: readonly Option[] }
   | { readonly kind: 'choices'; readonly options: readonly Option[] }
   | { readonly kind: 'expression'; readonly result: string; readonly rows: number; readonly options: readonly Option[] }
-  | { readonly kind: 'code'; readonly parameters: readonly string[] }
+  /** `isExpression`: one expression over the parameters instead of the body of a function. */
+  | { readonly kind: 'code'; readonly parameters: readonly string[]; readonly isExpression: boolean }
+  /** JSON as it is written, or an expression that gives it. */
+  | { readonly kind: 'value'; readonly rows: number; readonly result: string; readonly schema: Schema }
   /** `system`: whose connections are offered; null leaves it to the step. */
   | { readonly kind: 'connection'; readonly system: string | null }
   | { readonly kind: 'flow' }
   | { readonly kind: 'contract' }
   | { readonly kind: 'cron' }
   | { readonly kind: 'zone' }
+  /** A time of the day, as 08:00. */
+  | { readonly kind: 'time' }
+  | { readonly kind: 'lookup' }
   | { readonly kind: 'path' }
   | { readonly kind: 'list'; readonly item: Field }
   | { readonly kind: 'record'; readonly value: Field }
   | { readonly kind: 'group'; readonly fields: readonly Field[] }
   | { readonly kind: 'variants'; readonly by: string; readonly variants: readonly Variant[] }
-  | { readonly kind: 'json' }
+  | { readonly kind: 'json'; readonly schema: Schema }
   /** An editor of its own, made for one kind of configuration. */
   | { readonly kind: 'special'; readonly name: string; readonly schema: Schema };
 
@@ -41,8 +63,12 @@ export type Field = {
   readonly placeholder: string;
   readonly isRequired: boolean;
   readonly isWide: boolean;
+  /** Its name stands elsewhere, such as at the head of its column: no label is drawn. */
+  readonly isBare?: boolean;
   readonly default: unknown;
   readonly control: Control;
+  /** The neighbour that holds the unit of this one: drawn behind it, as one control. */
+  readonly unit: Field | null;
   /** Shown only while a neighbour has one of these values. */
   readonly when: { readonly field: string; readonly is: readonly unknown[] } | null;
 };
@@ -62,9 +88,18 @@ type Context = { readonly defs: Record<string, unknown>; readonly depth: number 
 function fieldsOf(schema: Schema, context: Context): Field[] {
   const properties = isObject(schema.properties) ? schema.properties : {};
   const required = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(properties)
+  const all = Object.entries(properties)
     .filter(([, property]) => isObject(property) && property.control !== 'hidden')
     .map(([key, property]) => fieldOf(key, property as Schema, required.includes(key), context));
+  const units = new Map(
+    Object.entries(properties).flatMap(([key, property]) =>
+      isObject(property) && property.unitField ? [[key, text(property.unitField)]] : [],
+    ),
+  );
+  const isUnit = new Set(units.values());
+  return all
+    .filter((field) => !isUnit.has(field.key))
+    .map((field) => ({ ...field, unit: all.find((other) => other.key === units.get(field.key)) ?? null }));
 }
 
 function fieldOf(key: string, given: Schema, isRequired: boolean, context: Context): Field {
@@ -79,6 +114,7 @@ function fieldOf(key: string, given: Schema, isRequired: boolean, context: Conte
     isWide: schema.wide === true || isWide(control),
     default: schema.default,
     control,
+    unit: null,
     when: isObject(schema.when) ? whenOf(schema.when) : null,
   };
 }
@@ -88,9 +124,16 @@ function controlOf(schema: Schema, context: Context): Control {
   if ((specialEditors as readonly string[]).includes(named)) return { kind: 'special', name: named, schema };
   switch (named) {
     case 'expression':
+      if (schema.json === true) return { kind: 'value', rows: number(schema.rows) ?? 4, result: resultOf(schema), schema };
       return { kind: 'expression', result: resultOf(schema), rows: number(schema.rows) ?? 1, options: literalsOf(schema) };
     case 'code':
-      return { kind: 'code', parameters: Array.isArray(schema.parameters) ? schema.parameters.map(String) : [] };
+      return {
+        kind: 'code',
+        parameters: Array.isArray(schema.parameters) ? schema.parameters.map(String) : [],
+        isExpression: schema.form === 'expression',
+      };
+    case 'duration':
+      return { kind: 'duration', unit: unitOf(text(schema.unit)) ?? 'seconds', ...boundsOf(schema) };
     case 'flow':
       return { kind: 'flow' };
     case 'connection':
@@ -99,12 +142,17 @@ function controlOf(schema: Schema, context: Context): Control {
     case 'cron':
     case 'zone':
     case 'path':
+    case 'time':
+    case 'lookup':
     case 'switch':
-    case 'json':
       return { kind: named };
-    case 'select':
-      if (optionsOf(schema).length > 0) return { kind: 'select', options: optionsOf(schema) };
+    case 'json':
+      return { kind: 'json', schema };
+    case 'select': {
+      const options = optionsOf(schema).length > 0 ? optionsOf(schema) : labelledOptions(schema);
+      if (options.length > 0) return { kind: 'select', options };
       break;
+    }
     case 'text':
     case 'textarea':
       return { kind: 'text', rows: number(schema.rows) ?? (named === 'textarea' ? 4 : 1) };
@@ -113,7 +161,7 @@ function controlOf(schema: Schema, context: Context): Control {
 }
 
 function byShape(schema: Schema, context: Context): Control {
-  if (context.depth > deepest) return { kind: 'json' };
+  if (context.depth > deepest) return { kind: 'json', schema };
   const branches = alternatives(schema);
   if (branches)
     return ofBranches(
@@ -127,7 +175,7 @@ function byShape(schema: Schema, context: Context): Control {
       return { kind: 'switch' };
     case 'number':
     case 'integer':
-      return { kind: 'number', min: bound(schema.minimum), max: bound(schema.maximum), isWhole: schema.type === 'integer' };
+      return { kind: 'number', ...boundsOf(schema), unit: text(schema.unit) || undefined };
     case 'string':
       return { kind: 'text', rows: number(schema.rows) ?? 1 };
     case 'array':
@@ -137,11 +185,15 @@ function byShape(schema: Schema, context: Context): Control {
       if (isObject(schema.additionalProperties))
         return { kind: 'record', value: fieldOf('value', schema.additionalProperties, true, context) };
   }
-  return { kind: 'json' };
+  return { kind: 'json', schema };
+}
+
+function boundsOf(schema: Schema) {
+  return { min: bound(schema.minimum), max: bound(schema.maximum), isWhole: schema.type === 'integer' };
 }
 
 function ofArray(schema: Schema, context: Context): Control {
-  if (!isObject(schema.items)) return { kind: 'json' };
+  if (!isObject(schema.items)) return { kind: 'json', schema };
   const items = resolved(schema.items, context);
   if (Array.isArray(items.enum)) return { kind: 'choices', options: optionsOf(items) };
   return { kind: 'list', item: fieldOf('item', items, true, context) };
@@ -172,7 +224,7 @@ function ofBranches(all: readonly Schema[], schema: Schema, context: Context): C
   const options = branches.flatMap((branch) => optionsOf(branch));
   if (options.length > 0 && branches.every((branch) => optionsOf(branch).length > 0)) return { kind: 'select', options };
   if (branches.some((branch) => branch.type === 'string')) return { kind: 'text', rows: 1 };
-  return { kind: 'json' };
+  return { kind: 'json', schema };
 }
 
 function alternatives(schema: Schema): Schema[] | null {
@@ -188,12 +240,27 @@ function resolved(schema: Schema, { defs }: Context): Schema {
 
 /** What a schema says beside its shape. */
 function hints(schema: Schema): Schema {
-  const kept = ['title', 'help', 'placeholder', 'control', 'rows', 'default', 'options', 'labels', 'when', 'wide', 'system'];
+  const kept = [
+    'title',
+    'help',
+    'placeholder',
+    'control',
+    'rows',
+    'default',
+    'options',
+    'optionHelp',
+    'labels',
+    'when',
+    'wide',
+    'system',
+    'unit',
+  ];
   return Object.fromEntries(kept.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
 }
 
 /** Choices: `options` of the schema if given, else its enum or constant, with the titles it gives in `labels`. */
 function optionsOf(schema: Schema): Option[] {
+  const helps = isObject(schema.optionHelp) ? schema.optionHelp : {};
   const labels = isObject(schema.labels) ? schema.labels : isObject(schema.options) ? schema.options : {};
   if (Array.isArray(schema.options)) {
     return schema.options.map((option) =>
@@ -203,11 +270,20 @@ function optionsOf(schema: Schema): Option[] {
             title: text(option.title) || text(option.label) || words(String(option.value)),
             help: text(option.help) || undefined,
           }
-        : { value: option as Option['value'], title: text(labels[String(option)]) || words(String(option)) },
+        : { value: option as Option['value'], title: words(String(option)), help: text(helps[String(option)]) || undefined },
     );
   }
   const values = Array.isArray(schema.enum) ? schema.enum : 'const' in schema ? [schema.const] : [];
-  return values.map((value) => ({ value: value as Option['value'], title: text(labels[String(value)]) || words(String(value)) }));
+  return values.map((value) => ({
+    value: value as Option['value'],
+    title: text(labels[String(value)]) || words(String(value)),
+    help: text(helps[String(value)]) || undefined,
+  }));
+}
+
+/** The choices of a text that a schema names without being an enum of them. */
+function labelledOptions(schema: Schema): Option[] {
+  return isObject(schema.options) ? optionsOf({ ...schema, enum: Object.keys(schema.options) }) : [];
 }
 
 /** The type an expression should give: the first alternative that is not the text it is written in. */
@@ -234,7 +310,7 @@ function whenOf(when: Record<string, unknown>): Field['when'] {
 
 function isWide(control: Control): boolean {
   if (control.kind === 'text' || control.kind === 'expression') return control.rows > 1;
-  return ['code', 'list', 'record', 'group', 'variants', 'json', 'special', 'choices'].includes(control.kind);
+  return ['code', 'list', 'record', 'group', 'variants', 'json', 'value', 'special', 'choices'].includes(control.kind);
 }
 
 function property(schema: Schema, key: string): Schema {

@@ -8,6 +8,7 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { linter } from '@codemirror/lint';
 import { EditorState, RangeSetBuilder } from '@codemirror/state';
 import {
   Decoration,
@@ -20,9 +21,11 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { marked } from './code-help.ts';
 import { completionsFor, type Scope } from './completions.ts';
 import classes from './expression.module.css';
 import { isInExpression, templateTokens } from './template-tokens.ts';
+import { templateMarks } from './text-marks.ts';
 
 type Props = {
   label: string;
@@ -67,6 +70,8 @@ export function LiveEditor(props: Props) {
             ...defaultKeymap,
           ]),
           hint(placeholder),
+          // Late enough not to point at what is still being written.
+          linter((editor) => marked(templateMarks(editor.state.doc.toString())), { delay: 700 }),
           tokenColours,
           equalsBegins,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),

@@ -43,7 +43,16 @@ export const headersField = z
 export const responseField = z
   .enum(['json', 'text', 'ignore'])
   .default('json')
-  .meta({ title: 'Answer is', control: 'select', options: { json: 'JSON', text: 'text', ignore: 'not needed' } });
+  .meta({
+    title: 'Answer is',
+    control: 'select',
+    options: { json: 'JSON', text: 'text', ignore: 'not needed' },
+    optionHelp: {
+      json: 'Long numbers keep all their digits',
+      text: 'As it came, in one text',
+      ignore: 'It is not read; the record goes on as it is',
+    },
+  });
 export const successField = z
   .string()
   .default('2xx')

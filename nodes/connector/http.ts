@@ -17,7 +17,7 @@ import { successRule } from './success.ts';
 
 const body = z.discriminatedUnion('kind', [
   z
-    .strictObject({ kind: z.literal('json'), value: expression(z.json(), { title: 'Value', rows: 4 }).prefault('{{ item }}') })
+    .strictObject({ kind: z.literal('json'), value: expression(z.json(), { title: 'Value', rows: 4, json: true }).prefault('{{ item }}') })
     .meta({ title: 'JSON' }),
   z
     .strictObject({
@@ -35,7 +35,7 @@ const body = z.discriminatedUnion('kind', [
         .meta({ title: 'Fields', control: 'pairs' }),
     })
     .meta({ title: 'Form' }),
-  z.strictObject({ kind: z.literal('none') }).meta({ title: 'No body' }),
+  z.strictObject({ kind: z.literal('none') }).meta({ title: 'No body', help: 'Nothing is sent but path, query and headers.' }),
 ]);
 
 const config = z.strictObject({
@@ -54,7 +54,7 @@ const config = z.strictObject({
     .min(0)
     .max(8760)
     .default(24)
-    .meta({ title: 'Key is honoured for', unit: 'h', help: 'How long the other side remembers a key.' }),
+    .meta({ title: 'Key is honoured for', control: 'duration', unit: 'hours', help: 'How long the other side remembers a key.' }),
   response: responseField,
   result: resultField,
   success: successField,

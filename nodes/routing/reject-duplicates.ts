@@ -15,7 +15,7 @@ const config = z.strictObject({
     .min(1 / 24)
     .max(400)
     .default(7)
-    .meta({ title: 'Within days', help: 'How long a key is remembered.' }),
+    .meta({ title: 'Within', control: 'duration', unit: 'days', help: 'How long a key is remembered.' }),
   onDifferentBody: z
     .enum(['ignore', 'new-run', 'exception'])
     .default('ignore')
@@ -23,6 +23,11 @@ const config = z.strictObject({
       title: 'Same key, other content',
       control: 'select',
       options: { ignore: 'counts as a duplicate', 'new-run': 'is processed: an update', exception: 'waits for an operator' },
+      optionHelp: {
+        ignore: 'For messages that never change, such as an order that was placed',
+        'new-run': 'For messages that carry the newest state',
+        exception: 'A person looks at both and decides',
+      },
     }),
 });
 

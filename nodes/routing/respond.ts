@@ -6,7 +6,12 @@ import { run } from './respond.run.ts';
 
 const config = z.strictObject({
   status: z.int().min(200).max(599).default(200).meta({ title: 'Status' }),
-  body: expression(anyValue, { title: 'Body', rows: 4 }).prefault('{{ item }}'),
+  body: expression(anyValue, {
+    title: 'Body',
+    rows: 4,
+    json: true,
+    help: 'What the caller gets: JSON as it is written here, or an expression.',
+  }).prefault('{{ item }}'),
   headers: z
     .array(
       z.strictObject({

@@ -7,7 +7,7 @@ import { run } from './build-json.run.ts';
 const config = z.strictObject({
   value: expression(anyValue, { title: 'Value', help: 'What becomes JSON text.' }).prefault('{{ item }}'),
   into: recordPath.default('text').meta({ title: 'Put the text into' }),
-  indent: z.int().min(0).max(8).default(0).meta({ title: 'Indent', help: 'Blanks a level; 0 for one line.' }),
+  indent: z.int().min(0).max(8).default(0).meta({ title: 'Indent', unit: 'blanks', help: '0: all on one line.' }),
 });
 
 export const buildJson = definePure({

@@ -23,7 +23,7 @@ const config = z.strictObject({
     .default('*')
     .meta({ title: 'Files', help: '* stands for anything, ? for one character.', placeholder: 'stock-*.csv' }),
   charset: z.enum(charsets).default('utf-8').meta({ title: 'Written in', control: 'select' }),
-  everySeconds: z.number().min(1).max(3600).default(10).meta({ title: 'Look every', unit: 'seconds' }),
+  everySeconds: z.number().min(1).max(3600).default(10).meta({ title: 'Look every', control: 'duration', unit: 'seconds' }),
 });
 
 export const file = defineTrigger({

@@ -7,13 +7,17 @@ import { open } from './poll.run.ts';
 import { countField, cronField, everyTiming, unitField, zoneField } from './timing-fields.ts';
 
 const when = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('every'), count: countField.prefault(5), unit: unitField }).meta({ title: 'Every' }),
-  z.strictObject({ kind: z.literal('cron'), cron: cronField, zone: zoneField }).meta({ title: 'At set times' }),
+  z
+    .strictObject({ kind: z.literal('every'), count: countField.prefault(5), unit: unitField })
+    .meta({ title: 'Every', help: 'Counted from the deployment.' }),
+  z
+    .strictObject({ kind: z.literal('cron'), cron: cronField, zone: zoneField })
+    .meta({ title: 'At set times', help: 'By a schedule, in a time zone.' }),
 ]);
 
 const pageLimit = z.int().min(1).max(10_000).default(1000).meta({ title: 'At most', unit: 'pages' });
 const paging = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('off') }).meta({ title: 'One page' }),
+  z.strictObject({ kind: z.literal('off') }).meta({ title: 'One page', help: 'The answer holds everything.' }),
   z
     .strictObject({
       kind: z.literal('link'),
@@ -68,7 +72,7 @@ const watermark = z.discriminatedUnion('kind', [
       }),
       start,
     })
-    .meta({ title: 'The largest value of a record' }),
+    .meta({ title: 'The largest value of a record', help: 'Such as the time of its last change.' }),
   z
     .strictObject({
       kind: z.literal('cursor'),
@@ -80,8 +84,10 @@ const watermark = z.discriminatedUnion('kind', [
       parameter,
       start,
     })
-    .meta({ title: 'A cursor of the answer' }),
-  z.strictObject({ kind: z.literal('off') }).meta({ title: 'None: the whole list each time' }),
+    .meta({ title: 'A cursor of the answer', help: 'The other side says where to go on.' }),
+  z
+    .strictObject({ kind: z.literal('off') })
+    .meta({ title: 'None: the whole list each time', help: 'What was taken before is known by its key.' }),
 ]);
 
 const config = z.strictObject({
@@ -106,7 +112,7 @@ const config = z.strictObject({
     .enum(['record', 'page'])
     .default('record')
     .meta({ title: 'One run for each', control: 'select', options: { record: 'record', page: 'page, with its records as items' } }),
-  rememberDays: z.int().min(1).max(400).default(30).meta({ title: 'Keys are remembered for', unit: 'd' }),
+  rememberDays: z.int().min(1).max(400).default(30).meta({ title: 'Keys are remembered for', control: 'duration', unit: 'days' }),
 });
 
 type PollConfig = z.output<typeof config>;

@@ -30,12 +30,22 @@ export const misfireField = z
     title: 'Times that were missed',
     control: 'select',
     options: { skip: 'are skipped', 'run once': 'are made up for by one run', 'run all': 'run one by one, the newest 100' },
+    optionHelp: {
+      skip: 'For figures that are soon out of date',
+      'run once': 'For work that fetches all there is, however often it was missed',
+      'run all': 'For work that belongs to its hour, such as a report for each',
+    },
     help: 'What happens to times that came while no server was up. A pause misses nothing: what comes due in it is left out.',
   });
 
 const unitMs = { seconds: 1000, minutes: 60_000, hours: 3_600_000 } as const;
 
-export const countField = z.int().min(1).max(10_000).default(15).meta({ title: 'Every' });
+export const countField = z
+  .int()
+  .min(1)
+  .max(10_000)
+  .default(15)
+  .meta({ title: 'Every', unitField: 'unit', help: 'Also as "90 min" or "2 h".' });
 export const unitField = z.enum(['seconds', 'minutes', 'hours']).default('minutes').meta({ title: 'Unit', control: 'select' });
 export const fromField = z
   .enum(['clock', 'start'])

@@ -13,17 +13,23 @@ const secretConnection = z.string().min(1, 'name the connection that holds the s
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'a header name such as X-Signature');
 
 const auth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }).meta({ title: 'None' }),
+  z.strictObject({ kind: z.literal('none') }).meta({ title: 'None', help: 'Anybody who knows the address can send.' }),
   z
     .strictObject({
       kind: z.literal('api-key'),
       connection: secretConnection,
       header: headerName.default('x-api-key').meta({ title: 'Header' }),
     })
-    .meta({ title: 'API key in a header' }),
-  z.strictObject({ kind: z.literal('shopify'), connection: secretConnection }).meta({ title: 'Signature as Shopify' }),
-  z.strictObject({ kind: z.literal('github'), connection: secretConnection }).meta({ title: 'Signature as GitHub' }),
-  z.strictObject({ kind: z.literal('standard-webhooks'), connection: secretConnection }).meta({ title: 'Signature as Standard Webhooks' }),
+    .meta({ title: 'API key in a header', help: 'The sender repeats a secret word.' }),
+  z
+    .strictObject({ kind: z.literal('shopify'), connection: secretConnection })
+    .meta({ title: 'Signature as Shopify', help: 'HMAC-SHA256 in X-Shopify-Hmac-Sha256.' }),
+  z
+    .strictObject({ kind: z.literal('github'), connection: secretConnection })
+    .meta({ title: 'Signature as GitHub', help: 'HMAC-SHA256 in X-Hub-Signature-256.' }),
+  z
+    .strictObject({ kind: z.literal('standard-webhooks'), connection: secretConnection })
+    .meta({ title: 'Signature as Standard Webhooks', help: 'Signed with a time stamp, valid for 5 minutes.' }),
   z
     .strictObject({
       kind: z.literal('hmac'),
@@ -45,14 +51,17 @@ const auth = z.discriminatedUnion('kind', [
         .default('')
         .meta({ title: 'Delivery id header', help: 'Names one delivery; a second one with the same id is a duplicate.' }),
     })
-    .meta({ title: 'Signature (HMAC)' }),
+    .meta({ title: 'Signature (HMAC)', help: 'Any other sender that signs the body.' }),
 ]);
 
 const config = z.strictObject({
   path: pathField.meta({ title: 'Path', control: 'path', help: 'Messages come to /in/{environment}/{path}.', placeholder: 'shop/orders' }),
   method: z.enum(['POST', 'PUT', 'GET']).default('POST').meta({ title: 'Method', control: 'select' }),
   auth: auth.prefault({ kind: 'none' }).meta({ title: 'Authentication' }),
-  split: z.boolean().default(false).meta({ title: 'One record for each entry of a JSON array' }),
+  split: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'One record for each entry of a JSON array', help: 'Off: the whole message is one record.' }),
 });
 
 export type WebhookConfig = z.output<typeof config>;

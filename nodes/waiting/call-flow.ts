@@ -12,11 +12,16 @@ const config = z.strictObject({
     control: 'flow',
     help: 'The version that is deployed in the environment when the record gets here.',
   }),
-  body: expression(anyValue, { title: 'Message', help: 'What its trigger gets, as JSON.', rows: 3 }).prefault('{{ item }}'),
+  body: expression(anyValue, { title: 'Message', help: 'What its trigger gets, as JSON.', rows: 3, json: true }).prefault('{{ item }}'),
   mode: z
     .enum(['wait', 'start'])
     .default('wait')
-    .meta({ title: 'And then', control: 'select', options: { wait: 'wait for its end', start: 'go on at once' } }),
+    .meta({
+      title: 'And then',
+      control: 'select',
+      options: { wait: 'wait for its end', start: 'go on at once' },
+      optionHelp: { wait: 'The record goes on with what its Respond step said', start: 'The record goes on with the number of the run' },
+    }),
   result: resultField('answer', 'What its Respond step said; of a flow that is only started, its run.'),
   ...timeoutFields,
 });

@@ -9,7 +9,7 @@ const time = (title: string, fallback: string) =>
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:00')
     .default(fallback)
-    .meta({ title });
+    .meta({ title, control: 'time' });
 
 const config = z.strictObject({
   until: z
@@ -17,10 +17,14 @@ const config = z.strictObject({
       z
         .strictObject({
           kind: z.literal('span'),
-          amount: expression(z.number().min(0), { title: 'How long' }).prefault(1),
+          amount: expression(z.number().min(0), {
+            title: 'How long',
+            unitField: 'unit',
+            help: 'A number, or an expression that gives one.',
+          }).prefault(1),
           unit: z.enum(['seconds', 'minutes', 'hours', 'days']).default('hours').meta({ title: 'In', control: 'select' }),
         })
-        .meta({ title: 'A span of time' }),
+        .meta({ title: 'A span of time', help: 'Counted from the moment the record gets here.' }),
       z
         .strictObject({
           kind: z.literal('instant'),
@@ -30,7 +34,7 @@ const config = z.strictObject({
             placeholder: '{{ date.at(item.shipDate, "06:00", "America/Chicago") }}',
           }),
         })
-        .meta({ title: 'An instant' }),
+        .meta({ title: 'An instant', help: 'A date and time of the record.' }),
       z
         .strictObject({
           kind: z.literal('business'),
@@ -51,7 +55,7 @@ const config = z.strictObject({
             placeholder: '2026-12-25, 2027-01-01',
           }).optional(),
         })
-        .meta({ title: 'The next business hours' }),
+        .meta({ title: 'The next business hours', help: 'At once while the other side is open.' }),
     ])
     .prefault({ kind: 'span' })
     .meta({ title: 'Wait for' }),

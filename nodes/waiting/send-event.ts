@@ -8,7 +8,7 @@ import { complete, prepare } from './send-event.run.ts';
 const config = z.strictObject({
   name: eventNameField,
   key: expression(anyValue, { title: 'Key', help: 'What the waiting record is known by.', placeholder: '{{ item.poNumber }}' }),
-  body: expression(anyValue, { title: 'What is told', rows: 3 }).prefault('{{ item }}'),
+  body: expression(anyValue, { title: 'What is told', rows: 3, json: true, help: 'What the waiting record gets.' }).prefault('{{ item }}'),
 });
 
 export type SendEventConfig = z.output<typeof config>;

@@ -7,6 +7,7 @@ export const timeoutFields = {
     title: 'Time-out',
     help: 'After it the record leaves on "Timed out". Empty: it waits as long as it takes.',
     placeholder: '2',
+    unitField: 'timeoutUnit',
   }).optional(),
   timeoutUnit: z.enum(['seconds', 'minutes', 'hours', 'days']).default('days').meta({ title: 'Time-out in', control: 'select' }),
 };

@@ -21,7 +21,12 @@ const config = z.strictObject({
       control: 'select',
       options: { first: 'the first event', count: 'a number of events', all: 'all until the time-out' },
     }),
-  count: z.int().min(1).max(1000).default(2).meta({ title: 'How many', help: 'For "a number of events".' }),
+  count: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(2)
+    .meta({ title: 'How many', unit: 'events', when: { take: ['count'] } }),
   result: resultField('event', 'Of several events, a list of them.'),
   ...timeoutFields,
 });
