@@ -10,6 +10,7 @@ import { useBulkPreview, useFlow } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys, type RunFilter } from '../server/query-keys.ts';
 import type { BulkPreview, BulkRequest } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './bulk-dialog.module.css';
 import { bulkFilterOf, previewLines } from './bulk-words.ts';
 
@@ -18,16 +19,16 @@ type Props = { filter: RunFilter; isProd: boolean; isOpen: boolean; onClose: () 
 /** Replays what failed in all runs of a filter: first the counts, then the button. */
 export function BulkDialog({ isOpen, onClose, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Replay what failed" size={600}>
+    <Modal opened={isOpen} onClose={onClose} title={texts.replayWhatFailed} size={600}>
       {isOpen && <BulkForm onClose={onClose} {...rest} />}
     </Modal>
   );
 }
 
 const unknownChoices = [
-  { value: 'leave', label: 'leave to a person, run by run' },
-  { value: 'repeat', label: 'are not there: send them' },
-  { value: 'treat as done', label: 'are done: send nothing' },
+  { value: 'leave', label: texts.leaveToAPersonRun },
+  { value: 'repeat', label: texts.areNotThereSendThem },
+  { value: 'treat as done', label: texts.areDoneSendNothing },
 ];
 
 function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
@@ -65,7 +66,7 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
     >
       <div className={classes.narrow}>
         <TextInput
-          label="Error code"
+          label={texts.errorCode}
           placeholder="any"
           value={errorCode}
           onChange={(event) => setErrorCode(event.currentTarget.value)}
@@ -73,14 +74,12 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
         />
         <StepChoice flowId={filter.flow} value={node} onChange={setNode} />
       </div>
-      {preview.isError && (
-        <FailureNote what="The runs could not be counted" failure={preview.error} onRetry={() => void preview.refetch()} />
-      )}
-      {preview.isPending && <Skeleton rows={4} rowHeight={30} what="the counts" />}
+      {preview.isError && <FailureNote what={texts.theRunsCouldNotBe} failure={preview.error} onRetry={() => void preview.refetch()} />}
+      {preview.isPending && <Skeleton rows={4} rowHeight={30} what={texts.theCounts} />}
       {preview.data && !preview.isError && <Counts preview={preview.data} isOld={preview.isPlaceholderData} />}
       {(preview.data?.sums.asked ?? 0) > 0 && (
         <Select
-          label="Effects of which nobody knows whether they took effect"
+          label={texts.effectsOfWhichNobodyKnows}
           data={unknownChoices}
           value={onUnknown}
           onChange={(value) => setUnknown((value ?? 'leave') as NonNullable<BulkRequest['onUnknown']>)}
@@ -89,25 +88,25 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
       )}
       {(preview.data?.overtaken ?? 0) > 0 && (
         <Checkbox
-          label="Also runs that a later one of their ordering key has overtaken"
-          description="A replay of those could overwrite what is newer; otherwise they are left to you."
+          label={texts.alsoRunsThatALater}
+          description={texts.aReplayOfThoseCould}
           checked={isConfirmed}
           onChange={(event) => setConfirmed(event.currentTarget.checked)}
         />
       )}
       <div className={classes.narrow}>
         <Select
-          label="On version"
+          label={texts.onVersion}
           data={[
-            { value: 'original', label: 'as each ran' },
-            { value: 'newest', label: 'the newest' },
+            { value: 'original', label: texts.asEachRan },
+            { value: 'newest', label: texts.theNewest },
           ]}
           value={version}
           onChange={(value) => setVersion((value ?? 'original') as NonNullable<BulkRequest['version']>)}
           allowDeselect={false}
         />
         <NumberInput
-          label="Pace"
+          label={texts.pace}
           suffix=" a second"
           min={1}
           max={200}
@@ -116,18 +115,18 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
         />
       </div>
       <TextInput
-        label="Reason"
-        description="Stays with each new run, for the next one who looks."
+        label={texts.reason}
+        description={texts.staysWithEachNewRun}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={500}
         required
       />
-      {start.isError && <FailureNote what="Nothing was replayed" failure={start.error} />}
+      {start.isError && <FailureNote what={texts.nothingWasReplayed} failure={start.error} />}
       <footer className={classes.foot}>
-        <span className={classes.hint}>Goes on in the background, also after a restart.</span>
+        <span className={classes.hint}>{texts.goesOnInTheBackground}</span>
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button
           type="submit"
@@ -137,7 +136,7 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
           leftSection={<Glyph name={isProd ? 'lock' : 'refresh'} size={14} />}
         >
           Replay {countOf(runs, 'run')}
-          {isProd ? ' in prod' : ''}
+          {isProd ? texts.inProd : ''}
         </Button>
       </footer>
     </form>
@@ -145,7 +144,7 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
 }
 
 function StepChoice({ flowId, value, onChange }: { flowId: string; value: string | null; onChange: (node: string | null) => void }) {
-  if (flowId === '') return <Select label="Failed at step" placeholder="choose one flow first" data={[]} disabled />;
+  if (flowId === '') return <Select label={texts.failedAtStep} placeholder={texts.chooseOneFlowFirst} data={[]} disabled />;
   return <StepOfFlow flowId={flowId} value={value} onChange={onChange} />;
 }
 
@@ -153,7 +152,7 @@ function StepOfFlow({ flowId, value, onChange }: { flowId: string; value: string
   const nodes = useFlow(flowId).data?.flow.nodes ?? [];
   return (
     <Select
-      label="Failed at step"
+      label={texts.failedAtStep}
       placeholder="any"
       data={nodes.map((node) => ({ value: node.id, label: node.name }))}
       value={value}
@@ -167,13 +166,13 @@ function StepOfFlow({ flowId, value, onChange }: { flowId: string; value: string
 function Counts({ preview, isOld }: { preview: BulkPreview; isOld: boolean }) {
   const lines = previewLines(preview);
   return (
-    <section className={classes.counts} data-old={isOld || undefined} aria-label="What would happen" role="status">
+    <section className={classes.counts} data-old={isOld || undefined} aria-label={texts.whatWouldHappen} role="status">
       <p className={classes.total}>
         <strong>
-          {preview.isMore ? 'More than ' : ''}
+          {preview.isMore ? texts.moreThan : ''}
           {countOf(preview.runs, 'run')}
         </strong>
-        {preview.runs === 0 ? ' with open exceptions fit. Widen the filter.' : `, ${countOf(preview.items, 'item')}`}
+        {preview.runs === 0 ? texts.withOpenExceptionsFitWiden : `, ${countOf(preview.items, 'item')}`}
         {preview.sample.length > 0 && (
           <span className={`mono ${classes.sample}`}>
             {preview.sample.map(({ title }) => title).join(', ')}

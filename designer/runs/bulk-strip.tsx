@@ -11,6 +11,7 @@ import { useBulkReplays } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { BulkReplay } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './bulk-strip.module.css';
 import { bulkOutcomes, bulkProgress } from './bulk-words.ts';
 
@@ -47,14 +48,14 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
   return (
     <section
       className={classes.bulk}
-      aria-label="Bulk replay"
+      aria-label={texts.bulkReplay}
       data-status={bulk.status}
       data-worry={bulk.outcomes.failed + bulk.left + bulk.refused > 0 || undefined}
     >
       <div className={classes.line}>
         <Glyph name={iconOf(bulk)} size={14} />
         <span className={classes.words} role="status">
-          <strong>{isRunning ? 'Replaying' : bulk.status === 'cancelled' ? 'Bulk replay cancelled' : 'Bulk replay ended'}</strong>{' '}
+          <strong>{isRunning ? texts.replaying : bulk.status === 'cancelled' ? texts.bulkReplayCancelled : texts.bulkReplayEnded}</strong>{' '}
           {bulkProgress(bulk)} of {bulk.total}
           {bulkOutcomes(bulk) !== '' && <span className={classes.outcomes}>{bulkOutcomes(bulk)}</span>}
         </span>
@@ -63,16 +64,16 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
         </span>
         {bulk.problems.length > 0 && (
           <Button size="xs" variant="subtle" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
-            {isOpen ? 'Hide' : 'Show'} {bulk.problems.length} left
+            {isOpen ? texts.hide : texts.show} {bulk.problems.length} left
           </Button>
         )}
         {isRunning ? (
           <Button size="xs" loading={cancel.isPending} leftSection={<Glyph name="player-stop" size={12} />} onClick={() => cancel.mutate()}>
-            Cancel
+            {texts.cancel}
           </Button>
         ) : (
-          <Tooltip label="Hide">
-            <ActionIcon onClick={onHide} aria-label="Hide">
+          <Tooltip label={texts.hide}>
+            <ActionIcon onClick={onHide} aria-label={texts.hide}>
               <Glyph name="x" />
             </ActionIcon>
           </Tooltip>
@@ -82,7 +83,7 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
         <div
           className={classes.track}
           role="progressbar"
-          aria-label="Progress"
+          aria-label={texts.progress}
           aria-valuenow={Math.round(share * 100)}
           aria-valuemin={0}
           aria-valuemax={100}
@@ -90,7 +91,7 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
           <i style={{ transform: `scaleX(${share})` }} />
         </div>
       )}
-      {cancel.isError && <FailureNote what="It was not cancelled" failure={cancel.error} />}
+      {cancel.isError && <FailureNote what={texts.itWasNotCancelled} failure={cancel.error} />}
       {isOpen && (
         <ul className={classes.problems}>
           {bulk.problems.map(({ runId, code, message }) => (

@@ -7,28 +7,28 @@ import { splitLead } from '../kit/split-lead.ts';
 import { runLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useChunks } from '../server/queries.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './chunk-list.module.css';
 
 /** The chunks of a big message, those that need somebody first. Each is a run of its own, with a page of its own. */
 export function ChunkList({ runId, isUnderWay }: { runId: string; isUnderWay: boolean }) {
   const chunks = useChunks(runId, isUnderWay);
-  if (chunks.isPending) return <Skeleton rows={4} rowHeight={31} what="the chunks" />;
-  if (chunks.isError)
-    return <FailureNote what="The chunks could not be loaded" failure={chunks.error} onRetry={() => void chunks.refetch()} />;
+  if (chunks.isPending) return <Skeleton rows={4} rowHeight={31} what={texts.theChunks} />;
+  if (chunks.isError) return <FailureNote what={texts.theChunksCouldNotBe} failure={chunks.error} onRetry={() => void chunks.refetch()} />;
   const all = chunks.data.pages.flatMap((page) => page.items);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-    <section className={classes.scroller} tabIndex={0} aria-label="List of chunks">
+    <section className={classes.scroller} tabIndex={0} aria-label={texts.listOfChunks}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>Chunk</th>
-            <th>Lines</th>
-            <th>Status</th>
-            <th className={classes.right}>Rows</th>
-            <th className={classes.right}>Failed</th>
-            <th className={classes.right}>Duration</th>
-            <th>First cause</th>
+            <th>{texts.chunk}</th>
+            <th>{texts.lines}</th>
+            <th>{texts.status}</th>
+            <th className={classes.right}>{texts.rows}</th>
+            <th className={classes.right}>{texts.failed}</th>
+            <th className={classes.right}>{texts.duration}</th>
+            <th>{texts.firstCause}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +57,7 @@ export function ChunkList({ runId, isUnderWay }: { runId: string; isUnderWay: bo
       </table>
       {chunks.hasNextPage && (
         <button type="button" className={classes.more} disabled={chunks.isFetchingNextPage} onClick={() => void chunks.fetchNextPage()}>
-          Show more
+          {texts.showMore}
         </button>
       )}
     </section>

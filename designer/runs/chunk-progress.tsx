@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useState } from 'react';
 import type { RunDetail } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { ChunkList } from './chunk-list.tsx';
 import classes from './chunk-progress.module.css';
 import { chunkFacts, chunkShare } from './chunk-words.ts';
@@ -12,7 +13,7 @@ export function ChunkProgress({ run, chunks }: { run: RunDetail; chunks: NonNull
   const share = chunkShare(chunks);
   const facts = chunkFacts(chunks);
   return (
-    <section className={classes.root} aria-label="Chunks">
+    <section className={classes.root} aria-label={texts.chunks}>
       <Progress.Root size={6} className={classes.bar}>
         <Progress.Section
           value={share * 100}
@@ -26,7 +27,7 @@ export function ChunkProgress({ run, chunks }: { run: RunDetail; chunks: NonNull
           <span key={fact}>{fact}</span>
         ))}
         <button type="button" className={classes.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Hide chunks' : 'Show chunks'}
+          {isOpen ? texts.hideChunks : texts.showChunks}
         </button>
       </div>
       {isOpen && <ChunkList runId={run.id} isUnderWay={isUnderWay} />}

@@ -7,6 +7,7 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Exception } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './replay-dialog.module.css';
 
 type Props = { runId: string; exceptions: readonly Exception[]; isOpen: boolean; onClose: () => void };
@@ -14,7 +15,7 @@ type Props = { runId: string; exceptions: readonly Exception[]; isOpen: boolean;
 /** Says of exceptions that nothing more is to be done, and why. */
 export function DismissDialog({ isOpen, onClose, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Nothing more to be done" size={480}>
+    <Modal opened={isOpen} onClose={onClose} title={texts.nothingMoreToBeDone} size={480}>
       {isOpen && <DismissForm onClose={onClose} {...rest} />}
     </Modal>
   );
@@ -50,18 +51,18 @@ function DismissForm({ runId, exceptions, onClose }: Omit<Props, 'isOpen'>) {
         sent and nothing is deleted; the run keeps what happened.
       </p>
       <TextInput
-        label="Reason"
-        description="Stays with the exception, for the next one who looks."
+        label={texts.reason}
+        description={texts.staysWithTheExceptionFor}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={500}
         data-autofocus
       />
-      {dismiss.isError && <FailureNote what="Nothing was dismissed" failure={dismiss.error} />}
+      {dismiss.isError && <FailureNote what={texts.nothingWasDismissed} failure={dismiss.error} />}
       <footer className={classes.foot}>
         <span className={classes.version} />
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button type="submit" variant="filled" disabled={!isReady} loading={dismiss.isPending}>
           Dismiss {exceptions.length}

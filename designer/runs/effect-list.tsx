@@ -6,6 +6,7 @@ import { RelativeTime } from '../kit/relative-time.tsx';
 import { effectLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import type { Effect } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './effect-list.module.css';
 
 type Props = {
@@ -22,7 +23,7 @@ const worry: Effect['outcome'][] = ['unknown', 'sent', 'not sent', 'undone', 'co
 
 /** The ledger: what was changed outside, how sure that is, and under which idempotency key. */
 export function EffectList({ effects, nameOf, onAsk }: Props) {
-  if (effects.length === 0) return <EmptyState title="No effects.">Nothing outside Crossdock was changed here.</EmptyState>;
+  if (effects.length === 0) return <EmptyState title={texts.noEffects}>{texts.nothingOutsideCrossdockWasChanged}</EmptyState>;
   const sorted = effects.toSorted((a, b) => worry.indexOf(a.outcome) - worry.indexOf(b.outcome));
   return (
     <ul className={classes.list}>
@@ -45,7 +46,7 @@ export function EffectList({ effects, nameOf, onAsk }: Props) {
           </span>
           {effect.outcome === 'unknown' && onAsk && (
             <Button size="xs" onClick={() => onAsk(effect)}>
-              Ask the other system
+              {texts.askTheOtherSystem}
             </Button>
           )}
           <KeyText tone="hint">{effect.key}</KeyText>

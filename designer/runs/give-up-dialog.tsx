@@ -7,6 +7,7 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { RunDetail } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './replay-dialog.module.css';
 
 type Props = { run: RunDetail; isProd: boolean; isOpen: boolean; onClose: () => void; onStarted: (runId: string) => void };
@@ -14,7 +15,7 @@ type Props = { run: RunDetail; isProd: boolean; isOpen: boolean; onClose: () => 
 /** Says what giving up means before it is done. */
 export function GiveUpDialog({ isOpen, onClose, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Give up and take back" size={560}>
+    <Modal opened={isOpen} onClose={onClose} title={texts.giveUpAndTakeBack} size={560}>
       {isOpen && <GiveUpForm onClose={onClose} {...rest} />}
     </Modal>
   );
@@ -45,18 +46,18 @@ function GiveUpForm({ run, isProd, onClose, onStarted }: Omit<Props, 'isOpen'>) 
         Undo outputs. The exceptions count as dismissed. Afterwards only the whole run can be replayed, not its middle.
       </p>
       <TextInput
-        label="Reason"
-        description="Stays with the run, and in the audit log."
+        label={texts.reason}
+        description={texts.staysWithTheRunAnd}
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={500}
       />
-      {giveUp.isError && <FailureNote what="Nothing was taken back" failure={giveUp.error} />}
+      {giveUp.isError && <FailureNote what={texts.nothingWasTakenBack} failure={giveUp.error} />}
       <footer className={classes.foot}>
         <span className={classes.version} />
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button
           type="submit"
@@ -65,7 +66,7 @@ function GiveUpForm({ run, isProd, onClose, onStarted }: Omit<Props, 'isOpen'>) 
           disabled={reason.trim().length < 3}
           leftSection={<Glyph name={isProd ? 'lock' : 'arrow-back-up'} size={14} />}
         >
-          Give up and take back
+          {texts.giveUpAndTakeBack}
         </Button>
       </footer>
     </form>

@@ -1,6 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './key-box.module.css';
 
 type Props = { value: string; onChange: (key: string) => void /** Said at the right: how much was found. */; found: string };
@@ -15,8 +16,8 @@ export function KeyBox({ value, onChange, found }: Props) {
       <Glyph name="search" />
       <input
         type="search"
-        aria-label="Find runs by a business key"
-        placeholder="Order number, PO, SKU, shipment, or a run id"
+        aria-label={texts.findRunsByABusiness}
+        placeholder={texts.orderNumberPoSkuShipment}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);

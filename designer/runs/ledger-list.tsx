@@ -8,6 +8,7 @@ import { StatusBadge } from '../kit/status-badge.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useLedger } from '../server/queries.ts';
 import type { LedgerRow } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './ledger-list.module.css';
 import { ledgerFacts, ledgerLook, nextWords } from './ledger-words.ts';
 
@@ -16,19 +17,19 @@ export function LedgerList({ runId, nodeId, isUnderWay }: { runId: string; nodeI
   const ledger = useLedger(runId, nodeId, isUnderWay);
   const phase = useLoadingPhase(ledger.isPending);
   if (ledger.isError && !ledger.data)
-    return <FailureNote what="The ledger could not be loaded" failure={ledger.error} onRetry={() => void ledger.refetch()} />;
-  if (phase !== 'ready' || !ledger.data) return phase === 'skeleton' ? <Skeleton rows={4} rowHeight={43} what="the ledger" /> : null;
+    return <FailureNote what={texts.theLedgerCouldNotBe} failure={ledger.error} onRetry={() => void ledger.refetch()} />;
+  if (phase !== 'ready' || !ledger.data) return phase === 'skeleton' ? <Skeleton rows={4} rowHeight={43} what={texts.theLedger} /> : null;
   const { items, total } = ledger.data;
-  if (items.length === 0) return <EmptyState title="No calls.">Nothing outside Crossdock was asked or changed here.</EmptyState>;
+  if (items.length === 0) return <EmptyState title={texts.noCalls}>{texts.nothingOutsideCrossdockWasAsked}</EmptyState>;
   return (
     <table className={classes.table}>
       <thead>
         <tr>
-          <th>Item</th>
-          <th>State</th>
-          <th>First sent</th>
-          <th>Settled</th>
-          <th>Idempotency key</th>
+          <th>{texts.item}</th>
+          <th>{texts.state}</th>
+          <th>{texts.firstSent}</th>
+          <th>{texts.settled}</th>
+          <th>{texts.idempotencyKey}</th>
         </tr>
       </thead>
       <tbody>
@@ -60,13 +61,13 @@ function Row({ row, isUnderWay }: { row: LedgerRow; isUnderWay: boolean }) {
           {nextWords(row, isUnderWay)}
         </span>
       </td>
-      <td>{row.firstSentAt === null ? <span className={classes.none}>not sent</span> : <RelativeTime at={row.firstSentAt} />}</td>
+      <td>{row.firstSentAt === null ? <span className={classes.none}>{texts.notSent}</span> : <RelativeTime at={row.firstSentAt} />}</td>
       <td>
         {row.settledAt !== null ? (
           <RelativeTime at={row.settledAt} />
         ) : row.nextTryAt !== null ? (
           <span>
-            next try <RelativeTime at={row.nextTryAt} />
+            {texts.nextTry} <RelativeTime at={row.nextTryAt} />
           </span>
         ) : (
           <span className={classes.none}>open</span>
@@ -74,7 +75,7 @@ function Row({ row, isUnderWay }: { row: LedgerRow; isUnderWay: boolean }) {
       </td>
       <td>
         {row.key === null ? (
-          <span className={classes.none}>{row.kind === 'read' ? 'reads need none' : 'none'}</span>
+          <span className={classes.none}>{row.kind === 'read' ? texts.readsNeedNone : 'none'}</span>
         ) : (
           <KeyText tone="hint" isCopyable>
             {row.key}

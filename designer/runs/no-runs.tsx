@@ -6,6 +6,7 @@ import { client, reply } from '../server/client.ts';
 import type { RunFilter } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import { chooseEnvironment } from '../shell/environment.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { isFiltered, spanOf } from './run-filter.ts';
 
 /** Why the list is empty, and where else to look. */
@@ -16,7 +17,7 @@ export function NoRuns({ filter, onChange }: { filter: RunFilter; onChange: (fil
   if (key !== '') {
     return (
       <EmptyState
-        title={`No run for ${key} in ${filter.env} ${spanOf(filter.hours).words}.`}
+        title={texts.noRunForIn(key, filter.env, spanOf(filter.hours).words)}
         action={
           <>
             {elsewhere.map((env) => (
@@ -24,40 +25,40 @@ export function NoRuns({ filter, onChange }: { filter: RunFilter; onChange: (fil
                 Search {env}
               </Button>
             ))}
-            {filter.hours !== null && <Button onClick={() => onChange({ ...filter, hours: null })}>Search all time</Button>}
+            {filter.hours !== null && <Button onClick={() => onChange({ ...filter, hours: null })}>{texts.searchAllTime}</Button>}
           </>
         }
       >
-        {elsewhere.length > 0
-          ? `It exists in ${elsewhere.join(' and ')}.`
-          : 'A key is found exactly or by its beginning. Spaces, # and case do not matter where the flow says so.'}
+        {elsewhere.length > 0 ? texts.itExistsIn(elsewhere.join(' and ')) : texts.aKeyIsFoundExactly}
       </EmptyState>
     );
   }
   if (isFiltered(filter)) {
     return (
       <EmptyState
-        title={`No run in ${filter.env} ${spanOf(filter.hours).words} matches the filters.`}
-        action={<Button onClick={() => onChange({ ...filter, flow: '', status: [], tests: 'with', hours: null })}>Clear filters</Button>}
+        title={texts.noRunInMatchesThe(filter.env, spanOf(filter.hours).words)}
+        action={
+          <Button onClick={() => onChange({ ...filter, flow: '', status: [], tests: 'with', hours: null })}>{texts.clearFilters}</Button>
+        }
       />
     );
   }
   return (
     <EmptyState
-      title={`No runs in ${filter.env} ${spanOf(filter.hours).words}.`}
+      title={texts.noRunsIn(filter.env, spanOf(filter.hours).words)}
       action={
         hasDemo ? (
           <Button component={Link} href="/systems" variant="filled">
-            Send a test order
+            {texts.sendATestOrder}
           </Button>
         ) : (
           <Button component={Link} href="/flows">
-            Go to flows
+            {texts.goToFlows}
           </Button>
         )
       }
     >
-      Each message that a deployed flow takes in becomes a run and appears here at once.
+      {texts.eachMessageThatADeployed}
     </EmptyState>
   );
 }

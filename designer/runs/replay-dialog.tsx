@@ -12,6 +12,7 @@ import { useReplayPlan } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { ReplayPlan, ReplayRequest, ShownItem } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './replay-dialog.module.css';
 import { readCorrection, replayButton } from './replay-plan.ts';
 import { ReplayPlanTable } from './replay-plan-table.tsx';
@@ -34,7 +35,12 @@ type Props = {
 /** First what replay will do, step by step; then the button that does it. */
 export function ReplayDialog({ isOpen, onClose, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={rest.item ? 'Correct and replay' : 'What replay will do'} size={rest.item ? 680 : 600}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={rest.item ? texts.correctAndReplay : texts.whatReplayWillDo}
+      size={rest.item ? 680 : 600}
+    >
       {isOpen && <ReplayForm onClose={onClose} {...rest} />}
     </Modal>
   );
@@ -88,7 +94,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
       {item && (
         <div className={classes.correction}>
           <CodeField
-            label={`Item ${item.key ?? item.id}`}
+            label={texts.item2(item.key ?? item.id)}
             language="json"
             rows={10}
             value={text}
@@ -101,8 +107,8 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
           </p>
         </div>
       )}
-      {plan.isError && <FailureNote what="It cannot be replayed like this" failure={plan.error} onRetry={() => void plan.refetch()} />}
-      {plan.isPending && <Skeleton rows={5} rowHeight={34} what="the plan" />}
+      {plan.isError && <FailureNote what={texts.itCannotBeReplayedLike} failure={plan.error} onRetry={() => void plan.refetch()} />}
+      {plan.isPending && <Skeleton rows={5} rowHeight={34} what={texts.thePlan} />}
       {plan.data && <VersionChoice plan={plan.data} version={version} onChange={setVersion} />}
       {plan.data && !plan.isError && <ReplayPlanTable plan={plan.data} isOld={plan.isPlaceholderData} isShort={item !== undefined} />}
       {questions.length > 0 && <ReplayQuestions questions={questions} decisions={decisions} onDecide={setDecisions} />}
@@ -113,26 +119,26 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
           could overwrite what is newer.
           <Checkbox
             mt={6}
-            label="Replay it all the same"
+            label={texts.replayItAllTheSame}
             checked={isConfirmed}
             onChange={(event) => setConfirmed(event.currentTarget.checked)}
           />
         </Note>
       )}
       <TextInput
-        label="Reason"
-        description="Stays with the new run, for the next one who looks."
+        label={texts.reason}
+        description={texts.staysWithTheNewRun}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={200}
       />
-      {replay.isError && <FailureNote what="Nothing was replayed" failure={replay.error} />}
+      {replay.isError && <FailureNote what={texts.nothingWasReplayed} failure={replay.error} />}
       <footer className={classes.foot}>
         <span className={classes.version}>
           {plan.data && (plan.data.version === 0 ? 'On the draft, as it ran' : `On v${plan.data.version}`)}
         </span>
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button
           type="submit"
@@ -141,7 +147,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
           loading={replay.isPending}
           leftSection={<Glyph name={isProd ? 'lock' : 'refresh'} size={14} />}
         >
-          {item ? `Replay it corrected${isProd ? ' in prod' : ''}` : replayButton(count, from !== undefined, isProd)}
+          {item ? texts.replayItCorrected(isProd ? ' in prod' : '') : replayButton(count, from !== undefined, isProd)}
         </Button>
       </footer>
     </form>
@@ -162,7 +168,7 @@ function VersionChoice({
   return (
     <div className={classes.versions}>
       <SegmentedControl
-        aria-label="Version"
+        aria-label={texts.version}
         value={version}
         onChange={(chosen) => onChange(chosen as 'original' | 'newest')}
         data={[
@@ -170,9 +176,7 @@ function VersionChoice({
           { value: 'newest', label: `v${newest}, the newest` },
         ]}
       />
-      <span className={classes.hint}>
-        {version === 'newest' ? 'Steps keep their effects by their id; confirmed ones are skipped here too.' : 'The version that ran.'}
-      </span>
+      <span className={classes.hint}>{version === 'newest' ? texts.stepsKeepTheirEffectsBy : texts.theVersionThatRan}</span>
     </div>
   );
 }
@@ -183,7 +187,7 @@ function FailsAgain({ plan }: { plan: ReplayPlan }) {
   return (
     <Note family="warn" icon="alert-triangle" code={first.code}>
       <strong>
-        {plan.failsAgain.length === 1 ? 'One item fails' : `${countOf(plan.failsAgain.length, 'item')} fail`} again at {first.name} as it
+        {plan.failsAgain.length === 1 ? texts.oneItemFails : `${countOf(plan.failsAgain.length, 'item')} fail`} again at {first.name} as it
         stands.
       </strong>{' '}
       {first.message}

@@ -3,6 +3,7 @@ import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import type { Decision, ReplayPlan } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './replay-questions.module.css';
 
 type Question = ReplayPlan['undecided'][number];
@@ -34,10 +35,10 @@ export function ReplayQuestions({
       ),
     });
   return (
-    <section className={classes.root} aria-label="To decide">
+    <section className={classes.root} aria-label={texts.toDecide}>
       <header className={classes.head}>
         <Glyph name="help-circle" size={16} />
-        <h3 className={classes.title}>{open === 0 ? 'All is decided' : `${countOf(open, 'effect')} for you to decide`}</h3>
+        <h3 className={classes.title}>{open === 0 ? texts.allIsDecided : `${countOf(open, 'effect')} for you to decide`}</h3>
         {questions.length > 1 && (
           <span className={classes.all}>
             All:

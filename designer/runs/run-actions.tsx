@@ -12,6 +12,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { GiveUpDialog } from './give-up-dialog.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { replayButton } from './replay-plan.ts';
@@ -53,12 +54,12 @@ export function RunActions({
         )}
         {run.compensation?.state === 'possible' && (
           <Button leftSection={<Glyph name="arrow-back-up" size={14} />} onClick={() => setGivingUp(true)}>
-            Give up
+            {texts.giveUp}
           </Button>
         )}
         {isUnderWay(run.status) && (
           <Button leftSection={<Glyph name="player-stop" size={14} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
-            Cancel run
+            {texts.cancelRun}
           </Button>
         )}
         <Button
@@ -66,10 +67,10 @@ export function RunActions({
           href={`/flows/${run.flow.id}/runs?run=${encodeURIComponent(run.id)}`}
           leftSection={<Glyph name="git-branch" size={14} />}
         >
-          See in flow
+          {texts.seeInFlow}
         </Button>
       </div>
-      {cancel.isError && <FailureNote what="The run was not cancelled" failure={cancel.error} />}
+      {cancel.isError && <FailureNote what={texts.theRunWasNotCancelled} failure={cancel.error} />}
       <GiveUpDialog
         run={run}
         isProd={isProd}

@@ -4,6 +4,7 @@ import { formatCount } from '../kit/format.ts';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { RunSummary } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { RunStatusBadge } from './run-status.tsx';
 import { tagOf, versionText } from './run-words.ts';
 import classes from './runs-page.module.css';
@@ -12,23 +13,23 @@ import classes from './runs-page.module.css';
 export const runColumns: Column<RunSummary>[] = [
   {
     id: 'started',
-    title: 'Started',
+    title: texts.started,
     width: '128px',
     render: (run) => <RelativeTime at={run.createdAt} className={classes.secondary ?? ''} />,
   },
-  { id: 'key', title: 'Key', width: 'minmax(110px, 1fr)', render: (run) => <KeyText>{run.title}</KeyText> },
-  { id: 'flow', title: 'Flow', width: 'minmax(176px, 2fr)', render: (run) => <FlowCell run={run} /> },
+  { id: 'key', title: texts.key, width: 'minmax(110px, 1fr)', render: (run) => <KeyText>{run.title}</KeyText> },
+  { id: 'flow', title: texts.flow, width: 'minmax(176px, 2fr)', render: (run) => <FlowCell run={run} /> },
   {
     id: 'channel',
-    title: 'Channel',
+    title: texts.channel,
     width: 'minmax(80px, 1fr)',
     render: (run) => <span className={classes.secondary}>{run.channel}</span>,
   },
-  { id: 'status', title: 'Status', width: 'minmax(176px, 1.4fr)', render: (run) => <RunStatusBadge run={run} variant="quiet" /> },
-  { id: 'items', title: 'Items', width: '72px', align: 'right', render: (run) => itemsCell(run) },
+  { id: 'status', title: texts.status, width: 'minmax(176px, 1.4fr)', render: (run) => <RunStatusBadge run={run} variant="quiet" /> },
+  { id: 'items', title: texts.items, width: '72px', align: 'right', render: (run) => itemsCell(run) },
   {
     id: 'duration',
-    title: 'Duration',
+    title: texts.duration,
     width: '84px',
     align: 'right',
     render: (run) => <Duration ms={run.durationMs} since={run.createdAt} />,

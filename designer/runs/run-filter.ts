@@ -1,20 +1,21 @@
 import type { RunFilter } from '../server/query-keys.ts';
 import type { RunStatus, RunSummary } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 
 export const timeSpans = [
-  { value: '1', label: 'Last hour', words: 'in the last hour' },
-  { value: '24', label: 'Last 24 hours', words: 'in the last 24 hours' },
-  { value: '168', label: 'Last 7 days', words: 'in the last 7 days' },
-  { value: '720', label: 'Last 30 days', words: 'in the last 30 days' },
-  { value: 'all', label: 'All time', words: 'at any time' },
+  { value: '1', label: texts.lastHour, words: 'in the last hour' },
+  { value: '24', label: texts.last24Hours, words: 'in the last 24 hours' },
+  { value: '168', label: texts.last7Days, words: 'in the last 7 days' },
+  { value: '720', label: texts.last30Days, words: 'in the last 30 days' },
+  { value: 'all', label: texts.allTime, words: 'at any time' },
 ] as const;
 /** How far back one looks unless one says otherwise. */
 export const usualHours = 720;
 
 export const testChoices = [
-  { value: 'with', label: 'With test runs' },
-  { value: 'without', label: 'Without test runs' },
-  { value: 'only', label: 'Only test runs' },
+  { value: 'with', label: texts.withTestRuns },
+  { value: 'without', label: texts.withoutTestRuns },
+  { value: 'only', label: texts.onlyTestRuns },
 ] as const;
 
 const statuses: readonly RunStatus[] = [

@@ -13,6 +13,7 @@ import { useRun } from '../server/queries.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { Page } from '../shell/page.tsx';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { RunHead } from './run-head.tsx';
 import classes from './run-page.module.css';
 import { StepDetail } from './step-detail.tsx';
@@ -25,9 +26,9 @@ export function RunPage({ runId }: { runId: string }) {
   const phase = useLoadingPhase(run.isPending);
   useLiveEvents(run.data ? { env: run.data.env, run: runId } : null);
   return (
-    <Page crumbs={[{ title: 'Runs', path: '/runs' }, { title: run.data?.title ?? runId }]}>
+    <Page crumbs={[{ title: texts.runs, path: '/runs' }, { title: run.data?.title ?? runId }]}>
       {run.isError && !run.data && <RunFailure runId={runId} failure={run.error} onRetry={() => void run.refetch()} />}
-      {phase === 'skeleton' && <Skeleton rows={12} rowHeight={34} what="the run" />}
+      {phase === 'skeleton' && <Skeleton rows={12} rowHeight={34} what={texts.theRun} />}
       {phase === 'ready' && run.data && <Loaded run={run.data} />}
     </Page>
   );
@@ -40,17 +41,17 @@ function Loaded({ run }: { run: RunDetail }) {
     () => [
       {
         id: 'run.flow',
-        title: 'See run in flow',
+        title: texts.seeRunInFlow,
         icon: 'git-branch',
-        group: 'Run',
+        group: texts.run,
         shortcut: 'o',
         run: () => go(`/flows/${run.flow.id}/runs?run=${encodeURIComponent(run.id)}`),
       },
       {
         id: 'run.back',
-        title: 'Back to runs',
+        title: texts.backToRuns,
         icon: 'list-search',
-        group: 'Run',
+        group: texts.run,
         shortcut: 'escape',
         isKeyOnly: true,
         run: () => go('/runs'),
@@ -78,7 +79,7 @@ function Loaded({ run }: { run: RunDetail }) {
                   href={`/flows/${run.flow.id}?node=${encodeURIComponent(selected)}`}
                   leftSection={<Glyph name="tool" size={14} />}
                 >
-                  Fix in draft
+                  {texts.fixInDraft}
                 </Button>
               )
             }
@@ -93,20 +94,20 @@ function RunFailure({ runId, failure, onRetry }: { runId: string; failure: Error
   if (failure instanceof ApiFailure && failure.status === 404) {
     return (
       <EmptyState
-        title={`There is no run ${runId}.`}
+        title={texts.thereIsNoRun(runId)}
         action={
           <Button component={Link} href={`/runs?key=${encodeURIComponent(runId)}`}>
             Search for {runId}
           </Button>
         }
       >
-        Its retention may have ended, or the link was cut off when it was copied.
+        {texts.itsRetentionMayHaveEnded}
       </EmptyState>
     );
   }
   return (
     <div className={classes.note}>
-      <FailureNote what="The run could not be loaded" failure={failure} onRetry={onRetry} />
+      <FailureNote what={texts.theRunCouldNotBe} failure={failure} onRetry={onRetry} />
     </div>
   );
 }

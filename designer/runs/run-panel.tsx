@@ -10,6 +10,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { EffectList } from './effect-list.tsx';
 import { ExchangeList } from './exchange-list.tsx';
 import { RunActions } from './run-actions.tsx';
@@ -27,13 +28,13 @@ export function RunPanel({ runId, env, onClose }: { runId: string; env: string; 
   const phase = useLoadingPhase(run.isPending);
   useLiveEvents({ env, run: runId });
   return (
-    <aside className={classes.panel} aria-label="Run">
+    <aside className={classes.panel} aria-label={texts.run}>
       {run.isError && !run.data && (
         <div className={classes.padded}>
-          <FailureNote what="The run could not be loaded" failure={run.error} onRetry={() => void run.refetch()} />
+          <FailureNote what={texts.theRunCouldNotBe} failure={run.error} onRetry={() => void run.refetch()} />
         </div>
       )}
-      {phase === 'skeleton' && <Skeleton rows={10} rowHeight={28} what="the run" />}
+      {phase === 'skeleton' && <Skeleton rows={10} rowHeight={28} what={texts.theRun} />}
       {phase === 'ready' && run.data && <Loaded key={runId} run={run.data} onClose={onClose} />}
     </aside>
   );
@@ -50,13 +51,13 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
           <h2 className={classes.title}>{run.title}</h2>
           <RunStatusBadge run={run} variant="pill" />
           <span className={classes.buttons}>
-            <Tooltip label="Open as a page (O)">
-              <ActionIcon component={Link} href={`/runs/${run.id}`} aria-label="Open as a page">
+            <Tooltip label={texts.openAsAPageO}>
+              <ActionIcon component={Link} href={`/runs/${run.id}`} aria-label={texts.openAsAPage}>
                 <Glyph name="external-link" />
               </ActionIcon>
             </Tooltip>
-            <Tooltip label="Close (Esc)">
-              <ActionIcon onClick={onClose} aria-label="Close the run">
+            <Tooltip label={texts.closeEsc}>
+              <ActionIcon onClick={onClose} aria-label={texts.closeTheRun}>
                 <Glyph name="x" />
               </ActionIcon>
             </Tooltip>
@@ -80,12 +81,12 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
       </div>
       <Tabs value={tab} onChange={setTab} className={classes.tabs ?? ''} keepMounted={false}>
         <Tabs.List className={classes.tabList ?? ''}>
-          <Tabs.Tab value="trace">Trace</Tabs.Tab>
-          <Tabs.Tab value="data">Data</Tabs.Tab>
+          <Tabs.Tab value="trace">{texts.trace}</Tabs.Tab>
+          <Tabs.Tab value="data">{texts.data}</Tabs.Tab>
           <Tabs.Tab value="effects">
             Effects {run.effects.length > 0 && <span className={classes.count}>{run.effects.length}</span>}
           </Tabs.Tab>
-          <Tabs.Tab value="exchanges">Request and answer</Tabs.Tab>
+          <Tabs.Tab value="exchanges">{texts.requestAndAnswer}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="trace" className={classes.fill ?? ''}>
           <StepList runId={run.id} selectedNode={node} onSelect={setChosen} isCompact />
@@ -106,19 +107,19 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
 
 function StepData({ runId, nodeId, name }: { runId: string; nodeId: string; name: string }) {
   const step = useStep(runId, nodeId);
-  if (step.isError) return <FailureNote what="The data could not be loaded" failure={step.error} onRetry={() => void step.refetch()} />;
+  if (step.isError) return <FailureNote what={texts.theDataCouldNotBe} failure={step.error} onRetry={() => void step.refetch()} />;
   if (!step.data) return null;
   const hasInput = Object.values(step.data.input).some((items) => items.length > 0);
   return (
     <div className={classes.data}>
       <p className={classes.of}>
-        {hasInput ? 'Came into' : 'Came out of'} <strong>{name}</strong>
+        {hasInput ? texts.cameInto : texts.cameOutOf} <strong>{name}</strong>
       </p>
       <StepItems
         items={hasInput ? step.data.input : step.data.output}
         direction={hasInput ? 'input' : 'output'}
         stepName={name}
-        empty="No data was kept of this step."
+        empty={texts.noDataWasKeptOf}
       />
     </div>
   );

@@ -3,6 +3,7 @@ import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { RunDetail } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './run-waits.module.css';
 
 /** Named one by one; of more only the number. */
@@ -12,7 +13,7 @@ const named = 5;
 export function RunWaits({ waits }: { waits: RunDetail['waits'] }) {
   if (waits.length === 0) return null;
   return (
-    <ul className={classes.waits} aria-label="Waits for">
+    <ul className={classes.waits} aria-label={texts.waitsFor}>
       {waits.slice(0, named).map((wait) => (
         <li key={`${wait.nodeId}/${wait.itemId}`} className={classes.wait}>
           <Glyph name="hourglass-empty" size={14} />
@@ -27,7 +28,7 @@ export function RunWaits({ waits }: { waits: RunDetail['waits'] }) {
             {wait.approvalId !== null && (
               <>
                 {' · '}
-                <Link href="/approvals">Decide</Link>
+                <Link href="/approvals">{texts.decide}</Link>
               </>
             )}
             {wait.runId !== null && (

@@ -14,6 +14,7 @@ import type { RunFilter } from '../server/query-keys.ts';
 import type { RunSummary } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { BulkStrip } from './bulk-strip.tsx';
 import { KeyBox } from './key-box.tsx';
@@ -53,18 +54,18 @@ export function RunsPage() {
     () => [
       {
         id: 'runs.open',
-        title: 'Open run as a page',
+        title: texts.openRunAsAPage,
         icon: 'external-link',
-        group: 'Runs',
+        group: texts.runs,
         shortcut: 'o',
         isEnabled: () => selected !== null || 'No run is selected',
         run: () => selected !== null && go(`/runs/${selected}`),
       },
       {
         id: 'runs.close',
-        title: 'Close the run beside the list',
+        title: texts.closeTheRunBesideThe,
         icon: 'x',
-        group: 'Runs',
+        group: texts.runs,
         shortcut: 'escape',
         isKeyOnly: true,
         isEnabled: () => selected !== null || 'No run is open',
@@ -84,8 +85,8 @@ export function RunsPage() {
   };
 
   return (
-    <Page crumbs={[{ title: 'Runs' }]} hasSearch={false} actions={<LiveMark state={news.live} />}>
-      <h1 className="visually-hidden">Runs</h1>
+    <Page crumbs={[{ title: texts.runs }]} hasSearch={false} actions={<LiveMark state={news.live} />}>
+      <h1 className="visually-hidden">{texts.runs}</h1>
       <div className={classes.columns}>
         <div className={classes.list}>
           <div className={classes.top}>
@@ -98,7 +99,7 @@ export function RunsPage() {
               <RunFilters filter={filter} onChange={change} />
               {filter.tests !== 'only' && (
                 <Button size="xs" leftSection={<Glyph name="refresh" size={12} />} onClick={() => setBulk(true)}>
-                  Replay what failed
+                  {texts.replayWhatFailed}
                 </Button>
               )}
             </div>
@@ -107,9 +108,9 @@ export function RunsPage() {
           {runs.isError && (
             <div className={classes.note}>
               <FailureNote
-                what="Runs could not be loaded"
+                what={texts.runsCouldNotBeLoaded}
                 failure={runs.error}
-                kept="Filters are kept."
+                kept={texts.filtersAreKept}
                 onRetry={() => void runs.refetch()}
               />
             </div>
@@ -117,15 +118,15 @@ export function RunsPage() {
           <div className={classes.table}>
             {news.count > 0 && (
               <Button className={classes.news ?? ''} size="xs" leftSection={<Glyph name="chevron-up" size={12} />} onClick={showNew}>
-                {news.isRush ? `More than ${countOf(news.count, 'new run')}` : countOf(news.count, 'new run')}
+                {news.isRush ? texts.moreThan2(countOf(news.count, 'new run')) : countOf(news.count, 'new run')}
               </Button>
             )}
-            {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what="the runs" hasHead />}
+            {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what={texts.theRuns} hasHead />}
             {phase === 'ready' && runs.data && rows.length === 0 && !runs.isPlaceholderData && <NoRuns filter={filter} onChange={change} />}
             {phase === 'ready' && rows.length > 0 && (
               <DataTable
                 key={version}
-                label="Runs"
+                label={texts.runs}
                 columns={selected === null ? runColumns : fewRunColumns}
                 rows={rows}
                 rowId={idOf}
@@ -150,7 +151,7 @@ function LiveMark({ state }: { state: 'connecting' | 'open' | 'lost' }) {
   return (
     <span className={classes.live} data-state={state} role="status">
       <i aria-hidden />
-      {state === 'open' ? 'Live' : state === 'lost' ? 'Connection lost, trying again' : 'Connecting'}
+      {state === 'open' ? texts.live : state === 'lost' ? texts.connectionLostTryingAgain : texts.connecting}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { useTriggers } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Trigger } from '../server/shapes.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './trigger-strip.module.css';
 import { nextTimes, timingWords, watermarkWords } from './trigger-words.ts';
 
@@ -31,7 +32,7 @@ function Strip({ trigger }: { trigger: Trigger }) {
   });
   const { poll, paused } = trigger;
   return (
-    <section className={classes.strip} aria-label={trigger.kind === 'poll' ? 'Poll' : 'Schedule'}>
+    <section className={classes.strip} aria-label={trigger.kind === 'poll' ? texts.poll : texts.schedule}>
       <div className={classes.line}>
         <span className={classes.icon} data-paused={paused !== null || undefined}>
           <Glyph name={paused ? 'player-pause' : trigger.kind === 'poll' ? 'radar-2' : 'calendar-time'} size={16} />
@@ -54,7 +55,7 @@ function Strip({ trigger }: { trigger: Trigger }) {
         <span className={classes.buttons}>
           {poll && poll.kind !== 'off' && (
             <Button size="xs" variant="subtle" onClick={() => setAsking('watermark')}>
-              Set back
+              {texts.setBack}
             </Button>
           )}
           {paused ? (
@@ -64,22 +65,20 @@ function Strip({ trigger }: { trigger: Trigger }) {
               leftSection={<Glyph name="player-play" size={12} />}
               onClick={() => resume.mutate()}
             >
-              Resume
+              {texts.resume}
             </Button>
           ) : (
             <Button size="xs" leftSection={<Glyph name="player-pause" size={12} />} onClick={() => setAsking('pause')}>
-              Pause
+              {texts.pause}
             </Button>
           )}
         </span>
       </div>
-      {resume.isError && <FailureNote what="It was not resumed" failure={resume.error} />}
+      {resume.isError && <FailureNote what={texts.itWasNotResumed} failure={resume.error} />}
       {poll?.error && (
         <Note family="warn" icon="refresh" code={poll.error.code}>
           <strong>
-            {trigger.kind === 'poll' && poll.failures > 1
-              ? `It failed ${formatCount(poll.failures)} times in a row.`
-              : 'The last read failed.'}
+            {trigger.kind === 'poll' && poll.failures > 1 ? texts.itFailedTimesInA(formatCount(poll.failures)) : texts.theLastReadFailed}
           </strong>{' '}
           {poll.error.message} Nothing is lost: it is read again from the same place{trigger.next[0] !== undefined && ', next '}
           {trigger.next[0] !== undefined && <RelativeTime at={trigger.next[0]} />}.
@@ -92,7 +91,7 @@ function Strip({ trigger }: { trigger: Trigger }) {
 
 function AskDialog({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' | 'watermark' | null; onClose: () => void }) {
   return (
-    <Modal opened={what !== null} onClose={onClose} title={what === 'pause' ? 'Pause' : 'Set how far it has read'} size={480}>
+    <Modal opened={what !== null} onClose={onClose} title={what === 'pause' ? texts.pause : texts.setHowFarItHas} size={480}>
       {what !== null && <AskForm trigger={trigger} what={what} onClose={onClose} />}
     </Modal>
   );
@@ -126,28 +125,30 @@ function AskForm({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' |
         if (isReady) act.mutate();
       }}
     >
-      <p className={classes.plain}>
-        {what === 'pause'
-          ? 'No run is started until somebody resumes it. What comes due meanwhile is left out.'
-          : 'It reads from here the next time. Records that were taken before are known by their key and not taken twice; to send them again, replay their runs.'}
-      </p>
+      <p className={classes.plain}>{what === 'pause' ? texts.noRunIsStartedUntil : texts.itReadsFromHereThe}</p>
       {what === 'watermark' && (
         <TextInput
-          label="Read up to"
-          description="Empty: from the beginning."
+          label={texts.readUpTo}
+          description={texts.emptyFromTheBeginning}
           value={value}
           onChange={(event) => setValue(event.currentTarget.value)}
           classNames={{ input: 'mono' }}
         />
       )}
-      <TextInput label="Reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} data-autofocus />
-      {act.isError && <FailureNote what="Nothing was changed" failure={act.error} />}
+      <TextInput
+        label={texts.reason}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        maxLength={500}
+        data-autofocus
+      />
+      {act.isError && <FailureNote what={texts.nothingWasChanged} failure={act.error} />}
       <footer className={classes.foot}>
         <Button variant="subtle" onClick={onClose}>
-          Back
+          {texts.back}
         </Button>
         <Button type="submit" variant="filled" disabled={!isReady} loading={act.isPending}>
-          {what === 'pause' ? `Pause in ${trigger.env}` : 'Set'}
+          {what === 'pause' ? texts.pauseIn(trigger.env) : texts.set}
         </Button>
       </footer>
     </form>
