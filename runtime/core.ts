@@ -1,3 +1,4 @@
+import { contractOf } from '@crossdock/flows/contracts/contracts';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
@@ -11,7 +12,8 @@ import type { Log } from './engine/log.ts';
 import { createSeal } from './engine/run/seal.ts';
 import { createUpkeep } from './engine/upkeep.ts';
 import { type Audit, createAudit } from './lifecycle/audit.ts';
-import type { ContractDocument } from './lifecycle/contract-documents.ts';
+import type { ContractBook } from './lifecycle/contract-book.ts';
+import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
 import type { Environment } from './lifecycle/environments.ts';
 import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts';
@@ -23,6 +25,7 @@ import type { LookupBook } from './lookups/lookup-book.ts';
 import { createLookupTables } from './lookups/lookup-tables.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
+import { createRehearsal, type Rehearsal } from './rehearsal/rehearse.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/store.ts';
@@ -46,7 +49,8 @@ export type CoreResources = {
   readonly secret: string;
   readonly environments: readonly Environment[];
   readonly registry: NodeRegistry;
-  readonly contracts: readonly ContractDocument[];
+  /** The canonical ones. */
+  readonly contracts: readonly Contract[];
   /** Default: this process has the store for itself. */
   readonly lease?: Lease | undefined;
   readonly serves?: Serves | undefined;
@@ -61,10 +65,12 @@ export type Core = {
   readonly audit: Audit;
   readonly connections: ConnectionBook;
   readonly lookups: LookupBook;
+  readonly contracts: ContractBook;
   readonly deployments: LiveDeployments;
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
   readonly pins: PinBook;
+  readonly rehearsal: Rehearsal;
   readonly engine: Engine;
   /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
   catchUp(): Promise<void>;
@@ -76,7 +82,14 @@ export type Core = {
 export async function openCore(resources: CoreResources): Promise<Core> {
   const { store, clock, log, secret, registry, bulletin } = resources;
   const audit = createAudit({ store, clock });
-  const knowledge = flowKnowledge(registry.definitions, resources.contracts);
+  const contracts = await openContractBook({
+    store,
+    clock,
+    audit,
+    canonical: resources.contracts,
+    tell: () => bulletin?.publish('contracts', ''),
+  });
+  const knowledge = flowKnowledge(registry.definitions, contracts);
   const versions = createVersions({ store, clock });
   const [lookups, connections, deployments] = await Promise.all([
     openLookupBook({ store, clock, audit, tell: () => bulletin?.publish('lookups', '') }),
@@ -101,6 +114,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     lookups,
     bulletin,
   });
+  const tables = createLookupTables(lookups);
   const engine = createEngine({
     store,
     queue: resources.queue,
@@ -110,7 +124,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     clock,
     deployments,
     connections,
-    tables: createLookupTables(lookups),
+    tables,
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,
@@ -120,11 +134,24 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     hasTriggers: resources.hasTriggers ?? true,
     ...(resources.isDiskLow && { isDiskLow: resources.isDiskLow }),
   });
-  const reload = { lookups: () => lookups.reload(), connections: () => connections.reload(), deployments: () => deployments.reload() };
+  const rehearsal = createRehearsal({
+    sandbox: resources.sandbox,
+    isCalling: ({ type, version }) => ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
+    contractOf,
+    connections: connections.open,
+    tables,
+    definitions: registry,
+  });
+  const reload = {
+    contracts: () => contracts.reload(),
+    lookups: () => lookups.reload(),
+    connections: () => connections.reload(),
+    deployments: () => deployments.reload(),
+  };
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
-    const stops = (['lookups', 'connections', 'deployments'] as const).map((topic) =>
+    const stops = (['contracts', 'lookups', 'connections', 'deployments'] as const).map((topic) =>
       bulletin.subscribe(topic, () => {
         reload[topic]().catch((error: unknown) =>
           log.warn({ topic, error: String(error) }, 'could not be read again; tried again in 10 s'),
@@ -135,6 +162,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       clock,
       log,
       tasks: [
+        { name: 'contracts', everyMs: 10_000, run: reload.contracts },
         { name: 'lookups', everyMs: 10_000, run: reload.lookups },
         { name: 'connections', everyMs: 10_000, run: reload.connections },
         { name: 'deployments', everyMs: 10_000, run: reload.deployments },
@@ -147,7 +175,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     };
   }
   async function catchUp(): Promise<void> {
-    if (resources.lease) await Promise.all([reload.lookups(), reload.connections(), reload.deployments()]);
+    if (resources.lease) await Promise.all([reload.contracts(), reload.lookups(), reload.connections(), reload.deployments()]);
   }
   return {
     follow,
@@ -159,6 +187,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     flows,
     knowledge,
     pins: createPinBook({ store, clock, audit }),
+    rehearsal,
     engine,
   };
 }

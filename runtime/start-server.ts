@@ -17,7 +17,6 @@ import { prepareDemo } from './demo/prepare-demo.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
 import { watchFiles } from './intake/files/watch-files.ts';
 import { createIntake } from './intake/intake.ts';
-import { namedContracts } from './lifecycle/contract-documents.ts';
 import { defaultEnvironments } from './lifecycle/environments.ts';
 import { readReferenceFlows } from './lifecycle/reference-flows.ts';
 import { createLog } from './observe/create-log.ts';
@@ -79,7 +78,6 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(chunkSandbox.close);
 
   const environments = defaultEnvironments;
-  const documents = namedContracts(contracts);
   const serves = { ...servesAll, isWorking };
   const core = await openCore({
     ...backing,
@@ -90,7 +88,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     secret,
     environments,
     registry,
-    contracts: documents,
+    contracts,
     serves,
   });
   const { engine, deployments, connections, lookups, flows, audit } = core;
@@ -103,6 +101,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret, connections, clock, log }) : null;
   if (prepared) onClose(prepared.close);
 
+  onClose(core.rehearsal.close);
   onClose(core.follow());
   await engine.start();
   onClose(() => engine.close(config.drainMs));
@@ -135,13 +134,14 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       presence,
       runs: engine,
       pins: core.pins,
+      rehearsal: core.rehearsal,
       waits: engine.waits,
       connections,
       lookups,
       catchUp: core.catchUp,
       traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,
-      contracts: documents,
+      contracts: core.contracts,
       demo,
     },
     streams,

@@ -604,6 +604,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/test-cases/from-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a test case that holds what a run got and gave; `add-test` puts it into the flow */
+        post: operations["postFlowsByIdTestCasesFromRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/test-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run test cases of the draft; their systems are mocked unless a case says that they are live */
+        post: operations["postFlowsByIdTestReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/test-runs": {
         parameters: {
             query?: never;
@@ -4773,6 +4807,135 @@ export interface operations {
                         runs: number;
                         /** @description of them, those whose data is kept */
                         captured: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdTestCasesFromRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    runId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        test: components["schemas"]["TestCase"];
+                        /** @description places that differ from run to run, where any value is expected now */
+                        loosened: string[];
+                        /** @description secrets or personal data of the run stand as "[redacted]" in the case */
+                        hasRedacted: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdTestReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    env: string;
+                    /** @description ids; default: all */
+                    tests?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passed: number;
+                        failed: number;
+                        durationMs: number;
+                        results: {
+                            test: string;
+                            name: string;
+                            passed: boolean;
+                            durationMs: number;
+                            /** @description of the run; null: it could not be begun or did not end */
+                            status: string | null;
+                            /** @description what was expected and did not come */
+                            findings: {
+                                /** @description such as `outputs.map.out[0].lines[1].quantity` */
+                                place: string;
+                                /** @description the whole sentence */
+                                message: string;
+                                /** @enum {string} */
+                                kind: "differs" | "missing" | "unexpected" | "length" | "schema";
+                                /** @enum {string} */
+                                part: "status" | "outputs" | "requests" | "errors" | "run";
+                                /** @description `node.port` of an output, the node of requests and errors */
+                                key: string | null;
+                                /** @description within what the key names */
+                                path: (string | number)[];
+                                expected?: unknown;
+                                found?: unknown;
+                            }[];
+                            steps: {
+                                nodeId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "running" | "retrying" | "parked" | "waiting" | "done" | "failed" | "skipped" | "cancelled";
+                                itemsIn: number;
+                                /** @description by output port; `error` included */
+                                itemsOut: {
+                                    [key: string]: number;
+                                };
+                                failed: number;
+                                error: components["schemas"]["RunError"] | null;
+                                /** @description what matters of this run at this step: "rows 2, 5 fired", "31 of 34 sent"; empty when nothing does */
+                                caption: string;
+                            }[];
+                            /** @description what came, with nothing hidden */
+                            data: {
+                                /** @description by `node.port` */
+                                outputs: {
+                                    [key: string]: unknown[];
+                                };
+                                /** @description by node */
+                                requests: {
+                                    [key: string]: unknown[];
+                                };
+                                /** @description codes by node */
+                                errors: {
+                                    [key: string]: string[];
+                                };
+                                /** @description there is more than is shown */
+                                isCut: boolean;
+                            };
+                        }[];
                     };
                 };
             };

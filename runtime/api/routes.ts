@@ -2,6 +2,7 @@ import { auditRoutes } from './resources/audit.ts';
 import { bulkReplayRoutes } from './resources/bulk-replays.ts';
 import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
+import { contractRoutes } from './resources/contracts.ts';
 import { demoRoutes } from './resources/demo.ts';
 import { eventRoutes } from './resources/events.ts';
 import { expressionRoutes } from './resources/expressions.ts';
@@ -12,6 +13,7 @@ import { presenceRoutes } from './resources/presence.ts';
 import { rehearsalRoutes } from './resources/rehearsal.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
+import { testCaseRoutes } from './resources/test-cases.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
 import { triggerRoutes } from './resources/triggers.ts';
 import { versionRoutes } from './resources/versions.ts';
@@ -26,8 +28,10 @@ export const routes: readonly Route[] = [
   ...presenceRoutes,
   ...testRunRoutes,
   ...rehearsalRoutes,
+  ...testCaseRoutes,
   ...expressionRoutes,
   ...catalogueRoutes,
+  ...contractRoutes,
   ...runRoutes,
   ...bulkReplayRoutes,
   ...triggerRoutes,

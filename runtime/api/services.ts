@@ -6,13 +6,14 @@ import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { Waits } from '../engine/waits/waits.ts';
 import type { Audit } from '../lifecycle/audit.ts';
-import type { ContractDocument } from '../lifecycle/contract-documents.ts';
+import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { Environment } from '../lifecycle/environments.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { PinBook } from '../rehearsal/pins.ts';
+import type { Rehearsal } from '../rehearsal/rehearse.ts';
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
@@ -25,6 +26,8 @@ export type Services = {
   /** Who has which flow open. */
   readonly presence: Presence;
   readonly runs: RunService;
+  /** Runs test cases. */
+  readonly rehearsal: Rehearsal;
   /** Records that stand for what steps give in test runs. */
   readonly pins: PinBook;
   readonly connections: ConnectionBook;
@@ -36,7 +39,7 @@ export type Services = {
   /** What holds the connections' calls back. */
   readonly traffic: Traffic;
   readonly nodeTypes: readonly NodeDescriptor[];
-  readonly contracts: readonly ContractDocument[];
+  readonly contracts: ContractBook;
   /** null: started without the demo systems. */
   readonly demo: Demo | null;
 };

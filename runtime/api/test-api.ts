@@ -57,13 +57,14 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     presence,
     runs: core.engine,
     pins: core.pins,
+    rehearsal: core.rehearsal,
     waits: core.engine.waits,
     connections: core.connections,
     lookups: core.lookups,
     catchUp: core.catchUp,
     traffic: core.engine.traffic,
     nodeTypes: core.knowledge.descriptors,
-    contracts: [],
+    contracts: core.contracts,
     demo: null,
   };
   const state = { status: 'ok', store: 'sqlite', queue: 'embedded', version: 'test' } as const;

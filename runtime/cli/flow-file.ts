@@ -5,12 +5,12 @@ import { contracts } from '@crossdock/flows/contracts/contracts';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { readFlow } from '@crossdock/flows/document/read-flow';
 import { definitions } from '@crossdock/nodes/registry';
-import { namedContracts } from '../lifecycle/contract-documents.ts';
+import { fixedContracts } from '../lifecycle/contract-documents.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { UsageError } from './command.ts';
 
 /** What the node library and the contracts of this installation know. */
-export const knowledge = flowKnowledge(definitions, namedContracts(contracts));
+export const knowledge = flowKnowledge(definitions, fixedContracts(contracts));
 
 export type FlowFile = { readonly file: string; readonly flow: Flow | null; readonly problems: readonly Problem[] };
 

@@ -1,5 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
-import type { EndedRun } from './headless.ts';
+import type { EndedRun } from '../rehearsal/headless.ts';
 
 /** What left the flow: the records on outputs that lead nowhere, by `node.port`. */
 export function flowOutputs(flow: Flow, { detail, steps }: EndedRun): Record<string, readonly unknown[]> {

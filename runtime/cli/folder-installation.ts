@@ -6,7 +6,7 @@ import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
 import { createSeal } from '../engine/run/seal.ts';
 import { createAudit } from '../lifecycle/audit.ts';
-import { namedContracts } from '../lifecycle/contract-documents.ts';
+import { openContractBook } from '../lifecycle/create-contract-book.ts';
 import { createFlows } from '../lifecycle/create-flows.ts';
 import { defaultEnvironments } from '../lifecycle/environments.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
@@ -34,7 +34,7 @@ export async function folderInstallation({
     const store = await data.openStore();
     await checkSecret(store, data.secret);
     const audit = createAudit({ store, clock });
-    const knowledge = flowKnowledge(registry.definitions, namedContracts(contracts));
+    const knowledge = flowKnowledge(registry.definitions, await openContractBook({ store, clock, audit, canonical: contracts }));
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
     const connections = await openConnectionBook({ store, clock, audit, seal: createSeal(deriveKey(data.secret, 'connections')) });

@@ -1,5 +1,5 @@
 import type { RunDetail, Step } from '../engine/run-service.ts';
-import type { EndedRun } from './headless.ts';
+import type { EndedRun } from '../rehearsal/headless.ts';
 
 const marks: Record<Step['status'], string> = {
   done: '+',

@@ -31,7 +31,7 @@ import { createRole } from './lease/role.ts';
 import { createTakeOver, orphan } from './lease/take-over.ts';
 import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
-import { PlanCache } from './plan/plan-cache.ts';
+import { type Contracts, PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
 import { createReplays } from './replay/replays.ts';
@@ -65,6 +65,8 @@ export type EngineResources = {
   readonly clock: Clock;
   readonly deployments: Deployments;
   readonly connections: Connections;
+  /** Default: the canonical ones. */
+  readonly contracts?: Contracts | undefined;
   /** What flows look things up in. Default: there are no tables. */
   readonly tables?: LookupTables | undefined;
   /** At least 32 bytes, for data at rest. */
@@ -141,7 +143,7 @@ export function createEngine(given: EngineResources): Engine {
   const { connections } = given;
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
   const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
-  const plans = new PlanCache({ deployments, definitions: given.definitions });
+  const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts });
   const activity = createActivity({ runs, clock, bulletin: isAlone ? undefined : bulletin });
   const ended: Record<string, number> = {};
   let accepted = 0;

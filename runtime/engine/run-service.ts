@@ -78,6 +78,8 @@ export type RunService = {
   ): Promise<Ledger | null>;
   /** The message a run was started by, with secrets and personal data replaced: to try a flow on. */
   message(runId: string): Promise<SampleMessage | null>;
+  /** How the waits of its steps ended, in turn, by step, with secrets and personal data replaced. */
+  waitEnds(runId: string): Promise<Readonly<Record<string, readonly unknown[]>> | null>;
   /** What people call a flow; its id when it is not known. */
   flowName(flowId: string): string;
   /** The document that ran. */
@@ -123,6 +125,8 @@ export type RunService = {
     readonly until?: string | undefined;
     /** Records that stand for what steps give. */
     readonly pins?: Pins | undefined;
+    /** The instant that the run goes by, ISO 8601; default: now. */
+    readonly receivedAt?: string | undefined;
     readonly by: string;
   }): Promise<{ readonly runId: string }>;
   /** Runs one step of a draft on these records; what it sends has keys of its own. */

@@ -3,11 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readFlow } from '@crossdock/flows/document/read-flow';
 import { sampleFlows } from '@crossdock/flows/samples/samples';
-import { runTestCase } from '@crossdock/runtime/cli/run-test-case';
-import { describe, expect, test } from 'vitest';
+import { openLocalRehearsal } from '@crossdock/runtime/cli/local-rehearsal';
+import { afterAll, describe, expect, test } from 'vitest';
 import { changedCopy, crossdock, referenceFlow } from '../support/cli.ts';
 
 const folder = fileURLToPath(new URL('../../flows/samples', import.meta.url));
+
+const rehearsal = await openLocalRehearsal();
+afterAll(rehearsal.close);
 
 test('every flow file among the samples is a reference flow with test cases', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.flow.json'));
@@ -24,7 +27,8 @@ describe.each(sampleFlows.map((sample) => [sample.name, sample] as const))('%s',
   });
 
   test.each(flow.tests.map((testCase) => [testCase.name, testCase] as const))('%s', async (__, testCase) => {
-    expect(await runTestCase(flow, testCase)).toEqual([]);
+    const [report] = await rehearsal.report(flow, [testCase], 'dev');
+    expect(report?.findings).toEqual([]);
   });
 });
 

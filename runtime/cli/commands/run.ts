@@ -2,11 +2,11 @@ import { parseExactJson } from '@crossdock/flows/document/exact-json';
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import { findJsonFault } from '@crossdock/flows/document/json-fault';
 import type { OpenConnection } from '../../connections/connections.ts';
+import { type EndedRun, openHeadless } from '../../rehearsal/headless.ts';
 import { type Command, type ExitCode, type Given, isGiven, textOption, UsageError } from '../command.ts';
 import { hasErrors, knowledge, problemLines, readFlowFile, readText } from '../flow-file.ts';
 import { flowOutputs } from '../flow-outputs.ts';
 import { neededConnections, readConnections, startDemoSystems } from '../given-connections.ts';
-import { type EndedRun, openHeadless } from '../headless.ts';
 import { traceJson, traceText, violationsOf } from '../run-report.ts';
 
 export const run: Command = {

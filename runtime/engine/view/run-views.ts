@@ -22,9 +22,10 @@ import { type Corrected, stepDetail } from './step-detail.ts';
 import { stepHistory } from './step-history.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
+import { waitEndsOf } from './wait-ends.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'ledger' | 'message' | 'flow'> & {
+export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'ledger' | 'message' | 'waitEnds' | 'flow'> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -135,6 +136,14 @@ export function createRunViews(resources: Resources): RunViews {
         headers: { ...headers },
         query: { ...query },
       };
+    },
+    async waitEnds(runId) {
+      const loaded = await load(runId);
+      if (!loaded) return null;
+      const { document, plan } = loaded;
+      const active = dispatcher.active(runId);
+      const answers = active?.answers ?? (await recordOf(resources, document))?.answers;
+      return waitEndsOf(plan, active ? progressOf(active) : (readProgress(document.progress) ?? noProgress), answers ?? new Map());
     },
     async flow(runId): Promise<Flow | null> {
       const loaded = await load(runId);

@@ -46,7 +46,7 @@ export type WaitResources = CallResources & {
   /** False: a worker has the run. It looks for itself after it has stored that it waits, unless it dies before: to be tried again. */
   readonly wake: (runId: string) => Promise<boolean>;
   /** For a rehearsal: how the waits of a step end, in turn, at once. null: nothing says it, so the record fails. */
-  readonly endOfWait?: ((nodeId: string) => WaitOutcome | null) | undefined;
+  readonly endOfWait?: ((nodeId: string, request: WaitRequest) => WaitOutcome | null) | undefined;
 };
 
 /** Ended waits are kept so long for those who ask who decided, ms. */
@@ -100,7 +100,7 @@ export function createWaits(resources: WaitResources): Waits {
       const asking = askingOf({ run, pending, body, before, nodeId, now: at, request });
       if (pending.error) return failed(asking, pending.error);
       if (resources.endOfWait) {
-        const outcome = resources.endOfWait(nodeId);
+        const outcome = resources.endOfWait(nodeId, request);
         return outcome ? ended(asking, outcome) : failed(asking, notRehearsed);
       }
       try {

@@ -20,7 +20,10 @@ export function crossdockOf(realm: Realm) {
     functions,
     /** `lookup` over tables that came with the program as JSON. */
     lookups: (tables: Readonly<Record<string, string>> | undefined, env: () => string) =>
-      lookupIn((name) => (tables && Object.hasOwn(tables, name) ? (JSON.parse(tables[name] as string) as LookupTableData) : undefined), env),
+      lookupIn(
+        (name) => (tables && Object.hasOwn(tables, name) ? (JSON.parse(tables[name] as string) as LookupTableData) : undefined),
+        env,
+      ),
     /** Contracts by name, for those who check documents outside of a flow. */
     contracts: contractResources,
     region: ({ contracts, ...program }: Compiled) =>

@@ -3,18 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
-import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import * as registry from '@crossdock/nodes/registry';
 import { systemClock } from '../clock/clock.ts';
 import type { Connections, OpenConnection } from '../connections/connections.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
-import { createEngine } from '../engine/engine.ts';
+import { createEngine, type EndOfWait, type EngineResources } from '../engine/engine.ts';
 import { silentLog } from '../engine/log.ts';
 import type { RunDetail, RunService, StepDetail } from '../engine/run-service.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
+import type { LookupTables } from '../lookups/lookup-tables.ts';
 import { embeddedQueue } from '../queue/embedded-queue.ts';
 import { loadBundle } from '../sandbox/bundle.ts';
 import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 
@@ -23,8 +24,8 @@ export type EndedRun = { readonly detail: RunDetail; readonly steps: ReadonlyMap
 
 /** The real engine in this process, on a folder that is thrown away. */
 export type Headless = {
-  /** Resolves when the run has ended; to null when it has not by then. */
-  run(flow: Flow, message: SampleMessage, env: string, timeoutMs: number): Promise<EndedRun | null>;
+  /** Resolves when the run has ended; to null when it has not by then. `receivedAt`: the instant that the run goes by, default now. */
+  run(flow: Flow, message: SampleMessage, env: string, timeoutMs: number, receivedAt?: string): Promise<EndedRun | null>;
   close(): Promise<void>;
 };
 
@@ -33,35 +34,45 @@ export type HeadlessOptions = {
   /** Default: real HTTP. */
   readonly transport?: Transport;
   /** How the waits of a step end; default: as they end. */
-  readonly endOfWait?: (nodeId: string) => WaitOutcome | null;
+  readonly endOfWait?: EndOfWait;
+  /** Default: one of its own. */
+  readonly sandbox?: Sandbox | undefined;
+  /** What flows look things up in. Default: there are no tables. */
+  readonly tables?: LookupTables | undefined;
+  /** Default: those of the node library. */
+  readonly definitions?: EngineResources['definitions'] | undefined;
 };
 
-export async function openHeadless({ connections, transport, endOfWait }: HeadlessOptions): Promise<Headless> {
-  const [bundle, folder] = await Promise.all([loadBundle(), mkdtemp(join(tmpdir(), 'crossdock-'))]);
+export async function openHeadless(options: HeadlessOptions): Promise<Headless> {
+  const { connections, transport, endOfWait, tables } = options;
   const clock = systemClock;
+  const [folder, ownSandbox] = await Promise.all([
+    mkdtemp(join(tmpdir(), 'crossdock-')),
+    options.sandbox ? undefined : loadBundle().then((bundle) => createProcessSandbox({ bundle, clock })),
+  ]);
   const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
   const blobs = fileBlobs(join(folder, 'blobs'));
   const queue = embeddedQueue({ clock });
-  const sandbox = createProcessSandbox({ bundle, clock });
   const engine = createEngine({
     store,
     blobs,
     queue,
-    sandbox,
+    sandbox: (options.sandbox ?? ownSandbox) as Sandbox,
     clock,
     deployments: draftsOnly(),
     connections: fixed(connections),
     secret: randomBytes(32),
     log: silentLog,
-    definitions: registry,
+    definitions: options.definitions ?? registry,
+    ...(tables && { tables }),
     ...(transport && { transport }),
     ...(endOfWait && { endOfWait }),
   });
   await engine.start();
 
   return {
-    async run(flow, message, env, timeoutMs) {
-      const { runId } = await engine.testRun({ flow: shownInFull(flow), env, message, by: 'command line' });
+    async run(flow, message, env, timeoutMs, receivedAt) {
+      const { runId } = await engine.testRun({ flow: shownInFull(flow), env, message, receivedAt, by: 'rehearsal' });
       const detail = await ended(engine, runId, env, timeoutMs);
       if (!detail) return null;
       const steps = await Promise.all(detail.steps.map(async ({ nodeId }) => [nodeId, await engine.step(runId, nodeId)] as const));
@@ -69,7 +80,7 @@ export async function openHeadless({ connections, transport, endOfWait }: Headle
     },
     async close() {
       await engine.close();
-      await sandbox.close();
+      await ownSandbox?.close();
       await queue.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
@@ -83,8 +94,8 @@ function shownInFull(flow: Flow): Flow {
 }
 
 const final: readonly RunDetail['status'][] = ['done', 'partial', 'failed', 'cancelled'];
-/** Should an event be missed, the run is looked at so often. Milliseconds. */
-const lookAgain = 250;
+/** Events of runs come in batches; for a case of some milliseconds that is long, so the run is looked at so often. Milliseconds. */
+const lookAgain = 5;
 
 async function ended(runs: RunService, runId: string, env: string, timeoutMs: number): Promise<RunDetail | null> {
   const until = performance.now() + timeoutMs;
