@@ -8,7 +8,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import type { Sample } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { bodyText, withBody } from './message-body.ts';
-import classes from './publish.module.css';
+import classes from './sample-dialog.module.css';
 
 /** A message written by hand. It becomes a test case, so that it is there for others and for later. */
 export function SampleDialog({ start, onClose }: { start: Sample | undefined; onClose: () => void }) {
