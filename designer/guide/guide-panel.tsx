@@ -83,7 +83,10 @@ function useStepAction({ name, node }: GuideStep): { title: string; act: () => v
   const title = node && 'actionOpen' in words ? words.actionOpen : words.action;
   switch (name) {
     case 'trigger':
-      return { title, act: () => addAtEnd(editor, 'trigger.webhook') };
+      return {
+        title,
+        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'config.path' }) : addAtEnd(editor, 'trigger.webhook')),
+      };
     case 'sample':
       return { title, act: () => runCommand('flow.sample') };
     case 'map':

@@ -21,6 +21,11 @@ test('an empty flow begins with its trigger', () => {
   expect(nextStep(guideSteps({ ...nothing, flow: aFlow([]) }))?.name).toBe('trigger');
 });
 
+test('a webhook counts once it has a path', () => {
+  const next = nextStep(guideSteps({ ...nothing, flow: aFlow([{ type: 'trigger.webhook' }]) }));
+  expect(next).toMatchObject({ name: 'trigger', node: { id: 'n0' } });
+});
+
 test('a step counts when it has something to do, not when it is only there', () => {
   const begun = aFlow([{ type: 'trigger.webhook', config: { path: 'orders' } }, { type: 'transform.map' }], [sample]);
   const next = nextStep(guideSteps({ ...nothing, flow: begun }));

@@ -26,7 +26,7 @@ export function guideSteps({ flow, catalog, hasGreenTest, hasVersion, hasRun }: 
   const table = flow.nodes.find((node) => node.type === 'rule.decision-table') ?? null;
   const effect = flow.nodes.find((node) => kindOf(node) === 'effect') ?? null;
   return [
-    { name: 'trigger', isDone: trigger !== null, node: trigger },
+    { name: 'trigger', isDone: trigger !== null && (trigger.type !== 'trigger.webhook' || isGiven(trigger.config.path)), node: trigger },
     { name: 'sample', isDone: flow.tests.length > 0, node: null },
     { name: 'map', isDone: hasEntries(map?.config.fields), node: map },
     { name: 'decide', isDone: hasEntries((table?.config.table as { rows?: unknown } | undefined)?.rows), node: table },

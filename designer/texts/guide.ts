@@ -17,6 +17,7 @@ export const guideTexts = {
       title: 'Take messages in',
       text: 'Every flow starts with a trigger. A webhook gives you an address that other systems send to.',
       action: 'Add a webhook',
+      actionOpen: 'Give it a path',
     },
     sample: {
       title: 'Give it a sample',
