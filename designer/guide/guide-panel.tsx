@@ -85,7 +85,7 @@ function useStepAction({ name, node }: GuideStep): { title: string; act: () => v
     case 'trigger':
       return {
         title,
-        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'config.path' }) : addAtEnd(editor, 'trigger.webhook')),
+        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'path' }) : addAtEnd(editor, 'trigger.webhook')),
       };
     case 'sample':
       return { title, act: () => runCommand('flow.sample') };
@@ -96,7 +96,7 @@ function useStepAction({ name, node }: GuideStep): { title: string; act: () => v
     case 'send':
       return {
         title,
-        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'config.connection' }) : addAtEnd(editor, 'connector.http')),
+        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'connection' }) : addAtEnd(editor, 'connector.http')),
       };
     case 'test':
       return { title, act: () => runCommand('flow.test') };
