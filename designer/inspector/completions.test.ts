@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completionsFor, sampleAt } from './completions.ts';
-import { isInExpression, templateTokens } from './template-tokens.ts';
+import { isInExpression, markedTokens, templateTokens } from './template-tokens.ts';
 
 const scope = { item: { orderNumber: '10482', lines: [{ sku: 'VLV', 'unit price': '1.10' }] }, run: { now: '2026-11-20T14:00:00Z' } };
 const labels = (text: string) => completionsFor(text, scope)?.options.map((option) => option.label);
@@ -45,5 +45,17 @@ describe('the tokens of a template', () => {
   test('an expression that is still open is one', () => {
     expect(isInExpression('{{ item.', 8)).toBe(true);
     expect(isInExpression('{{ item }} and', 14)).toBe(false);
+  });
+
+  test('are cut where the part that fails begins and ends', () => {
+    const text = 'A {{ item.shipTo.city + 1 }}';
+    const marked = markedTokens(templateTokens(text), { from: 5, to: 21 });
+    expect(marked.map((token) => token.text).join('')).toBe(text);
+    expect(
+      marked
+        .filter((token) => token.isWrong)
+        .map((token) => token.text)
+        .join(''),
+    ).toBe('item.shipTo.city');
   });
 });

@@ -2,7 +2,7 @@ import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ExpressionEditor } from './expression-editor.tsx';
-import { ExpressionResult } from './expression-result.tsx';
+import { TriedResult } from './expression-result.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Control } from './form.ts';
 import type { ControlProps } from './form-context.tsx';
@@ -18,8 +18,16 @@ export function ExpressionControl({ field, path, value, control, side }: Control
   const isFormula = hasExpression(given);
   // A field whose example is an expression wants one; its literals are not worth a list.
   const hasChoice = control.options.length > 0 && !isFormula && !field.placeholder.includes('{{');
+  const tried = useTried(isFormula && given.replace(/[{}\s]/g, '') !== '' ? given : null);
   return (
-    <FieldFrame field={field} path={path} side={side} below={isFormula && <ExpressionResult expression={given} />}>
+    <FieldFrame
+      field={field}
+      path={path}
+      side={side}
+      below={
+        isFormula && tried.items.length > 0 && <TriedResult expression={given} tried={tried} onChange={(text) => form.change(path, text)} />
+      }
+    >
       {hasChoice ? (
         <LiteralChoice title={field.title} path={path} value={given} control={control} isRequired={field.isRequired} />
       ) : (

@@ -1,10 +1,12 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
-import { type DragEvent, lazy, Suspense, useRef, useState } from 'react';
-import { fieldDragType } from '../kit/json/json-tree.tsx';
+import { type DragEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { fieldDragType } from '../kit/json/field-drag.ts';
 import classes from './expression.module.css';
-import { useForm, useScope } from './form-context.tsx';
-import { withPlace } from './insert-place.ts';
-import { codeTokens, templateTokens } from './template-tokens.ts';
+import { useForm, useLoopLists, useScope } from './form-context.tsx';
+import { expressionAt, insertedAt, withPlace } from './insert-place.ts';
+import { type FieldTarget, fieldEntered, fieldGone } from './last-field.ts';
+import type { Entry } from './live-editor.tsx';
+import { codeTokens, markedTokens, templateTokens } from './template-tokens.ts';
 
 type Editor = typeof import('./live-editor.tsx').LiveEditor;
 
@@ -26,6 +28,8 @@ type Props = {
   rows?: number;
   /** For tables: one line without braces until it is entered. */
   isDense?: boolean;
+  /** The part of the text that fails. */
+  mark?: { readonly from: number; readonly to: number } | null;
   onChange: (text: string) => void;
   onBlur: () => void;
 };
@@ -34,12 +38,36 @@ type Props = {
  * A text that may hold `{{ }}`. It is drawn as coloured text and becomes an editor where it is entered, so that a form of a hundred fields opens
  * at once. `=` in an empty field begins an expression; a field dragged from the input pane is inserted.
  */
-export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isDense = false, onChange, onBlur }: Props) {
-  const [entry, setEntry] = useState<{ x: number; y: number } | 'keyboard' | null>(null);
+export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isDense = false, mark = null, onChange, onBlur }: Props) {
+  const [entry, setEntry] = useState<Entry | null>(null);
   const pointer = useRef<{ x: number; y: number } | null>(null);
   const [isOver, setIsOver] = useState(false);
   const scope = useScope();
   const { endTyping } = useForm();
+  const lists = useLoopLists();
+  const caret = useRef<{ from: number; to: number } | null>(null);
+  const latest = useRef({ value, onChange, endTyping, lists, label });
+  useEffect(() => {
+    latest.current = { value, onChange, endTyping, lists, label };
+  });
+  const target = useMemo<FieldTarget>(
+    () => ({
+      label,
+      insert: (path) => {
+        const now = latest.current;
+        const at = caret.current;
+        const put = at && at.to <= now.value.length ? insertedAt(now.value, at, expressionAt(path, now.lists)) : null;
+        const text = put?.text ?? withPlace(now.value, path, now.lists);
+        now.onChange(text);
+        now.endTyping();
+        const next = put?.caret ?? text.length;
+        caret.current = { from: next, to: next };
+        setEntry({ caret: next });
+      },
+    }),
+    [label],
+  );
+  useEffect(() => () => fieldGone(target), [target]);
   const isFormula = hasExpression(value);
   const LiveEditor = fetched ?? LazyEditor;
 
@@ -48,7 +76,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
     setIsOver(false);
     if (place === '') return;
     event.preventDefault();
-    onChange(withPlace(value, place));
+    onChange(withPlace(value, place, lists));
     endTyping();
   };
 
@@ -75,6 +103,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
         title={isFormula ? 'An expression' : 'Make it an expression (or type = in the empty field)'}
         onClick={() => {
           if (!isFormula) onChange(value === '' ? '{{  }}' : `{{ ${JSON.stringify(value)} }}`);
+          fieldEntered(target);
           setEntry('keyboard');
         }}
       >
@@ -95,11 +124,16 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
             pointer.current = { x: event.clientX, y: event.clientY };
           }}
           onFocus={() => {
+            fieldEntered(target);
             setEntry(pointer.current ?? 'keyboard');
             pointer.current = null;
           }}
         >
-          {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Tokens text={value} isDense={isDense} />}
+          {value === '' ? (
+            <span className={classes.placeholder}>{placeholder}</span>
+          ) : (
+            <Tokens text={value} isDense={isDense} mark={mark} />
+          )}
         </div>
       ) : (
         <Suspense fallback={<div className={classes.still}>{value}</div>}>
@@ -110,6 +144,11 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
             rows={rows}
             entry={entry}
             scope={scope}
+            mark={mark}
+            fieldAt={(path) => expressionAt(path, lists)}
+            onCaret={(selection) => {
+              caret.current = selection;
+            }}
             onChange={onChange}
             onLeave={() => {
               setEntry(null);
@@ -122,12 +161,15 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
   );
 }
 
-function Tokens({ text, isDense }: { text: string; isDense: boolean }) {
+function Tokens({ text, isDense, mark }: { text: string; isDense: boolean; mark: Props['mark'] }) {
   const alone = isDense ? /^\s*\{\{((?:(?!\}\}).)*)\}\}\s*$/s.exec(text)?.[1] : undefined;
-  return (alone === undefined ? templateTokens(text) : codeTokens(alone.replaceAll(/\s+/g, ' ').trim())).map((token, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
-    <span key={index} className={classes.token} data-kind={token.kind}>
-      {token.text}
-    </span>
-  ));
+  const tokens = alone === undefined ? templateTokens(text) : codeTokens(alone.replaceAll(/\s+/g, ' ').trim());
+  return (alone === undefined && mark ? markedTokens(tokens, mark) : tokens.map((token) => ({ ...token, isWrong: false }))).map(
+    (token, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
+      <span key={index} className={token.isWrong ? `${classes.token} ${classes.wrong}` : classes.token} data-kind={token.kind}>
+        {token.text}
+      </span>
+    ),
+  );
 }

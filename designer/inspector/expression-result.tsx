@@ -1,32 +1,72 @@
+import { Popover } from '@mantine/core';
 import { IconCornerDownRight } from '@tabler/icons-react';
-import { kindOf, previewOf } from '../kit/json/tree-rows.ts';
-import classes from './expression.module.css';
-import { useForm, useLoop } from './form-context.tsx';
-import { usePreview } from './use-preview.ts';
+import { useState } from 'react';
+import { Glyph } from '../kit/glyph.tsx';
+import { dataTexts as texts } from '../texts/data.ts';
+import classes from './expression-result.module.css';
+import { useForm } from './form-context.tsx';
+import { everyEntryOf } from './insert-place.ts';
+import { type Tried, useTried } from './use-tried.ts';
+import { ValueLine } from './value-line.tsx';
+import { ValueList } from './value-list.tsx';
 
-/** The value of an expression on the sample, below its field. */
+type Props = {
+  expression: string;
+  tried: Tried;
+  /** Offers to take every entry of a list where one is read. */
+  onChange?: (expression: string) => void;
+};
+
+/** The same for a field that does not mark what fails. */
 export function ExpressionResult({ expression }: { expression: string }) {
-  const { sample } = useForm();
-  const loop = useLoop();
-  const preview = usePreview(expression, sample, loop.each);
-  if (sample === undefined) return null;
-  const result = preview.data;
-  return (
-    <div className={classes.result} aria-live="polite">
-      <IconCornerDownRight size={12} stroke={2} aria-hidden />
-      {result?.ok === false && <span className={classes.resultError}>{result.error}</span>}
-      {result?.ok === true && <Value value={result.value} />}
-    </div>
-  );
+  return <TriedResult expression={expression} tried={useTried(expression)} />;
 }
 
-function Value({ value }: { value: unknown }) {
-  if (value === undefined || value === null) return <span>no value on this sample</span>;
-  const text =
-    typeof value === 'string' ? value : kindOf(value) === 'object' || kindOf(value) === 'array' ? JSON.stringify(value) : previewOf(value);
+/** Below a field: the value of its expression on the record in view, and on how many of all records it holds; a click lists them. */
+export function TriedResult({ expression, tried, onChange }: Props) {
+  const { sample } = useForm();
+  const [isOpen, setOpen] = useState(false);
+  const { results, shown, items } = tried;
+  if (sample === undefined || items.length === 0) return null;
+  const ok = results?.filter((result) => result.ok).length ?? 0;
+  const isAllOk = results !== undefined && ok === results.length;
+  const every = shown?.ok && onChange ? everyEntryOf(expression) : null;
+  const entry = Number(/\[(\d+)\]/.exec(expression)?.[1] ?? 0);
   return (
-    <span className={classes.resultValue} data-kind={kindOf(value)} title={text}>
-      {text === '' ? '(empty text)' : text}
-    </span>
+    <div className={classes.result}>
+      <IconCornerDownRight size={12} stroke={2} aria-hidden />
+      <span className={classes.value} aria-live="polite">
+        {shown?.ok === false && <span className={classes.error}>{shown.error}</span>}
+        {shown?.ok === true && <ValueLine value={shown.value} />}
+        {!shown && <span className={classes.waiting}>{texts.value.trying}</span>}
+        {every !== null && (
+          <span className={classes.hint}>
+            {texts.value.onlyFirst(entry)}{' '}
+            <button type="button" className={classes.link} onClick={() => onChange?.(every)}>
+              {texts.value.every}
+            </button>
+          </span>
+        )}
+      </span>
+      {results && items.length > 1 && (
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} returnFocus>
+          <Popover.Target>
+            <button
+              type="button"
+              className={classes.count}
+              data-family={isAllOk ? 'good' : 'bad'}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Glyph name={isAllOk ? 'circle-check' : 'circle-x'} size={12} />
+              {isAllOk ? texts.value.all(results.length) : texts.value.ok(ok, results.length)}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown className={classes.dropdown ?? ''}>
+            {isOpen && <ValueList tried={tried} onChosen={() => setOpen(false)} />}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </div>
   );
 }

@@ -10,7 +10,8 @@ import { InspectorHead } from './inspector-head.tsx';
 import { OutputPane } from './output-pane.tsx';
 import { SettingsPane } from './settings-pane.tsx';
 import { useInspectorCommands } from './use-inspector-commands.ts';
-import { sampleItem, useNodeData } from './use-node-data.ts';
+import { useNodeData } from './use-node-data.ts';
+import { useSamples } from './use-samples.ts';
 
 /** One step, open: what comes in, its settings, what goes out. Side by side at the bottom, as tabs at the right. */
 export function Inspector({ node }: { node: FlowNode }) {
@@ -18,7 +19,7 @@ export function Inspector({ node }: { node: FlowNode }) {
   const [side] = usePreference('dockSide');
   const field = useView((state) => state.focusField);
   const data = useNodeData(node.id);
-  const item = sampleItem(data);
+  const { samples, shown } = useSamples(data);
   useInspectorCommands();
 
   useEffect(() => {
@@ -41,7 +42,7 @@ export function Inspector({ node }: { node: FlowNode }) {
             <InputPane node={node} data={data} />
           </Tabs.Panel>
           <Tabs.Panel value="settings" className={classes.stackPanel ?? ''}>
-            <SettingsPane node={node} item={item} />
+            <SettingsPane node={node} item={shown?.json} samples={samples} />
           </Tabs.Panel>
           <Tabs.Panel value="output" className={classes.stackPanel ?? ''}>
             <OutputPane node={node} data={data} />
@@ -55,7 +56,7 @@ export function Inspector({ node }: { node: FlowNode }) {
       <InspectorHead node={node} />
       <div className={classes.columns}>
         <InputPane node={node} data={data} />
-        <SettingsPane node={node} item={item} />
+        <SettingsPane node={node} item={shown?.json} samples={samples} />
         <OutputPane node={node} data={data} />
       </div>
     </>

@@ -9,7 +9,7 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { linter } from '@codemirror/lint';
-import { EditorState, RangeSetBuilder } from '@codemirror/state';
+import { EditorState, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -21,20 +21,30 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { fieldDragType } from '../kit/json/field-drag.ts';
 import { marked } from './code-help.ts';
 import { completionsFor, type Scope } from './completions.ts';
 import classes from './expression.module.css';
+import { insertedAt } from './insert-place.ts';
 import { isInExpression, templateTokens } from './template-tokens.ts';
 import { templateMarks } from './text-marks.ts';
+
+export type Entry = { readonly x: number; readonly y: number } | { readonly caret: number } | 'keyboard';
 
 type Props = {
   label: string;
   value: string;
   placeholder: string;
   rows: number;
-  /** Where the field was entered: the caret goes to the pointer, or to the end. */
-  entry: { readonly x: number; readonly y: number } | 'keyboard';
+  /** Where the field was entered: the caret goes to the pointer, to a position, or to the end. */
+  entry: Entry;
+  /** The part of the text that fails. */
+  mark: { readonly from: number; readonly to: number } | null;
+  /** Tells where the caret is, so that something can be put there when the field is no longer the active one. */
+  onCaret: (selection: { readonly from: number; readonly to: number }) => void;
   scope: Scope;
+  /** The expression that reads a dragged field. */
+  fieldAt: (path: string) => string;
   onChange: (text: string) => void;
   onLeave: () => void;
 };
@@ -77,7 +87,11 @@ export function LiveEditor(props: Props) {
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            const { from, to } = update.state.selection.main;
+            if (update.selectionSet || update.docChanged) latest.current.onCaret({ from, to });
           }),
+          wrongPart,
+          EditorView.domEventHandlers({ drop: (event, at) => dropField(event, at, latest.current.fieldAt) }),
           EditorView.domEventHandlers({ blur: () => void (view.current && latest.current.onLeave()) }),
         ],
       }),
@@ -98,6 +112,11 @@ export function LiveEditor(props: Props) {
     if (editor && shown !== props.value) editor.dispatch({ changes: { from: 0, to: shown?.length ?? 0, insert: props.value } });
   }, [props.value]);
 
+  const { mark } = props;
+  useEffect(() => {
+    view.current?.dispatch({ effects: setMark.of(mark) });
+  }, [mark]);
+
   return <div ref={host} className={classes.live} data-rows={props.rows} />;
 }
 
@@ -107,6 +126,7 @@ function caretAt(editor: EditorView, entry: Props['entry']): number {
   const empty = text.indexOf('{{  }}');
   if (empty >= 0) return empty + 3;
   if (entry === 'keyboard') return text.length;
+  if ('caret' in entry) return Math.min(entry.caret, text.length);
   return editor.posAtCoords(entry) ?? text.length;
 }
 
@@ -129,6 +149,35 @@ function suggestions(context: CompletionContext, scope: Scope): CompletionResult
     validFor: /^[\w$]*$/,
   };
 }
+
+/** A field of the data that is dropped on the text goes where it was dropped. */
+function dropField(event: DragEvent, editor: EditorView, fieldAt: Props['fieldAt']): boolean {
+  const path = event.dataTransfer?.getData(fieldDragType) ?? '';
+  if (path === '') return false;
+  event.preventDefault();
+  event.stopPropagation();
+  const at = editor.posAtCoords({ x: event.clientX, y: event.clientY }) ?? editor.state.doc.length;
+  const { text, caret } = insertedAt(editor.state.doc.toString(), { from: at, to: at }, fieldAt(path));
+  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, selection: { anchor: caret } });
+  return true;
+}
+
+const setMark = StateEffect.define<Props['mark']>();
+
+/** Underlines the part that fails, until the text changes there. */
+const wrongPart = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setMark)) continue;
+      const length = transaction.state.doc.length;
+      const { from = 0, to = 0 } = effect.value ?? {};
+      return from < to && to <= length ? Decoration.set([Decoration.mark({ class: 'cm-wrong' }).range(from, to)]) : Decoration.none;
+    }
+    return marks.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 /** Enter and Esc leave a field of one line, as in any form. */
 const singleLineKeys = [

@@ -1,83 +1,104 @@
-import type { FlowNode } from '@crossdock/flows/document/flow';
+import type { FlowNode, Problem } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
 import { Tabs } from '@mantine/core';
-import { useMemo } from 'react';
-import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
+import { useMemo, useState } from 'react';
+import { useEditor, useView } from '../state/editor-context.tsx';
+import { tabTexts } from '../state/typed-texts.ts';
 import type { InspectorTab } from '../state/view-store.ts';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 import { DocsTab } from './docs-tab.tsx';
 import { EffectLine } from './effect-line.tsx';
 import { EffectsTab } from './effects-tab.tsx';
 import { FailureTab } from './failure-tab.tsx';
 import { formOf } from './form.ts';
-import type { Form } from './form-context.tsx';
+import type { Form, Samples } from './form-context.tsx';
 import { FormView } from './form-view.tsx';
 import classes from './inspector.module.css';
 import { NodeProblems } from './node-problems.tsx';
+import { TabCount } from './tab-count.tsx';
+import { useStepProblems } from './use-step-problems.ts';
+import { WholeConfig } from './whole-config.tsx';
 
-/** The settings of a step, in tabs. The form is derived from the type's schema. */
-export function SettingsPane({ node, item }: { node: FlowNode; item: unknown }) {
-  const { catalog, document, view } = useEditor();
+/** The settings of a step, in tabs. The form is derived from the type's schema; the same settings can be written as JSON. */
+export function SettingsPane({ node, item, samples }: { node: FlowNode; item: unknown; samples: Samples | undefined }) {
+  const { catalog, document, view, flowId } = useEditor();
   const descriptor = catalog.get(node.type, node.version);
-  const problems = useDocument((state) => state.problems);
   const tab = useView((state) => state.tab);
-  const own = useMemo(() => problems.filter((problem) => problem.nodeId === node.id), [problems, node.id]);
+  const problems = useStepProblems(node);
+  const { onType, onLeave, shown } = problems;
   const fields = useMemo(() => (descriptor ? formOf(descriptor.configSchema) : []), [descriptor]);
-  const form = useMemo<Form>(
-    () => ({
-      problems: own,
-      problemPrefix: 'config',
-      values: node.config,
-      sample: item,
-      system: descriptor?.system ?? null,
-      change: (path, value) => {
-        const at = formatPath(path);
-        document.change([{ op: 'set-config', node: node.id, path: at, value }], { typing: `${node.id} ${at}` });
-      },
-      endTyping: () => document.endTyping(),
-    }),
-    [own, item, descriptor, document, node.id, node.config],
-  );
+  const typed = useMemo(() => tabTexts(flowId), [flowId]);
+  const [isJson, setJson] = useState(false);
+  const form: Form = {
+    problems: shown,
+    problemPrefix: 'config',
+    values: node.config,
+    sample: item,
+    samples,
+    system: descriptor?.system ?? null,
+    examples: (descriptor?.examples ?? []).map((example) => (example as { config?: unknown }).config),
+    typed,
+    place: `${node.id}/config`,
+    change: (path, value) => {
+      const at = formatPath(path);
+      onType(path, value);
+      if (path.length === 0) document.change([{ op: 'replace-config', node: node.id, config: (value ?? {}) as Record<string, unknown> }], { typing: node.id });
+      else document.change([{ op: 'set-config', node: node.id, path: at, value }], { typing: `${node.id} ${at}` });
+    },
+    endTyping: () => {
+      onLeave();
+      document.endTyping();
+    },
+  };
   const touchesOutside = descriptor?.kind === 'effect' || descriptor?.kind === 'read';
-  const shown: InspectorTab = tab === 'effects' && !touchesOutside ? 'settings' : tab;
-  const failures = own.filter((problem) => problem.field?.startsWith('onFailure')).length;
+  const open: InspectorTab =
+    (tab === 'effects' && !touchesOutside) || (tab === 'failure' && descriptor?.kind === 'trigger') ? 'settings' : tab;
+  const inConfig = shown.filter((problem) => problem.field?.startsWith('config'));
+  const inFailure = shown.filter((problem) => problem.field?.startsWith('onFailure'));
+  const go = (to: InspectorTab) => (first: Problem) => view.setState({ tab: to, focusField: first.field?.replace(/^(config|onFailure)\./, '') ?? null });
   return (
-    <section className={classes.pane} aria-label="Settings">
+    <section className={classes.pane} aria-label={texts.panes.settings}>
       <Tabs
-        value={shown}
+        value={open}
         onChange={(next) => view.setState({ tab: (next ?? 'settings') as InspectorTab })}
         className={classes.settings ?? ''}
         keepMounted={false}
       >
         <header className={classes.paneHead}>
-          <h3 className={classes.paneTitle}>Settings</h3>
+          <h3 className={classes.paneTitle}>{texts.panes.settings}</h3>
           <Tabs.List className={classes.settingTabs ?? ''}>
-            <Tabs.Tab value="settings" data-first-focus>
-              {touchesOutside ? 'Request' : 'Settings'}
+            <Tabs.Tab value="settings" data-first-focus rightSection={<TabCount problems={inConfig} onGo={go('settings')} />}>
+              {touchesOutside ? texts.tabs.request : texts.tabs.settings}
             </Tabs.Tab>
-            {descriptor?.kind !== 'trigger' && <Tabs.Tab value="failure">On failure{failures > 0 && ` ${failures}`}</Tabs.Tab>}
-            {touchesOutside && <Tabs.Tab value="effects">Effects</Tabs.Tab>}
-            <Tabs.Tab value="docs">Docs</Tabs.Tab>
+            {descriptor?.kind !== 'trigger' && (
+              <Tabs.Tab value="failure" rightSection={<TabCount problems={inFailure} onGo={go('failure')} />}>
+                {texts.tabs.failure}
+              </Tabs.Tab>
+            )}
+            {touchesOutside && <Tabs.Tab value="effects">{texts.tabs.effects}</Tabs.Tab>}
+            <Tabs.Tab value="docs">{texts.tabs.docs}</Tabs.Tab>
           </Tabs.List>
         </header>
         <div className={classes.scroll}>
           <Tabs.Panel value="settings">
-            <NodeProblems problems={own} />
-            {descriptor ? (
-              <>
-                <FormView form={form} fields={fields} />
-                {fields.length === 0 && <p className={classes.nothing}>This step has no settings.</p>}
-              </>
-            ) : (
-              <p className={classes.nothing}>
-                This installation does not know the type {node.type} v{node.version}. The step is kept as it is; install the type or delete
-                the step.
-              </p>
-            )}
+            <NodeProblems problems={shown} fields={fields} values={node.config} />
+            {!descriptor && <p className={classes.nothing}>{texts.unknownType(node.type, node.version)}</p>}
+            {descriptor && fields.length === 0 && <p className={classes.nothing}>{texts.noSettings}</p>}
+            {descriptor &&
+              fields.length > 0 &&
+              (isJson ? <WholeConfig form={form} descriptor={descriptor} /> : <FormView form={form} fields={fields} />)}
             {descriptor?.kind === 'effect' && <EffectLine node={node} descriptor={descriptor} />}
+            {descriptor && fields.length > 0 && (
+              <button type="button" className={classes.asJson} onClick={() => setJson(!isJson)}>
+                {isJson ? texts.wholeAsForm : texts.wholeAsJson}
+              </button>
+            )}
           </Tabs.Panel>
-          <Tabs.Panel value="failure">{descriptor && <FailureTab node={node} descriptor={descriptor} problems={own} />}</Tabs.Panel>
+          <Tabs.Panel value="failure">
+            {descriptor && <FailureTab node={node} descriptor={descriptor} problems={shown} typed={typed} />}
+          </Tabs.Panel>
           <Tabs.Panel value="effects">{descriptor && <EffectsTab descriptor={descriptor} />}</Tabs.Panel>
-          <Tabs.Panel value="docs">{descriptor && <DocsTab descriptor={descriptor} />}</Tabs.Panel>
+          <Tabs.Panel value="docs">{descriptor && <DocsTab node={node} descriptor={descriptor} />}</Tabs.Panel>
         </div>
       </Tabs>
     </section>

@@ -42,6 +42,23 @@ export function codeTokens(code: string): TemplateToken[] {
   }));
 }
 
+/** The same pieces, cut at the ends of the part that fails and marked inside it. */
+export function markedTokens(
+  tokens: readonly TemplateToken[],
+  { from, to }: { readonly from: number; readonly to: number },
+): (TemplateToken & { readonly isWrong: boolean })[] {
+  let at = 0;
+  return tokens.flatMap(({ text, kind }) => {
+    const start = at;
+    at += text.length;
+    const cuts = [0, from - start, to - start, text.length].map((cut) => Math.max(0, Math.min(text.length, cut)));
+    return cuts.slice(1).flatMap((end, i) => {
+      const begin = cuts[i] ?? 0;
+      return end > begin ? [{ text: text.slice(begin, end), kind, isWrong: i === 1 }] : [];
+    });
+  });
+}
+
 /** Whether the caret stands inside `{{ }}`. */
 export function isInExpression(text: string, at: number): boolean {
   return text.lastIndexOf('{{', at - 1) > text.lastIndexOf('}}', at - 1);

@@ -28,7 +28,7 @@ const furthest = 6;
 
 function earlierRuns(recent: readonly RunSummary[], firstId: string | null): string[] {
   return recent
-    .filter((run) => run.id !== firstId && run.status === 'done')
+    .filter((run) => run.id !== firstId && (run.status === 'done' || run.status === 'partial'))
     .slice(0, furthest)
     .map((run) => run.id);
 }

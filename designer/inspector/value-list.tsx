@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
 import { VirtualLines } from '../kit/virtual-lines.tsx';
 import { dataTexts as texts } from '../texts/data.ts';
-import { Value } from './expression-result.tsx';
 import classes from './expression-result.module.css';
 import type { Tried } from './use-tried.ts';
+import { ValueLine } from './value-line.tsx';
 
 /** The value of an expression on every record, those that failed first; a row brings its record into view. */
 export function ValueList({ tried, onChosen }: { tried: Tried; onChosen: () => void }) {
@@ -39,7 +39,7 @@ export function ValueList({ tried, onChosen }: { tried: Tried; onChosen: () => v
               >
                 <span className={classes.key}>{item.key ?? `${index + 1}`}</span>
                 {result.ok ? (
-                  <Value value={result.value} />
+                  <ValueLine value={result.value} />
                 ) : (
                   <span className={classes.error} title={result.error}>
                     <Glyph name="circle-x" size={12} /> {result.error}

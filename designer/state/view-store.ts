@@ -30,6 +30,8 @@ export type ViewState = {
   /** The step a wire is to be drawn from, by the keyboard. */
   readonly connecting: string | null;
   readonly sampleId: string | null;
+  /** The item that is looked at beside the form, and that expressions are shown on; null: the first that failed, else the first. */
+  readonly itemId: string | null;
   /** The newest test of this draft, whose data stand beside the form. */
   readonly testRunId: string | null;
   readonly isOutlineOpen: boolean;
@@ -49,6 +51,7 @@ export function createViewStore(): StoreApi<ViewState> {
     renaming: null,
     connecting: null,
     sampleId: null,
+    itemId: null,
     testRunId: null,
     isOutlineOpen: false,
     viewport: null,

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { countOf } from '../../kit/format.ts';
-import { fieldDragType } from '../../kit/json/json-tree.tsx';
+import { fieldDragType } from '../../kit/json/field-drag.ts';
 import { sampleAt } from '../completions.ts';
 import { FieldFrame } from '../field-frame.tsx';
 import type { ControlProps } from '../form-context.tsx';

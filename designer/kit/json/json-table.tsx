@@ -1,12 +1,23 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list of which only the rows in view exist cannot be a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: there is nothing to do on a row
 import { VirtualLines } from '../virtual-lines.tsx';
+import { type FieldActs, fieldDrag } from './field-drag.ts';
 import classes from './json.module.css';
 import type { tableIn } from './table-shape.ts';
-import { kindOf, previewOf } from './tree-rows.ts';
+import { childPath, kindOf, previewOf } from './tree-rows.ts';
+
+type Props = {
+  table: NonNullable<ReturnType<typeof tableIn>>;
+  label: string;
+  /** What stands before a column's name in a path: `lines[]`, or nothing where each row is a record. */
+  prefix: string;
+  fields?: FieldActs | undefined;
+  /** The row in view, and what chooses another. */
+  row?: { readonly current: number; readonly choose: (index: number) => void } | undefined;
+};
 
 /** A list of objects as a table, one column per field. */
-export function JsonTable({ table, label }: { table: NonNullable<ReturnType<typeof tableIn>>; label: string }) {
+export function JsonTable({ table, label, prefix, fields, row }: Props) {
   const template = `44px repeat(${table.columns.length}, minmax(110px, 1fr))`;
   const minWidth = 44 + table.columns.length * 110;
   return (
@@ -20,17 +31,40 @@ export function JsonTable({ table, label }: { table: NonNullable<ReturnType<type
       head={
         <div role="row" className={classes.tableHead} style={{ gridTemplateColumns: template, minWidth }}>
           <span role="columnheader">#</span>
-          {table.columns.map((column) => (
-            <span key={column} role="columnheader" title={column}>
-              {column}
-            </span>
-          ))}
+          {table.columns.map((column) => {
+            const path = childPath(prefix, column, false);
+            return (
+              <span key={column} role="columnheader" title={path} data-chosen={fields?.chosen === path || undefined}>
+                {fields ? (
+                  <button
+                    type="button"
+                    className={classes.columnName}
+                    {...fieldDrag(path)}
+                    onClick={() => fields.onChoose(path)}
+                    onDoubleClick={() => fields.onPick(path)}
+                  >
+                    {column}
+                  </button>
+                ) : (
+                  column
+                )}
+              </span>
+            );
+          })}
         </div>
       }
       renderLine={(index) => (
-        <div role="row" className={classes.tableLine} style={{ gridTemplateColumns: template }}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the pager above chooses by keyboard
+        <div
+          role="row"
+          className={classes.tableLine}
+          style={{ gridTemplateColumns: template }}
+          data-current={row?.current === index || undefined}
+          data-choosable={row !== undefined || undefined}
+          onClick={row && (() => row.choose(index))}
+        >
           <span role="cell" className={classes.rowNumber}>
-            {index}
+            {index + (row ? 1 : 0)}
           </span>
           {table.columns.map((column) => {
             const value = table.rows[index]?.[column];

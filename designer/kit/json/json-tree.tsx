@@ -1,53 +1,24 @@
-import { type DragEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Glyph } from '../glyph.tsx';
-import { VirtualLines, type VirtualLinesHandle } from '../virtual-lines.tsx';
+import { VirtualLines } from '../virtual-lines.tsx';
+import { type FieldActs, fieldDrag } from './field-drag.ts';
 import classes from './json.module.css';
 import { kindBadges, previewOf, type TreeRow, treeRows } from './tree-rows.ts';
+import { useTree } from './use-tree.ts';
 
-/** The data type under which a dragged field carries its path. */
-export const fieldDragType = 'application/x-crossdock-field';
+type Props = { value: unknown; label: string; fields?: FieldActs | undefined };
 
-type Props = {
-  value: unknown;
-  label: string;
-  /** Fields can then be dragged (as `fieldDragType`), and Enter or a double click picks one. */
-  onPick?: ((path: string) => void) | undefined;
-};
-
-/** A value as a tree: arrows walk and open, as in the ARIA tree pattern. */
-export function JsonTree({ value, label, onPick }: Props) {
-  const treeId = useId();
+/** A value as a tree: arrows walk and open, as in the ARIA tree pattern. With `fields`, its fields can be dragged and picked. */
+export function JsonTree({ value, label, fields }: Props) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const [at, setAt] = useState(0);
-  const lines = useRef<VirtualLinesHandle>(null);
   const rows = useMemo(() => treeRows(value, toggled), [value, toggled]);
-  const current = Math.min(at, rows.length - 1);
-
-  const toggle = (row: TreeRow) => {
-    if (row.children === 0) return;
+  const toggle = (path: string) =>
     setToggled((paths) => {
       const next = new Set(paths);
-      if (!next.delete(row.path)) next.add(row.path);
+      if (!next.delete(path)) next.add(path);
       return next;
     });
-  };
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setAt(next);
-    lines.current?.scrollTo(next);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const row = rows[current];
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = treeAct(event.key, row, onPick !== undefined);
-    if (act === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (act === 'toggle') toggle(row);
-    else if (act === 'pick') onPick?.(row.path);
-    else if (act === 'parent') moveTo(rows.findLastIndex((other, index) => index < current && other.depth < row.depth));
-    else moveTo(current + act);
-  };
+  const tree = useTree(rows, { toggle, onChoose: fields?.onChoose, onPick: fields?.onPick, onCopy: fields?.onCopy });
 
   if (rows.length === 0) return <p className={classes.plain}>{previewOf(value)}</p>;
   return (
@@ -56,9 +27,9 @@ export function JsonTree({ value, label, onPick }: Props) {
       lineHeight={22}
       role="tree"
       label={label}
-      handle={lines}
-      activeId={`${treeId}-${current}`}
-      onKeyDown={onKeyDown}
+      handle={tree.lines}
+      activeId={tree.rowId(tree.current)}
+      onKeyDown={tree.onKeyDown}
       className={classes.tree}
       renderLine={(index) => {
         const row = rows[index];
@@ -66,12 +37,13 @@ export function JsonTree({ value, label, onPick }: Props) {
         return (
           <TreeLine
             row={row}
-            id={`${treeId}-${index}`}
-            isCurrent={index === current}
-            onPick={onPick}
+            id={tree.rowId(index)}
+            isCurrent={index === tree.current}
+            fields={fields}
             onClick={() => {
-              setAt(index);
-              toggle(row);
+              tree.select(index);
+              fields?.onChoose(row.path);
+              if (row.children > 0) toggle(row.path);
             }}
           />
         );
@@ -80,42 +52,9 @@ export function JsonTree({ value, label, onPick }: Props) {
   );
 }
 
-/** What a key does on a row: a number of rows to move, or one of the three acts. */
-function treeAct(key: string, row: TreeRow, canPick: boolean): number | 'toggle' | 'parent' | 'pick' | null {
-  switch (key) {
-    case 'ArrowDown':
-      return 1;
-    case 'ArrowUp':
-      return -1;
-    case 'Home':
-      return Number.NEGATIVE_INFINITY;
-    case 'End':
-      return Number.POSITIVE_INFINITY;
-    case 'ArrowRight':
-      return row.isOpen ? 1 : 'toggle';
-    case 'ArrowLeft':
-      return row.isOpen ? 'toggle' : 'parent';
-    case 'Enter':
-      return canPick && row.children === 0 ? 'pick' : 'toggle';
-    case ' ':
-      return 'toggle';
-    default:
-      return null;
-  }
-}
+type LineProps = { row: TreeRow; id: string; isCurrent: boolean; fields: FieldActs | undefined; onClick: () => void };
 
-type LineProps = { row: TreeRow; id: string; isCurrent: boolean; onPick: ((path: string) => void) | undefined; onClick: () => void };
-
-function TreeLine({ row, id, isCurrent, onPick, onClick }: LineProps) {
-  const drag = onPick && {
-    draggable: true,
-    onDragStart: (event: DragEvent) => {
-      event.dataTransfer.setData(fieldDragType, row.path);
-      event.dataTransfer.setData('text/plain', row.path);
-      event.dataTransfer.effectAllowed = 'copy';
-    },
-    onDoubleClick: () => onPick(row.path),
-  };
+function TreeLine({ row, id, isCurrent, fields, onClick }: LineProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree holds the focus and handles the keys
     <div
@@ -126,10 +65,11 @@ function TreeLine({ row, id, isCurrent, onPick, onClick }: LineProps) {
       aria-expanded={row.children > 0 ? row.isOpen : undefined}
       aria-selected={isCurrent}
       className={classes.treeLine}
+      data-chosen={(fields && fields.chosen === row.path) || undefined}
       style={{ paddingLeft: 4 + row.depth * 16 }}
       onClick={onClick}
       title={row.path}
-      {...drag}
+      {...(fields && { ...fieldDrag(row.path), onDoubleClick: () => fields.onPick(row.path) })}
     >
       <span className={classes.twisty}>{row.children > 0 && <Glyph name={row.isOpen ? 'chevron-down' : 'chevron-right'} size={12} />}</span>
       <span className={classes.badge} aria-hidden>

@@ -1,16 +1,28 @@
 import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
+import { dataTexts as texts } from '../../texts/data.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { EmptyState } from '../empty-state.tsx';
+import type { JsonSchema } from './contract-marks.ts';
+import type { FieldActs } from './field-drag.ts';
 import classes from './json.module.css';
 import { JsonTable } from './json-table.tsx';
 import { JsonText } from './json-text.tsx';
 import { printJson } from './json-tokens.ts';
 import { JsonTree } from './json-tree.tsx';
+import { SchemaTree } from './schema-tree.tsx';
 import { tableIn } from './table-shape.ts';
 
-export type JsonViewKind = 'tree' | 'table' | 'json';
+type JsonViewKind = 'tree' | 'table' | 'json' | 'schema';
+
+/** All records of which the value is one: what the schema is derived from, and the rows of the table. */
+export type AllRecords = {
+  readonly values: readonly unknown[];
+  readonly current: number;
+  readonly choose: (index: number) => void;
+  readonly contract?: { readonly name: string; readonly schema: JsonSchema } | undefined;
+};
 
 type Props = {
   value: unknown;
@@ -20,18 +32,21 @@ type Props = {
   name?: string;
   /** Left in the bar. */
   children?: ReactNode;
-  onPick?: ((path: string) => void) | undefined;
+  /** Between the bar and the data. */
+  above?: ReactNode;
+  fields?: FieldActs | undefined;
+  all?: AllRecords | undefined;
 };
 
-/** A value to look at: as a tree, a table or JSON, with a copy button. Fills the height it is given; a megabyte stays quick. */
-export function JsonView({ value, label, name = 'data', children, onPick }: Props) {
-  const [view, setView] = useLocalStorage<JsonViewKind>({
+/** A value to look at: as a tree, a table or JSON, with a copy button; of several records also the schema. Fills the height it is given; a megabyte stays quick. */
+export function JsonView({ value, label, name = 'data', children, above, fields, all }: Props) {
+  const [kept, setView] = useLocalStorage<JsonViewKind>({
     key: `crossdock.json-view.${name}`,
     defaultValue: 'tree',
     getInitialValueInEffect: false,
   });
+  const view = kept === 'schema' && !all ? 'tree' : kept;
   const text = useMemo(() => (view === 'json' ? printJson(value) : ''), [view, value]);
-  const table = useMemo(() => (view === 'table' ? tableIn(value) : null), [view, value]);
   return (
     <div className={classes.view}>
       <div className={classes.bar}>
@@ -39,25 +54,39 @@ export function JsonView({ value, label, name = 'data', children, onPick }: Prop
         <SegmentedControl
           value={view}
           onChange={(next) => setView(next as JsonViewKind)}
-          aria-label="Show as"
+          aria-label={texts.views.label}
           data={[
-            { value: 'tree', label: 'Tree' },
-            { value: 'table', label: 'Table' },
-            { value: 'json', label: 'JSON' },
+            { value: 'tree', label: texts.views.tree },
+            { value: 'table', label: texts.views.table },
+            { value: 'json', label: texts.views.json },
+            ...(all ? [{ value: 'schema', label: texts.views.schema }] : []),
           ]}
         />
-        <CopyButton text={() => printJson(value)} label="Copy JSON" />
+        <CopyButton text={() => printJson(value)} label={texts.views.copy} />
       </div>
+      {above}
       <div className={classes.pane}>
-        {view === 'tree' && <JsonTree value={value} label={label} onPick={onPick} />}
+        {view === 'tree' && <JsonTree value={value} label={label} fields={fields} />}
         {view === 'json' && <JsonText text={text} label={label} />}
-        {view === 'table' &&
-          (table ? (
-            <JsonTable table={table} label={table.path === '' ? label : `${label}: ${table.path}`} />
-          ) : (
-            <EmptyState title="There is no list in here.">A table shows lists of objects, such as the lines of an order.</EmptyState>
-          ))}
+        {view === 'table' && <Table value={value} label={label} fields={fields} all={all} />}
+        {view === 'schema' && all && <SchemaTree values={all.values} label={label} contract={all.contract} fields={fields} />}
       </div>
     </div>
+  );
+}
+
+/** Several records are the rows; of one, the first list in it. */
+function Table({ value, label, fields, all }: Pick<Props, 'value' | 'label' | 'fields' | 'all'>) {
+  const several = all && all.values.length > 1 ? all : null;
+  const table = useMemo(() => tableIn(several ? several.values : value), [several, value]);
+  if (!table) return <EmptyState title={texts.noTable}>{texts.noTableHelp}</EmptyState>;
+  return (
+    <JsonTable
+      table={table}
+      label={table.path === '' ? label : `${label}: ${table.path}`}
+      prefix={several ? '' : table.path === '' ? '' : `${table.path}[]`}
+      fields={fields}
+      row={several ? { current: several.current, choose: several.choose } : undefined}
+    />
   );
 }
