@@ -3,7 +3,7 @@ import { formatDuration } from '../kit/format.ts';
 import { stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import classes from './card-badge.module.css';
-import type { StepData } from './derive-canvas.ts';
+import type { ProblemMark, StepData } from './derive-canvas.ts';
 
 /** The top right corner of a card: in a run duration and status, in design what asks for attention, else what the step does. */
 export function CardBadge({ data }: { data: StepData }) {
@@ -25,15 +25,7 @@ export function CardBadge({ data }: { data: StepData }) {
       </span>
     );
   }
-  if (problems) {
-    const Icon = problems.severity === 'error' ? IconAlertCircle : IconAlertTriangle;
-    return (
-      <span className={classes.slot} data-severity={problems.severity}>
-        <Icon size={14} stroke={1.75} aria-hidden />
-        <span className={classes.count}>{problems.count}</span>
-      </span>
-    );
-  }
+  if (problems) return <ProblemCount mark={problems} />;
   if (descriptor?.kind === 'effect') {
     return (
       <span className={classes.slot} title="Changes the outside world">
@@ -42,4 +34,15 @@ export function CardBadge({ data }: { data: StepData }) {
     );
   }
   return null;
+}
+
+/** How many problems there are, in the colour of the worst. */
+export function ProblemCount({ mark }: { mark: ProblemMark }) {
+  const Icon = mark.severity === 'error' ? IconAlertCircle : IconAlertTriangle;
+  return (
+    <span className={classes.slot} data-severity={mark.severity}>
+      <Icon size={14} stroke={1.75} aria-hidden />
+      <span className={classes.count}>{mark.count}</span>
+    </span>
+  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardShape, portLine } from './card-shape.ts';
 
-const plain = { name: 'Validate', inputs: [{ name: 'in' }], outputs: [{ name: 'out' }], hasErrorPort: true };
+const plain = { name: 'Validate', caption: 'order@1', inputs: [{ name: 'in' }], outputs: [{ name: 'out' }], hasErrorPort: true };
 
 describe('the shape of a card', () => {
   test('a plain card has its ports on the common line', () => {
@@ -30,6 +30,13 @@ describe('the shape of a card', () => {
     const long = cardShape({ ...plain, name: 'Reserve stock at the warehouse of the region' });
     expect(long.width).toBe(176);
     expect(long.height).toBe(98);
+  });
+
+  test('a caption that would be cut widens the card a little, then takes a second line', () => {
+    expect(cardShape({ ...plain, caption: 'POST orders/confirmed' })).toMatchObject({ width: 144, captionLines: 1, height: 82 });
+    const long = cardShape({ ...plain, caption: 'PO_NOT_CONFIRMED, item.poNumber was not confirmed' });
+    expect(long).toMatchObject({ width: 144, captionLines: 2, height: 96 });
+    expect(long.outputs[0]?.y).toBe(portLine);
   });
 
   test('a trigger has no error port', () => {

@@ -5,6 +5,8 @@ export type CardPort = { readonly name: string; readonly title: string; readonly
 export type CardShape = {
   readonly width: number;
   readonly height: number;
+  /** The line under the name takes two where one would cut it. */
+  readonly captionLines: 1 | 2;
   readonly inputs: readonly CardPort[];
   readonly outputs: readonly CardPort[];
   /** From which output on each has a row with its name; those before stand on the common line. */
@@ -20,10 +22,15 @@ export type NamedPort = { readonly name: string; readonly title?: string | undef
 /** The line through the ports of a plain card, measured from its top. Cards on one row share it. */
 export const portLine = 41;
 export const rowHeight = 22;
-const plainHeight = 82;
+const oneLineHeight = 82;
 const nameLine = 16;
+const captionLine = 14;
+/** Captions are set in 11 px, names in 12.5 px and bold. */
+const captionScale = 0.85;
 const narrowest = 128;
 const widest = 176;
+/** A caption may widen its card so far; columns stand 172 px apart and more. */
+const widestForCaption = 144;
 const padding = 22;
 /** The undo port stands at the right of the lower edge, apart from the error port in its middle. */
 const undoInset = 24;
@@ -31,6 +38,7 @@ const undoInset = 24;
 /** The shape follows from the texts alone, so that it is known before anything is drawn. */
 export function cardShape(card: {
   readonly name: string;
+  readonly caption: string;
   readonly inputs: readonly NamedPort[];
   readonly outputs: readonly NamedPort[];
   /** Outputs that a person made are equals; of fixed ones the first is the way on and keeps to the line. */
@@ -39,20 +47,32 @@ export function cardShape(card: {
   readonly hasUndoPort?: boolean;
 }): CardShape {
   const named = textWidth(card.name);
-  const width = Math.min(widest, Math.max(narrowest, Math.ceil((named + padding) / 8) * 8));
+  const captioned = textWidth(card.caption) * captionScale;
+  const wanted = Math.max(named, Math.min(captioned, widestForCaption - padding), portRowWidth(card.inputs, card.outputs)) + padding;
+  const width = Math.min(widest, Math.max(narrowest, Math.ceil(wanted / 8) * 8));
   const nameHeight = named > width - padding ? nameLine : 0;
+  const captionLines = captioned > width - padding ? 2 : 1;
+  const plainHeight = oneLineHeight + nameHeight + (captionLines - 1) * captionLine;
   const firstRow = card.outputs.length > 1 && card.areOutputsEqual === true ? 0 : 1;
-  const rowsTop = plainHeight + nameHeight - 2;
+  const rowsTop = plainHeight - 2;
   const rows = Math.max(0, card.outputs.length - firstRow, card.inputs.length - 1);
   return {
     width,
-    height: plainHeight + nameHeight + (rows > 0 ? rows * rowHeight + 6 : 0),
+    height: plainHeight + (rows > 0 ? rows * rowHeight + 6 : 0),
+    captionLines,
     inputs: placed(card.inputs, 1, rowsTop),
     outputs: placed(card.outputs, firstRow, rowsTop),
     firstRow,
     errorX: card.hasErrorPort ? width / 2 : null,
     undoX: card.hasUndoPort ? width - undoInset : null,
   };
+}
+
+/** The widest row of port names, an input's on the left and an output's on the right. */
+function portRowWidth(inputs: readonly NamedPort[], outputs: readonly NamedPort[]): number {
+  const longest = (ports: readonly NamedPort[]) =>
+    ports.length < 2 ? 0 : Math.max(...ports.map((port) => textWidth(port.title ?? port.name) * captionScale)) + 4;
+  return longest(inputs) + longest(outputs);
 }
 
 function placed(ports: readonly NamedPort[], firstRow: number, top: number): CardPort[] {

@@ -1,5 +1,5 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
-import type { Flow, FlowEdge, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
+import type { Flow, FlowEdge, FlowGroup, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
 import type { Catalog } from '@crossdock/flows/graph/catalog';
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
@@ -7,7 +7,14 @@ import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Step } from '../server/shapes.ts';
 import { caption } from './caption.ts';
 import { type CardShape, cardShape, type NamedPort } from './card-shape.ts';
+import { foldedSteps, groupNodeId, portHandle } from './groups/group-ids.ts';
+import { foldedPlace, foldedShape, frameAround } from './groups/group-shape.ts';
 import type { Point } from './layout.ts';
+import { isAlike, same, sameList } from './same-parts.ts';
+import type { WireEnds } from './wires/curve.ts';
+import type { Box } from './wires/geometry.ts';
+import { routeAll, type WireToRoute } from './wires/route-all.ts';
+import type { Route } from './wires/route-wire.ts';
 
 export type ProblemMark = { readonly count: number; readonly severity: Problem['severity'] };
 
@@ -33,13 +40,29 @@ export type WireData = {
   readonly isError: boolean;
   /** It leads to what takes an effect back. */
   readonly isUndo: boolean;
+  readonly route: Route | null;
+};
+
+/** A group: a frame around its steps, or one card in their place. */
+export type GroupData = {
+  readonly group: FlowGroup;
+  /** Of the card; null while the group is open. */
+  readonly shape: CardShape | null;
+  /** The worst of what its steps are marked with; only on the card. */
+  readonly problems: ProblemMark | null;
 };
 
 export type StepNode = Node<StepData & Record<string, unknown>, 'step'>;
 export type NoteNode = Node<{ readonly note: FlowNote; readonly [key: string]: unknown }, 'note'>;
-export type CanvasNode = StepNode | NoteNode;
+export type GroupNode = Node<GroupData & Record<string, unknown>, 'group'>;
+export type CanvasNode = StepNode | NoteNode | GroupNode;
 export type WireEdge = Edge<WireData & Record<string, unknown>, 'wire'>;
-export type Drawing = { readonly nodes: readonly CanvasNode[]; readonly edges: readonly WireEdge[] };
+export type Drawing = {
+  readonly nodes: readonly CanvasNode[];
+  readonly edges: readonly WireEdge[];
+  /** Where each card is: what wires lead around. */
+  readonly cards: ReadonlyMap<string, Box>;
+};
 
 /** A run as it lies over the drawing. */
 export type RunOverlay = {
@@ -55,37 +78,57 @@ export type CanvasInput = {
   readonly run: RunOverlay | null;
   readonly selected: readonly string[];
   readonly selectedEdge: string | null;
+  /** A step that is shown even where its group is collapsed. */
+  readonly reveals?: string | null;
   /** Where steps stand while they are dragged or tidied; others stand where the document says. */
   readonly places: ReadonlyMap<string, Point>;
   /** Sizes of notes while they are pulled. */
   readonly sizes?: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 };
 
-export const emptyDrawing: Drawing = { nodes: [], edges: [] };
+export const emptyDrawing: Drawing = { nodes: [], edges: [], cards: new Map() };
 
 /** Nodes and edges as React Flow draws them. Those that did not change since `previous` keep their identity, so that only the others are drawn again. */
 export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawing): Drawing {
   const before = new Map(previous.nodes.map((node) => [node.id, node]));
-  const beforeEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
   const marks = marksOf(input.problems);
   const wired = wiredOutputs(input.flow.edges);
   const selected = new Set(input.selected);
-  const nodes = [
-    ...input.flow.notes.map((note) => same(before.get(note.id), noteNode(note, input, selected.has(note.id)))),
-    ...input.flow.nodes.map((node) => {
+  // A run shows every step that took part.
+  const folded = input.run
+    ? new Map<string, FlowGroup>()
+    : foldedSteps(input.flow, input.reveals ? [...input.selected, input.reveals] : input.selected);
+  const steps = input.flow.nodes
+    .filter((node) => !folded.has(node.id))
+    .map((node) => {
       const old = before.get(node.id) as StepNode | undefined;
       const data = stepData(node, input, marks.get(node.id) ?? null, wired.get(node.id) ?? none, old?.data);
-      return same(old, stepNode(data, input.places.get(node.id) ?? node.position, selected.has(node.id)));
-    }),
-  ];
-  const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
-  const edges = input.flow.edges.map((edge) => same(beforeEdges.get(edgeKey(edge)), wireEdge(edge, input, names)));
-  return { nodes: sameList(previous.nodes, nodes), edges: sameList(previous.edges, edges) };
+      return stepNode(data, input.places.get(node.id) ?? node.position, selected.has(node.id), old);
+    });
+  const boxes = new Map(steps.map((step) => [step.id, boxOf(step)]));
+  const groups = input.flow.groups.flatMap((group) => {
+    const id = groupNodeId(group.id);
+    const isFolded = group.nodes.some((node) => folded.get(node) === group);
+    const node = isFolded ? foldedNode(group, input, marks, selected.has(id)) : frameNode(group, boxes, selected.has(id));
+    return node ? [same(before.get(id) as GroupNode | undefined, node, comparedDeeper)] : [];
+  });
+  const notes = input.flow.notes.map((note) =>
+    same(before.get(note.id) as NoteNode | undefined, noteNode(note, input, selected.has(note.id)), comparedDeeper),
+  );
+  for (const group of groups) if (group.data.shape) boxes.set(group.id, boxOf(group));
+  const drawn = new Map<string, StepNode | GroupNode>([...steps, ...groups].map((node) => [node.id, node]));
+  const nodes = [...groups, ...notes, ...steps];
+  return {
+    nodes: sameList<CanvasNode>(previous.nodes, nodes),
+    edges: sameList(previous.edges, wires({ input, previous, folded, drawn, boxes })),
+    cards: boxes,
+  };
 }
 
 /** The shape of a step's card, as `deriveCanvas` draws it. */
 export function shapeOf(node: FlowNode, catalog: Catalog): CardShape {
-  return shapeWith(node, catalog.get(node.type, node.version));
+  const descriptor = catalog.get(node.type, node.version);
+  return shapeWith(node, descriptor, captionOf(node, descriptor));
 }
 
 /** The outputs of a step with their titles, without `error`. */
@@ -98,6 +141,7 @@ export function namedOutputs(descriptor: NodeDescriptor, config: unknown): Named
 }
 
 const none: readonly string[] = [];
+const comparedDeeper: ReadonlySet<string> = new Set(['data', 'position', 'measured', 'domAttributes', 'handles']);
 
 function stepData(
   node: FlowNode,
@@ -107,12 +151,13 @@ function stepData(
   old: StepData | undefined,
 ): StepData {
   const descriptor = catalog.get(node.type, node.version);
-  const isSameStep = old?.node === node && old.descriptor === descriptor;
+  const isSameStep = old !== undefined && old.descriptor === descriptor && isDrawnAlike(old.node, node);
+  const line = isSameStep ? old.caption : captionOf(node, descriptor);
   const data: StepData = {
-    node,
+    node: old && isSameStep && isWholeAlike(old.node, node) ? old.node : node,
     descriptor,
-    shape: isSameStep ? old.shape : shapeWith(node, descriptor),
-    caption: isSameStep ? old.caption : caption(descriptor?.caption ?? '', withDefaults(descriptor, node.config)),
+    shape: isSameStep ? old.shape : shapeWith(node, descriptor, line),
+    caption: line,
     problems: old && isAlike(old.problems, problems) ? old.problems : problems,
     run: run?.steps.get(node.id) ?? null,
     isRunMode: run !== null,
@@ -121,9 +166,26 @@ function stepData(
   return old && isAlike(old, data) ? old : data;
 }
 
-function shapeWith(node: FlowNode, descriptor: NodeDescriptor | undefined): CardShape {
+/** Whether name and settings are those of before: what a card's texts and ports are made from. */
+function isDrawnAlike(a: FlowNode, b: FlowNode): boolean {
+  return a === b || (a.name === b.name && a.config === b.config);
+}
+
+/** A step that only moved is drawn from the same data. */
+function isWholeAlike(a: FlowNode, b: FlowNode): boolean {
+  return (
+    a === b || (a.name === b.name && a.config === b.config && a.disabled === b.disabled && a.note === b.note && a.onFailure === b.onFailure)
+  );
+}
+
+function captionOf(node: FlowNode, descriptor: NodeDescriptor | undefined): string {
+  return caption(descriptor?.caption ?? '', withDefaults(descriptor, node.config));
+}
+
+function shapeWith(node: FlowNode, descriptor: NodeDescriptor | undefined, line: string): CardShape {
   return cardShape({
     name: node.name,
+    caption: line,
     inputs: descriptor?.ports.inputs ?? [{ name: 'in' }],
     outputs: descriptor ? namedOutputs(descriptor, node.config) : [{ name: 'out' }],
     areOutputsEqual: descriptor !== undefined && !Array.isArray(descriptor.ports.outputs),
@@ -141,18 +203,20 @@ function withDefaults(descriptor: NodeDescriptor | undefined, config: Record<str
   return { ...Object.fromEntries(defaults), ...config };
 }
 
-function stepNode(data: StepData, position: Point, selected: boolean): StepNode {
+function stepNode(data: StepData, position: Point, selected: boolean, old: StepNode | undefined): StepNode {
+  const isHere = old && old.position.x === position.x && old.position.y === position.y;
+  if (isHere && old.data === data && old.selected === selected) return old;
   const { shape, node } = data;
   const size = { width: shape.width, height: shape.height };
   return {
     id: node.id,
     type: 'step',
-    position,
+    position: isHere ? old.position : position,
     data: data as StepNode['data'],
     selected,
     ...size,
     measured: size,
-    handles: handlesOf(shape),
+    handles: old && old.data.shape === shape ? (old.handles ?? []) : handlesOf(shape),
     ariaLabel: labelOf(data),
     ariaRole: 'group',
     focusable: false,
@@ -213,31 +277,140 @@ function noteNode(note: FlowNote, { places, sizes }: CanvasInput, selected: bool
   };
 }
 
-function wireEdge(edge: FlowEdge, { run, selectedEdge }: CanvasInput, names: ReadonlyMap<string, string>): WireEdge {
-  const id = edgeKey(edge);
+function boxOf({ position, width = 0, height = 0 }: StepNode | GroupNode): Box {
+  return { x: position.x, y: position.y, width, height };
+}
+
+function frameNode(group: FlowGroup, boxes: ReadonlyMap<string, Box>, selected: boolean): GroupNode | null {
+  const frame = frameAround(group.nodes.flatMap((id) => boxes.get(id) ?? []));
+  if (!frame) return null;
+  const size = { width: frame.width, height: frame.height };
   return {
-    id,
-    type: 'wire',
-    source: edge.from.node,
-    sourceHandle: edge.from.port,
-    target: edge.to.node,
-    targetHandle: edge.to.port,
-    selected: selectedEdge === id,
-    ariaLabel: `Wire from ${names.get(edge.from.node)} to ${names.get(edge.to.node)}`,
+    id: groupNodeId(group.id),
+    type: 'group',
+    position: { x: frame.x, y: frame.y },
+    data: { group, shape: null, problems: null },
+    selected,
+    ...size,
+    measured: size,
+    zIndex: -2,
+    connectable: false,
+    // The steps and the empty space within keep the pointer to themselves; only title and border take it.
+    style: frameStyle,
+    ariaLabel: `Group ${group.title}, ${group.nodes.length} steps`,
     ariaRole: 'group',
     focusable: false,
-    data: wireData(edge, id, run),
+    domAttributes: { tabIndex: -1 },
   };
 }
 
-function wireData(edge: FlowEdge, id: string, run: RunOverlay | null): WireEdge['data'] & WireData {
+const frameStyle = { pointerEvents: 'none' } as const;
+
+function foldedNode(
+  group: FlowGroup,
+  { flow, places }: CanvasInput,
+  marks: ReadonlyMap<string, ProblemMark>,
+  selected: boolean,
+): GroupNode {
+  const shape = foldedShape(flow, group);
+  const size = { width: shape.width, height: shape.height };
+  const id = groupNodeId(group.id);
+  const own = group.nodes.flatMap((node) => marks.get(node) ?? []);
+  const severity = own.some((mark) => mark.severity === 'error') ? 'error' : 'warning';
+  return {
+    id,
+    type: 'group',
+    position: places.get(id) ?? foldedPlace(flow, group),
+    data: { group, shape, problems: own.length > 0 ? { severity, count: own.reduce((sum, mark) => sum + mark.count, 0) } : null },
+    selected,
+    ...size,
+    measured: size,
+    handles: handlesOf(shape),
+    ariaLabel: `Group ${group.title}, collapsed, ${group.nodes.length} steps`,
+    ariaRole: 'group',
+    focusable: false,
+    domAttributes: { tabIndex: -1 },
+  };
+}
+
+type ToWire = {
+  readonly input: CanvasInput;
+  readonly previous: Drawing;
+  readonly folded: ReadonlyMap<string, FlowGroup>;
+  readonly drawn: ReadonlyMap<string, StepNode | GroupNode>;
+  readonly boxes: ReadonlyMap<string, Box>;
+};
+
+/** The wires between what is drawn; those within a collapsed group are not. */
+function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
+  const before = new Map(previous.edges.map((edge) => [edge.id, edge]));
+  const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
+  const toRoute: WireToRoute[] = [];
+  const shown: { edge: FlowEdge; id: string; source: Pin; target: Pin }[] = [];
+  for (const edge of input.flow.edges) {
+    const [source, target] = [pinOf(edge.from, folded), pinOf(edge.to, folded)];
+    if (source.id === target.id) continue;
+    const id = edgeKey(edge);
+    shown.push({ edge, id, source, target });
+    const [from, to] = [drawn.get(source.id), drawn.get(target.id)];
+    const wire = from && to && endsOf(from, source.handle, to, target.handle);
+    if (wire) toRoute.push({ id, ...wire });
+  }
+  const oldRoutes = new Map(previous.edges.flatMap((edge) => (edge.data?.route ? [[edge.id, edge.data.route] as const] : [])));
+  const routes = routeAll(toRoute, boxes, { routes: oldRoutes, cards: previous.cards }, input.places.size > 0);
+  return shown.map(({ edge, id, source, target }) => {
+    const now: WireEdge = {
+      id,
+      type: 'wire',
+      source: source.id,
+      sourceHandle: source.handle,
+      target: target.id,
+      targetHandle: target.handle,
+      selected: input.selectedEdge === id,
+      ariaLabel: `Wire from ${names.get(edge.from.node)} to ${names.get(edge.to.node)}`,
+      ariaRole: 'group',
+      focusable: false,
+      data: wireData(edge, id, input.run, routes.get(id) ?? null),
+    };
+    return same(before.get(id), now, comparedDeeper);
+  });
+}
+
+type Pin = { readonly id: string; readonly handle: string };
+
+function pinOf(end: FlowEdge['from'], folded: ReadonlyMap<string, FlowGroup>): Pin {
+  const group = folded.get(end.node);
+  return group ? { id: groupNodeId(group.id), handle: portHandle(end) } : { id: end.node, handle: end.port };
+}
+
+/** Where a wire begins and ends: at the outer rims of the two ports. Null when one of them is gone. */
+function endsOf(from: StepNode | GroupNode, output: string, to: StepNode | GroupNode, input: string): Omit<WireToRoute, 'id'> | null {
+  const [source, target] = [from.data.shape, to.data.shape];
+  const out = source?.outputs.findIndex((port) => port.name === output) ?? -1;
+  const into = target?.inputs.find((port) => port.name === input);
+  if (!source || !into) return null;
+  const half = port / 2;
+  const end = { x: to.position.x - half, y: to.position.y + into.y };
+  const outPort = source.outputs[out];
+  if (outPort) {
+    const start = { x: from.position.x + source.width + half, y: from.position.y + outPort.y };
+    const ends: WireEnds = { from: start, leaves: 'right', to: end };
+    return { ends, lane: end.y > start.y ? source.outputs.length - 1 - out : out };
+  }
+  const x = output === errorPort ? source.errorX : output === undoPort ? source.undoX : null;
+  if (x === null) return null;
+  const start = { x: from.position.x + x, y: from.position.y + source.height + half };
+  return { ends: { from: start, leaves: 'down', to: end }, lane: output === errorPort ? 1 : 0 };
+}
+
+function wireData(edge: FlowEdge, id: string, run: RunOverlay | null, route: Route | null): WireEdge['data'] & WireData {
   const isError = edge.from.port === errorPort;
   const isUndo = edge.from.port === undoPort;
-  if (!run) return { items: null, state: 'idle', isError, isUndo };
+  if (!run) return { items: null, state: 'idle', isError, isUndo, route };
   const items = run.items.get(id) ?? 0;
   const target = run.steps.get(edge.to.node);
   const isLive = items > 0 && (target?.status === 'running' || target?.status === 'queued');
-  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo };
+  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo, route };
 }
 
 function marksOf(problems: readonly Problem[]): Map<string, ProblemMark> {
@@ -255,32 +428,4 @@ function wiredOutputs(edges: readonly FlowEdge[]): Map<string, string[]> {
   const outputs = new Map<string, string[]>();
   for (const { from } of edges) outputs.set(from.node, [...new Set([...(outputs.get(from.node) ?? []), from.port])]);
   return outputs;
-}
-
-/** The old object when nothing in it changed; data and places are compared one level deep. */
-function same<T extends { data?: unknown; position?: Point }>(old: T | undefined, now: T): T {
-  if (!old) return now;
-  const keys = Object.keys(now) as (keyof T)[];
-  const isUnchanged = keys.every(
-    (key) => Object.is(old[key], now[key]) || (comparedDeeper.has(String(key)) && isAlike(old[key], now[key])),
-  );
-  return isUnchanged ? old : now;
-}
-
-const comparedDeeper = new Set(['data', 'position', 'measured', 'domAttributes', 'handles']);
-
-function isAlike(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) && Array.isArray(b) && typeof a[0] === 'object')
-    return a.length === b.length && a.every((entry, i) => isAlike(entry, b[i]));
-  const keys = Object.keys(b);
-  return (
-    Object.keys(a).length === keys.length &&
-    keys.every((key) => Object.is((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
-}
-
-function sameList<T>(old: readonly T[], now: readonly T[]): readonly T[] {
-  return old.length === now.length && old.every((entry, i) => entry === now[i]) ? old : now;
 }

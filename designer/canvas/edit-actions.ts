@@ -1,12 +1,15 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
-import { noteSchema } from '@crossdock/flows/document/flow';
+import { type FlowNode, noteSchema } from '@crossdock/flows/document/flow';
 import type { Operation } from '@crossdock/flows/operations/operation';
-import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
+import { OperationError } from '@crossdock/flows/operations/operation-error';
 import type { Editor } from '../state/editor-context.tsx';
-import { clipOf, newNoteId, pasteClip, readClip } from './clipboard.ts';
-import { shapeOf } from './derive-canvas.ts';
+import { canvasTexts } from '../texts/canvas.ts';
+import { type Clip, clipOf, newNoteId, pasteClip } from './clip/clipboard.ts';
+import { readClip, withoutTriggers } from './clip/read-clip.ts';
 import { focusNode } from './focus-node.ts';
-import { arrange, type Point, snap } from './layout.ts';
+import { selectedGroups, withMembers } from './groups/group-ids.ts';
+import { type Point, snap } from './layout.ts';
+import { sayOnCanvas } from './notice.tsx';
 import { walk } from './walk.ts';
 
 /** What a person can do with the selection, each as one step of undo. */
@@ -20,16 +23,21 @@ export function deleteSelection({ document, view }: Editor): void {
     view.setState({ selectedEdge: null });
     return document.change([{ op: 'remove-edge', edge }]);
   }
-  const nodes = flow.nodes.filter((node) => selected.includes(node.id));
-  const notes = flow.notes.filter((note) => selected.includes(note.id));
+  const chosen = new Set(withMembers(flow, selected));
+  const nodes = flow.nodes.filter((node) => chosen.has(node.id));
+  const notes = flow.notes.filter((note) => chosen.has(note.id));
+  // A group goes with the last of its steps.
+  const groups = new Set([...selectedGroups(flow, selected), ...flow.groups.filter((group) => group.nodes.every((id) => chosen.has(id)))]);
   const operations: Operation[] = [
+    ...[...groups].map((group) => ({ op: 'remove-group' as const, group: group.id })),
     ...nodes.map((node) => ({ op: 'remove-node' as const, node: node.id, heal: true as const })),
     ...notes.map((note) => ({ op: 'remove-note' as const, note: note.id })),
   ];
   if (operations.length === 0) return;
   const [first] = nodes;
   const next = nodes.length === 1 && first ? (walk(flow, first.id, 'left') ?? walk(flow, first.id, 'right')) : null;
-  document.change(operations, operations.length === 1 ? {} : { title: `Delete ${operations.length} things` });
+  const count = nodes.length + notes.length;
+  document.change(operations, operations.length === 1 ? {} : { title: canvasTexts.deleted(count) });
   view.setState({ selected: [], palette: null });
   if (next) focusNode(next);
 }
@@ -37,7 +45,8 @@ export function deleteSelection({ document, view }: Editor): void {
 /** Turns the selected steps off, or on when all are off. */
 export function toggleOff({ document, view }: Editor): void {
   const { flow } = document.store.getState();
-  const nodes = flow.nodes.filter((node) => view.getState().selected.includes(node.id));
+  const chosen = new Set(withMembers(flow, view.getState().selected));
+  const nodes = flow.nodes.filter((node) => chosen.has(node.id));
   const disabled = nodes.some((node) => !node.disabled);
   const title = `Turn ${nodes.length === 1 ? nodes[0]?.name : `${nodes.length} steps`} ${disabled ? 'off' : 'on'}`;
   document.change(
@@ -48,7 +57,7 @@ export function toggleOff({ document, view }: Editor): void {
 
 export function duplicateSelection(editor: Editor): void {
   const { flow } = editor.document.store.getState();
-  paste(editor, JSON.stringify(clipOf(flow, editor.view.getState().selected)), { x: 24, y: 24 });
+  addClip(editor, clipOf(flow, editor.view.getState().selected), { x: 24, y: 24 });
 }
 
 /** What is selected, as text for the clipboard; null when nothing is. */
@@ -57,52 +66,29 @@ export function copySelection({ document, view }: Editor): string | null {
   return clip.nodes.length + clip.notes.length === 0 ? null : JSON.stringify(clip, null, 2);
 }
 
-/** Adds steps from a text; false when it holds none. */
-export function paste({ document, view }: Editor, text: string, shift: Point): boolean {
-  const clip = readClip(text);
-  if (!clip) return false;
+/** Adds steps from a text, or says why it cannot. `shiftOf` gives how far they are moved from where they stood. */
+export function paste(editor: Editor, text: string, shiftOf: (clip: Clip) => Point): void {
+  const read = readClip(text);
+  if (read.kind === 'refused') return sayOnCanvas(read.reason);
+  const { document, catalog } = editor;
+  const { flow } = document.store.getState();
+  const isTrigger = (node: FlowNode) => catalog.get(node.type, node.version)?.kind === 'trigger';
+  const { clip, left } = read.isWholeFlow ? withoutTriggers(read.clip, flow, isTrigger) : { clip: read.clip, left: [] };
+  if (clip.nodes.length + clip.notes.length === 0)
+    return sayOnCanvas(left.length > 0 ? canvasTexts.paste.onlyTrigger(left.join(', ')) : canvasTexts.paste.notSteps);
+  addClip(editor, clip, shiftOf(clip));
+  if (left.length > 0) sayOnCanvas(canvasTexts.paste.withoutTrigger(left.join(', ')), 'info');
+}
+
+function addClip({ document, view }: Editor, clip: Clip, shift: Point): void {
   const { operations, added } = pasteClip(document.store.getState().flow, clip, { x: snap(shift.x), y: snap(shift.y) });
-  document.change(operations, { title: added.length === 1 ? 'Paste a step' : `Paste ${added.length} steps` });
-  view.setState({ selected: added, selectedEdge: null });
-  return true;
-}
-
-/** Moves the selection by the keyboard. */
-export function nudge({ document, view }: Editor, by: Point): void {
-  const { flow } = document.store.getState();
-  const selected = view.getState().selected;
-  const moves = flow.nodes
-    .filter((node) => selected.includes(node.id))
-    .map((node) => ({ node: node.id, to: { x: node.position.x + by.x, y: node.position.y + by.y } }));
-  const notes = flow.notes
-    .filter((note) => selected.includes(note.id))
-    .map((note) => ({ op: 'move-note' as const, note: note.id, to: { x: note.position.x + by.x, y: note.position.y + by.y } }));
-  const operations: Operation[] = [...(moves.length > 0 ? [{ op: 'move-nodes' as const, moves }] : []), ...notes];
-  document.change(operations, { title: 'Move steps', typing: `nudge ${selected.join(' ')}` });
-}
-
-/** Puts all steps into columns. Returns the places before and after, for the way between. */
-export function tidy({ document, catalog }: Editor): { from: Map<string, Point>; to: Map<string, Point> } {
-  const { flow } = document.store.getState();
-  const boxes = flow.nodes.map((node) => ({ id: node.id, ...shapeOf(node, catalog) }));
-  const from = new Map(flow.nodes.map((node) => [node.id, node.position]));
-  if (boxes.length === 0) return { from, to: from };
-  const portOf = new Map(boxes.map((box) => [box.id, box.outputs.map((port) => port.name)]));
-  const rank = (edge: (typeof flow.edges)[number]) =>
-    edge.from.port === errorPort ? 999 : edge.from.port === undoPort ? 1000 : (portOf.get(edge.from.node)?.indexOf(edge.from.port) ?? 0);
-  const places = arrange(
-    boxes,
-    flow.edges.toSorted((a, b) => rank(a) - rank(b)),
-  );
-  const left = Math.min(...flow.nodes.map((node) => node.position.x));
-  const top = Math.min(...flow.nodes.map((node) => node.position.y));
-  const to = new Map([...places].map(([id, at]) => [id, { x: at.x + snap(left), y: at.y + snap(top) }]));
-  const moves = flow.nodes.flatMap((node) => {
-    const at = to.get(node.id);
-    return at && (at.x !== node.position.x || at.y !== node.position.y) ? [{ node: node.id, to: at }] : [];
-  });
-  if (moves.length > 0) document.change([{ op: 'move-nodes', moves }], { title: 'Tidy up' });
-  return { from, to };
+  try {
+    document.change(operations, { title: canvasTexts.paste.pasted(added.length) });
+    view.setState({ selected: added, selectedEdge: null });
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    sayOnCanvas(error.message);
+  }
 }
 
 export function addNote({ document, view }: Editor, at: Point): void {

@@ -5,12 +5,17 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
+import { type Moved, tidy } from './arrange/arrange-actions.ts';
+import { GuideLines } from './arrange/guide-lines.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
-import { addNote, tidy } from './edit-actions.ts';
+import { addNote } from './edit-actions.ts';
+import { FindBar } from './find/find-bar.tsx';
 import classes from './flow-canvas.module.css';
+import { GroupCard } from './groups/group-card.tsx';
 import { NoteCard } from './note-card.tsx';
+import { Notice } from './notice.tsx';
 import { openPalette } from './open-palette.ts';
 import { OutlineList } from './outline-list.tsx';
 import { RefusalTip } from './refusal-tip.tsx';
@@ -30,7 +35,7 @@ import { WireInHand } from './wire-in-hand.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 import { useZoomLevel } from './zoom-level.ts';
 
-const nodeTypes = { step: StepCard, note: NoteCard };
+const nodeTypes = { step: StepCard, note: NoteCard, group: GroupCard };
 const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
 const multiSelectionKeys = ['Shift', 'Control', 'Meta'];
@@ -70,13 +75,14 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const tidyUp = () => {
     const { from, to } = tidy(editor);
     glide(from, to);
+    if (editor.view.getState().selected.length > 1) return;
     requestAnimationFrame(() => fit(200));
   };
   const centre = () => {
     const box = region.current?.getBoundingClientRect();
     return screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 3 });
   };
-  useCanvasCommands({ isEditable, flow, tidyUp, fit, region });
+  useCanvasCommands({ isEditable, flow, tidyUp, glide: ({ from, to }: Moved) => glide(from, to), fit, region });
   useCanvasClipboard({ isEditable, region, centre });
   useKeepInView(region, flow);
 
@@ -145,6 +151,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         onlyRenderVisibleElements={flow.nodes.length > manySteps}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
+        <GuideLines />
         {hasMinimap && (
           <MiniMap<CanvasNode>
             className={classes.minimap ?? ''}
@@ -166,8 +173,10 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       )}
       <ZoomBar onFit={() => fit(200)} onTidy={isEditable ? tidyUp : undefined} />
       <ContextMenu at={menu} onClose={() => setMenu(null)} />
+      <FindBar flow={flow} />
       {isOutlineOpen && <OutlineList drawing={drawing} flow={flow} />}
       {children}
+      <Notice />
       <RefusalTip />
     </section>
   );
@@ -177,6 +186,7 @@ const panButtons = [1];
 
 function minimapColour(node: CanvasNode): string {
   if (node.type === 'note') return 'var(--border)';
+  if (node.type === 'group') return node.data.shape ? 'var(--tile-routing-ink)' : 'color-mix(in srgb, var(--text-3) 18%, transparent)';
   if (node.data.run?.status === 'failed') return 'var(--bad-solid)';
   return `var(--tile-${node.data.descriptor?.tile ?? 'routing'}${node.data.descriptor?.tile === 'outside' ? '' : '-ink'})`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { arrange } from './layout.ts';
 
 const box = (id: string, height = 82, width = 128) => ({ id, width, height });
-const wire = (from: string, to: string, port = 'out') => ({ from: { node: from, port }, to: { node: to, port: 'in' } });
+const wire = (from: string, to: string, rank = 0) => ({ from, to, rank });
 
 describe('arrange', () => {
   test('puts a chain into columns 176 px apart, on one line', () => {
@@ -17,7 +17,7 @@ describe('arrange', () => {
   test('spreads branches around the step they leave, a row apart, in the order of its ports', () => {
     const places = arrange(
       [box('route', 154), box('high'), box('normal'), box('low')],
-      [wire('route', 'high', 'p1'), wire('route', 'normal', 'p2'), wire('route', 'low', 'p3')],
+      [wire('route', 'high', 0), wire('route', 'normal', 1), wire('route', 'low', 2)],
     );
     const height = (id: string) => places.get(id)?.y ?? Number.NaN;
     expect(height('normal')).toBe(height('route'));

@@ -1,13 +1,13 @@
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { useStore } from 'zustand';
 import { NodeTile } from '../kit/node-tile.tsx';
-import { useView } from '../state/editor-context.tsx';
+import { useEditor, useView } from '../state/editor-context.tsx';
+import { canvasTexts } from '../texts/canvas.ts';
 import { CardBadge } from './card-badge.tsx';
-import type { CardPort } from './card-shape.ts';
-import { gesture, portKey } from './connect-gesture.ts';
 import type { StepNode } from './derive-canvas.ts';
+import { useFound } from './find/find-store.ts';
+import { Port, usePortFit } from './port.tsx';
 import { PortPlus } from './port-plus.tsx';
 import { RenameField } from './rename-field.tsx';
 import classes from './step-card.module.css';
@@ -15,6 +15,7 @@ import classes from './step-card.module.css';
 /** Every step of a flow, drawn from its descriptor alone. */
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { node, descriptor, shape, run, isRunMode } = data;
+  const { document } = useEditor();
   const isRenaming = useView((view) => view.renaming === id);
   const status = run?.status ?? (isRunMode ? 'pending' : undefined);
   const second = run?.caption || data.caption;
@@ -26,14 +27,25 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       data-off={node.disabled || undefined}
       data-unknown={descriptor === undefined || undefined}
       data-tile={descriptor?.tile ?? 'routing'}
+      data-found={useFound(id)}
     >
       <div className={classes.card}>
+        {node.disabled && shape.inputs.length > 0 && shape.outputs.length > 0 && <span className={classes.through} aria-hidden />}
         <div className={classes.head}>
           <NodeTile tile={descriptor?.tile ?? 'routing'} icon={descriptor?.icon ?? 'help-circle'} />
           <CardBadge data={data} />
         </div>
-        {isRenaming ? <RenameField node={node} /> : <div className={classes.name}>{node.name}</div>}
-        <div className={classes.caption} title={second}>
+        {isRenaming ? (
+          <RenameField
+            card={id}
+            value={node.name}
+            label={canvasTexts.nameField}
+            onChange={(name) => document.change([{ op: 'rename-node', node: id, name }])}
+          />
+        ) : (
+          <div className={classes.name}>{node.name}</div>
+        )}
+        <div className={classes.caption} data-lines={shape.captionLines} title={second}>
           {descriptor ? second : `unknown type ${node.type}`}
         </div>
       </div>
@@ -50,33 +62,6 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
     </div>
   );
 });
-
-type PortProps = { node: string; port: CardPort; side: 'input' | 'output'; hasName: boolean; children?: React.ReactNode };
-
-function Port({ node, port, side, hasName, children }: PortProps) {
-  const fit = usePortFit(node, port.name, side);
-  return (
-    <>
-      {hasName && (
-        <span className={classes.portName} data-side={side} style={{ top: port.y - 11 }}>
-          {port.title}
-        </span>
-      )}
-      <Handle
-        id={port.name}
-        type={side === 'input' ? 'target' : 'source'}
-        position={side === 'input' ? Position.Left : Position.Right}
-        className={classes.port}
-        style={{ top: port.y }}
-        data-fit={fit}
-        title={port.title}
-        role="img"
-        aria-label={`${side === 'input' ? 'Input' : 'Output'} ${port.title}`}
-      />
-      {children}
-    </>
-  );
-}
 
 function ErrorPort({ node, x, isWired, failed }: { node: string; x: number; isWired: boolean; failed: number }) {
   const fit = usePortFit(node, errorPort, 'output');
@@ -118,13 +103,4 @@ function UndoPort({ node, x, isWired }: { node: string; x: number; isWired: bool
       aria-label="Output undo"
     />
   );
-}
-
-/** While a wire is drawn: whether this port takes it. */
-function usePortFit(node: string, port: string, side: 'input' | 'output'): 'yes' | 'no' | 'held' | undefined {
-  return useStore(gesture, ({ from, valid }) => {
-    if (!from) return undefined;
-    if (from.node === node && from.port === port && from.side === side) return 'held';
-    return from.side !== side && valid.has(portKey(node, port)) ? 'yes' : 'no';
-  });
 }

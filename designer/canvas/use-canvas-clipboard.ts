@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { isCanvasFocused } from './canvas-focus.ts';
-import { readClip } from './clipboard.ts';
 import { copySelection, deleteSelection, paste } from './edit-actions.ts';
 import type { Point } from './layout.ts';
 
@@ -26,14 +25,9 @@ export function useCanvasClipboard({ isEditable, region, centre }: Given): void 
     };
     const onPaste = (event: ClipboardEvent) => {
       if (!isEditable || !isCanvasFocused(region.current)) return;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      const clip = readClip(text);
-      if (!clip) return;
       event.preventDefault();
-      paste(
-        editor,
-        text,
-        shiftTo(clip.nodes[0]?.position ?? clip.notes[0]?.position, editor.document.store.getState().flow.nodes, latest.current()),
+      paste(editor, event.clipboardData?.getData('text/plain') ?? '', (clip) =>
+        shiftTo([...clip.nodes, ...clip.notes], editor.document.store.getState().flow.nodes, latest.current()),
       );
     };
     document.addEventListener('copy', onCopy);
@@ -48,8 +42,17 @@ export function useCanvasClipboard({ isEditable, region, centre }: Given): void 
 }
 
 /** Beside the original where it is in this flow, else in the middle of what is seen. */
-function shiftTo(first: Point | undefined, nodes: readonly { readonly position: Point }[], middle: Point): Point {
+function shiftTo(things: readonly Placed[], nodes: readonly Placed[], middle: Point): Point {
+  const [first] = things;
   if (!first) return { x: 24, y: 24 };
-  const isHere = nodes.some((node) => node.position.x === first.x && node.position.y === first.y);
-  return isHere ? { x: 24, y: 24 } : { x: middle.x - first.x - 64, y: middle.y - first.y - 41 };
+  const isHere = nodes.some((node) => node.position.x === first.position.x && node.position.y === first.position.y);
+  if (isHere) return { x: 24, y: 24 };
+  const xs = things.map((thing) => thing.position.x);
+  const ys = things.map((thing) => thing.position.y);
+  return {
+    x: middle.x - (Math.min(...xs) + Math.max(...xs)) / 2 - 64,
+    y: middle.y - (Math.min(...ys) + Math.max(...ys)) / 2 - 41,
+  };
 }
+
+type Placed = { readonly position: Point };

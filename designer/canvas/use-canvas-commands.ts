@@ -6,11 +6,20 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { preference, setPreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
-import { isCanvasFocused } from './canvas-focus.ts';
+import { canvasTexts } from '../texts/canvas.ts';
+import { type Moved, nudge } from './arrange/arrange-actions.ts';
+import { itemsOf } from './arrange/items.ts';
+import { arrangeCommands } from './commands/arrange-commands.ts';
+import { clipboardCommands } from './commands/clipboard-commands.ts';
+import { type CanvasContext, conditions } from './commands/context.ts';
+import { groupCommands } from './commands/group-commands.ts';
 import { namedOutputs } from './derive-canvas.ts';
-import { deleteSelection, duplicateSelection, nudge, toggleOff } from './edit-actions.ts';
+import { deleteSelection, duplicateSelection, toggleOff } from './edit-actions.ts';
+import { openFind } from './find/find-store.ts';
 import { focusNode } from './focus-node.ts';
+import { groupNodeId, selectedGroups } from './groups/group-ids.ts';
 import { openPalette } from './open-palette.ts';
 import { type Direction, nextInOrder, walk } from './walk.ts';
 
@@ -18,29 +27,24 @@ type Given = {
   readonly isEditable: boolean;
   readonly flow: Flow;
   readonly tidyUp: () => void;
+  readonly glide: (moved: Moved) => void;
   readonly fit: (duration: number) => void;
   readonly region: RefObject<HTMLElement | null>;
 };
 
 /** What the keyboard can do on the canvas; the same commands stand in the command palette. */
-export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Given): void {
+export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region }: Given): void {
   const editor = useEditor();
-  const { zoomTo } = useReactFlow();
-  const latest = useRef({ flow, tidyUp });
+  const { zoomTo, zoomIn, zoomOut, fitView } = useReactFlow();
+  const latest = useRef({ flow, tidyUp, glide });
   useEffect(() => {
-    latest.current = { flow, tidyUp };
+    latest.current = { flow, tidyUp, glide };
   });
 
   const commands = useMemo<Command[]>(() => {
     const { view } = editor;
-    const here = () => (isCanvasFocused(region.current) ? true : 'The canvas does not have the focus');
-    const chosen = () => (here() !== true ? here() : view.getState().selected.length > 0 ? true : 'No step is selected');
-    const something = () =>
-      here() !== true
-        ? here()
-        : view.getState().selected.length > 0 || view.getState().selectedEdge !== null
-          ? true
-          : 'Nothing is selected';
+    const context: CanvasContext = { editor, region, latest };
+    const { here, chosen, something } = conditions(context);
     const only = () => view.getState().selected.at(-1) ?? null;
     const select = (id: string | null) => {
       if (id === null) return;
@@ -122,6 +126,39 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         run: () => void zoomTo(1, { duration: 160 }),
       },
       {
+        id: 'canvas.fit-selection',
+        title: canvasTexts.commands.fitSelection,
+        icon: 'arrows-maximize',
+        group: 'Canvas',
+        shortcut: 'shift+2',
+        isEnabled: chosen,
+        run: () => void fitView({ nodes: view.getState().selected.map((id) => ({ id })), maxZoom: 1, padding: 0.3, duration: 200 }),
+      },
+      {
+        id: 'canvas.zoom-in',
+        title: canvasTexts.commands.zoomIn,
+        icon: 'zoom-in',
+        group: 'Canvas',
+        shortcut: ['+', '='],
+        run: () => void zoomIn({ duration: 120 }),
+      },
+      {
+        id: 'canvas.zoom-out',
+        title: canvasTexts.commands.zoomOut,
+        icon: 'zoom-out',
+        group: 'Canvas',
+        shortcut: '-',
+        run: () => void zoomOut({ duration: 120 }),
+      },
+      {
+        id: 'canvas.minimap',
+        title: canvasTexts.commands.minimap,
+        icon: 'map-2',
+        group: 'Canvas',
+        shortcut: 'm',
+        run: () => setPreference('hasMinimap', !preference('hasMinimap')),
+      },
+      {
         id: 'canvas.outline',
         title: 'List of all steps',
         icon: 'list-details',
@@ -132,14 +169,12 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
       },
       {
         id: 'canvas.find',
-        title: 'Find a step',
+        title: canvasTexts.commands.find,
+        keywords: 'search',
         icon: 'search',
         group: 'Canvas',
         shortcut: 'mod+f',
-        run: () => {
-          view.setState({ isOutlineOpen: true });
-          requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-find-step]')?.focus());
-        },
+        run: openFind,
       },
       {
         id: 'canvas.leave',
@@ -192,7 +227,10 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         group: 'Canvas',
         shortcut: 'f2',
         isEnabled: chosen,
-        run: () => view.setState({ renaming: only() }),
+        run: () => {
+          const [group] = selectedGroups(latest.current.flow, view.getState().selected);
+          view.setState({ renaming: group ? groupNodeId(group.id) : only() });
+        },
       },
       {
         id: 'canvas.off',
@@ -221,14 +259,9 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         isEnabled: something,
         run: () => deleteSelection(editor),
       },
-      {
-        id: 'canvas.tidy',
-        title: 'Tidy up the canvas',
-        icon: 'layout-grid',
-        group: 'Canvas',
-        shortcut: 'shift+l',
-        run: () => latest.current.tidyUp(),
-      },
+      ...arrangeCommands(context),
+      ...groupCommands(context),
+      ...clipboardCommands(context),
       {
         id: 'canvas.all',
         title: 'Select everything',
@@ -236,8 +269,11 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         group: 'Canvas',
         shortcut: 'mod+a',
         isEnabled: here,
-        run: () =>
-          view.setState({ selected: [...latest.current.flow.nodes, ...latest.current.flow.notes].map(({ id }) => id), selectedEdge: null }),
+        run: () => {
+          const { flow: all } = latest.current;
+          const selected = itemsOf(all, editor.catalog, view.getState().selected).map(({ id }) => id);
+          view.setState({ selected, selectedEdge: null });
+        },
       },
       {
         id: 'edit.undo',
@@ -257,7 +293,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, fit, region }: Giv
         run: () => editor.document.redo(),
       },
     ];
-  }, [editor, isEditable, region, fit, zoomTo]);
+  }, [editor, isEditable, region, fit, zoomTo, zoomIn, zoomOut, fitView]);
 
   useCommands('canvas', commands);
 }

@@ -1,15 +1,22 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { inputNames } from '@crossdock/flows/graph/catalog';
+import { applyAll } from '@crossdock/flows/operations/apply';
 import type { Operation } from '@crossdock/flows/operations/operation';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import { type Editor, useEditor } from '../state/editor-context.tsx';
-import { clipOf, pasteClip } from './clipboard.ts';
+import { guides } from './arrange/guides.ts';
+import { itemsOf, moveTo } from './arrange/items.ts';
+import { clipOf, pasteClip } from './clip/clipboard.ts';
 import { cancelGesture, endGesture, gesture } from './connect-gesture.ts';
-import { type CanvasNode, namedOutputs } from './derive-canvas.ts';
+import { type CanvasNode, namedOutputs, shapeOf } from './derive-canvas.ts';
 import { edgeUnder } from './edge-under.ts';
+import { moveInto } from './groups/group-actions.ts';
+import { groupIdOf } from './groups/group-ids.ts';
+import { frameAround } from './groups/group-shape.ts';
 import { type Places, settled } from './use-places.ts';
+import { isInside } from './wires/geometry.ts';
 
 /** Dragging cards: a single loose step dropped on a wire is put in between, Alt leaves the original and drops a copy. */
 export function useDragSteps(setPlaces: (change: (places: Places) => Places) => void) {
@@ -31,12 +38,17 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
     (event: MouseEvent | TouchEvent, _: CanvasNode, nodes: CanvasNode[]) => {
       const { dropEdge, isCancelled } = gesture.getState();
       endGesture();
+      guides.setState({ lines: [] });
       setPlaces(() => settled);
       if (isCancelled) return;
       const { flow } = editor.document.store.getState();
       const places = nodes.map(({ id }) => ({ id, position: getNode(id)?.position ?? { x: 0, y: 0 } }));
       if (event.altKey) return dropCopy(editor, places);
-      const moves = movesOf(flow, places);
+      const isLoose = dropEdge === null && places.length === 1;
+      const moves = [
+        ...moveTo(flow, new Map(places.map((place) => [place.id, place.position]))),
+        ...(isLoose ? joinGroup(editor, places[0]) : []),
+      ];
       const [only] = places;
       const wires = dropEdge && only ? wiresInto(editor, only.id, dropEdge) : [];
       if (moves.length + wires.length === 0) return;
@@ -56,6 +68,7 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
       if (event.key !== 'Escape') return;
       event.preventDefault();
       cancelGesture();
+      guides.setState({ lines: [] });
       setPlaces(() => settled);
     };
     document.addEventListener('keydown', onKey, true);
@@ -65,33 +78,32 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
   return { onNodeDragStart, onNodeDrag, onNodeDragStop };
 }
 
-type Place = { readonly id: string; readonly position: { readonly x: number; readonly y: number } };
-
-function movesOf(flow: Flow, places: readonly Place[]): Operation[] {
-  const positions = new Map(flow.nodes.map((node) => [node.id, node.position]));
-  const moved = places.filter(({ id, position }) => {
-    const old = positions.get(id);
-    return old !== undefined && (old.x !== position.x || old.y !== position.y);
+/** A step dropped into the frame of a group joins it. */
+function joinGroup({ document, catalog, view }: Editor, place: Place | undefined): Operation[] {
+  const { flow } = document.store.getState();
+  const node = flow.nodes.find((candidate) => candidate.id === place?.id);
+  if (!node || !place) return [];
+  const shape = shapeOf(node, catalog);
+  const middle = { x: place.position.x + shape.width / 2, y: place.position.y + shape.height / 2 };
+  const items = new Map(itemsOf(flow, catalog, view.getState().selected).map((item) => [item.id, item]));
+  const group = flow.groups.find((candidate) => {
+    if (candidate.nodes.includes(node.id)) return false;
+    const frame = frameAround(candidate.nodes.flatMap((id) => items.get(id) ?? []));
+    return frame !== null && isInside(middle, frame);
   });
-  const notes = places.filter(({ id }) => flow.notes.some((note) => note.id === id));
-  return [
-    ...(moved.length > 0 ? [{ op: 'move-nodes' as const, moves: moved.map(({ id, position }) => ({ node: id, to: position })) }] : []),
-    ...notes.map(({ id, position }) => ({ op: 'move-note' as const, note: id, to: position })),
-  ];
+  return group ? moveInto(flow, [node.id], group) : [];
 }
+
+type Place = { readonly id: string; readonly position: { readonly x: number; readonly y: number } };
 
 function dropCopy({ document, view }: Editor, places: readonly Place[]): void {
   const { flow } = document.store.getState();
-  const clip = clipOf(
-    flow,
+  // The flow as it would be had the originals moved: a copy of that is what falls where it was dropped.
+  const moved = applyAll(flow, moveTo(flow, new Map(places.map((place) => [place.id, place.position])))).flow;
+  const dropped = clipOf(
+    moved,
     places.map((place) => place.id),
   );
-  const at = new Map(places.map((place) => [place.id, place.position]));
-  const dropped = {
-    ...clip,
-    nodes: clip.nodes.map((node) => ({ ...node, position: at.get(node.id) ?? node.position })),
-    notes: clip.notes.map((note) => ({ ...note, position: at.get(note.id) ?? note.position })),
-  };
   const { operations, added } = pasteClip(flow, dropped, { x: 0, y: 0 });
   document.change(operations, { title: added.length === 1 ? 'Copy a step' : `Copy ${added.length} steps` });
   view.setState({ selected: added });
@@ -122,5 +134,6 @@ function wiresInto({ document, catalog }: Editor, id: string, key: string): Oper
 }
 
 function nameOf(flow: Flow, id: string | undefined): string {
-  return flow.nodes.find((node) => node.id === id)?.name ?? 'a note';
+  const group = id === undefined ? null : groupIdOf(id);
+  return flow.nodes.find((node) => node.id === id)?.name ?? flow.groups.find((candidate) => candidate.id === group)?.title ?? 'a note';
 }

@@ -1,7 +1,9 @@
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { type Drawing, deriveCanvas, emptyDrawing, type RunOverlay } from './derive-canvas.ts';
+import { find } from './find/find-store.ts';
 import type { Places } from './use-places.ts';
 
 type Given = { readonly flow: Flow; readonly problems: readonly Problem[]; readonly run: RunOverlay | null; readonly places: Places };
@@ -11,10 +13,16 @@ export function useDrawing({ flow, problems, run, places }: Given): Drawing {
   const { catalog } = useEditor();
   const selected = useView((view) => view.selected);
   const selectedEdge = useView((view) => view.selectedEdge);
+  // A step that was found shows itself, also out of a collapsed group.
+  const reveals = useStore(find, (state) => state.current);
   const previous = useRef(emptyDrawing);
   const drawing = useMemo(
-    () => deriveCanvas({ flow, catalog, problems, run, selected, selectedEdge, places: places.at, sizes: places.sizes }, previous.current),
-    [flow, catalog, problems, run, selected, selectedEdge, places],
+    () =>
+      deriveCanvas(
+        { flow, catalog, problems, run, selected, reveals, selectedEdge, places: places.at, sizes: places.sizes },
+        previous.current,
+      ),
+    [flow, catalog, problems, run, selected, reveals, selectedEdge, places],
   );
   useEffect(() => {
     previous.current = drawing;

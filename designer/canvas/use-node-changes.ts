@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
+import { useInLine } from './arrange/use-in-line.ts';
 import { gesture } from './connect-gesture.ts';
 import type { CanvasNode, WireEdge } from './derive-canvas.ts';
 import { type Places, settled } from './use-places.ts';
@@ -8,6 +9,7 @@ import { type Places, settled } from './use-places.ts';
 /** Takes React Flow's reports: selection goes to the view, places on the way stay with the canvas. */
 export function useNodeChanges(setPlaces: (change: (places: Places) => Places) => void) {
   const { view } = useEditor();
+  const inLine = useInLine();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -24,11 +26,11 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
         if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) setPlaces(() => settled);
         return;
       }
+      const at = inLine(
+        moved.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])),
+      );
       setPlaces((places) => ({
-        at: new Map([
-          ...places.at,
-          ...moved.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])),
-        ]),
+        at: new Map([...places.at, ...at]),
         sizes: new Map([
           ...places.sizes,
           ...sized.flatMap((change) =>
@@ -37,7 +39,7 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
         ]),
       }));
     },
-    [view, setPlaces],
+    [view, setPlaces, inLine],
   );
 
   // A box around steps reports the wires among them too; a wire is chosen by a click on it alone.

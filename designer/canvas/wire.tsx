@@ -1,4 +1,4 @@
-import { BaseEdge, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../kit/format.ts';
@@ -13,7 +13,12 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const { id, data, selected } = props;
   const { view } = useEditor();
   const isDropTarget = useStore(gesture, (state) => state.dropEdge === id);
-  const [path, x, y] = getBezierPath({ ...props, curvature: 0.35 });
+  const route = data?.route;
+  if (!route) return null;
+  const {
+    path,
+    label: { x, y },
+  } = route;
   const items = data?.items ?? null;
   const label = items === null ? '' : formatCount(items);
   return (

@@ -10,6 +10,8 @@ export type Command = {
   icon: string;
   /** `mod+k`, `shift+1`, `?`, or keys one after the other: `g f`. The first one is shown. */
   shortcut?: string | readonly string[];
+  /** Shown like a shortcut, but the browser answers these keys itself, such as `mod+c`. */
+  nativeShortcut?: string;
   /** Where the command belongs, for palette and sheet: "Go to", "Canvas". */
   group: string;
   /** Also found under these words. */
@@ -32,7 +34,8 @@ export function canRun(command: Command): true | string {
 
 /** The shortcut to show, if there is one. */
 export function firstShortcut(command: Command): string | undefined {
-  return typeof command.shortcut === 'string' ? command.shortcut : command.shortcut?.[0];
+  const own = typeof command.shortcut === 'string' ? command.shortcut : command.shortcut?.[0];
+  return own ?? command.nativeShortcut;
 }
 
 export function shortcutsOf(command: Command): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Point } from '../layout.ts';
 import type { BoxIndex } from './box-index.ts';
-import { crossesCard, curveOf, curvePath, pointOn, round, type WireEnds } from './curve.ts';
+import { type Curve, crossesCard, curveOf, curvePath, pointOn, round, type WireEnds } from './curve.ts';
 import { findWay } from './find-way.ts';
 import { type Box, boxAround, grown } from './geometry.ts';
 
@@ -9,8 +9,12 @@ export type Route = {
   readonly path: string;
   /** Where its number or its plus stands. */
   readonly label: Point;
+  readonly start: Point;
+  readonly end: Point;
   /** A card that moves within this area may change the route. */
   readonly area: Box;
+  /** Drawn without looking at the cards in its way, while many of them move. */
+  readonly isHasty: boolean;
   /** The corners of a wire that leads around cards; null for a plain curve. */
   readonly corners: readonly Point[] | null;
 };
@@ -20,14 +24,29 @@ const cornerRadius = 12;
 /** A curve where nothing is in its way, else a way around the cards. `lane` keeps wires of one card apart: 0, 1, 2, ... */
 export function routeWire(ends: WireEnds, lane: number, cards: BoxIndex): Route {
   const curve = curveOf(ends);
-  const curveArea = grown(boxAround(curve), 8);
   const corners = crossesCard(curve, cards) ? findWay(ends, lane % 4, cards) : null;
-  if (!corners) return { path: curvePath(curve), label: pointOn(curve, 0.5), area: curveArea, corners: null };
+  if (!corners) return { ...straightRoute(curve), isHasty: false };
   return {
     path: roundedPath(corners),
     label: longestMiddle(corners),
+    start: ends.from,
+    end: ends.to,
     area: grown(boxAround([...corners, ...curve]), 24),
+    isHasty: false,
     corners,
+  };
+}
+
+/** The curve itself, whatever lies in its way. */
+export function straightRoute(curve: Curve): Route {
+  return {
+    path: curvePath(curve),
+    label: pointOn(curve, 0.5),
+    start: curve[0],
+    end: curve[3],
+    area: grown(boxAround(curve), 8),
+    isHasty: true,
+    corners: null,
   };
 }
 
