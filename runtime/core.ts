@@ -1,4 +1,4 @@
-import { contractOf } from '@crossdock/flows/contracts/contracts';
+import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
@@ -125,6 +125,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     deployments,
     connections,
     tables,
+    contracts,
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,
@@ -137,7 +138,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const rehearsal = createRehearsal({
     sandbox: resources.sandbox,
     isCalling: ({ type, version }) => ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
-    contractOf,
+    contractOf: contracts.get,
     connections: connections.open,
     tables,
     definitions: registry,
@@ -146,7 +147,11 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     contracts: () => contracts.reload(),
     lookups: () => lookups.reload(),
     connections: () => connections.reload(),
-    deployments: () => deployments.reload(),
+    // A flow that comes may name a contract that came with it.
+    async deployments() {
+      await contracts.reload();
+      await deployments.reload();
+    },
   };
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
@@ -183,6 +188,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     audit,
     connections,
     lookups,
+    contracts,
     deployments,
     flows,
     knowledge,

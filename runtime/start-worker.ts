@@ -9,7 +9,6 @@ import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
-import { namedContracts } from './lifecycle/contract-documents.ts';
 import { defaultEnvironments } from './lifecycle/environments.ts';
 import { createLog } from './observe/create-log.ts';
 import { createHealth, type Health } from './observe/health.ts';
@@ -57,7 +56,7 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       secret,
       registry,
       environments: defaultEnvironments,
-      contracts: namedContracts(contracts),
+      contracts,
       serves: { isWorking: true, envs, lanes, concurrency },
       hasTriggers: false,
     });

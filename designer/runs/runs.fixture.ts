@@ -54,6 +54,7 @@ export function aRun(more: Partial<RunDetail> = {}): RunDetail {
     replay: null,
     chunk: null,
     replays: [],
+    lookups: [],
     answer: null,
     message: { bytes: 100, contentType: 'application/json' },
     recoveries: 0,

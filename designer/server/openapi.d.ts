@@ -231,11 +231,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The canonical documents */
+        /** All contracts with their schema: the canonical documents and the company's own */
         get: operations["getContracts"];
         put?: never;
-        post?: never;
+        /** Make a contract, or its next version; versions never change */
+        post: operations["postContracts"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a schema, and what it would change */
+        post: operations["postContractsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contract */
+        get: operations["getContractsByName"];
+        put?: never;
+        post?: never;
+        /** Take one of the own contracts off the list; no flow may use it */
+        delete: operations["deleteContractsByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1453,9 +1489,29 @@ export interface components {
             /** @description as `order@1` */
             name: string;
             title: string;
+            /** @description JSON Schema 2020-12 */
             schema: {
                 [key: string]: unknown;
             };
+            /** @enum {string} */
+            origin: "canonical" | "own";
+            /** @description `order` of `order@1` */
+            subject: string;
+            version: number;
+            /** @description null: it came with Crossdock */
+            made: {
+                at: string;
+                by: string;
+                why: string;
+            } | null;
+            /** @description against the version before */
+            changes: components["schemas"]["SchemaChange"][];
+            usedBy: {
+                flow: string;
+                name: string;
+                /** @description a deployed version uses it */
+                isLive: boolean;
+            }[];
         };
         DemoState: {
             shop: {
@@ -2394,6 +2450,9 @@ export interface components {
                         [key: string]: string[];
                     };
                 };
+                /** @enum {string} */
+                systems?: "mocked" | "live";
+                receivedAt?: string | null;
             };
         } | {
             /** @constant */
@@ -2812,6 +2871,9 @@ export interface components {
                             [key: string]: string[];
                         };
                     };
+                    /** @enum {string} */
+                    systems?: "mocked" | "live";
+                    receivedAt?: string | null;
                 };
             } | {
                 /** @constant */
@@ -3171,6 +3233,13 @@ export interface components {
             query?: {
                 [key: string]: string;
             };
+        };
+        SchemaChange: {
+            /** @description `lines[].sku`; empty: the document itself */
+            path: string;
+            /** @enum {string} */
+            kind: "compatible" | "breaking";
+            message: string;
         };
         Session: {
             user: {
@@ -3916,6 +3985,131 @@ export interface operations {
                         items: components["schemas"]["Contract"][];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    subject: string;
+                    title: string;
+                    /** @description JSON Schema 2020-12 */
+                    schema: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description the reason, for the history
+                     * @default
+                     */
+                    why?: string;
+                    /** @description the newest version when it was made; refused when there is another by now. 0: it is to be the first */
+                    newest?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postContractsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    subject?: string | null;
+                    /** @description JSON Schema 2020-12 */
+                    schema: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description what makes it no JSON Schema; empty: it can be used */
+                        problems: {
+                            path: string;
+                            message: string;
+                        }[];
+                        /** @description the newest version of the subject; null: it would be the first */
+                        newest: number | null;
+                        /** @description against the newest version */
+                        changes: components["schemas"]["SchemaChange"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getContractsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteContractsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

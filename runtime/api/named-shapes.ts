@@ -1,9 +1,10 @@
 import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
 import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
-import { contractShape, nodeDescriptor } from './shapes/node-shapes.ts';
+import { nodeDescriptor } from './shapes/node-shapes.ts';
 import { connectionRequest } from './shapes/requests.ts';
 import {
   bulkPreview,
@@ -44,6 +45,7 @@ const names = {
   Sample: sample,
   NodeDescriptor: nodeDescriptor,
   Contract: contractShape,
+  SchemaChange: schemaChange,
   RunSummary: runSummary,
   RunDetail: runDetail,
   RunError: errorShape,

@@ -1,8 +1,13 @@
 import { type Contract, contractName } from '@crossdock/flows/contracts/contract';
 
-export type ContractDocument = { readonly name: string; readonly title: string; readonly schema: Record<string, unknown> };
+/** Contracts under the names by which flows mean them: `order@1`. */
+export type ContractSource = {
+  names(): readonly string[];
+  get(name: string): Contract | undefined;
+};
 
-/** The contracts under the names by which flows mean them: `order@1`. */
-export function namedContracts(contracts: readonly Contract[]): readonly ContractDocument[] {
-  return contracts.map((contract) => ({ name: contractName(contract), title: contract.title, schema: { ...contract.schema } }));
+/** Contracts of which there will be no others: for flow files, which come without an installation. */
+export function fixedContracts(contracts: readonly Contract[]): ContractSource {
+  const byName = new Map(contracts.map((contract) => [contractName(contract), contract]));
+  return { names: () => [...byName.keys()], get: (name) => byName.get(name) };
 }

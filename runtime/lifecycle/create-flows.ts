@@ -1,3 +1,4 @@
+import { contractUses } from '@crossdock/flows/check/contract-uses';
 import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import { diff } from '@crossdock/flows/diff/diff';
 import { inWords } from '@crossdock/flows/diff/in-words';
@@ -175,6 +176,22 @@ export function createFlows({
     },
 
     samples: async (id) => samplesOf((await drafts.draft(id)).flow, knowledge),
+
+    async usersOfContracts() {
+      const ofLive = deployments
+        .current()
+        .flatMap(({ flow }) =>
+          contractUses(flow, knowledge.catalog).map((contract) => ({ contract, flow: flow.id, name: flow.name, isLive: true })),
+        );
+      const ofDrafts = (await drafts.list()).flatMap(({ id, name, contracts = [] }) =>
+        contracts.map((contract) => ({ contract, flow: id, name, isLive: false })),
+      );
+      const seen = new Set<string>();
+      return [...ofLive, ...ofDrafts].filter(({ contract, flow }) => {
+        const key = `${contract} ${flow}`;
+        return !seen.has(key) && seen.add(key);
+      });
+    },
 
     async usersOfLookups(env) {
       const live = deployments.current().filter((deployed) => deployed.env === env);

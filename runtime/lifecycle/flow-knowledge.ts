@@ -6,7 +6,7 @@ import { chunkTraits } from '@crossdock/flows/graph/chunk-traits';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { describe, type NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { IntakeBinding } from '@crossdock/nodes/contract/intake';
-import type { ContractDocument } from './contract-documents.ts';
+import type { ContractSource } from './contract-documents.ts';
 
 /** What an installation knows about node types, as far as checking and showing flows needs it. */
 export type FlowKnowledge = {
@@ -19,7 +19,7 @@ export type FlowKnowledge = {
   bindingOf(node: FlowNode): IntakeBinding | undefined;
 };
 
-export function flowKnowledge(definitions: readonly NodeDefinition[], contracts: readonly ContractDocument[]): FlowKnowledge {
+export function flowKnowledge(definitions: readonly NodeDefinition[], contracts: ContractSource): FlowKnowledge {
   const descriptors = definitions.map(describe);
   const byType = new Map(definitions.map((definition) => [`${definition.type}@${definition.version}`, definition]));
   const definitionOf = (node: Pick<FlowNode, 'type' | 'version'>) => byType.get(`${node.type}@${node.version}`);
@@ -41,8 +41,11 @@ export function flowKnowledge(definitions: readonly NodeDefinition[], contracts:
     bindingOf,
     checkOptions: {
       bindingOf,
-      contracts: contracts.map((contract) => contract.name),
-      contractSchema: (name) => contracts.find((contract) => contract.name === name)?.schema,
+      // There may be another one at each look.
+      get contracts() {
+        return contracts.names();
+      },
+      contractSchema: (name) => contracts.get(name)?.schema,
       checkConfig(type, version, config) {
         const definition = definitionOf({ type, version });
         return definition ? configProblems(definition.config, config) : [];

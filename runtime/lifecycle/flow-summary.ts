@@ -1,10 +1,11 @@
+import { contractUses } from '@crossdock/flows/check/contract-uses';
 import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { valueAt } from '@crossdock/nodes/contract/descriptor';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { FlowRow } from './flows.ts';
 
-export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups'>;
+export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups' | 'contracts'>;
 
 /** What the list of flows shows of a document. */
 export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'>): FlowSummary {
@@ -15,7 +16,14 @@ export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'
       : [];
   });
   const lookups = [...new Set(lookupUses(flow, catalog).map((use) => use.table))];
-  return { purpose: flow.purpose, channel: flow.channel, owner: flow.owner, trigger: triggers[0] ?? null, lookups };
+  return {
+    purpose: flow.purpose,
+    channel: flow.channel,
+    owner: flow.owner,
+    trigger: triggers[0] ?? null,
+    lookups,
+    contracts: contractUses(flow, catalog),
+  };
 }
 
 /** `POST {path}` with the values of the configuration. */

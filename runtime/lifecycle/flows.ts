@@ -43,10 +43,12 @@ export type FlowRow = {
   readonly draft: { readonly revision: number; readonly isChanged: boolean; readonly updatedAt: string; readonly updatedBy: string };
   readonly latestVersion: number | null;
   readonly deployments: Readonly<Record<string, number>>;
-  /** The tables its draft names; absent for drafts that were saved before tables were known. */
+  /** The tables and contracts its draft names; absent for drafts that were saved before these were known. */
   readonly lookups?: readonly string[] | undefined;
+  readonly contracts?: readonly string[] | undefined;
 };
 
+export type ContractUser = { readonly contract: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 export type LookupUser = { readonly lookup: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 
 /** Flows from draft to deployment. Everything that cannot be done is thrown as a Refusal. */
@@ -80,6 +82,8 @@ export type Flows = {
   samples(id: string): Promise<readonly Sample[]>;
   /** Ids of the flows deployed in the environment whose document names the connection. In memory. */
   usedBy(env: string, connection: string): readonly string[];
+  /** Which flows name which contracts: deployed in any environment, or as drafts. */
+  usersOfContracts(): Promise<readonly ContractUser[]>;
   /** Which flows look things up in which tables: deployed in the environment, or as drafts. */
   usersOfLookups(env: string): Promise<readonly LookupUser[]>;
   /** Told after each change of a draft. Returns the way to stop. */

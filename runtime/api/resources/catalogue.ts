@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { contractShape, nodeDescriptor } from '../shapes/node-shapes.ts';
+import { nodeDescriptor } from '../shapes/node-shapes.ts';
 
 /** What flows are made of. */
 export const catalogueRoutes = [
@@ -11,14 +11,6 @@ export const catalogueRoutes = [
     permission: 'flows.read',
     reply: z.object({ items: z.array(nodeDescriptor) }),
     handle: ({ services }) => ({ items: services.nodeTypes as z.input<typeof nodeDescriptor>[] }),
-  }),
-  route({
-    method: 'GET',
-    path: '/contracts',
-    summary: 'The canonical documents',
-    permission: 'flows.read',
-    reply: z.object({ items: z.array(contractShape) }),
-    handle: ({ services }) => ({ items: [...services.contracts] }),
   }),
   route({
     method: 'GET',

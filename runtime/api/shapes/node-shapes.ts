@@ -38,10 +38,3 @@ export const nodeDescriptor = z.object({
   configSchema: z.record(z.string(), z.unknown()).describe('JSON Schema 2020-12 with hints for the form'),
   examples: z.array(z.unknown()),
 });
-
-/** A versioned JSON Schema for a canonical document. */
-export const contractShape = z.object({
-  name: z.string().describe('as `order@1`'),
-  title: z.string(),
-  schema: z.record(z.string(), z.unknown()),
-});

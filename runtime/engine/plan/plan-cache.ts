@@ -1,3 +1,4 @@
+import type { Contract } from '@crossdock/flows/contracts/contract';
 import { contractOf } from '@crossdock/flows/contracts/contracts';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { graphOf } from '@crossdock/flows/graph/graph';
@@ -15,15 +16,25 @@ type Definitions = {
   upgradeConfig(type: string, fromVersion: number, config: Record<string, unknown>): Record<string, unknown>;
 };
 
+type Resources = {
+  readonly deployments: Deployments;
+  readonly definitions: Definitions;
+  /** Default: the canonical ones. */
+  readonly contracts?: Contracts | undefined;
+};
+
+/** The contracts that flows may name; `reload` finds those that another process made a moment ago. */
+export type Contracts = { get(name: string): Contract | undefined; reload(): Promise<void> };
+
 /** Plans kept at once; each holds a program of some 50 KB. */
 const kept = 200;
 
 /** Compiles each version once. A version that does not compile is remembered too, so that a flood of its messages costs nothing. */
 export class PlanCache {
   readonly #plans = new Map<string, Plan | null>();
-  readonly #resources: { readonly deployments: Deployments; readonly definitions: Definitions };
+  readonly #resources: Resources;
 
-  constructor(resources: { readonly deployments: Deployments; readonly definitions: Definitions }) {
+  constructor(resources: Resources) {
     this.#resources = { ...resources, definitions: withGivenRecords(resources.definitions) };
   }
 
@@ -44,7 +55,7 @@ export class PlanCache {
       resources: {
         definition: (type, major) => definitions.definitionOf(type, major),
         upgradeConfig: (type, from, config) => definitions.upgradeConfig(type, from, config),
-        contract: contractOf,
+        contract: this.#resources.contracts?.get ?? contractOf,
         libraryNames,
         topologicalOrder: (document) => topologicalOrder(graphOf(document)),
       },
@@ -69,6 +80,7 @@ export class PlanCache {
     const { deployments } = this.#resources;
     const flow =
       run.version === 0 ? await deployments.draft(run.flowHash) : ((await deployments.version(run.flow, run.version))?.flow ?? null);
+    await this.#resources.contracts?.reload();
     return flow ? this.compiled(flow, run.version, run.flowHash) : null;
   };
 

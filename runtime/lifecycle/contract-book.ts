@@ -1,0 +1,51 @@
+import type { SchemaChange } from '@crossdock/flows/contracts/compare-schemas';
+import type { Contract } from '@crossdock/flows/contracts/contract';
+import type { Detail } from '../api/refusal.ts';
+
+/** A contract as people see it: canonical, or of the company's own. */
+export type ShownContract = {
+  /** `order@1` */
+  readonly name: string;
+  readonly title: string;
+  readonly schema: Record<string, unknown>;
+  readonly origin: 'canonical' | 'own';
+  /** `order` of `order@1`. */
+  readonly subject: string;
+  readonly version: number;
+  /** null: it came with Crossdock. */
+  readonly made: { readonly at: string; readonly by: string; readonly why: string } | null;
+  /** Against the version before; empty for a first one. */
+  readonly changes: readonly SchemaChange[];
+};
+
+export type ContractCheck = {
+  /** What makes it no JSON Schema; empty: it can be used. */
+  readonly problems: readonly Detail[];
+  /** The newest version of the subject; null: it would be the first. */
+  readonly newest: number | null;
+  readonly changes: readonly SchemaChange[];
+};
+
+/** All contracts: the canonical ones and the company's own. Asked of memory; versions never change. */
+export type ContractBook = {
+  /** Canonical first, then by name; newest version first. */
+  list(): readonly ShownContract[];
+  names(): readonly string[];
+  /** Also one that was removed: runs of old versions go on. The same object each time. */
+  get(name: string): Contract | undefined;
+  check(subject: string | null, schema: Record<string, unknown>): ContractCheck;
+  /** Makes the next version. Throws INVALID_CONTRACT, STALE_CONTRACT. */
+  add(request: {
+    readonly subject: string;
+    readonly title: string;
+    readonly schema: Record<string, unknown>;
+    readonly by: string;
+    readonly why: string;
+    /** The newest version when it was made; another one by now is refused. */
+    readonly newest?: number | undefined;
+  }): Promise<ShownContract>;
+  /** Takes one of the own contracts off the list. Throws NO_SUCH_CONTRACT. */
+  remove(name: string, by: string): Promise<void>;
+  /** Takes over what other processes made. */
+  reload(): Promise<void>;
+};
