@@ -135,8 +135,7 @@ function BulkForm({ filter, isProd, onClose }: Omit<Props, 'isOpen'>) {
           loading={start.isPending}
           leftSection={<Glyph name={isProd ? 'lock' : 'refresh'} size={14} />}
         >
-          Replay {countOf(runs, 'run')}
-          {isProd ? texts.inProd : ''}
+          {isProd ? texts.replayRunsInProd(countOf(runs, 'run')) : texts.replayRuns(countOf(runs, 'run'))}
         </Button>
       </footer>
     </form>

@@ -2,7 +2,6 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
-import { countOf } from '../kit/format.ts';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -46,10 +45,7 @@ function DismissForm({ runId, exceptions, onClose }: Omit<Props, 'isOpen'>) {
         if (isReady) dismiss.mutate();
       }}
     >
-      <p className={classes.plain}>
-        {countOf(exceptions.length, 'exception')} of this step no longer {exceptions.length === 1 ? 'counts' : 'count'} as open. Nothing is
-        sent and nothing is deleted; the run keeps what happened.
-      </p>
+      <p className={classes.plain}>{texts.dismissHelp(exceptions.length)}</p>
       <TextInput
         label={texts.reason}
         description={texts.staysWithTheExceptionFor}
@@ -65,7 +61,7 @@ function DismissForm({ runId, exceptions, onClose }: Omit<Props, 'isOpen'>) {
           {texts.back}
         </Button>
         <Button type="submit" variant="filled" disabled={!isReady} loading={dismiss.isPending}>
-          Dismiss {exceptions.length}
+          {texts.dismissCount(exceptions.length)}
         </Button>
       </footer>
     </form>

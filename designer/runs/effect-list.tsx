@@ -52,7 +52,7 @@ export function EffectList({ effects, nameOf, onAsk }: Props) {
           <KeyText tone="hint">{effect.key}</KeyText>
         </li>
       ))}
-      {sorted.length > shown && <li className={classes.more}>And {countOf(sorted.length - shown, 'effect')} more.</li>}
+      {sorted.length > shown && <li className={classes.more}>{texts.andMore(countOf(sorted.length - shown, 'effect'))}</li>}
     </ul>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
+import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
@@ -41,10 +42,7 @@ function GiveUpForm({ run, isProd, onClose, onStarted }: Omit<Props, 'isOpen'>) 
         giveUp.mutate();
       }}
     >
-      <p>
-        A run of its own takes back what this one did ({done} {done === 1 ? 'effect' : 'effects'}), the last first, by the steps behind the
-        Undo outputs. The exceptions count as dismissed. Afterwards only the whole run can be replayed, not its middle.
-      </p>
+      <p>{texts.takesBack(countOf(done, 'effect'))}</p>
       <TextInput
         label={texts.reason}
         description={texts.staysWithTheRunAnd}

@@ -39,7 +39,7 @@ export function LedgerList({ runId, nodeId, isUnderWay }: { runId: string; nodeI
         {total > items.length && (
           <tr>
             <td colSpan={5} className={classes.more}>
-              And {countOf(total - items.length, 'call')} more.
+              {texts.andMore(countOf(total - items.length, 'call'))}
             </td>
           </tr>
         )}

@@ -22,7 +22,7 @@ export function NoRuns({ filter, onChange }: { filter: RunFilter; onChange: (fil
           <>
             {elsewhere.map((env) => (
               <Button key={env} onClick={() => chooseEnvironment(env)}>
-                Search {env}
+                {texts.searchIn(env)}
               </Button>
             ))}
             {filter.hours !== null && <Button onClick={() => onChange({ ...filter, hours: null })}>{texts.searchAllTime}</Button>}

@@ -102,8 +102,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
             error={correction && 'error' in correction ? correction.error : null}
           />
           <p className={classes.hint}>
-            The original stays as it was.
-            {text.includes('[redacted]') && ' Values shown as [redacted] are kept; leave them in their places.'}
+            {texts.originalStays} {text.includes('[redacted]') && texts.redactedStay}
           </p>
         </div>
       )}
@@ -115,8 +114,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
       {plan.data && !plan.isError && plan.data.failsAgain.length > 0 && <FailsAgain plan={plan.data} />}
       {isOvertaken && plan.data && (
         <Note family="warn" icon="alert-triangle">
-          <strong>{countOf(plan.data.overtakenBy.length, 'later message')} of the same ordering key came after this one.</strong> A replay
-          could overwrite what is newer.
+          <strong>{texts.overtaken(countOf(plan.data.overtakenBy.length, 'later message'))}</strong> {texts.couldOverwrite}
           <Checkbox
             mt={6}
             label={texts.replayItAllTheSame}
@@ -186,11 +184,7 @@ function FailsAgain({ plan }: { plan: ReplayPlan }) {
   if (!first) return null;
   return (
     <Note family="warn" icon="alert-triangle" code={first.code}>
-      <strong>
-        {plan.failsAgain.length === 1 ? texts.oneItemFails : `${countOf(plan.failsAgain.length, 'item')} fail`} again at {first.name} as it
-        stands.
-      </strong>{' '}
-      {first.message}
+      <strong>{texts.failsAgain(plan.failsAgain.length, first.name)}</strong> {first.message}
     </Note>
   );
 }

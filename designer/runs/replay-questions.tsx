@@ -41,7 +41,7 @@ export function ReplayQuestions({
         <h3 className={classes.title}>{open === 0 ? texts.allIsDecided : `${countOf(open, 'effect')} for you to decide`}</h3>
         {questions.length > 1 && (
           <span className={classes.all}>
-            All:
+            {texts.forAll}
             {(['repeat', 'treat as done'] as const)
               .filter((choice) => questions.some(({ choices }) => choices.includes(choice)))
               .map((choice) => (
@@ -69,9 +69,7 @@ export function ReplayQuestions({
           </li>
         ))}
       </ul>
-      {questions.length > shown && (
-        <p className={classes.more}>And {countOf(questions.length - shown, 'effect')} more, decided by the buttons above.</p>
-      )}
+      {questions.length > shown && <p className={classes.more}>{texts.moreDecidedAbove(countOf(questions.length - shown, 'effect'))}</p>}
     </section>
   );
 }

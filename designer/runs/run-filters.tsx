@@ -3,6 +3,7 @@ import { runLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useFlows } from '../server/queries.ts';
 import type { RunFilter } from '../server/query-keys.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { spanOf, testChoices, timeSpans, usualHours } from './run-filter.ts';
 import classes from './run-filters.module.css';
 
@@ -16,7 +17,7 @@ export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: 
   return (
     <div className={classes.filters}>
       <FilterChip
-        name="Time"
+        name={texts.time}
         icon="calendar"
         open="All time"
         options={spanOptions}
@@ -25,7 +26,7 @@ export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: 
         onChange={([hours]) => onChange({ ...filter, hours: hours === undefined ? null : Number(hours) })}
       />
       <FilterChip
-        name="Flow"
+        name={texts.flow}
         icon="topology-star-3"
         open="All flows"
         options={flows.map((flow) => ({ value: flow.id, label: flow.name }))}
@@ -33,7 +34,7 @@ export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: 
         onChange={([flow]) => onChange({ ...filter, flow: flow ?? '' })}
       />
       <FilterChip
-        name="Status"
+        name={texts.status}
         icon="circle-dot"
         open="Any status"
         options={statusOptions}
@@ -42,7 +43,7 @@ export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: 
         isMultiple
       />
       <FilterChip
-        name="Test runs"
+        name={texts.testRuns}
         icon="flask"
         open="With test runs"
         options={testOptions}

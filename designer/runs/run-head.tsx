@@ -11,6 +11,7 @@ import { StatusBadge } from '../kit/status-badge.tsx';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { runsTexts as texts } from '../texts/runs.ts';
 import { ChunkProgress } from './chunk-progress.tsx';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-head.module.css';
@@ -48,42 +49,42 @@ export function RunHead({ run }: { run: RunDetail }) {
       </div>
       {run.chunks && <ChunkProgress run={run} chunks={run.chunks} />}
       <dl className={classes.facts}>
-        <Fact name="Flow">
+        <Fact name={texts.flow}>
           <Link href={`/flows/${run.flow.id}`}>{run.flow.name}</Link> {versionText(run)}
           {run.isTest && ', test'}
           {tagOf(run) !== null && `, ${tagOf(run)}`}
         </Fact>
-        <Fact name="Environment">
+        <Fact name={texts.environment}>
           <EnvChip name={environment.name} kind={environment.class} size="sm" />
         </Fact>
-        <Fact name="Started">
+        <Fact name={texts.started}>
           <RelativeTime at={run.createdAt} />
         </Fact>
-        <Fact name="Duration">
+        <Fact name={texts.duration}>
           <Duration ms={run.durationMs} since={run.createdAt} />
         </Fact>
-        <Fact name="Items">
+        <Fact name={texts.items}>
           {run.items.failed > 0
             ? `${formatCount(run.items.total - run.items.failed)} of ${formatCount(run.items.total)}`
             : formatCount(run.items.total)}
         </Fact>
         {run.chunk && (
-          <Fact name="Part of">
+          <Fact name={texts.partOf}>
             <Link href={`/runs/${run.chunk.of}`} className="mono">
               {run.chunk.of}
             </Link>
             {`, lines ${formatCount(run.chunk.firstLine)} to ${formatCount(run.chunk.lastLine)}`}
           </Fact>
         )}
-        <Fact name="Message">{formatBytes(run.message.bytes)}</Fact>
-        {run.answer && <Fact name="Answer">{run.answer.status}</Fact>}
-        <Fact name="Correlation id">
+        <Fact name={texts.message}>{formatBytes(run.message.bytes)}</Fact>
+        {run.answer && <Fact name={texts.answer}>{run.answer.status}</Fact>}
+        <Fact name={texts.correlationId}>
           <KeyText isCopyable>{run.correlationId}</KeyText>
         </Fact>
-        <Fact name="Run">
+        <Fact name={texts.run}>
           <KeyText isCopyable>{run.id}</KeyText>
         </Fact>
-        {run.recoveries > 0 && <Fact name="Taken over">{countOf(run.recoveries, 'time')} after a crash</Fact>}
+        {run.recoveries > 0 && <Fact name={texts.takenOver}>{texts.afterACrash(countOf(run.recoveries, 'time'))}</Fact>}
         {relationsOf(run.related).map(({ title, runs }) => (
           <Fact key={title} name={title}>
             {runs.slice(0, linked).map((other) => (
@@ -96,16 +97,16 @@ export function RunHead({ run }: { run: RunDetail }) {
           </Fact>
         ))}
         {run.replayOf !== null && (
-          <Fact name="Replay of">
+          <Fact name={texts.replayOf}>
             <Link href={`/runs/${run.replayOf}`} className="mono">
               {run.replayOf}
             </Link>
             {run.replay && `, by ${run.replay.by}`}
           </Fact>
         )}
-        {run.replay?.reason && <Fact name="Reason">{run.replay.reason}</Fact>}
+        {run.replay?.reason && <Fact name={texts.reason}>{run.replay.reason}</Fact>}
         {run.replays.length > 0 && (
-          <Fact name="Replayed as">
+          <Fact name={texts.replayedAs}>
             {run.replays.map((replay) => (
               <Link key={replay.id} href={`/runs/${replay.id}`} className={classes.replay}>
                 <StatusBadge look={runLooks[replay.status]} variant="icon" />

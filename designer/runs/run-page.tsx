@@ -97,7 +97,7 @@ function RunFailure({ runId, failure, onRetry }: { runId: string; failure: Error
         title={texts.thereIsNoRun(runId)}
         action={
           <Button component={Link} href={`/runs?key=${encodeURIComponent(runId)}`}>
-            Search for {runId}
+            {texts.searchFor(runId)}
           </Button>
         }
       >

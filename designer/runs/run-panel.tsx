@@ -84,7 +84,7 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
           <Tabs.Tab value="trace">{texts.trace}</Tabs.Tab>
           <Tabs.Tab value="data">{texts.data}</Tabs.Tab>
           <Tabs.Tab value="effects">
-            Effects {run.effects.length > 0 && <span className={classes.count}>{run.effects.length}</span>}
+            {texts.effectsTab} {run.effects.length > 0 && <span className={classes.count}>{run.effects.length}</span>}
           </Tabs.Tab>
           <Tabs.Tab value="exchanges">{texts.requestAndAnswer}</Tabs.Tab>
         </Tabs.List>

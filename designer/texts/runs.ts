@@ -160,4 +160,36 @@ export const runsTexts = {
   nothingWasChanged: 'Nothing was changed',
   pauseIn: (env: string | number) => `Pause in ${env}`,
   set: 'Set',
+  replayRuns: (runs: string) => `Replay ${runs}`,
+  replayRunsInProd: (runs: string) => `Replay ${runs} in prod`,
+  dismissHelp: (exceptions: number) =>
+    exceptions === 1
+      ? '1 exception of this step no longer counts as open. Nothing is sent and nothing is deleted; the run keeps what happened.'
+      : `${exceptions} exceptions of this step no longer count as open. Nothing is sent and nothing is deleted; the run keeps what happened.`,
+  dismissCount: (exceptions: number) => `Dismiss ${exceptions}`,
+  andMore: (what: string) => `And ${what} more.`,
+  takesBack: (effects: string) =>
+    `A run of its own takes back what this one did (${effects}), the last first, by the steps behind the Undo outputs. The exceptions count as dismissed. Afterwards only the whole run can be replayed, not its middle.`,
+  searchIn: (where: string) => `Search ${where}`,
+  searchFor: (what: string) => `Search for ${what}`,
+  originalStays: 'The original stays as it was.',
+  redactedStay: 'Values shown as [redacted] are kept; leave them in their places.',
+  overtaken: (messages: string) => `${messages} of the same ordering key came after this one.`,
+  couldOverwrite: 'A replay could overwrite what is newer.',
+  failsAgain: (items: number, step: string) =>
+    items === 1 ? `1 item fails again at ${step} as it stands.` : `${items} items fail again at ${step} as it stands.`,
+  forAll: 'All:',
+  moreDecidedAbove: (effects: string) => `And ${effects} more, decided by the buttons above.`,
+  afterACrash: (times: string) => `${times} after a crash`,
+  effectsTab: 'Effects',
+  environment: 'Environment',
+  partOf: 'Part of',
+  message: 'Message',
+  answer: 'Answer',
+  correlationId: 'Correlation id',
+  takenOver: 'Taken over',
+  replayOf: 'Replay of',
+  replayedAs: 'Replayed as',
+  time: 'Time',
+  testRuns: 'Test runs',
 } as const;
