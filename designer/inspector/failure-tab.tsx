@@ -4,35 +4,58 @@ import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { useMemo } from 'react';
 import { z } from 'zod';
 import { useEditor } from '../state/editor-context.tsx';
+import type { TypedTexts } from '../state/typed-texts.ts';
+import { inspectorTexts } from '../texts/inspector.ts';
 import { withValueAtPath } from './config-value.ts';
+import { durationText } from './duration-text.ts';
 import { type Field, formOf, type Schema } from './form.ts';
 import type { Form } from './form-context.tsx';
 import { FormView } from './form-view.tsx';
 import classes from './inspector.module.css';
-import { retryDelays, secondsInWords } from './policy-words.ts';
+import { retryDelays } from './policy-words.ts';
 
 const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   retry: { title: 'Trying again' },
   'retry.attempts': { title: 'Tries in all', help: 'The first one included; 1: no retry.' },
-  'retry.firstDelaySeconds': { title: 'First wait in seconds' },
+  'retry.firstDelaySeconds': { title: 'First wait', control: 'duration', unit: 'seconds' },
   'retry.factor': { title: 'Each wait is longer by the factor' },
-  'retry.maxDelaySeconds': { title: 'But at most, in seconds' },
+  'retry.maxDelaySeconds': { title: 'But at most', control: 'duration', unit: 'seconds' },
   scope: {
     title: 'What is lost with a failed item',
-    options: { item: 'this item only; the others go on', group: 'its group, such as all lines of one order', run: 'the whole run' },
+    control: 'select',
+    options: { item: 'this item only', group: 'its group', run: 'the whole run' },
+    optionHelp: {
+      item: 'The others of the message go on',
+      group: 'Such as all lines of one order: an order is booked whole or not at all',
+      run: 'Nothing of the message goes on past this step',
+    },
   },
   onMissing: {
     title: 'When items are missing',
+    control: 'select',
     options: { exception: 'it becomes an exception', proceed: 'go on with those that came', wait: 'wait until they are replayed' },
+    optionHelp: {
+      exception: 'A person decides what becomes of the incomplete group',
+      proceed: 'For reports and sums in which a gap does no harm',
+      wait: 'For orders that must be complete',
+    },
   },
-  timeoutSeconds: { title: 'Time-out in seconds', help: 'Longer without an answer, and the outcome is unknown.' },
+  timeoutSeconds: {
+    title: 'Time-out',
+    control: 'duration',
+    unit: 'seconds',
+    help: 'Longer without an answer, and the outcome is unknown.',
+  },
   patienceSeconds: {
-    title: 'Patience in seconds',
+    title: 'Patience',
+    control: 'duration',
+    unit: 'seconds',
     help: 'An item whose next try is further away goes on in a run of its own, so that the others of its message need not wait.',
   },
 };
 
-const all = formOf(
+/** The form of a step's failure policy. */
+export const failureFields = formOf(
   Object.entries(texts).reduce<Schema>(
     (schema, [path, hints]) => {
       const keys = path.split('.').flatMap((key) => ['properties', key]);
@@ -43,8 +66,10 @@ const all = formOf(
   ),
 );
 
+type Props = { node: FlowNode; descriptor: NodeDescriptor; problems: readonly Problem[]; typed: TypedTexts };
+
 /** What happens when the step fails: tries, scope, time-out. */
-export function FailureTab({ node, descriptor, problems }: { node: FlowNode; descriptor: NodeDescriptor; problems: readonly Problem[] }) {
+export function FailureTab({ node, descriptor, problems, typed }: Props) {
   const { document } = useEditor();
   const form = useMemo<Form>(
     () => ({
@@ -53,24 +78,24 @@ export function FailureTab({ node, descriptor, problems }: { node: FlowNode; des
       values: node.onFailure,
       sample: undefined,
       system: null,
+      typed,
+      place: `${node.id}/onFailure`,
       change: (path, value) => {
         const at = formatPath(path);
         document.change([{ op: 'set-on-failure', node: node.id, path: at, value }], { typing: `${node.id} on failure ${at}` });
       },
       endTyping: () => document.endTyping(),
     }),
-    [problems, document, node.id, node.onFailure],
+    [problems, document, node.id, node.onFailure, typed],
   );
-  const fields = all.filter((field) => applies(field, descriptor));
+  const fields = failureFields.filter((field) => applies(field, descriptor));
   const delays = retryDelays(node.onFailure.retry);
   return (
     <>
       <FormView form={form} fields={fields} />
       {descriptor.kind !== 'pure' && delays.length > 0 && (
         <p className={classes.explain}>
-          Waits {delays.map((seconds) => secondsInWords(seconds)).join(', ')}, each a little longer or shorter by chance. An answer that
-          says when to come back is obeyed. After the last try the item leaves on the error port when that is wired, else it becomes an
-          exception that can be replayed.
+          {inspectorTexts.failure.waits(delays.map((seconds) => durationText(seconds, 'seconds')).join(', '))}
         </p>
       )}
     </>

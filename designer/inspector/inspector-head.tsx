@@ -1,20 +1,18 @@
 import type { FlowNode } from '@crossdock/flows/document/flow';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import {
-  IconArrowsMaximize,
-  IconArrowsMinimize,
-  IconLayoutBottombar,
-  IconLayoutSidebarRight,
-  IconPlayerPlay,
-  IconX,
-} from '@tabler/icons-react';
+import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { useTestRun } from '../editor/use-test-run.ts';
+import { Glyph } from '../kit/glyph.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
+import { inspectorTexts } from '../texts/inspector.ts';
 import classes from './inspector.module.css';
+import { StepNote } from './step-note.tsx';
+import { UpgradeButton } from './upgrade-button.tsx';
 
-/** Which step it is, where it stands, and what can be done with the panel. */
+const texts = inspectorTexts.head;
+
+/** Which step it is, where it stands, and what can be done with it and with the panel. */
 export function InspectorHead({ node }: { node: FlowNode }) {
   const { catalog, document, view } = useEditor();
   const descriptor = catalog.get(node.type, node.version);
@@ -22,76 +20,91 @@ export function InspectorHead({ node }: { node: FlowNode }) {
   const [side, setSide] = usePreference('dockSide');
   const isMaximised = useView((state) => state.isDockMaximised);
   const { run, sample } = useTestRun();
+  const isAtBottom = side === 'bottom';
+  const sideTitle = isAtBottom ? texts.toRight : texts.toBottom;
+  const sizeTitle = isMaximised ? texts.small : texts.large;
+  const isTrigger = descriptor?.kind === 'trigger';
   return (
-    <header className={classes.head}>
+    <header className={classes.head} data-disabled={node.disabled || undefined}>
       <NodeTile tile={descriptor?.tile ?? 'routing'} icon={descriptor?.icon ?? 'help-circle'} />
-      <input
-        className={classes.name}
-        aria-label="Name of the step"
-        key={node.name}
-        defaultValue={node.name}
-        maxLength={80}
-        size={Math.max(6, node.name.length)}
-        onBlur={(event) => {
-          const name = event.currentTarget.value.trim();
-          if (name !== '' && name !== node.name) document.change([{ op: 'rename-node', node: node.id, name }]);
-          else event.currentTarget.value = node.name;
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') {
-            event.currentTarget.value = node.name;
-            event.currentTarget.blur();
-          }
-        }}
-      />
-      {side === 'bottom' && (
+      <StepName node={node} />
+      {isAtBottom && (
         <span className={classes.type}>
           {node.type} v{node.version}
         </span>
       )}
-      {side === 'bottom' && from !== undefined && from !== 'out' && (
-        <span className={classes.where}>
-          on port <b>{from}</b>
-        </span>
-      )}
+      <UpgradeButton node={node} />
+      {isAtBottom && from !== undefined && from !== 'out' && <span className={classes.where}>{texts.onPort(from)}</span>}
+      {node.disabled && isAtBottom && <span className={classes.off}>{texts.disabled}</span>}
       <span className={classes.tools}>
-        <Tooltip label="Run the sample up to this step and show its data here  Ctrl Shift Enter">
+        <StepNote node={node} />
+        {!isTrigger && (
+          <Tooltip label={node.disabled ? texts.enable : texts.disable}>
+            <span className={classes.toggle}>
+              <Switch
+                size="xs"
+                aria-label={node.disabled ? texts.enable : texts.disable}
+                checked={!node.disabled}
+                onChange={(event) => document.change([{ op: 'set-disabled', node: node.id, disabled: !event.currentTarget.checked }])}
+              />
+            </span>
+          </Tooltip>
+        )}
+        <Tooltip label={texts.testTitle}>
           <Button
             size="xs"
             variant="subtle"
-            leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
+            leftSection={<Glyph name="player-play" size={14} />}
             loading={run.isPending}
             disabled={!sample}
             onClick={() => run.mutate({ until: node.id, stay: true })}
           >
-            Test this step
+            {isAtBottom ? texts.test : texts.testShort}
           </Button>
         </Tooltip>
-        <Tooltip label={side === 'bottom' ? 'Move to the right  Ctrl .' : 'Move to the bottom  Ctrl .'}>
-          <ActionIcon
-            size="xs"
-            aria-label={side === 'bottom' ? 'Move to the right' : 'Move to the bottom'}
-            onClick={() => setSide(side === 'bottom' ? 'right' : 'bottom')}
-          >
-            {side === 'bottom' ? <IconLayoutSidebarRight size={16} stroke={1.75} /> : <IconLayoutBottombar size={16} stroke={1.75} />}
+        <Tooltip label={`${sideTitle}  Ctrl .`}>
+          <ActionIcon size="xs" aria-label={sideTitle} onClick={() => setSide(isAtBottom ? 'right' : 'bottom')}>
+            <Glyph name={isAtBottom ? 'layout-sidebar-right' : 'layout-bottombar'} />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={isMaximised ? 'Make small again  F' : 'Make large  F'}>
-          <ActionIcon
-            size="xs"
-            aria-label={isMaximised ? 'Make small again' : 'Make large'}
-            onClick={() => view.setState({ isDockMaximised: !isMaximised })}
-          >
-            {isMaximised ? <IconArrowsMinimize size={16} stroke={1.75} /> : <IconArrowsMaximize size={16} stroke={1.75} />}
+        <Tooltip label={`${sizeTitle}  F`}>
+          <ActionIcon size="xs" aria-label={sizeTitle} onClick={() => view.setState({ isDockMaximised: !isMaximised })}>
+            <Glyph name={isMaximised ? 'arrows-minimize' : 'arrows-maximize'} />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="Close">
-          <ActionIcon size="xs" aria-label="Close the panel" onClick={() => view.setState({ selected: [], isDockMaximised: false })}>
-            <IconX size={16} stroke={1.75} />
+        <Tooltip label={texts.close}>
+          <ActionIcon size="xs" aria-label={texts.close} onClick={() => view.setState({ selected: [], isDockMaximised: false })}>
+            <Glyph name="x" />
           </ActionIcon>
         </Tooltip>
       </span>
     </header>
+  );
+}
+
+/** The name; Enter keeps it, Esc brings the old one back. */
+function StepName({ node }: { node: FlowNode }) {
+  const { document } = useEditor();
+  return (
+    <input
+      className={classes.name}
+      aria-label={texts.name}
+      key={node.name}
+      defaultValue={node.name}
+      maxLength={80}
+      size={Math.max(6, node.name.length)}
+      onBlur={(event) => {
+        const name = event.currentTarget.value.trim();
+        if (name !== '' && name !== node.name) document.change([{ op: 'rename-node', node: node.id, name }]);
+        else event.currentTarget.value = node.name;
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') {
+          event.currentTarget.value = node.name;
+          event.currentTarget.blur();
+        }
+      }}
+    />
   );
 }

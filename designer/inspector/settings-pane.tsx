@@ -15,7 +15,8 @@ import type { Form, Samples } from './form-context.tsx';
 import { FormView } from './form-view.tsx';
 import classes from './inspector.module.css';
 import { NodeProblems } from './node-problems.tsx';
-import { TabCount } from './tab-count.tsx';
+import { isOnCount, TabCount } from './tab-count.tsx';
+import { placeOf, useProblemCommand } from './use-problem-command.ts';
 import { useStepProblems } from './use-step-problems.ts';
 import { WholeConfig } from './whole-config.tsx';
 
@@ -42,7 +43,8 @@ export function SettingsPane({ node, item, samples }: { node: FlowNode; item: un
     change: (path, value) => {
       const at = formatPath(path);
       onType(path, value);
-      if (path.length === 0) document.change([{ op: 'replace-config', node: node.id, config: (value ?? {}) as Record<string, unknown> }], { typing: node.id });
+      if (path.length === 0)
+        document.change([{ op: 'replace-config', node: node.id, config: (value ?? {}) as Record<string, unknown> }], { typing: node.id });
       else document.change([{ op: 'set-config', node: node.id, path: at, value }], { typing: `${node.id} ${at}` });
     },
     endTyping: () => {
@@ -55,7 +57,10 @@ export function SettingsPane({ node, item, samples }: { node: FlowNode; item: un
     (tab === 'effects' && !touchesOutside) || (tab === 'failure' && descriptor?.kind === 'trigger') ? 'settings' : tab;
   const inConfig = shown.filter((problem) => problem.field?.startsWith('config'));
   const inFailure = shown.filter((problem) => problem.field?.startsWith('onFailure'));
-  const go = (to: InspectorTab) => (first: Problem) => view.setState({ tab: to, focusField: first.field?.replace(/^(config|onFailure)\./, '') ?? null });
+  const goTo = (problem: Problem | undefined) => {
+    if (problem) view.setState(placeOf(problem));
+  };
+  useProblemCommand(shown, goTo);
   return (
     <section className={classes.pane} aria-label={texts.panes.settings}>
       <Tabs
@@ -67,11 +72,20 @@ export function SettingsPane({ node, item, samples }: { node: FlowNode; item: un
         <header className={classes.paneHead}>
           <h3 className={classes.paneTitle}>{texts.panes.settings}</h3>
           <Tabs.List className={classes.settingTabs ?? ''}>
-            <Tabs.Tab value="settings" data-first-focus rightSection={<TabCount problems={inConfig} onGo={go('settings')} />}>
+            <Tabs.Tab
+              value="settings"
+              data-first-focus
+              rightSection={inConfig.length > 0 && <TabCount problems={inConfig} />}
+              onClick={(event) => isOnCount(event.target) && goTo(inConfig[0])}
+            >
               {touchesOutside ? texts.tabs.request : texts.tabs.settings}
             </Tabs.Tab>
             {descriptor?.kind !== 'trigger' && (
-              <Tabs.Tab value="failure" rightSection={<TabCount problems={inFailure} onGo={go('failure')} />}>
+              <Tabs.Tab
+                value="failure"
+                rightSection={inFailure.length > 0 && <TabCount problems={inFailure} />}
+                onClick={(event) => isOnCount(event.target) && goTo(inFailure[0])}
+              >
                 {texts.tabs.failure}
               </Tabs.Tab>
             )}

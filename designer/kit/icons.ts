@@ -14,6 +14,7 @@ import {
   IconArrowsJoin,
   IconArrowsJoin2,
   IconArrowsMaximize,
+  IconArrowsMinimize,
   IconArrowsSort,
   IconArrowsSplit,
   IconArrowsSplit2,
@@ -95,6 +96,7 @@ import {
   IconLayoutAlignMiddle,
   IconLayoutAlignRight,
   IconLayoutAlignTop,
+  IconLayoutBottombar,
   IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
   IconLayoutGrid,
@@ -177,6 +179,8 @@ import {
  * a node type may only name what stands here.
  */
 export const icons: Readonly<Record<string, Icon>> = {
+  'layout-bottombar': IconLayoutBottombar,
+  'arrows-minimize': IconArrowsMinimize,
   'layout-align-left': IconLayoutAlignLeft,
   'layout-align-center': IconLayoutAlignCenter,
   'layout-align-right': IconLayoutAlignRight,

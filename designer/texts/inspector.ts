@@ -113,7 +113,9 @@ export const inspectorTexts = {
     count: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}: go to the first`,
     inTab: (tab: string, count: number) => `${tab}, ${count} ${count === 1 ? 'problem' : 'problems'}`,
     words: { error: 'Error', warning: 'Warning', hint: 'Hint' },
-    at: 'here',
+    next: 'Go to the next problem of this step',
+    group: 'Panel',
+    none: 'The step has no problem at a field',
   },
 
   tabs: { settings: 'Settings', request: 'Request', failure: 'On failure', effects: 'Effects', docs: 'Docs' },
@@ -144,6 +146,7 @@ export const inspectorTexts = {
     upgradeImpossible: 'This installation has no way from the old settings to the new ones. Add the step anew.',
     onPort: (port: string) => `on port ${port}`,
     test: 'Test this step',
+    testShort: 'Test',
     testTitle: 'Run the sample up to this step and show its data here',
     toRight: 'Move to the right',
     toBottom: 'Move to the bottom',
@@ -158,7 +161,7 @@ export const inspectorTexts = {
   docs: {
     reference: 'Open the reference page',
     useExample: 'Use this example',
-    useTitle: (title: string) => `Use the example "${title}"`,
+    exampleTitle: (title: string) => `Use the example "${title}"`,
     settings: 'Settings',
     given: 'Given',
     gives: 'Gives',
