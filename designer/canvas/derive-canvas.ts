@@ -2,14 +2,15 @@ import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow, FlowEdge, FlowGroup, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
 import type { Catalog } from '@crossdock/flows/graph/catalog';
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
-import { type NodeDescriptor, outputPorts } from '@crossdock/nodes/contract/descriptor';
+import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Step } from '../server/shapes.ts';
 import { caption } from './caption.ts';
-import { type CardShape, cardShape, type NamedPort } from './card-shape.ts';
+import { type CardShape, cardShape } from './card-shape.ts';
 import { foldedSteps, groupNodeId, portHandle } from './groups/group-ids.ts';
 import { foldedPlace, foldedShape, frameAround } from './groups/group-shape.ts';
 import type { Point } from './layout.ts';
+import { namedOutputs } from './named-outputs.ts';
 import { isAlike, same, sameList } from './same-parts.ts';
 import type { WireEnds } from './wires/curve.ts';
 import type { Box } from './wires/geometry.ts';
@@ -131,15 +132,6 @@ export function shapeOf(node: FlowNode, catalog: Catalog): CardShape {
   return shapeWith(node, descriptor, captionOf(node, descriptor));
 }
 
-/** The outputs of a step with their titles, without `error`. */
-export function namedOutputs(descriptor: NodeDescriptor, config: unknown): NamedPort[] {
-  const { outputs } = descriptor.ports;
-  const fixed: readonly NamedPort[] = Array.isArray(outputs) ? outputs : ((outputs as { also?: readonly NamedPort[] }).also ?? []);
-  return outputPorts(descriptor.ports, config)
-    .filter((name) => name !== errorPort && name !== undoPort)
-    .map((name) => ({ name, title: fixed.find((port) => port.name === name)?.title ?? name }));
-}
-
 const none: readonly string[] = [];
 const comparedDeeper: ReadonlySet<string> = new Set(['data', 'position', 'measured', 'domAttributes', 'handles']);
 
@@ -214,6 +206,7 @@ function stepNode(data: StepData, position: Point, selected: boolean, old: StepN
     position: isHere ? old.position : position,
     data: data as StepNode['data'],
     selected,
+    zIndex: selected ? 1 : 0,
     ...size,
     measured: size,
     handles: old && old.data.shape === shape ? (old.handles ?? []) : handlesOf(shape),
@@ -308,11 +301,11 @@ const frameStyle = { pointerEvents: 'none' } as const;
 
 function foldedNode(
   group: FlowGroup,
-  { flow, places }: CanvasInput,
+  { flow, places, catalog }: CanvasInput,
   marks: ReadonlyMap<string, ProblemMark>,
   selected: boolean,
 ): GroupNode {
-  const shape = foldedShape(flow, group);
+  const shape = foldedShape(flow, group, catalog);
   const size = { width: shape.width, height: shape.height };
   const id = groupNodeId(group.id);
   const own = group.nodes.flatMap((node) => marks.get(node) ?? []);
@@ -345,7 +338,7 @@ type ToWire = {
 function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
   const before = new Map(previous.edges.map((edge) => [edge.id, edge]));
   const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
-  const toRoute: WireToRoute[] = [];
+  const ended: Ended[] = [];
   const shown: { edge: FlowEdge; id: string; source: Pin; target: Pin }[] = [];
   for (const edge of input.flow.edges) {
     const [source, target] = [pinOf(edge.from, folded), pinOf(edge.to, folded)];
@@ -354,10 +347,10 @@ function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
     shown.push({ edge, id, source, target });
     const [from, to] = [drawn.get(source.id), drawn.get(target.id)];
     const wire = from && to && endsOf(from, source.handle, to, target.handle);
-    if (wire) toRoute.push({ id, ...wire });
+    if (wire) ended.push({ id, source: source.id, ...wire });
   }
   const oldRoutes = new Map(previous.edges.flatMap((edge) => (edge.data?.route ? [[edge.id, edge.data.route] as const] : [])));
-  const routes = routeAll(toRoute, boxes, { routes: oldRoutes, cards: previous.cards }, input.places.size > 0);
+  const routes = routeAll(inLanes(ended), boxes, { routes: oldRoutes, cards: previous.cards }, input.places.size > 0);
   return shown.map(({ edge, id, source, target }) => {
     const now: WireEdge = {
       id,
@@ -376,6 +369,8 @@ function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
   });
 }
 
+/** `output`: the position of the port among those of its card. */
+type Ended = { readonly id: string; readonly source: string; readonly ends: WireEnds; readonly output: number };
 type Pin = { readonly id: string; readonly handle: string };
 
 function pinOf(end: FlowEdge['from'], folded: ReadonlyMap<string, FlowGroup>): Pin {
@@ -384,7 +379,7 @@ function pinOf(end: FlowEdge['from'], folded: ReadonlyMap<string, FlowGroup>): P
 }
 
 /** Where a wire begins and ends: at the outer rims of the two ports. Null when one of them is gone. */
-function endsOf(from: StepNode | GroupNode, output: string, to: StepNode | GroupNode, input: string): Omit<WireToRoute, 'id'> | null {
+function endsOf(from: StepNode | GroupNode, output: string, to: StepNode | GroupNode, input: string): Omit<Ended, 'id' | 'source'> | null {
   const [source, target] = [from.data.shape, to.data.shape];
   const out = source?.outputs.findIndex((port) => port.name === output) ?? -1;
   const into = target?.inputs.find((port) => port.name === input);
@@ -395,12 +390,26 @@ function endsOf(from: StepNode | GroupNode, output: string, to: StepNode | Group
   if (outPort) {
     const start = { x: from.position.x + source.width + half, y: from.position.y + outPort.y };
     const ends: WireEnds = { from: start, leaves: 'right', to: end };
-    return { ends, lane: end.y > start.y ? source.outputs.length - 1 - out : out };
+    return { ends, output: out };
   }
   const x = output === errorPort ? source.errorX : output === undoPort ? source.undoX : null;
   if (x === null) return null;
   const start = { x: from.position.x + x, y: from.position.y + source.height + half };
-  return { ends: { from: start, leaves: 'down', to: end }, lane: output === errorPort ? 1 : 0 };
+  return { ends: { from: start, leaves: 'down', to: end }, output: output === errorPort ? 1 : 0 };
+}
+
+/** Wires of one card get a lane each, so that none crosses another on its way out: below, the lower port turns first; above, the upper one. */
+function inLanes(ended: readonly Ended[]): WireToRoute[] {
+  const bySource = Map.groupBy(ended, (wire) => wire.source);
+  return [...bySource.values()].flatMap((siblings) => {
+    const [down, up] = [siblings.filter(isDownward), siblings.filter((wire) => !isDownward(wire))];
+    const ordered = [...down.toSorted((a, b) => b.output - a.output), ...up.toSorted((a, b) => a.output - b.output)];
+    return ordered.map(({ id, ends }, lane) => ({ id, ends, lane }));
+  });
+}
+
+function isDownward({ ends }: Ended): boolean {
+  return ends.to.y > ends.from.y;
 }
 
 function wireData(edge: FlowEdge, id: string, run: RunOverlay | null, route: Route | null): WireEdge['data'] & WireData {

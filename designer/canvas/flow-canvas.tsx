@@ -147,6 +147,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         snapGrid={snapGrid}
         {...(viewport ? { defaultViewport: viewport } : { onInit: () => fit(0) })}
         onMoveEnd={(_, next) => editor.view.setState({ viewport: next })}
+        elevateNodesOnSelect={false}
         elevateEdgesOnSelect={false}
         onlyRenderVisibleElements={flow.nodes.length > manySteps}
       >

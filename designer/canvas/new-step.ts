@@ -8,8 +8,9 @@ import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { emptyObject } from '../inspector/config-value.ts';
 import { formOf } from '../inspector/form.ts';
-import { namedOutputs, shapeOf } from './derive-canvas.ts';
+import { shapeOf } from './derive-canvas.ts';
 import { type Point, snap } from './layout.ts';
+import { namedOutputs } from './named-outputs.ts';
 
 /** How a new step is tied to what is there. */
 export type Link =

@@ -15,11 +15,11 @@ import { arrangeCommands } from './commands/arrange-commands.ts';
 import { clipboardCommands } from './commands/clipboard-commands.ts';
 import { type CanvasContext, conditions } from './commands/context.ts';
 import { groupCommands } from './commands/group-commands.ts';
-import { namedOutputs } from './derive-canvas.ts';
 import { deleteSelection, duplicateSelection, toggleOff } from './edit-actions.ts';
 import { openFind } from './find/find-store.ts';
 import { focusNode } from './focus-node.ts';
 import { groupNodeId, selectedGroups } from './groups/group-ids.ts';
+import { namedOutputs } from './named-outputs.ts';
 import { openPalette } from './open-palette.ts';
 import { type Direction, nextInOrder, walk } from './walk.ts';
 

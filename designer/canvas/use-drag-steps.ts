@@ -10,11 +10,12 @@ import { guides } from './arrange/guides.ts';
 import { itemsOf, moveTo } from './arrange/items.ts';
 import { clipOf, pasteClip } from './clip/clipboard.ts';
 import { cancelGesture, endGesture, gesture } from './connect-gesture.ts';
-import { type CanvasNode, namedOutputs, shapeOf } from './derive-canvas.ts';
+import { type CanvasNode, shapeOf } from './derive-canvas.ts';
 import { edgeUnder } from './edge-under.ts';
 import { moveInto } from './groups/group-actions.ts';
 import { groupIdOf } from './groups/group-ids.ts';
 import { frameAround } from './groups/group-shape.ts';
+import { namedOutputs } from './named-outputs.ts';
 import { type Places, settled } from './use-places.ts';
 import { isInside } from './wires/geometry.ts';
 

@@ -1,4 +1,4 @@
-import { namedOutputs } from '../canvas/derive-canvas.ts';
+import { namedOutputs } from '../canvas/named-outputs.ts';
 import { focusNode } from '../canvas/focus-node.ts';
 import { addStep, type Link, makeStep, placeFor } from '../canvas/new-step.ts';
 import type { Editor } from '../state/editor-context.tsx';

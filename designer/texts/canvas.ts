@@ -53,6 +53,7 @@ export const canvasTexts = {
   group: {
     newTitle: (number: number) => `Group ${number}`,
     titleField: 'Title of the group',
+    port: (step: string, port: string) => `${step}: ${port}`,
     collapse: (title: string) => `Collapse ${title}`,
     open: (title: string) => `Open ${title}`,
     made: (count: number) => `Group ${count === 1 ? 'a step' : `${count} steps`}`,

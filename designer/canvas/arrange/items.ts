@@ -18,7 +18,7 @@ export function itemsOf(flow: Flow, catalog: Catalog, selected: Iterable<string>
     ...flow.nodes
       .filter((node) => !folded.has(node.id))
       .map((node) => ({ id: node.id, ...node.position, ...sizeOf(shapeOf(node, catalog)) })),
-    ...cards.map((group) => ({ id: groupNodeId(group.id), ...foldedPlace(flow, group), ...sizeOf(foldedShape(flow, group)) })),
+    ...cards.map((group) => ({ id: groupNodeId(group.id), ...foldedPlace(flow, group), ...sizeOf(foldedShape(flow, group, catalog)) })),
     ...flow.notes.map((note) => ({ id: note.id, ...note.position, ...note.size })),
   ];
 }

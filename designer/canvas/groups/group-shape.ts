@@ -1,7 +1,9 @@
 import type { Flow, FlowEdge, FlowGroup } from '@crossdock/flows/document/flow';
-import type { CardShape } from '../card-shape.ts';
-import { cardShape } from '../card-shape.ts';
+import type { Catalog } from '@crossdock/flows/graph/catalog';
+import { canvasTexts } from '../../texts/canvas.ts';
+import { type CardShape, cardShape, type NamedPort } from '../card-shape.ts';
 import type { Point } from '../layout.ts';
+import { namedOutputs } from '../named-outputs.ts';
 import { type Box, boxOver } from '../wires/geometry.ts';
 import { portHandle } from './group-ids.ts';
 
@@ -18,15 +20,20 @@ export function frameAround(members: readonly Box[]): Box | null {
 }
 
 /** The card of a collapsed group: it carries the ports whose wires lead out of it. */
-export function foldedShape(flow: Flow, group: FlowGroup): CardShape {
+export function foldedShape(flow: Flow, group: FlowGroup, catalog: Catalog): CardShape {
   const inside = new Set(group.nodes);
-  const names = new Map(flow.nodes.map((node) => [node.id, node.name]));
-  const ports = (ends: readonly FlowEdge['from'][], plain: string) => {
+  const nodes = new Map(flow.nodes.filter((node) => inside.has(node.id)).map((node) => [node.id, node]));
+  const ports = (ends: readonly FlowEdge['from'][], plain: string): NamedPort[] => {
     const seen = new Map(ends.map((end) => [portHandle(end), end]));
-    return [...seen].map(([name, { node, port }]) => ({
-      name,
-      title: port === plain ? (names.get(node) ?? node) : `${names.get(node) ?? node}, ${port}`,
-    }));
+    return [...seen].map(([name, end]) => {
+      const node = nodes.get(end.node);
+      const descriptor = node && catalog.get(node.type, node.version);
+      const title = descriptor && namedOutputs(descriptor, node.config).find((port) => port.name === end.port)?.title;
+      return {
+        name,
+        title: end.port === plain ? (node?.name ?? end.node) : canvasTexts.group.port(node?.name ?? end.node, title ?? end.port),
+      };
+    });
   };
   const into = flow.edges.filter((edge) => !inside.has(edge.from.node) && inside.has(edge.to.node)).map((edge) => edge.to);
   const out = flow.edges.filter((edge) => inside.has(edge.from.node) && !inside.has(edge.to.node)).map((edge) => edge.from);
