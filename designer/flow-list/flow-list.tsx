@@ -128,7 +128,7 @@ function Filters({
         w={260}
       />
       <FilterChip
-        name="Channel"
+        name={texts.channel}
         icon="route"
         open="All channels"
         options={channels.map((channel) => ({ value: channel, label: channel }))}
@@ -136,7 +136,7 @@ function Filters({
         onChange={([channel]) => onChange({ ...filter, channel: channel ?? '' })}
       />
       <FilterChip
-        name="State"
+        name={texts.state}
         icon="circle-dot"
         open="Any state"
         options={flowStates}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { Phrase } from '../kit/phrase.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { RunDetail } from '../server/shapes.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
@@ -18,13 +19,13 @@ export function RunWaits({ waits }: { waits: RunDetail['waits'] }) {
         <li key={`${wait.nodeId}/${wait.itemId}`} className={classes.wait}>
           <Glyph name="hourglass-empty" size={14} />
           <span>
-            Waits for <strong>{wait.what}</strong>, since <RelativeTime at={wait.since} />
-            {wait.until !== null && (
-              <>
-                , until <RelativeTime at={wait.until} />
-              </>
-            )}
-            {wait.role !== null && wait.role !== '' && `, for ${wait.role}s`}
+            <Phrase
+              text={wait.until === null ? texts.waits : texts.waitsUntil}
+              what={<strong>{wait.what}</strong>}
+              since={<RelativeTime at={wait.since} />}
+              until={wait.until !== null && <RelativeTime at={wait.until} />}
+            />
+            {wait.role !== null && wait.role !== '' && texts.forRole(wait.role)}
             {wait.approvalId !== null && (
               <>
                 {' · '}
@@ -42,7 +43,7 @@ export function RunWaits({ waits }: { waits: RunDetail['waits'] }) {
           </span>
         </li>
       ))}
-      {waits.length > named && <li className={classes.more}>and {countOf(waits.length - named, 'other record')}</li>}
+      {waits.length > named && <li className={classes.more}>{texts.andOtherRecords(countOf(waits.length - named, 'other record'))}</li>}
     </ul>
   );
 }

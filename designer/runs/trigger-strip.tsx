@@ -5,6 +5,7 @@ import { FailureNote } from '../kit/error-note.tsx';
 import { countOf, formatCount } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { Note } from '../kit/note.tsx';
+import { Phrase } from '../kit/phrase.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { client, reply } from '../server/client.ts';
@@ -40,8 +41,12 @@ function Strip({ trigger }: { trigger: Trigger }) {
         <span className={classes.name}>{timingWords(trigger)}</span>
         {paused ? (
           <span className={classes.paused}>
-            Paused by {paused.by} <RelativeTime at={paused.at} />
-            {paused.reason !== '' && `: ${paused.reason}`}
+            <Phrase
+              text={paused.reason === '' ? texts.pausedBy : texts.pausedBecause}
+              by={paused.by}
+              at={<RelativeTime at={paused.at} />}
+              reason={paused.reason}
+            />
           </span>
         ) : (
           <span className={classes.hint}>{nextTimes(trigger, now)}</span>
@@ -80,8 +85,11 @@ function Strip({ trigger }: { trigger: Trigger }) {
           <strong>
             {trigger.kind === 'poll' && poll.failures > 1 ? texts.itFailedTimesInA(formatCount(poll.failures)) : texts.theLastReadFailed}
           </strong>{' '}
-          {poll.error.message} Nothing is lost: it is read again from the same place{trigger.next[0] !== undefined && ', next '}
-          {trigger.next[0] !== undefined && <RelativeTime at={trigger.next[0]} />}.
+          {poll.error.message}{' '}
+          <Phrase
+            text={trigger.next[0] === undefined ? texts.readAgain : texts.readAgainAt}
+            at={trigger.next[0] !== undefined && <RelativeTime at={trigger.next[0]} />}
+          />
         </Note>
       )}
       <AskDialog trigger={trigger} what={asking} onClose={() => setAsking(null)} />

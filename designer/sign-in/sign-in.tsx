@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { Logo } from '../kit/logo.tsx';
 import { Note } from '../kit/note.tsx';
+import { Phrase } from '../kit/phrase.tsx';
 import { ApiFailure } from '../server/api-failure.ts';
 import { signIn } from '../server/session.ts';
 import { signInTexts as texts } from '../texts/sign-in.ts';
@@ -83,7 +84,7 @@ function SignInNote({ failure }: { failure: Error }) {
   }
   return (
     <Note family="warn" icon="alert-triangle" role="alert">
-      {texts.linkUsed} <code>{texts.npxCrossdockLink}</code> {texts.forANewOne}
+      <Phrase text={texts.linkUsed} command={<code>{texts.npxCrossdockLink}</code>} />
     </Note>
   );
 }

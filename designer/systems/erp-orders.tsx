@@ -6,6 +6,7 @@ import { FailureNote } from '../kit/error-note.tsx';
 import { formatDecimal } from '../kit/format.ts';
 import { JsonView } from '../kit/json/json-view.tsx';
 import { KeyText } from '../kit/key-text.tsx';
+import { Phrase } from '../kit/phrase.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
@@ -86,11 +87,15 @@ export function ErpOrders() {
         {open && (
           <>
             <p className={classes.facts}>
-              {texts.order}{' '}
-              <Link href={`/runs?key=${encodeURIComponent(open.orderNumber)}`} className="mono">
-                {open.orderNumber}
-              </Link>{' '}
-              {texts.orderOf(open.customer)}
+              <Phrase
+                text={texts.orderOf}
+                number={
+                  <Link href={`/runs?key=${encodeURIComponent(open.orderNumber)}`} className="mono">
+                    {open.orderNumber}
+                  </Link>
+                }
+                customer={open.customer}
+              />
             </p>
             <div className={classes.body}>
               <JsonView value={open.body} label={texts.bodyOf(open.erpOrder)} name="erp-order" />

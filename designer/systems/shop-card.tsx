@@ -43,9 +43,9 @@ export function ShopCard({ shop }: { shop: DemoState['shop'] }) {
         </Button>
       </header>
       <dl className={classes.numbers} aria-live="polite">
-        <Figure name="Orders made" value={shop.made} />
-        <Figure name="Acknowledged by Crossdock" value={shop.acknowledged} />
-        <Figure name="Pending" value={shop.pending} hint={shop.pending > 0 ? texts.deliveredAgainUntilAcknowledged : undefined} />
+        <Figure name={texts.ordersMade} value={shop.made} />
+        <Figure name={texts.acknowledgedByCrossdock} value={shop.acknowledged} />
+        <Figure name={texts.pending} value={shop.pending} hint={shop.pending > 0 ? texts.deliveredAgainUntilAcknowledged : undefined} />
       </dl>
       <form
         className={classes.form}

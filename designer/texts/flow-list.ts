@@ -50,4 +50,6 @@ export const flowListTexts = {
       ? 'The draft and its history go. There is no undo.'
       : `The draft and ${countOf(versions, 'version')} go. There is no undo.`,
   isLive: (environments: string) => `It is live in ${environments} and takes messages there.`,
+  channel: 'Channel',
+  state: 'State',
 } as const;

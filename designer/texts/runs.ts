@@ -192,4 +192,12 @@ export const runsTexts = {
   replayedAs: 'Replayed as',
   time: 'Time',
   testRuns: 'Test runs',
+  waits: 'Waits for {what}, since {since}',
+  waitsUntil: 'Waits for {what}, since {since}, until {until}',
+  forRole: (role: string) => `, for ${role}s`,
+  andOtherRecords: (records: string) => `and ${records}`,
+  pausedBy: 'Paused by {by} {at}',
+  pausedBecause: 'Paused by {by} {at}: {reason}',
+  readAgain: 'Nothing is lost: it is read again from the same place.',
+  readAgainAt: 'Nothing is lost: it is read again from the same place, next {at}.',
 } as const;

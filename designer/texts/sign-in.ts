@@ -6,6 +6,5 @@ export const signInTexts = {
   signIn: 'Sign in',
   notSignedIn: 'Not signed in.',
   npxCrossdockLink: 'npx crossdock link',
-  linkUsed: 'This link was used or is older than 15 minutes. Run',
-  forANewOne: 'on the server for a new one.',
+  linkUsed: 'This link was used or is older than 15 minutes. Run {command} on the server for a new one.',
 } as const;

@@ -40,9 +40,12 @@ export const systemsTexts = {
   simulatorsNothingHereLeavesThis: 'Simulators: nothing here leaves this machine.',
   theDemoSystemsCouldNot: 'The demo systems could not be reached',
   theDemoSystems: 'the demo systems',
-  orderOf: (customer: string) => `of ${customer}`,
+  orderOf: 'Order {number} of {customer}',
   asTheErpKeepsIt: (order: string) => `${order}, as the ERP keeps it`,
   send: (count: string) => `Send ${count}`,
   defectShare: 'Share of orders with a defect, in percent',
   simulatorsBehave: 'They behave as their vendors document it: signatures, limits and errors included.',
+  ordersMade: 'Orders made',
+  acknowledgedByCrossdock: 'Acknowledged by Crossdock',
+  pending: 'Pending',
 } as const;
