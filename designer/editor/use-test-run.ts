@@ -17,7 +17,8 @@ export function useTestRun() {
     mutationFn: async ({ until, stay }: { until?: string | undefined; stay?: boolean }) => {
       if (!sample) throw new Error('choose a sample first.');
       await document.flush();
-      const body = { env, message: sample.message, ...(until !== undefined && { until }) };
+      const { usesPins } = view.getState();
+      const body = { env, message: sample.message, usePins: usesPins, ...(until !== undefined && { until }) };
       const started = await reply(client.POST('/api/flows/{id}/test-runs', { params: { path: { id: flowId } }, body: body as never }));
       return { runId: started.runId, stay: stay === true };
     },
@@ -35,6 +36,8 @@ export function useSample(): Sample | undefined {
   const { flowId } = useEditor();
   const samples = useFlowSamples(flowId);
   const chosen = useView((view) => view.sampleId);
+  const own = useView((view) => view.ownSample);
   const plain = useDocument((state) => state.flow.tests.find((test) => test.expect.status === 'done')?.name);
+  if (own !== null && own.id === chosen) return own;
   return samples.data?.find((sample) => sample.id === chosen) ?? samples.data?.find((sample) => sample.name === plain) ?? samples.data?.[0];
 }

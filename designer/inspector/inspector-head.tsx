@@ -1,6 +1,5 @@
 import type { FlowNode } from '@crossdock/flows/document/flow';
-import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { useTestRun } from '../editor/use-test-run.ts';
+import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { Glyph } from '../kit/glyph.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
@@ -8,18 +7,19 @@ import { usePreference } from '../state/preferences.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import classes from './inspector.module.css';
 import { StepNote } from './step-note.tsx';
+import { TestStepButton } from './test-step-button.tsx';
 import { UpgradeButton } from './upgrade-button.tsx';
+import type { NodeData } from './use-node-data.ts';
 
 const texts = inspectorTexts.head;
 
 /** Which step it is, where it stands, and what can be done with it and with the panel. */
-export function InspectorHead({ node }: { node: FlowNode }) {
+export function InspectorHead({ node, data }: { node: FlowNode; data: NodeData }) {
   const { catalog, document, view } = useEditor();
   const descriptor = catalog.get(node.type, node.version);
   const from = useDocument((state) => state.flow.edges.find((edge) => edge.to.node === node.id)?.from.port);
   const [side, setSide] = usePreference('dockSide');
   const isMaximised = useView((state) => state.isDockMaximised);
-  const { run, sample } = useTestRun();
   const isAtBottom = side === 'bottom';
   const sideTitle = isAtBottom ? texts.toRight : texts.toBottom;
   const sizeTitle = isMaximised ? texts.small : texts.large;
@@ -50,18 +50,7 @@ export function InspectorHead({ node }: { node: FlowNode }) {
             </span>
           </Tooltip>
         )}
-        <Tooltip label={texts.testTitle}>
-          <Button
-            size="xs"
-            variant="subtle"
-            leftSection={<Glyph name="player-play" size={14} />}
-            loading={run.isPending}
-            disabled={!sample}
-            onClick={() => run.mutate({ until: node.id, stay: true })}
-          >
-            {isAtBottom ? texts.test : texts.testShort}
-          </Button>
-        </Tooltip>
+        <TestStepButton node={node} data={data} label={isAtBottom ? texts.test : texts.testShort} />
         <Tooltip label={`${sideTitle}  Ctrl .`}>
           <ActionIcon size="xs" aria-label={sideTitle} onClick={() => setSide(isAtBottom ? 'right' : 'bottom')}>
             <Glyph name={isAtBottom ? 'layout-sidebar-right' : 'layout-bottombar'} />

@@ -31,7 +31,7 @@ export function Inspector({ node }: { node: FlowNode }) {
   if (side === 'right') {
     return (
       <>
-        <InspectorHead node={node} />
+        <InspectorHead node={node} data={data} />
         <Tabs defaultValue="settings" className={classes.stack ?? ''} keepMounted={false}>
           <Tabs.List className={classes.stackTabs ?? ''}>
             <Tabs.Tab value="input">Input</Tabs.Tab>
@@ -53,7 +53,7 @@ export function Inspector({ node }: { node: FlowNode }) {
   }
   return (
     <>
-      <InspectorHead node={node} />
+      <InspectorHead node={node} data={data} />
       <div className={classes.columns}>
         <InputPane node={node} data={data} />
         <SettingsPane node={node} item={shown?.json} samples={samples} />

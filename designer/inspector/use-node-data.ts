@@ -1,11 +1,11 @@
 import type { FlowEdge } from '@crossdock/flows/document/flow';
 import { useMemo } from 'react';
-import { parsedBody } from '../editor/message-body.ts';
 import { useSample } from '../editor/use-test-run.ts';
 import { usePins } from '../server/pins.ts';
 import { useRunFlow, useStep } from '../server/queries.ts';
 import type { Pin, RunDetail, ShownItem, Step, StepDetail } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { parsedBody } from '../test-cases/message-body.ts';
 import { itemsArriving, plainItem } from './arriving.ts';
 import { type Staleness, stalenessOf } from './staleness.ts';
 import { useDataRun } from './use-data-run.ts';

@@ -4901,7 +4901,12 @@ export interface operations {
     };
     getFlowsByIdSamples: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description where past runs are taken from; default: the first environment */
+                env?: string;
+                /** @description only messages of runs with this business key, whole or its beginning */
+                key?: string;
+            };
             header?: never;
             path: {
                 /** @description the flow */

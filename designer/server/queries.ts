@@ -76,6 +76,16 @@ export function useFlowSamples(id: string) {
   });
 }
 
+/** Messages of past runs with a business key; nothing is asked while the key is too short to mean one. */
+export function useSamplesByKey(id: string, env: string, key: string) {
+  return useQuery({
+    queryKey: queryKeys.samplesByKey(id, env, key),
+    queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id }, query: { env, key } } }))).items,
+    enabled: key.length >= 2,
+    staleTime: 15_000,
+  });
+}
+
 /** Pages of runs, newest first. */
 export function useRuns(filter: RunFilter) {
   return useInfiniteQuery({

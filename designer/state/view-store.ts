@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Sample } from '../server/shapes.ts';
 
 /** Where the palette was asked for: what it adds is wired there. */
 export type PaletteRequest = {
@@ -30,6 +31,10 @@ export type ViewState = {
   /** The step a wire is to be drawn from, by the keyboard. */
   readonly connecting: string | null;
   readonly sampleId: string | null;
+  /** A message that is no test case: pasted, or of a run that was searched for. */
+  readonly ownSample: Sample | null;
+  /** Whether tests take pinned outputs in place of executing those steps. */
+  readonly usesPins: boolean;
   /** The item that is looked at beside the form, and that expressions are shown on; null: the first that failed, else the first. */
   readonly itemId: string | null;
   /** The newest test of this draft, whose data stand beside the form. */
@@ -51,6 +56,8 @@ export function createViewStore(): StoreApi<ViewState> {
     renaming: null,
     connecting: null,
     sampleId: null,
+    ownSample: null,
+    usesPins: true,
     itemId: null,
     testRunId: null,
     isOutlineOpen: false,

@@ -150,7 +150,7 @@ export const dataTexts = {
     saved: (name: string) => `Saved as test case ${name}`,
     failed: (reason: string) => `The test did not start: ${reason}`,
     runTest: 'Run test',
-    usePins: (count: number) => `Uses ${countOf(count, 'pin')}`,
+    takesPins: (count: number) => `Uses ${countOf(count, 'pin')}`,
     ignorePins: 'Ignores pins',
     pinsTitle: 'Steps with pinned output are not executed in tests',
     selectStep: 'Select a step to run up to it',

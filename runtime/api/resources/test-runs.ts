@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { sample } from '../shapes/flow-shapes.ts';
-import { flowIdParam, testRun } from '../shapes/requests.ts';
+import { environmentName, flowIdParam, testRun } from '../shapes/requests.ts';
 
 /** Trying things out: samples and runs of the draft. */
 export const testRunRoutes = [
@@ -15,11 +15,18 @@ export const testRunRoutes = [
     summary: 'Messages to try the flow with: its test cases, the examples of its trigger, and what came last',
     permission: 'payloads.read',
     params: flowIdParam,
+    query: z.object({
+      env: environmentName.optional().describe('where past runs are taken from; default: the first environment'),
+      key: z.string().max(200).optional().describe('only messages of runs with this business key, whole or its beginning'),
+    }),
     reply: z.object({ items: z.array(sample) }),
-    async handle({ params, services }) {
+    async handle({ params, query, services }) {
+      const env = query.env ?? services.environments[0]?.name ?? 'dev';
+      requireEnvironment(services, env);
+      const key = query.key?.trim() || undefined;
       const [given, { items }] = await Promise.all([
-        services.flows.samples(params.id),
-        services.runs.list({ env: services.environments[0]?.name ?? 'dev', flow: params.id, isTest: false, limit: 5 }),
+        key === undefined ? services.flows.samples(params.id) : [],
+        services.runs.list({ env, flow: params.id, isTest: false, limit: key === undefined ? 5 : 20, key }),
       ]);
       const messages = await Promise.all(items.map((run) => services.runs.message(run.id)));
       const fromRuns = items.flatMap(({ id, title }, i) => {
