@@ -3,10 +3,17 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
   answer: { title: 'Answer to the caller' },
   'answer.mode': {
     title: 'When',
-    options: { accepted: 'at once, as soon as the message is stored', 'when-finished': 'when the run has finished, by its Respond step' },
+    control: 'select',
+    options: { accepted: 'at once', 'when-finished': 'when the run has finished' },
+    optionHelp: {
+      accepted: '202 as soon as the message is safely stored',
+      'when-finished': 'What its Respond step says; the sender waits so long',
+    },
   },
   'answer.deadlineSeconds': {
-    title: 'Deadline in seconds',
+    title: 'Deadline',
+    control: 'duration',
+    unit: 'seconds',
     help: 'Past it the caller gets 202 and a status link; the run goes on.',
     when: { mode: ['when-finished'] },
   },
@@ -19,7 +26,12 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
   ordering: { title: 'Order' },
   'ordering.onException': {
     title: 'When a run of a key ends with an exception',
-    options: { release: 'the next one of the key goes on', hold: 'the key waits until the exception is dealt with' },
+    control: 'select',
+    options: { release: 'the next one of the key goes on', hold: 'the key waits' },
+    optionHelp: {
+      release: 'Nothing stands still; a later change may overtake the one that failed',
+      hold: 'Until the exception is dealt with: for changes that build on each other',
+    },
   },
   'ordering.latestWins': {
     title: 'Only the latest counts',
@@ -32,6 +44,7 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     help: 'Follows one business transaction over flows and systems. Empty: one is made.',
   },
   businessKeys: { title: 'Business keys', help: 'What people search runs by: order number, PO number, SKU.' },
+  'businessKeys.[]': { default: { kind: 'Order', value: '' } },
   'businessKeys.[].kind': { title: 'Kind', placeholder: 'Order' },
   'businessKeys.[].value': { title: 'Value', control: 'expression', placeholder: '{{ item.orderNumber }}' },
   'businessKeys.[].normalise': {
@@ -43,7 +56,9 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
   },
   capture: {
     title: 'Show data of',
+    control: 'select',
     options: { all: 'every run', errors: 'runs with an error', none: 'no run' },
+    optionHelp: { all: 'What went in and out of each step', errors: 'Of runs that went well only counts and times', none: 'For personal data that nobody may look at' },
     help: 'What people can look at. Retry and replay work in any case.',
   },
   redact: { title: 'Hidden fields', help: 'Values of fields with these names are replaced in what people see, at any depth.' },
@@ -54,23 +69,31 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
   },
   compensate: {
     title: 'Take back what a failed run did',
-    options: { never: 'only when an operator gives the run up', 'when-failed': 'as soon as it has failed' },
+    control: 'select',
+    options: { never: 'when an operator gives the run up', 'when-failed': 'as soon as it has failed' },
+    optionHelp: { never: 'Until then it can be mended and replayed', 'when-failed': 'For bookings that must not stand half done' },
     help: 'By the steps behind Undo outputs, the last effect first.',
   },
   retention: { title: 'Keep runs' },
-  'retention.days': { title: 'For so many days' },
-  'retention.runs': { title: 'But at most so many runs' },
+  'retention.days': { title: 'Keep runs for', control: 'duration', unit: 'days' },
+  'retention.runs': { title: 'But at most', unit: 'runs' },
   lane: {
     title: 'Lane',
     help: 'The queue its runs wait in; empty: the one of its channel. A lane of its own keeps a slow flow from holding up others.',
   },
+  publishNote: {
+    title: 'Note when publishing',
+    options: { optional: 'may be left empty', required: 'must say what changed and why' },
+  },
   priority: { title: 'Priority', help: '0 goes first, 9 waits longest; among runs of the same lane, never within an ordering key.' },
   concurrency: {
     title: 'Runs at once',
+    unit: 'runs',
     help: 'In each worker. Empty: as many as its lane has room for. With a number of its own the flow gets a lane of its own.',
   },
   backlog: {
     title: 'Messages that may wait',
+    unit: 'messages',
     help: 'Past it a sender gets 429 and is asked to come again, so that what is accepted is also finished.',
   },
 };

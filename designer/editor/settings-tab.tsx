@@ -1,66 +1,135 @@
 import { settingsSchema } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
-import { TextInput } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'wouter';
 import { z } from 'zod';
-import { withValueAtPath } from '../inspector/config-value.ts';
-import { formOf, type Schema } from '../inspector/form.ts';
-import { FormView } from '../inspector/form-view.tsx';
+import { isShown, valueAtPath, withValueAtPath } from '../inspector/config-value.ts';
+import { FieldControl } from '../inspector/field-control.tsx';
+import { focusField } from '../inspector/focus-field.ts';
+import { type Field, formOf, type Schema } from '../inspector/form.ts';
+import { ControlProvider, type Form, FormProvider } from '../inspector/form-context.tsx';
+import formClasses from '../inspector/form.module.css';
+import { atItsField } from '../inspector/step-problems.ts';
+import { Glyph } from '../kit/glyph.tsx';
+import { severityLooks } from '../kit/status.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { parsedBody } from './message-body.ts';
+import { tabTexts } from '../state/typed-texts.ts';
+import { parsedBody } from '../test-cases/message-body.ts';
+import { flowSettingsTexts as texts } from '../texts/flow-settings.ts';
+import { AboutFlow } from './about-flow.tsx';
+import { fieldsIn, type SettingSection, sectionOf, settingSections } from './setting-sections.ts';
 import { settingTexts } from './setting-texts.ts';
-import classes from './tabs.module.css';
+import classes from './settings-tab.module.css';
 import { useSample } from './use-test-run.ts';
 
-const fields = formOf(withTexts(z.toJSONSchema(settingsSchema, { io: 'input' }) as Schema));
+const all = formOf(withTexts(z.toJSONSchema(settingsSchema, { io: 'input' }) as Schema));
 
-/** What concerns the flow as a whole. */
+/** What concerns the flow as a whole, in sections with a list of them beside. */
 export function SettingsTab() {
-  const { document } = useEditor();
+  const { document, flowId } = useEditor();
   const flow = useDocument((state) => state.flow);
   const problems = useDocument((state) => state.problems);
   const sample = useSample();
-  const about = (field: 'name' | 'purpose' | 'channel' | 'owner' | 'unit', label: string, placeholder: string, help?: string) => (
-    <TextInput
-      key={field}
-      label={label}
-      description={help}
-      placeholder={placeholder}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={flow[field]}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        if (field !== 'name' || text !== '') document.change([{ op: 'set-flow', change: { [field]: text } }], { typing: `flow ${field}` });
-      }}
-      onBlur={() => document.endTyping()}
-    />
-  );
+  const typed = useMemo(() => tabTexts(flowId), [flowId]);
+  const [search] = useSearchParams();
+  const wanted = search.get('field');
+  useEffect(() => {
+    if (wanted !== null) requestAnimationFrame(() => focusField(wanted.replace(/^settings\./, '')));
+  }, [wanted]);
+
+  const own = problems.filter((problem) => problem.nodeId === null && problem.field?.startsWith('settings'));
+  const form: Form = {
+    problems: own.map((problem) => atItsField(problem, '')),
+    problemPrefix: 'settings',
+    values: flow.settings,
+    sample: sample && parsedBody(sample.message),
+    system: null,
+    typed,
+    place: 'settings',
+    change(path, value) {
+      document.change([{ op: 'set-settings', path: formatPath(path), value }], { typing: `settings ${formatPath(path)}` });
+    },
+    endTyping: () => document.endTyping(),
+  };
   return (
-    <div className={classes.scroll}>
-      <div className={classes.form}>
-        <h2 className={classes.title}>About</h2>
-        <div className={classes.grid}>
-          {about('name', 'Name', 'Shopify order to ERP')}
-          {about('purpose', 'Purpose', 'Takes paid web orders into the ERP', 'One line, shown in the list of flows')}
-          {about('channel', 'Channel', 'Orders', 'Flows are grouped by it; runs of one channel wait in a lane of their own')}
-          {about('owner', 'Owner', 'M. Lindqvist')}
-          {about('unit', 'Unit', '', 'Brand or subsidiary; empty: the whole company')}
-        </div>
-        <h2 className={classes.title}>How it runs</h2>
-        <FormView
-          fields={fields}
-          form={{
-            problems: problems.filter((problem) => problem.nodeId === null && problem.field?.startsWith('settings')),
-            problemPrefix: 'settings',
-            values: flow.settings,
-            sample: sample && parsedBody(sample.message),
-            system: null,
-            change(path, value) {
-              document.change([{ op: 'set-settings', path: formatPath(path), value }], { typing: `settings ${formatPath(path)}` });
-            },
-            endTyping: () => document.endTyping(),
-          }}
-        />
+    <div className={classes.scroll} data-dock>
+      <nav className={classes.nav} aria-label={texts.sections}>
+        <SectionLink id="about" title={texts.about.title} />
+        {settingSections.map((section) => {
+          const worst = own.find((problem) => sectionOf(problem.field ?? '') === section);
+          return <SectionLink key={section.id} id={section.id} title={section.title} severity={worst?.severity} />;
+        })}
+      </nav>
+      <div className={classes.sections}>
+        <Section id="about" title={texts.about.title} help={texts.about.help}>
+          <AboutFlow flow={flow} />
+        </Section>
+        <FormProvider value={form}>
+          <ControlProvider value={FieldControl}>
+            {settingSections.map((section) => (
+              <Section key={section.id} id={section.id} title={section.title} help={section.help}>
+                <SectionFields section={section} values={flow.settings} />
+              </Section>
+            ))}
+          </ControlProvider>
+        </FormProvider>
       </div>
+    </div>
+  );
+}
+
+function SectionLink({ id, title, severity }: { id: string; title: string; severity?: 'error' | 'warning' | 'hint' | undefined }) {
+  return (
+    <a className={classes.link} href={`#${id}`} onClick={(event) => goTo(event, id)}>
+      {title}
+      {severity && severity !== 'hint' && (
+        <span className={classes.mark} data-family={severityLooks[severity].family} title={severityLooks[severity].word}>
+          <Glyph name={severityLooks[severity].icon} size={14} />
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** The address stays: it names the tab. */
+function goTo(event: React.MouseEvent, id: string): void {
+  event.preventDefault();
+  const section = document.getElementById(`settings-${id}`);
+  section?.scrollIntoView({ block: 'start' });
+  section?.querySelector<HTMLElement>('input, [role="textbox"]')?.focus({ preventScroll: true });
+}
+
+function Section({ id, title, help, children }: { id: string; title: string; help: string; children: React.ReactNode }) {
+  return (
+    <section id={`settings-${id}`} className={classes.section} aria-labelledby={`settings-${id}-title`}>
+      <header className={classes.head}>
+        <h2 id={`settings-${id}-title`}>{title}</h2>
+        <p>{help}</p>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+function SectionFields({ section, values }: { section: SettingSection; values: unknown }) {
+  return (
+    <div className={formClasses.room}>
+      <div className={formClasses.fields}>
+        {fieldsIn(section, all).flatMap(({ path, fields }) => {
+          const at = valueAtPath(values, path);
+          return fields
+            .filter((field) => isShown(field, fields, at))
+            .map((field) => <Place key={[...path, field.key].join('.')} field={field} path={[...path, field.key]} value={valueAtPath(at, [field.key])} />);
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Place({ field, path, value }: { field: Field; path: readonly string[]; value: unknown }) {
+  return (
+    <div className={formClasses.field} data-wide={field.isWide || undefined} data-field={path.join('.')}>
+      <FieldControl field={field} path={path} value={value} />
     </div>
   );
 }

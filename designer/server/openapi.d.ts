@@ -1677,6 +1677,11 @@ export interface components {
                 lane?: string;
                 /** @default 5 */
                 priority: number;
+                /**
+                 * @default optional
+                 * @enum {string}
+                 */
+                publishNote: "optional" | "required";
             };
             /** @default [] */
             nodes: {
@@ -3469,6 +3474,12 @@ export interface components {
             note: string;
             publishedAt: string;
             publishedBy: string;
+            /** @description things that differ from the version before: steps with their wires, settings, notes, test cases */
+            counts: {
+                added: number;
+                removed: number;
+                changed: number;
+            } | null;
             /** @description where it is deployed now */
             environments: string[];
         };
@@ -3477,7 +3488,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -5359,6 +5370,12 @@ export interface operations {
                         note: string;
                         publishedAt: string;
                         publishedBy: string;
+                        /** @description things that differ from the version before: steps with their wires, settings, notes, test cases */
+                        counts: {
+                            added: number;
+                            removed: number;
+                            changed: number;
+                        } | null;
                         /** @description where it is deployed now */
                         environments: string[];
                         flow: components["schemas"]["Flow"];

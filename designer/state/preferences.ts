@@ -8,6 +8,7 @@ export type Preferences = {
   readonly dockHeight: number;
   readonly dockWidth: number;
   readonly runDockHeight: number;
+  readonly diffDockHeight: number;
   readonly hasMinimap: boolean;
   /** The flow that is made with the guide; empty: none. */
   readonly guidedFlow: string;
@@ -19,6 +20,7 @@ const initial: Preferences = {
   dockHeight: 388,
   dockWidth: 480,
   runDockHeight: 344,
+  diffDockHeight: 320,
   hasMinimap: false,
   guidedFlow: '',
 };

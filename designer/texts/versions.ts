@@ -101,6 +101,7 @@ export const versionsTexts = {
   yes: 'Yes',
   no: 'No',
   unfold: (lines: number) => `Show ${countOf(lines, 'unchanged line')}`,
+  setting: 'Setting',
   before: 'Before',
   after: 'After',
   line: 'Line',

@@ -157,6 +157,8 @@ export const settingsSchema = z.strictObject({
   lane: z.string().max(60).optional(),
   /** 0 goes first, 9 waits longest. */
   priority: z.int().min(0).max(9).default(5),
+  /** Whether a version may be published without saying what changed. */
+  publishNote: z.enum(['optional', 'required']).default('optional'),
 });
 
 export const flowSchema = z.strictObject({

@@ -166,9 +166,27 @@ describe('versions and deployments', () => {
     const { changes } = (await api.call('GET', '/api/flows/orders/diff?from=1')).body as {
       changes: { kind: string; nodeId: string; path: string }[];
     };
-    expect(changes).toMatchObject([{ kind: 'changed', nodeId: 'label', path: 'name' }]);
+    expect(changes).toMatchObject([{ kind: 'changed', nodeId: 'label', path: 'name', words: 'Label renamed to Mark' }]);
     expect((await api.call('GET', '/api/flows/orders/diff?from=1&to=1')).body).toEqual({ changes: [] });
     expect(await api.call('GET', '/api/flows/orders/diff?from=9')).toMatchObject({ status: 404, body: { code: 'NO_SUCH_VERSION' } });
+  });
+
+  test('each version says how many things differ from the one before', async () => {
+    await make('orders');
+    await publish('orders');
+    await edit('orders', 1, rename('label', 'Mark'));
+    await edit('orders', 2, { op: 'set-settings', path: 'lane', value: 'shop' });
+    await publish('orders');
+    const { items } = (await api.call('GET', '/api/flows/orders/versions')).body as { items: { counts: unknown }[] };
+    expect(items.map((version) => version.counts)).toEqual([{ added: 0, removed: 0, changed: 2 }, null]);
+  });
+
+  test('a flow that asks for a note is not published without one', async () => {
+    await make('orders');
+    await edit('orders', 1, { op: 'set-settings', path: 'publishNote', value: 'required' });
+    const without = await api.call('POST', '/api/flows/orders/versions', { note: '  ' });
+    expect(without).toMatchObject({ status: 422, body: { code: 'NOTE_MISSING', details: [{ path: 'body.note' }] } });
+    expect((await api.call('POST', '/api/flows/orders/versions', { note: 'First' })).status).toBe(201);
   });
 
   test('a flow with an error is not published, and the error is named', async () => {

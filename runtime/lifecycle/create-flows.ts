@@ -127,6 +127,11 @@ export function createFlows({
         for (const [i, env] of deployTo.entries()) requireEnvironment(env, `body.deployTo[${i}]`);
         const { flow, problems } = await drafts.draft(id);
         refuseErrors(problems, 'cannot be published');
+        if (flow.settings.publishNote === 'required' && note.trim() === '') {
+          throw new Refusal('NOTE_MISSING', `The flow "${id}" asks for a note with each version: what changed, and why.`, [
+            { path: 'body.note', message: 'say what changed, and why' },
+          ]);
+        }
         for (const env of deployTo) {
           refuseMissingLookups(flow, env);
           deployments.refuseTakenPath(env, flow);

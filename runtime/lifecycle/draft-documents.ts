@@ -62,13 +62,24 @@ export type VersionDocument = {
   readonly note: string;
   readonly publishedAt: number;
   readonly publishedBy: string;
+  /** How many things differ from the version before, as JSON; null: a version of before this was counted. */
+  readonly counts: string | null;
   /** The canonical text. */
   readonly document: string;
 };
 
 export const versionSchema: CollectionSchema<VersionDocument> = {
   name: 'flowVersions',
-  fields: { flow: 'text', number: 'number', hash: 'text', note: 'text', publishedAt: 'number', publishedBy: 'text', document: 'body' },
+  fields: {
+    flow: 'text',
+    number: 'number',
+    hash: 'text',
+    note: 'text',
+    publishedAt: 'number',
+    publishedBy: 'text',
+    counts: 'body',
+    document: 'body',
+  },
   indexes: [{ fields: ['flow', 'number'] }],
 };
 

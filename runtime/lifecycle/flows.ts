@@ -2,6 +2,7 @@ import type { Flow, Problem, SampleMessage } from '@crossdock/flows/document/flo
 import type { Operation } from '@crossdock/flows/operations/vocabulary';
 import type { z } from 'zod';
 import type { change } from '../api/shapes/flow-shapes.ts';
+import type { ChangeCounts } from './versions.ts';
 
 export type Change = z.output<typeof change>;
 export type Draft = {
@@ -22,6 +23,7 @@ export type Version = {
   readonly note: string;
   readonly publishedAt: string;
   readonly publishedBy: string;
+  readonly counts: ChangeCounts | null;
   readonly environments: readonly string[];
 };
 export type Deployment = { readonly env: string; readonly version: number; readonly since: string; readonly by: string };

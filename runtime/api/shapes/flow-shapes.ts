@@ -50,6 +50,10 @@ export const versionSummary = z.object({
   note: z.string(),
   publishedAt: z.string(),
   publishedBy: z.string(),
+  counts: z
+    .object({ added: z.int(), removed: z.int(), changed: z.int() })
+    .nullable()
+    .describe('things that differ from the version before: steps with their wires, settings, notes, test cases'),
   environments: z.array(z.string()).describe('where it is deployed now'),
 });
 
