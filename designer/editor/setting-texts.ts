@@ -58,7 +58,11 @@ export const settingTexts: Readonly<Record<string, Readonly<Record<string, unkno
     title: 'Show data of',
     control: 'select',
     options: { all: 'every run', errors: 'runs with an error', none: 'no run' },
-    optionHelp: { all: 'What went in and out of each step', errors: 'Of runs that went well only counts and times', none: 'For personal data that nobody may look at' },
+    optionHelp: {
+      all: 'What went in and out of each step',
+      errors: 'Of runs that went well only counts and times',
+      none: 'For personal data that nobody may look at',
+    },
     help: 'What people can look at. Retry and replay work in any case.',
   },
   redact: { title: 'Hidden fields', help: 'Values of fields with these names are replaced in what people see, at any depth.' },

@@ -1,15 +1,14 @@
-import { settingsSchema } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { z } from 'zod';
-import { isShown, valueAtPath, withValueAtPath } from '../inspector/config-value.ts';
+import { isShown, valueAtPath } from '../inspector/config-value.ts';
 import { FieldControl } from '../inspector/field-control.tsx';
 import { focusField } from '../inspector/focus-field.ts';
-import { type Field, formOf, type Schema } from '../inspector/form.ts';
-import { ControlProvider, type Form, FormProvider } from '../inspector/form-context.tsx';
 import formClasses from '../inspector/form.module.css';
-import { atItsField } from '../inspector/step-problems.ts';
+import type { Field } from '../inspector/form.ts';
+import { ControlProvider, type Form, FormProvider } from '../inspector/form-context.tsx';
+import { atItsField, settled } from '../inspector/step-problems.ts';
+import { useTyping } from '../inspector/use-typing.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { severityLooks } from '../kit/status.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
@@ -17,12 +16,10 @@ import { tabTexts } from '../state/typed-texts.ts';
 import { parsedBody } from '../test-cases/message-body.ts';
 import { flowSettingsTexts as texts } from '../texts/flow-settings.ts';
 import { AboutFlow } from './about-flow.tsx';
+import { settingFields } from './setting-fields.ts';
 import { fieldsIn, type SettingSection, sectionOf, settingSections } from './setting-sections.ts';
-import { settingTexts } from './setting-texts.ts';
 import classes from './settings-tab.module.css';
 import { useSample } from './use-test-run.ts';
-
-const all = formOf(withTexts(z.toJSONSchema(settingsSchema, { io: 'input' }) as Schema));
 
 /** What concerns the flow as a whole, in sections with a list of them beside. */
 export function SettingsTab() {
@@ -37,9 +34,10 @@ export function SettingsTab() {
     if (wanted !== null) requestAnimationFrame(() => focusField(wanted.replace(/^settings\./, '')));
   }, [wanted]);
 
+  const { typing, isInPeace, onType, onLeave } = useTyping();
   const own = problems.filter((problem) => problem.nodeId === null && problem.field?.startsWith('settings'));
   const form: Form = {
-    problems: own.map((problem) => atItsField(problem, '')),
+    problems: settled(own, typing, isInPeace).map((problem) => atItsField(problem, '')),
     problemPrefix: 'settings',
     values: flow.settings,
     sample: sample && parsedBody(sample.message),
@@ -47,9 +45,13 @@ export function SettingsTab() {
     typed,
     place: 'settings',
     change(path, value) {
+      onType(`settings.${formatPath(path)}`, value);
       document.change([{ op: 'set-settings', path: formatPath(path), value }], { typing: `settings ${formatPath(path)}` });
     },
-    endTyping: () => document.endTyping(),
+    endTyping() {
+      onLeave();
+      document.endTyping();
+    },
   };
   return (
     <div className={classes.scroll} data-dock>
@@ -115,11 +117,13 @@ function SectionFields({ section, values }: { section: SettingSection; values: u
   return (
     <div className={formClasses.room}>
       <div className={formClasses.fields}>
-        {fieldsIn(section, all).flatMap(({ path, fields }) => {
+        {fieldsIn(section, settingFields).flatMap(({ path, fields }) => {
           const at = valueAtPath(values, path);
           return fields
             .filter((field) => isShown(field, fields, at))
-            .map((field) => <Place key={[...path, field.key].join('.')} field={field} path={[...path, field.key]} value={valueAtPath(at, [field.key])} />);
+            .map((field) => (
+              <Place key={[...path, field.key].join('.')} field={field} path={[...path, field.key]} value={valueAtPath(at, [field.key])} />
+            ));
         })}
       </div>
     </div>
@@ -132,13 +136,4 @@ function Place({ field, path, value }: { field: Field; path: readonly string[]; 
       <FieldControl field={field} path={path} value={value} />
     </div>
   );
-}
-
-/** The document's schema knows shapes; the words of the form stand with the form. */
-function withTexts(schema: Schema): Schema {
-  return Object.entries(settingTexts).reduce<Schema>((at, [path, hints]) => {
-    const keys = path.split('.').flatMap((key) => (key === '[]' ? ['items'] : ['properties', key]));
-    const here = keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], at);
-    return here === undefined ? at : (withValueAtPath(at, keys, { ...(here as object), ...hints }) as Schema);
-  }, schema);
 }

@@ -1,4 +1,4 @@
-import { Switch, Textarea, TextInput } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useId } from 'react';
 import { ChoicesControl } from './choices-control.tsx';
 import { CodeControl } from './code-control.tsx';
@@ -21,6 +21,7 @@ import { DurationControl, NumberControl } from './number-control.tsx';
 import { PathControl } from './path-control.tsx';
 import { RecordControl } from './record-control.tsx';
 import { SelectControl } from './select-control.tsx';
+import { TextControl } from './text-control.tsx';
 import { ValueControl } from './value-control.tsx';
 import { VariantsControl } from './variants-control.tsx';
 import { ZoneControl } from './zone-control.tsx';
@@ -35,25 +36,8 @@ export function FieldControl(props: ControlProps) {
 
   switch (control.kind) {
     case 'text':
-    case 'time': {
-      const shared = {
-        id,
-        value: textOf(value ?? field.default),
-        placeholder: field.placeholder,
-        onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-          set(event.currentTarget.value === '' && !field.isRequired ? undefined : event.currentTarget.value),
-        onBlur: form.endTyping,
-      };
-      return (
-        <FieldFrame field={field} path={path} id={id}>
-          {control.kind === 'text' && control.rows > 1 ? (
-            <Textarea {...shared} rows={control.rows} />
-          ) : (
-            <TextInput {...shared} {...(control.kind === 'time' && { type: 'time' })} />
-          )}
-        </FieldFrame>
-      );
-    }
+    case 'time':
+      return <TextControl {...props} control={control} />;
     case 'number':
       return <NumberControl {...props} control={control} />;
     case 'duration':
@@ -106,8 +90,4 @@ export function FieldControl(props: ControlProps) {
       if (control.name === 'decision-table') return <TableEditor {...props} />;
       return <JsonControl {...props} schema={control.schema} />;
   }
-}
-
-function textOf(value: unknown): string {
-  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -12,7 +12,7 @@ export type Variant = {
 
 /** How a value is edited. Named by the schema's `control`; where it names none, its shape leaves one choice. */
 export type Control =
-  | { readonly kind: 'text'; readonly rows: number }
+  | { readonly kind: 'text'; readonly rows: number; readonly max?: number | undefined }
   /** `unit` stands behind the number, such as `pages`. */
   | {
       readonly kind: 'number';
@@ -155,7 +155,7 @@ function controlOf(schema: Schema, context: Context): Control {
     }
     case 'text':
     case 'textarea':
-      return { kind: 'text', rows: number(schema.rows) ?? (named === 'textarea' ? 4 : 1) };
+      return { kind: 'text', rows: number(schema.rows) ?? (named === 'textarea' ? 4 : 1), max: bound(schema.maxLength) };
   }
   return byShape(schema, context);
 }
@@ -177,7 +177,7 @@ function byShape(schema: Schema, context: Context): Control {
     case 'integer':
       return { kind: 'number', ...boundsOf(schema), unit: text(schema.unit) || undefined };
     case 'string':
-      return { kind: 'text', rows: number(schema.rows) ?? 1 };
+      return { kind: 'text', rows: number(schema.rows) ?? 1, max: bound(schema.maxLength) };
     case 'array':
       return ofArray(schema, context);
     case 'object':

@@ -1,9 +1,10 @@
 import type { FlowNode, Problem } from '@crossdock/flows/document/flow';
 import { formatPath } from '@crossdock/flows/document/path';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import type { FormPath } from './form-context.tsx';
-import { atItsField, peace, settled, type Typing, withLocal } from './step-problems.ts';
+import { atItsField, settled, withLocal } from './step-problems.ts';
+import { useTyping } from './use-typing.ts';
 
 type StepCheck = typeof import('./step-check.ts');
 let loaded: StepCheck | null = null;
@@ -32,9 +33,7 @@ export function useStepProblems(node: FlowNode): StepProblems {
   const problems = useDocument((state) => state.problems);
   const server = useMemo(() => problems.filter((problem) => problem.nodeId === node.id), [problems, node.id]);
   const [local, setLocal] = useState<{ readonly of: string; readonly found: readonly Problem[] } | null>(null);
-  const [typing, setTyping] = useState<Typing | null>(null);
-  const [isInPeace, setInPeace] = useState(true);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const { typing, isInPeace, onType, onLeave } = useTyping();
 
   useEffect(() => {
     let isOver = false;
@@ -47,7 +46,6 @@ export function useStepProblems(node: FlowNode): StepProblems {
       clearTimeout(pause);
     };
   }, [node, document, catalog]);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
   const all = useMemo(() => (local?.of === node.id ? withLocal(server, local.found) : server), [server, local, node.id]);
   const shown = useMemo(
@@ -57,16 +55,7 @@ export function useStepProblems(node: FlowNode): StepProblems {
   return {
     all,
     shown,
-    onType(path, value) {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => setInPeace(true), peace);
-      setInPeace(false);
-      setTyping({ field: `config.${formatPath(path)}`, value });
-    },
-    onLeave() {
-      clearTimeout(timer.current);
-      setTyping(null);
-      setInPeace(true);
-    },
+    onType: (path, value) => onType(`config.${formatPath(path)}`, value),
+    onLeave,
   };
 }

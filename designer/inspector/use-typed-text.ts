@@ -1,10 +1,14 @@
 import { formatPath } from '@crossdock/flows/document/path';
 import { sameJson } from '@crossdock/flows/document/same-json';
+import { OperationError } from '@crossdock/flows/operations/operation-error';
 import { useState } from 'react';
 import { type FormPath, useForm } from './form-context.tsx';
 
 /** What a text typed into a field comes to: a value, or why it is none yet. */
 export type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string };
+
+/** `refusal`: the text is a value, but one that the document does not take. */
+type Kept = { readonly text: string; readonly of: unknown; readonly refusal: string | null };
 
 type Typed = {
   readonly text: string;
@@ -28,29 +32,40 @@ export function useTypedText(
 ): Typed {
   const form = useForm();
   const key = `${form.place ?? form.problemPrefix}.${formatPath(path)}`;
-  const [typed, setTyped] = useState<{ readonly text: string; readonly of: unknown } | null>(() => {
+  const [typed, setTyped] = useState<Kept | null>(() => {
     const kept = form.typed?.read(key, value) ?? null;
-    return kept === null ? null : { text: kept, of: value };
+    return kept === null ? null : { text: kept, of: value, refusal: null };
   });
   const current = typed !== null && sameJson(typed.of, value) ? typed : null;
   const text = current?.text ?? show(value);
+  /** Changes the document; why it does not take the value, or null. */
+  const changed = (next: unknown): string | null => {
+    if (sameJson(next, value)) return null;
+    try {
+      form.change(path, next);
+      return null;
+    } catch (error) {
+      if (error instanceof OperationError) return error.message;
+      throw error;
+    }
+  };
   const judged = current === null ? null : read(current.text);
   return {
     text,
-    fault: judged === null || judged.ok ? null : judged.fault,
+    fault: judged !== null && !judged.ok ? judged.fault : (current?.refusal ?? null),
     type(next) {
       const result = read(next);
-      if (result.ok) {
+      const refusal = result.ok ? changed(result.value) : null;
+      if (result.ok && refusal === null) {
         form.typed?.drop(key);
-        setTyped({ text: next, of: result.value });
-        if (!sameJson(result.value, value)) form.change(path, result.value);
+        setTyped({ text: next, of: result.value, refusal: null });
         return;
       }
       form.typed?.write(key, value, next);
-      setTyped({ text: next, of: value });
+      setTyped({ text: next, of: value, refusal });
     },
     leave() {
-      if (judged === null || judged.ok) setTyped(null);
+      if ((judged === null || judged.ok) && !current?.refusal) setTyped(null);
       form.endTyping();
     },
     choose(next) {

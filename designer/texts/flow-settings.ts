@@ -1,0 +1,27 @@
+/** What the settings of a flow say. */
+export const flowSettingsTexts = {
+  about: {
+    title: 'About',
+    help: 'What the flow is called, and who answers for it.',
+    name: 'Name',
+    namePlaceholder: 'Shopify order to ERP',
+    nameMissing: 'A flow needs a name.',
+    purpose: 'Purpose',
+    purposePlaceholder: 'Takes paid web orders into the ERP',
+    purposeHelp: 'One line, shown in the list of flows',
+    channel: 'Channel',
+    channelPlaceholder: 'Orders',
+    channelHelp: 'Flows are grouped by it; runs of one channel wait in a lane of their own',
+    owner: 'Owner',
+    ownerPlaceholder: 'M. Lindqvist',
+    unit: 'Unit',
+    unitHelp: 'Brand or subsidiary; empty: the whole company',
+  },
+  sections: 'Settings of the flow',
+  answer: { title: 'Answer', help: 'What the sender of a message is told, and when.' },
+  order: { title: 'Order', help: 'Which runs go one after the other. Without a key all go at once, as fast as the lane allows.' },
+  search: { title: 'Search', help: 'How people find a run: by order number, PO number, SKU.' },
+  failure: { title: 'Failure', help: 'Who is told when a run fails, and what becomes of what it did.' },
+  data: { title: 'Data', help: 'What people can look at, and for how long it is kept.' },
+  throughput: { title: 'Throughput', help: 'How many runs go at once, and how many messages may wait.' },
+} as const;
