@@ -1,7 +1,7 @@
 import type { Stop } from '@crossdock/flows/diff/stops';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { type ReactNode, useMemo } from 'react';
-import { settingFields } from '../editor/settings-tab.tsx';
+import { settingFields } from '../editor/setting-fields.ts';
 import { failureFields } from '../inspector/failure-tab.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { useEditor } from '../state/editor-context.tsx';
