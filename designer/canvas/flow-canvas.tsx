@@ -2,12 +2,14 @@ import '@xyflow/react/dist/base.css';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { type ReactNode, useRef, useState } from 'react';
+import { runCommand } from '../commands/registry.ts';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
 import { type Moved, tidy } from './arrange/arrange-actions.ts';
 import { GuideLines } from './arrange/guide-lines.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
+import { calledBy } from './commands/subflow-commands.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
 import { addNote } from './edit-actions.ts';
@@ -78,11 +80,16 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
     if (editor.view.getState().selected.length > 1) return;
     requestAnimationFrame(() => fit(200));
   };
+  const openMenu = (event: MouseEvent | React.MouseEvent, on: MenuPlace['on']) => {
+    event.preventDefault();
+    region.current?.focus({ preventScroll: true });
+    setMenu({ x: event.clientX, y: event.clientY, on });
+  };
   const centre = () => {
     const box = region.current?.getBoundingClientRect();
     return screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 3 });
   };
-  useCanvasCommands({ isEditable, flow, tidyUp, glide: ({ from, to }: Moved) => glide(from, to), fit, region });
+  useCanvasCommands({ isEditable, flow, tidyUp, glide: ({ from, to }: Moved) => glide(from, to), centre, fit, region });
   useCanvasClipboard({ isEditable, region, centre });
   useKeepInView(region, flow);
 
@@ -111,13 +118,28 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         onNodeClick={(event, node) => {
           if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) openNode(editor.view, node.id);
         }}
-        onNodeContextMenu={(event, node) => {
-          if (!isEditable || node.type !== 'step') return;
-          event.preventDefault();
-          if (!editor.view.getState().selected.includes(node.id)) editor.view.setState({ selected: [node.id], selectedEdge: null });
-          region.current?.focus({ preventScroll: true });
-          setMenu({ x: event.clientX, y: event.clientY });
+        onNodeDoubleClick={(_, node) => {
+          if (node.type === 'step' && calledBy(node.data.node) !== null) runCommand('canvas.open-called');
         }}
+        onNodeContextMenu={(event, node) => {
+          if (!isEditable) return;
+          if (!editor.view.getState().selected.includes(node.id)) {
+            const members = node.type === 'group' && !node.data.shape ? node.data.group.nodes : [];
+            editor.view.setState({ selected: [node.id, ...members], selectedEdge: null });
+          }
+          openMenu(event, node.type ?? 'step');
+        }}
+        onEdgeContextMenu={(event, edge) => {
+          if (!isEditable) return;
+          editor.view.setState({ selected: [], selectedEdge: edge.id });
+          openMenu(event, 'wire');
+        }}
+        onPaneContextMenu={(event) => {
+          if (!isEditable) return;
+          editor.view.setState({ selected: [], selectedEdge: null });
+          openMenu(event, 'canvas');
+        }}
+        onSelectionContextMenu={(event) => isEditable && openMenu(event, 'step')}
         onPaneClick={() => editor.view.setState({ selected: [], selectedEdge: null, palette: null })}
         {...dragging}
         {...(isEditable ? connecting : {})}

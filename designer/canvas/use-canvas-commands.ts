@@ -3,8 +3,10 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { enterCalledFlow } from '../editor/flow-trail.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { preference, setPreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
@@ -15,43 +17,52 @@ import { arrangeCommands } from './commands/arrange-commands.ts';
 import { clipboardCommands } from './commands/clipboard-commands.ts';
 import { type CanvasContext, conditions } from './commands/context.ts';
 import { groupCommands } from './commands/group-commands.ts';
-import { deleteSelection, duplicateSelection, toggleOff } from './edit-actions.ts';
+import { subflowCommands } from './commands/subflow-commands.ts';
+import { addNote, deleteSelection, duplicateSelection, toggleOff } from './edit-actions.ts';
 import { openFind } from './find/find-store.ts';
 import { focusNode } from './focus-node.ts';
 import { groupNodeId, selectedGroups } from './groups/group-ids.ts';
+import type { Point } from './layout.ts';
 import { namedOutputs } from './named-outputs.ts';
 import { openPalette } from './open-palette.ts';
-import { type Direction, nextInOrder, walk } from './walk.ts';
+import { type Direction, nextInOrder, type Walkable, walk } from './walk.ts';
+import { walkable } from './walkable.ts';
 
 type Given = {
   readonly isEditable: boolean;
   readonly flow: Flow;
   readonly tidyUp: () => void;
   readonly glide: (moved: Moved) => void;
+  readonly centre: () => Point;
   readonly fit: (duration: number) => void;
   readonly region: RefObject<HTMLElement | null>;
 };
 
 /** What the keyboard can do on the canvas; the same commands stand in the command palette. */
-export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region }: Given): void {
+export function useCanvasCommands({ isEditable, flow, tidyUp, glide, centre, fit, region }: Given): void {
   const editor = useEditor();
   const { zoomTo, zoomIn, zoomOut, fitView } = useReactFlow();
-  const latest = useRef({ flow, tidyUp, glide });
+  const [, go] = useLocation();
+  const latest = useRef({ flow, tidyUp, glide, centre });
   useEffect(() => {
-    latest.current = { flow, tidyUp, glide };
+    latest.current = { flow, tidyUp, glide, centre };
   });
 
   const commands = useMemo<Command[]>(() => {
     const { view } = editor;
     const context: CanvasContext = { editor, region, latest };
-    const { here, chosen, something } = conditions(context);
+    const subflows = subflowCommands(context, (called) => {
+      enterCalledFlow(editor.flowId, called);
+      go(`/flows/${called}`);
+    });
+    const { here, chosen, something, whenHere } = conditions(context);
     const only = () => view.getState().selected.at(-1) ?? null;
     const select = (id: string | null) => {
       if (id === null) return;
       view.setState({ selected: [id], selectedEdge: null });
       focusNode(id);
     };
-    const go = (direction: Direction): Command => ({
+    const goTo = (direction: Direction): Command => ({
       id: `canvas.${direction}`,
       title: `Go ${direction}`,
       icon: 'arrow-right',
@@ -61,7 +72,8 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
       isEnabled: here,
       run: () => {
         const from = only();
-        select(from === null ? (latest.current.flow.nodes[0]?.id ?? null) : walk(latest.current.flow, from, direction));
+        const shown = walkable(latest.current.flow, view.getState().selected);
+        select(from === null ? (shown.nodes[0]?.id ?? null) : walk(shown, from, direction));
       },
     });
     const tab = (step: 1 | -1): Command => ({
@@ -73,10 +85,12 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
       isKeyOnly: true,
       // Past the last step Tab leaves the canvas, as it does everywhere.
       isEnabled: () =>
-        region.current?.contains(document.activeElement) && here() === true && !isLast(latest.current.flow, only(), step)
+        region.current?.contains(document.activeElement) &&
+        here() === true &&
+        !isLast(walkable(latest.current.flow, view.getState().selected), only(), step)
           ? true
           : 'At the end',
-      run: () => select(nextInOrder(latest.current.flow, only(), step)),
+      run: () => select(nextInOrder(walkable(latest.current.flow, view.getState().selected), only(), step)),
     });
     const move = (direction: Direction, x: number, y: number): Command => ({
       id: `canvas.move.${direction}`,
@@ -89,10 +103,11 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
       run: () => nudge(editor, { x: x * 8, y: y * 8 }),
     });
     const looking: Command[] = [
-      go('left'),
-      go('right'),
-      go('up'),
-      go('down'),
+      ...subflows.looking,
+      goTo('left'),
+      goTo('right'),
+      goTo('up'),
+      goTo('down'),
       tab(1),
       tab(-1),
       {
@@ -212,6 +227,26 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
         run: () => addBeside(editor, only(), 'before'),
       },
       {
+        id: 'canvas.note',
+        title: canvasTexts.commands.note,
+        icon: 'note',
+        group: 'Canvas',
+        run: () => addNote(editor, latest.current.centre()),
+      },
+      {
+        id: 'canvas.insert',
+        title: canvasTexts.commands.insert,
+        icon: 'plus',
+        group: 'Canvas',
+        shortcut: 'i',
+        isEnabled: whenHere(() => view.getState().selectedEdge !== null, canvasTexts.commands.noWire),
+        run: () => {
+          const edge = view.getState().selectedEdge;
+          const wire = edge === null ? null : document.querySelector(`.react-flow__edge[data-id="${CSS.escape(edge)}"] [role="button"]`);
+          if (edge !== null && wire) openPalette(view, wire, { kind: 'edge', edge });
+        },
+      },
+      {
         id: 'canvas.connect',
         title: 'Connect to',
         icon: 'route',
@@ -262,6 +297,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
       ...arrangeCommands(context),
       ...groupCommands(context),
       ...clipboardCommands(context),
+      ...subflows.editing,
       {
         id: 'canvas.all',
         title: 'Select everything',
@@ -293,7 +329,7 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, fit, region
         run: () => editor.document.redo(),
       },
     ];
-  }, [editor, isEditable, region, fit, zoomTo, zoomIn, zoomOut, fitView]);
+  }, [editor, isEditable, region, fit, zoomTo, zoomIn, zoomOut, fitView, go]);
 
   useCommands('canvas', commands);
 }
@@ -326,7 +362,7 @@ function addBeside(
   openPalette(view, card, { kind: 'after', node: node.id, port: port.name });
 }
 
-function isLast(flow: Flow, id: string | null, step: 1 | -1): boolean {
+function isLast(flow: Walkable, id: string | null, step: 1 | -1): boolean {
   if (id === null) return false;
   const next = nextInOrder(flow, id, step);
   const first = nextInOrder(flow, null, 1);

@@ -1,10 +1,12 @@
 import type { FlowEdge, FlowNode } from '@crossdock/flows/document/flow';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
-type Drawing = { readonly nodes: readonly FlowNode[]; readonly edges: readonly FlowEdge[] };
+/** What the keyboard walks along. */
+export type Walkable = { readonly nodes: readonly Stop[]; readonly edges: readonly FlowEdge[] };
+type Stop = Pick<FlowNode, 'id' | 'position'>;
 
 /** The step that an arrow key leads to: along the wires to left and right, the nearest neighbour up and down. Null at the border. */
-export function walk(drawing: Drawing, from: string, direction: Direction): string | null {
+export function walk(drawing: Walkable, from: string, direction: Direction): string | null {
   const start = drawing.nodes.find((node) => node.id === from);
   if (!start) return drawing.nodes[0]?.id ?? null;
   const linked = direction === 'right' ? following(drawing, from) : direction === 'left' ? leading(drawing, from) : [];
@@ -12,7 +14,7 @@ export function walk(drawing: Drawing, from: string, direction: Direction): stri
 }
 
 /** The step after this one in reading order, around the end; `Tab` and `Shift Tab`. */
-export function nextInOrder(drawing: Drawing, from: string | null, step: 1 | -1): string | null {
+export function nextInOrder(drawing: Walkable, from: string | null, step: 1 | -1): string | null {
   const ordered = readingOrder(drawing);
   if (ordered.length === 0) return null;
   const at = from === null ? -1 : ordered.indexOf(from);
@@ -20,27 +22,27 @@ export function nextInOrder(drawing: Drawing, from: string | null, step: 1 | -1)
 }
 
 /** Steps by column, then by row. */
-export function readingOrder({ nodes }: Drawing): string[] {
+export function readingOrder({ nodes }: Walkable): string[] {
   return nodes
     .toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y || (a.id < b.id ? -1 : 1))
     .map((node) => node.id);
 }
 
-function following({ edges }: Drawing, id: string): string[] {
+function following({ edges }: Walkable, id: string): string[] {
   return edges.filter((edge) => edge.from.node === id).map((edge) => edge.to.node);
 }
 
-function leading({ edges }: Drawing, id: string): string[] {
+function leading({ edges }: Walkable, id: string): string[] {
   return edges.filter((edge) => edge.to.node === id).map((edge) => edge.from.node);
 }
 
-function nearestInHeight({ nodes }: Drawing, start: FlowNode, ids: readonly string[]): string | null {
+function nearestInHeight({ nodes }: Walkable, start: Stop, ids: readonly string[]): string | null {
   const candidates = nodes.filter((node) => ids.includes(node.id));
   return least(candidates, (node) => Math.abs(node.position.y - start.position.y))?.id ?? null;
 }
 
 /** Only what lies within 45 degrees of the direction counts. */
-function nearestTowards({ nodes }: Drawing, start: FlowNode, direction: Direction): string | null {
+function nearestTowards({ nodes }: Walkable, start: Stop, direction: Direction): string | null {
   const ahead = nodes.filter((node) => {
     const { along, across } = offset(start, node, direction);
     return along > 0 && along >= across / 2;
@@ -53,7 +55,7 @@ function nearestTowards({ nodes }: Drawing, start: FlowNode, direction: Directio
   );
 }
 
-function offset(from: FlowNode, to: FlowNode, direction: Direction): { along: number; across: number } {
+function offset(from: Stop, to: Stop, direction: Direction): { along: number; across: number } {
   const x = to.position.x - from.position.x;
   const y = to.position.y - from.position.y;
   if (direction === 'right') return { along: x, across: Math.abs(y) };

@@ -1,17 +1,19 @@
 import { useParams, useSearchParams } from 'wouter';
+import { useFlows } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
-import { Page } from '../shell/page.tsx';
-import { useDocument } from '../state/editor-context.tsx';
+import { type Crumb, Page } from '../shell/page.tsx';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { TestCasesTab } from '../test-cases/test-cases-tab.tsx';
 import { VersionsTab } from '../versions/versions-tab.tsx';
 import { CanvasScreen } from './canvas-screen.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { type EditorTab, tabOf } from './editor-tabs.ts';
 import classes from './flow-editor.module.css';
+import { useCallers } from './flow-trail.ts';
 import { RunScreen } from './run-screen.tsx';
 import { RunsTab } from './runs-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
-import { TestCasesTab } from './test-cases-tab.tsx';
 import { useStepPlaces } from './use-step-places.ts';
 
 /** The bars and, below them, the tab that the address names. */
@@ -22,12 +24,14 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
   const run = tab === 'runs' ? search.get('run') : null;
   const name = useDocument((state) => state.flow.name);
   const channel = useDocument((state) => state.flow.channel);
+  const callers = useCallerCrumbs();
   useStepPlaces();
   return (
     <Page
       crumbs={[
         { title: 'Flows', path: '/flows' },
         { title: channel || 'General', path: `/flows?channel=${encodeURIComponent(channel)}` },
+        ...callers,
         { title: name },
       ]}
     >
@@ -36,6 +40,14 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
       <ConflictsDialog />
     </Page>
   );
+}
+
+/** The flows one came from by opening what they call: each leads back. */
+function useCallerCrumbs(): Crumb[] {
+  const { flowId, env } = useEditor();
+  const callers = useCallers(flowId);
+  const flows = useFlows(env);
+  return callers.map((id) => ({ title: flows.data?.find((flow) => flow.id === id)?.name ?? id, path: `/flows/${id}` }));
 }
 
 function Tab({ tab, draft }: { tab: EditorTab; draft: FlowDraft }) {

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
 import { Link } from 'wouter';
+import { enterCalledFlow } from '../editor/flow-trail.ts';
 import { useFlows } from '../server/queries.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { inspectorTexts } from '../texts/inspector.ts';
@@ -37,7 +38,9 @@ export function FlowControl({ field, path, value }: ControlProps) {
             {version === undefined && <ProblemLine severity="warning">{texts.notDeployed(env)}</ProblemLine>}
             <p className={classes.facts}>
               {version !== undefined && <span>{texts.runs(version, env)}</span>}
-              <Link href={`/flows/${chosen.id}`}>{texts.open(chosen.name)}</Link>
+              <Link href={`/flows/${chosen.id}`} onClick={() => enterCalledFlow(own, chosen.id)}>
+                {texts.open(chosen.name)}
+              </Link>
             </p>
           </>
         ) : null

@@ -27,6 +27,9 @@ export const canvasTexts = {
     takeOut: 'Take out of the group',
     tidy: 'Tidy up the selection, or all',
     find: 'Find in this flow',
+    insert: 'Insert a step into the wire',
+    note: 'Add a note',
+    noWire: 'No wire is selected',
     copy: 'Copy',
     cut: 'Cut',
     paste: 'Paste',
@@ -36,6 +39,32 @@ export const canvasTexts = {
     zoomOut: 'Zoom out',
     fitSelection: 'Show the selection',
   },
+  subflow: {
+    nothing: 'Select the steps that are to become a flow of their own.',
+    trigger: (name: string) => `${name} is the trigger of this flow and stays in it. Leave it out of the selection.`,
+    responder: (name: string) => `${name} answers the sender of this flow, which a called flow cannot do. Leave it out of the selection.`,
+    noEntry: 'Nothing leads into the selection, so nothing would call the new flow.',
+    entries: (names: readonly string[]) =>
+      `A called flow has one entry, but wires lead into the selection: ${inWords(names)}. Select the steps behind one way in.`,
+    exits: (names: readonly string[]) =>
+      `A called flow has one answer, but several ways lead out of the selection: ${inWords(names)}. Select the steps up to one way out.`,
+    exit: (name: string, port: string) => (port === 'out' ? name : `${name} (${port})`),
+    name: (flow: string, step: string) => `${flow}: ${step}`,
+    purpose: (flow: string) => `Called by ${flow}`,
+    called: 'Called',
+    answer: 'Answer',
+    take: 'Go on with the answer',
+    title: (name: string) => `Extract ${name}`,
+    done: (name: string, narrowed: readonly string[]) =>
+      narrowed.length === 0
+        ? `${name} is a flow of its own now. Publish and deploy it before this one. Undo brings the steps back here and leaves it in the list.`
+        : `${name} is a flow of its own now: each record starts a run of it, so ${inWords(narrowed)} sees one record at a time. Undo brings the steps back.`,
+    failed: (why: string) => `The new flow could not be made: ${why}`,
+    command: 'Extract into a flow of its own',
+    open: 'Open the called flow',
+    notACall: 'The selected step calls no flow',
+  },
+  menu: { label: 'What can be done here', arrange: 'Arrange' },
   closeNotice: 'Close this notice',
   paste: {
     empty: 'The clipboard is empty.',
@@ -80,3 +109,7 @@ export const canvasTexts = {
     needsThree: 'Select three steps or more',
   },
 } as const;
+
+function inWords(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+}
