@@ -1053,6 +1053,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an item of a step came from and what became of it, as captured */
+        get: operations["getRunsByIdLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/replay-plan": {
         parameters: {
             query?: never;
@@ -3488,7 +3505,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -6043,6 +6060,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunsByIdLineage: {
+        parameters: {
+            query: {
+                node: string;
+                /** @description one of the inputs of the step, else of its outputs */
+                item: string;
+            };
+            header?: never;
+            path: {
+                /** @description the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                        title: string;
+                        /** @description false: the data of the run was not kept, so nothing can be told */
+                        isCaptured: boolean;
+                        /** @description the run that this one came from; null: a message */
+                        origin: {
+                            id: string;
+                            /** @enum {string} */
+                            relation: "chunk of" | "replay of" | "caller" | "failed run" | "compensated";
+                        } | null;
+                        /** @description in the order of the flow */
+                        steps: {
+                            nodeId: string;
+                            name: string;
+                            type: string;
+                            /** @enum {string} */
+                            side: "before" | "here" | "after";
+                            itemsIn: number;
+                            itemsOut: number;
+                            /** @description on which its records went out */
+                            ports: string[];
+                            /** @description the first 20 */
+                            items: {
+                                id: string;
+                                key: string | null;
+                                summary: string;
+                                error: components["schemas"]["RunError"] | null;
+                            }[];
+                            count: number;
+                            /** @enum {string} */
+                            fate: "went on" | "exception" | "filtered" | "ended";
+                            effects: {
+                                itemId: string;
+                                /** @enum {string} */
+                                outcome: "confirmed" | "sent" | "unknown" | "not sent" | "undone";
+                            }[];
+                            runs: {
+                                id: string;
+                                /** @enum {string} */
+                                relation: "replay" | "caller" | "called" | "error flow" | "failed run" | "compensation" | "compensated";
+                                /** @description where to look in that run */
+                                nodeId: string | null;
+                                itemId: string | null;
+                            }[];
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Error"];

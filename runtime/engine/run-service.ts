@@ -6,6 +6,7 @@ import type {
   bulkReplay,
   chunkSummary,
   ledger,
+  lineage,
   replayPlan,
   runDetail,
   runSummary,
@@ -37,6 +38,7 @@ export type ChunkSummary = z.output<typeof chunkSummary>;
 export type ChunkList = { readonly items: readonly ChunkSummary[]; readonly next: string | null };
 export type Step = z.output<typeof step>;
 export type Ledger = z.output<typeof ledger>;
+export type Lineage = z.output<typeof lineage>;
 export type Trigger = z.output<typeof trigger>;
 export type BulkFilter = z.output<typeof bulkFilter>;
 export type BulkRequest = z.output<typeof bulkRequest>;
@@ -71,6 +73,8 @@ export type RunService = {
   step(runId: string, nodeId: string): Promise<StepDetail | null>;
   /** What came into a step of a flow in past runs. */
   stepHistory(query: StepHistoryQuery): Promise<StepHistory>;
+  /** Where an item of a step came from and what became of it. `item` is one of its inputs, else of its outputs. Null: no such run, step or item. */
+  lineage(runId: string, nodeId: string, itemId: string): Promise<Lineage | null>;
   /** Where each item stands at each step that touches the outside. */
   ledger(
     runId: string,

@@ -5,7 +5,17 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { dismissal, environmentName, flowIdParam, instant, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
-import { chunkSummary, ledger, replayPlan, runDetail, runStatus, runSummary, stepDetail, stepHistory } from '../shapes/run-shapes.ts';
+import {
+  chunkSummary,
+  ledger,
+  lineage,
+  replayPlan,
+  runDetail,
+  runStatus,
+  runSummary,
+  stepDetail,
+  stepHistory,
+} from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const runQuery = z.object({
@@ -104,6 +114,21 @@ export const runRoutes = [
     async handle({ params, query: { env, limit, days }, services }) {
       requireEnvironment(services, env);
       return services.runs.stepHistory({ env, flow: params.id, nodeId: params.nodeId, limit, days });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/runs/:id/lineage',
+    summary: 'Where an item of a step came from and what became of it, as captured',
+    permission: 'payloads.read',
+    params: runIdParam,
+    query: z.object({ node: nodeId, item: z.string().min(1).max(400).describe('one of the inputs of the step, else of its outputs') }),
+    reply: lineage,
+    async handle({ params, query, services }) {
+      const way = await services.runs.lineage(params.id, query.node, query.item);
+      if (way) return way;
+      found(await services.runs.get(params.id), params.id);
+      throw new Refusal('NO_SUCH_ITEM', `Step "${query.node}" of run ${params.id} has no item "${query.item}", or it was not kept.`);
     },
   }),
   route({

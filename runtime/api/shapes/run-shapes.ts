@@ -274,6 +274,44 @@ export const stepHistory = z.object({
   captured: z.int().describe('of them, those whose data is kept'),
 });
 
+/** Where an item came from and what became of it. */
+export const lineage = z.object({
+  runId: z.string(),
+  title: z.string(),
+  isCaptured: z.boolean().describe('false: the data of the run was not kept, so nothing can be told'),
+  origin: z
+    .object({ id: z.string(), relation: z.enum(['chunk of', 'replay of', 'caller', 'failed run', 'compensated']) })
+    .nullable()
+    .describe('the run that this one came from; null: a message'),
+  steps: z
+    .array(
+      z.object({
+        nodeId: z.string(),
+        name: z.string(),
+        type: z.string(),
+        side: z.enum(['before', 'here', 'after']),
+        itemsIn: z.int(),
+        itemsOut: z.int(),
+        ports: z.array(z.string()).describe('on which its records went out'),
+        items: z
+          .array(z.object({ id: z.string(), key: z.string().nullable(), summary: z.string(), error: errorShape.nullable() }))
+          .describe('the first 20'),
+        count: z.int(),
+        fate: z.enum(['went on', 'exception', 'filtered', 'ended']),
+        effects: z.array(z.object({ itemId: z.string(), outcome: effect.shape.outcome })),
+        runs: z.array(
+          z.object({
+            id: z.string(),
+            relation: z.enum(['replay', 'caller', 'called', 'error flow', 'failed run', 'compensation', 'compensated']),
+            nodeId: z.string().nullable().describe('where to look in that run'),
+            itemId: z.string().nullable(),
+          }),
+        ),
+      }),
+    )
+    .describe('in the order of the flow'),
+});
+
 /** What a replay does with one call. */
 const callAction = z.enum(callActions);
 

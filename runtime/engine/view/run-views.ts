@@ -14,18 +14,22 @@ import type { Pinned, RunDocument } from '../run/run-document.ts';
 import { type RunRecord, readRecord } from '../run/run-record.ts';
 import type { RunDetail, RunEvent, RunService, StepDetail } from '../run-service.ts';
 import { ledgerOf } from './ledger.ts';
+import { lineageOf } from './lineage.ts';
 import { redact, redactionOf } from './redact.ts';
 import { compensationState, relatedRuns } from './related.ts';
 import { runDetail } from './run-detail.ts';
 import { runFilterOf } from './run-filter.ts';
-import { type Corrected, stepDetail } from './step-detail.ts';
+import { type Corrected, outputsOf, stepDetail } from './step-detail.ts';
 import { stepHistory } from './step-history.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 import { waitEndsOf } from './wait-ends.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
-export type RunViews = Pick<RunService, 'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'ledger' | 'message' | 'waitEnds' | 'flow'> & {
+export type RunViews = Pick<
+  RunService,
+  'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'lineage' | 'ledger' | 'message' | 'waitEnds' | 'flow'
+> & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
 
@@ -115,6 +119,17 @@ export function createRunViews(resources: Resources): RunViews {
         message: active ? messageText(active) : await messageOf(resources, document),
         corrected: correctedIn(document),
       });
+    },
+    async lineage(runId, nodeId, itemId) {
+      const [loaded, run] = await Promise.all([load(runId), this.get(runId)]);
+      if (!loaded || !run) return null;
+      const { document, plan } = loaded;
+      const active = dispatcher.active(runId);
+      const records = active ? liveRecords(active) : ((await recordOf(resources, document))?.steps ?? null);
+      if (!records) return { runId, title: run.title, isCaptured: false, origin: null, steps: [] };
+      const message = active ? messageText(active) : await messageOf(resources, document);
+      const outputs = outputsOf(plan, records, plan.nodes.length - 1, message, correctedIn(document));
+      return lineageOf({ plan, outputs, run, nodeId, itemId });
     },
     stepHistory: (query) => stepHistory(resources, query),
     async ledger(runId, query) {

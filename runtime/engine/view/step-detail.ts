@@ -89,7 +89,7 @@ export function inputItems(given: {
 }
 
 /** Rebuilds what the nodes up to this one emitted. */
-function outputsOf(
+export function outputsOf(
   plan: Plan,
   records: ReadonlyMap<number, StepRecord>,
   last: number,
