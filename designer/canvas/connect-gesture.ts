@@ -2,6 +2,8 @@ import type { Flow, FlowEdge } from '@crossdock/flows/document/flow';
 import { canConnect } from '@crossdock/flows/graph/can-connect';
 import { type Catalog, inputNames, outputNames } from '@crossdock/flows/graph/catalog';
 import { createStore } from 'zustand/vanilla';
+import { canvasTexts } from '../texts/canvas.ts';
+import { groupIdOf } from './groups/group-ids.ts';
 
 /** A wire being drawn from one port; `side` says which end is held fast. */
 export type ConnectFrom = { readonly node: string; readonly port: string; readonly side: 'output' | 'input' };
@@ -52,6 +54,8 @@ export function validPorts(site: Site, from: ConnectFrom): Set<string> {
 
 /** Why no port of this card takes the wire; null when one does. */
 export function refusalOf(site: Site, from: ConnectFrom, node: string): string | null {
+  if (groupIdOf(node) !== null) return canvasTexts.ports.ofGroup;
+  if (site.flow.notes.some((note) => note.id === node)) return null;
   const ports = portsOf(site, node, from);
   const reasons = (ports.length > 0 ? ports : ['in']).map((port) => {
     const wire = wireBetween(from, { node, port });

@@ -20,6 +20,7 @@ import { NoteCard } from './note-card.tsx';
 import { Notice } from './notice.tsx';
 import { openPalette } from './open-palette.ts';
 import { OutlineList } from './outline-list.tsx';
+import { usePortFacts } from './ports/port-facts.ts';
 import { RefusalTip } from './refusal-tip.tsx';
 import { StepCard } from './step-card.tsx';
 import { useCanvasClipboard } from './use-canvas-clipboard.ts';
@@ -92,6 +93,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   useCanvasCommands({ isEditable, flow, tidyUp, glide: ({ from, to }: Moved) => glide(from, to), centre, fit, region });
   useCanvasClipboard({ isEditable, region, centre });
   useKeepInView(region, flow);
+  usePortFacts(flow);
 
   return (
     <section
@@ -105,7 +107,7 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       data-canvas-region
       data-zoom={zoomLevel}
       data-run={run !== null || undefined}
-      data-lively={(zoomLevel === 'cards' && liveWires < 100) || undefined}
+      data-lively={((zoomLevel === 'cards' || zoomLevel === 'near') && liveWires < 100) || undefined}
       onDragOver={isEditable ? dropping.onDragOver : undefined}
       onDrop={isEditable ? dropping.onDrop : undefined}
     >

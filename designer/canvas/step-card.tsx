@@ -7,8 +7,8 @@ import { canvasTexts } from '../texts/canvas.ts';
 import { CardBadge } from './card-badge.tsx';
 import type { StepNode } from './derive-canvas.ts';
 import { useFound } from './find/find-store.ts';
-import { Port, usePortFit } from './port.tsx';
-import { PortPlus } from './port-plus.tsx';
+import { Port, usePortFit } from './ports/port.tsx';
+import { PortPlus } from './ports/port-plus.tsx';
 import { RenameField } from './rename-field.tsx';
 import classes from './step-card.module.css';
 

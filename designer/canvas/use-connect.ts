@@ -16,6 +16,7 @@ import {
 } from './connect-gesture.ts';
 import type { WireEdge } from './derive-canvas.ts';
 import { nodeUnder } from './edge-under.ts';
+import { endOf } from './groups/group-ids.ts';
 import { openPaletteAt } from './open-palette.ts';
 
 /** Drawing wires: ports that take it stand out, a card that does not says why, empty space offers new steps. */
@@ -31,7 +32,7 @@ export function useConnect() {
   const onConnectStart = useCallback<OnConnectStart>(
     (_, { nodeId, handleId, handleType }) => {
       if (nodeId === null || handleId === null) return;
-      const from: ConnectFrom = { node: nodeId, port: handleId, side: handleType === 'source' ? 'output' : 'input' };
+      const from: ConnectFrom = { ...endOf(nodeId, handleId), side: handleType === 'source' ? 'output' : 'input' };
       gesture.setState({ from, valid: validPorts(site(), from), refusal: null });
       const follow = ({ clientX: x, clientY: y }: PointerEvent) => {
         const node = nodeUnder(x, y);
@@ -58,9 +59,7 @@ export function useConnect() {
   const onConnect = useCallback(
     ({ source, sourceHandle, target, targetHandle }: Connection) => {
       if (sourceHandle === null || targetHandle === null) return;
-      flowDocument.change([
-        { op: 'add-edge', edge: { from: { node: source, port: sourceHandle }, to: { node: target, port: targetHandle } } },
-      ]);
+      flowDocument.change([{ op: 'add-edge', edge: { from: endOf(source, sourceHandle), to: endOf(target, targetHandle) } }]);
     },
     [flowDocument],
   );
@@ -90,7 +89,7 @@ export function useConnect() {
     (edge: WireEdge, { source, sourceHandle, target, targetHandle }: Connection) => {
       const old = flowDocument.store.getState().flow.edges.find((candidate) => edgeKey(candidate) === edge.id);
       if (!old || sourceHandle === null || targetHandle === null) return;
-      const added = { from: { node: source, port: sourceHandle }, to: { node: target, port: targetHandle } };
+      const added = { from: endOf(source, sourceHandle), to: endOf(target, targetHandle) };
       if (edgeKey(added) === edge.id) return;
       flowDocument.change(
         [
@@ -106,7 +105,8 @@ export function useConnect() {
   const isValidConnection = useCallback(({ source, sourceHandle, target, targetHandle }: Connection | WireEdge) => {
     const { from, valid } = gesture.getState();
     if (!from) return false;
-    return from.side === 'output' ? valid.has(portKey(target, targetHandle ?? '')) : valid.has(portKey(source, sourceHandle ?? ''));
+    const { node, port } = from.side === 'output' ? endOf(target, targetHandle ?? '') : endOf(source, sourceHandle ?? '');
+    return valid.has(portKey(node, port));
   }, []);
 
   return { onConnectStart, onConnect, onConnectEnd, onReconnect, isValidConnection };

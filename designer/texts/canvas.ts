@@ -65,6 +65,18 @@ export const canvasTexts = {
     notACall: 'The selected step calls no flow',
   },
   menu: { label: 'What can be done here', arrange: 'Arrange' },
+  ports: {
+    json: 'JSON',
+    text: 'text',
+    row: 'CSV row',
+    failed: 'failed record',
+    mixed: 'different records',
+    tip: (title: string, type: string | undefined, items: number | undefined) =>
+      [title, type, items === undefined ? undefined : `${items === 1 ? '1 record' : `${items} records`} in the last test`]
+        .filter((part) => part !== undefined)
+        .join(' · '),
+    ofGroup: 'Drop it on a port of the group, or open the group to reach its steps',
+  },
   closeNotice: 'Close this notice',
   paste: {
     empty: 'The clipboard is empty.',

@@ -6,7 +6,7 @@ import { canvasTexts } from '../../texts/canvas.ts';
 import { ProblemCount } from '../card-badge.tsx';
 import type { CardShape } from '../card-shape.ts';
 import type { GroupNode } from '../derive-canvas.ts';
-import { Port } from '../port.tsx';
+import { Port } from '../ports/port.tsx';
 import { RenameField } from '../rename-field.tsx';
 import { fold } from './group-actions.ts';
 import classes from './group-card.module.css';

@@ -1,8 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useEditor } from '../state/editor-context.tsx';
-import type { CardPort } from './card-shape.ts';
-import { openPalette } from './open-palette.ts';
-import classes from './step-card.module.css';
+import { useEditor } from '../../state/editor-context.tsx';
+import type { CardPort } from '../card-shape.ts';
+import { openPalette } from '../open-palette.ts';
+import classes from '../step-card.module.css';
 
 /** Behind an output that leads nowhere yet: asks what comes next. */
 export function PortPlus({ node, port }: { node: string; port: CardPort }) {
