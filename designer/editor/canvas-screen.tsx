@@ -7,14 +7,17 @@ import { Palette } from '../palette/palette.tsx';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
+import { editorTexts as texts } from '../texts/editor.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
 import { EmptyFlow } from './empty-flow.tsx';
 import { TestBar } from './test-bar.tsx';
+import { useFixPlace } from './use-fix-place.ts';
 
 /** Design: the canvas with the palette and the test bar, and the inspector of the selected step in the dock. */
 export function CanvasScreen() {
   const { env } = useEditor();
+  useFixPlace();
   const flow = useDocument((state) => state.flow);
   const problems = useDocument((state) => state.problems);
   const selected = useView((view) => (view.selected.length === 1 ? view.selected[0] : undefined));
@@ -38,7 +41,7 @@ export function CanvasScreen() {
       </FlowCanvas>
       {node && isDockOpen && (
         <Dock
-          label={`Settings of ${node.name}`}
+          label={texts.settingsOf(node.name)}
           side={side}
           size={side === 'bottom' ? height : width}
           isMaximised={isMaximised}

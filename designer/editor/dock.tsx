@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { editorTexts as texts } from '../texts/editor.ts';
 import classes from './dock.module.css';
 
 type Props = {
@@ -71,7 +72,7 @@ export function Dock({ label, side, size, isMaximised = false, onResize, childre
           className={classes.grip}
           role="separator"
           aria-orientation={isBottom ? 'horizontal' : 'vertical'}
-          aria-label={`Size of the panel ${label}`}
+          aria-label={texts.sizeOfThePanel(label)}
           aria-valuenow={size}
           tabIndex={0}
           onPointerDown={onPointerDown}

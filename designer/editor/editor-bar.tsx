@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFlowVersions } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { editorTexts as texts } from '../texts/editor.ts';
 import { ChangesButton } from '../versions/changes-button.tsx';
 import { PublishButton } from '../versions/publish-button.tsx';
 import classes from './editor-bar.module.css';
@@ -20,7 +21,7 @@ export function EditorBar({ tab, run, draft }: { tab: EditorTab; run: string | n
   const counts: Partial<Record<EditorTab, number>> = { tests, versions: versions.data?.length ?? draft.latestVersion ?? 0 };
   return (
     <div className={classes.bar}>
-      <nav className={classes.tabs} aria-label="Parts of the flow">
+      <nav className={classes.tabs} aria-label={texts.partsOfTheFlow}>
         {editorTabs.map((each) => (
           <Link key={each} href={tabPath(flowId, each)} className={classes.tab ?? ''} aria-current={each === tab ? 'page' : undefined}>
             {tabTitles[each]}
@@ -53,20 +54,20 @@ function UndoButtons() {
   const redo = useDocument((state) => state.history.redo.at(-1)?.name);
   return (
     <span className={classes.undo}>
-      <Tooltip label={undo ? `Undo ${lowered(undo)}  Ctrl Z` : 'Nothing to undo'}>
+      <Tooltip label={undo ? texts.undoCtrlZ(lowered(undo)) : texts.nothingToUndo}>
         <ActionIcon
           size="xs"
-          aria-label={undo ? `Undo ${lowered(undo)}` : 'Undo'}
+          aria-label={undo ? texts.undo(lowered(undo)) : texts.undoNothing}
           {...(!undo && { 'data-disabled': true })}
           onClick={() => document.undo()}
         >
           <IconArrowBackUp size={16} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={redo ? `Redo ${lowered(redo)}  Ctrl Shift Z` : 'Nothing to redo'}>
+      <Tooltip label={redo ? texts.redoCtrlShiftZ(lowered(redo)) : texts.nothingToRedo}>
         <ActionIcon
           size="xs"
-          aria-label={redo ? `Redo ${lowered(redo)}` : 'Redo'}
+          aria-label={redo ? texts.redo(lowered(redo)) : texts.redoNothing}
           {...(!redo && { 'data-disabled': true })}
           onClick={() => document.redo()}
         >

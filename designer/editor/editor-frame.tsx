@@ -4,6 +4,7 @@ import type { FlowDraft } from '../server/shapes.ts';
 import { type Crumb, Page } from '../shell/page.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { TestCasesTab } from '../test-cases/test-cases-tab.tsx';
+import { editorTexts as texts } from '../texts/editor.ts';
 import { VersionsTab } from '../versions/versions-tab.tsx';
 import { CanvasScreen } from './canvas-screen.tsx';
 import { ConflictsDialog } from './conflicts-dialog.tsx';
@@ -29,8 +30,8 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
   return (
     <Page
       crumbs={[
-        { title: 'Flows', path: '/flows' },
-        { title: channel || 'General', path: `/flows?channel=${encodeURIComponent(channel)}` },
+        { title: texts.flows, path: '/flows' },
+        { title: channel || texts.general, path: `/flows?channel=${encodeURIComponent(channel)}` },
         ...callers,
         { title: name },
       ]}

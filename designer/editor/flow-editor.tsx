@@ -12,6 +12,7 @@ import { type Editor, EditorProvider } from '../state/editor-context.tsx';
 import { browserShelf } from '../state/kept-edits.ts';
 import { operationsSender } from '../state/send-operations.ts';
 import { createViewStore } from '../state/view-store.ts';
+import { editorTexts as texts } from '../texts/editor.ts';
 import { EditorFrame } from './editor-frame.tsx';
 import { EditorSkeleton } from './editor-skeleton.tsx';
 import classes from './flow-editor.module.css';
@@ -24,11 +25,11 @@ export function FlowEditor({ flowId }: { flowId: string }) {
   const failure = draft.error ?? types.error;
   if (draft.data && types.data) return <OpenFlow key={flowId} draft={draft.data} types={types.data} />;
   return (
-    <Page crumbs={[{ title: 'Flows', path: '/flows' }, { title: flowId }]}>
+    <Page crumbs={[{ title: texts.flows, path: '/flows' }, { title: flowId }]}>
       {failure ? (
         <div className={classes.failure}>
           <FailureNote
-            what="The flow could not be opened"
+            what={texts.theFlowCouldNotBe}
             failure={failure}
             onRetry={() => {
               void draft.refetch();

@@ -9,6 +9,7 @@ import { Glyph } from '../kit/glyph.tsx';
 import { severityLooks } from '../kit/status.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { type InspectorTab, openNode } from '../state/view-store.ts';
+import { editorTexts } from '../texts/editor.ts';
 import { tabPath } from './editor-tabs.ts';
 import classes from './problems.module.css';
 
@@ -23,7 +24,7 @@ export function ProblemsButton() {
     return (
       <span className={classes.none}>
         <IconCircleCheck size={14} stroke={1.75} aria-hidden />
-        No problems
+        {editorTexts.noProblems}
       </span>
     );
   }

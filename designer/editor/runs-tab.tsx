@@ -19,6 +19,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import type { RunSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { editorTexts as texts } from '../texts/editor.ts';
 import { tabPath } from './editor-tabs.ts';
 import classes from './tabs.module.css';
 
@@ -37,19 +38,17 @@ export function RunsTab() {
   if (runs.isError && !runs.data) {
     return (
       <div className={classes.padded}>
-        <FailureNote what="The runs could not be loaded" failure={runs.error} onRetry={() => void runs.refetch()} />
+        <FailureNote what={texts.theRunsCouldNotBe} failure={runs.error} onRetry={() => void runs.refetch()} />
       </div>
     );
   }
-  if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={12} rowHeight={34} what="the runs" /> : null;
+  if (phase !== 'ready') return phase === 'skeleton' ? <Skeleton rows={12} rowHeight={34} what={texts.theRuns} /> : null;
   if (rows.length === 0) {
     return (
       <div>
         <TriggerStrip flowId={flowId} env={env} />
         <div className={classes.padded}>
-          <EmptyState title={`No run of this flow in ${env} yet.`}>
-            Run a test on the Design tab, or publish and send a message. Runs appear here as they come.
-          </EmptyState>
+          <EmptyState title={texts.noRunOfThisFlow(env)}>{texts.runATestOnThe}</EmptyState>
         </div>
       </div>
     );
@@ -58,7 +57,7 @@ export function RunsTab() {
     <div className={classes.table}>
       <TriggerStrip flowId={flowId} env={env} />
       <DataTable
-        label="Runs of this flow"
+        label={texts.runsOfThisFlow}
         columns={columns}
         rows={rows}
         rowId={rowId}
@@ -77,18 +76,18 @@ export function RunsTab() {
 const rowId = (run: RunSummary) => run.id;
 
 const columns: Column<RunSummary>[] = [
-  { id: 'started', title: 'Started', width: '140px', render: (run) => <RelativeTime at={run.createdAt} /> },
-  { id: 'key', title: 'Key', width: 'minmax(140px, 1fr)', render: (run) => <span className="mono">{run.title}</span> },
-  { id: 'status', title: 'Status', width: '130px', render: (run) => <StatusBadge look={runLooks[run.status]} variant="quiet" /> },
+  { id: 'started', title: texts.started, width: '140px', render: (run) => <RelativeTime at={run.createdAt} /> },
+  { id: 'key', title: texts.key, width: 'minmax(140px, 1fr)', render: (run) => <span className="mono">{run.title}</span> },
+  { id: 'status', title: texts.status, width: '130px', render: (run) => <StatusBadge look={runLooks[run.status]} variant="quiet" /> },
   {
     id: 'error',
-    title: 'What happened',
+    title: texts.whatHappened,
     width: 'minmax(180px, 2fr)',
     render: (run) => <span className="ellipsis">{run.error?.message ?? ''}</span>,
   },
   {
     id: 'version',
-    title: 'Version',
+    title: texts.version,
     width: '110px',
     render: (run) => (
       <span>
@@ -99,14 +98,14 @@ const columns: Column<RunSummary>[] = [
   },
   {
     id: 'items',
-    title: 'Items',
+    title: texts.items,
     width: '80px',
     align: 'right',
     render: (run) => <span className="number">{formatCount(run.items.total)}</span>,
   },
   {
     id: 'duration',
-    title: 'Duration',
+    title: texts.duration,
     width: '90px',
     align: 'right',
     render: (run) => <Duration ms={run.durationMs} since={run.createdAt} />,
