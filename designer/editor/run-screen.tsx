@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconTool } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
@@ -14,7 +12,6 @@ import type { RunDetail } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
-import { openNode } from '../state/view-store.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
 import { tabPath } from './editor-tabs.ts';
@@ -48,20 +45,6 @@ export function RunScreen({ runId }: { runId: string }) {
     );
   }
   const flow = ran.data ?? draft;
-  const fixInDraft = draft.nodes.some((node) => node.id === selected) && (
-    <Button
-      size="xs"
-      leftSection={<IconTool size={14} stroke={1.75} />}
-      onClick={() => {
-        if (selected === null) return;
-        view.setState({ testRunId: runId });
-        openNode(view, selected);
-        go(tabPath(flowId, 'design'));
-      }}
-    >
-      Fix in draft
-    </Button>
-  );
   return (
     <div className={classes.screen}>
       <FlowCanvas flow={flow} problems={none} run={overlay}>
@@ -70,7 +53,12 @@ export function RunScreen({ runId }: { runId: string }) {
       <Dock label="Steps of the run" side="bottom" size={height} onResize={setHeight}>
         <div className={classes.panes}>
           <StepList runId={runId} selectedNode={selected} onSelect={(node) => view.setState({ selected: [node], selectedEdge: null })} />
-          <StepDetail runId={runId} selectedNode={selected} actions={fixInDraft} onReplayed={(next) => go(tabPath(flowId, 'runs', next))} />
+          <StepDetail
+            runId={runId}
+            selectedNode={selected}
+            onSelect={(node) => view.setState({ selected: [node], selectedEdge: null })}
+            onReplayed={(next) => go(tabPath(flowId, 'runs', next))}
+          />
         </div>
       </Dock>
     </div>

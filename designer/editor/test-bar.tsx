@@ -21,20 +21,20 @@ export function TestBar() {
         id: 'flow.test',
         title: texts.samples.runTest,
         icon: 'player-play',
-        group: 'Flow',
+        group: texts.samples.group,
         shortcut: 'mod+enter',
         worksInFields: true,
-        isEnabled: () => (sample ? true : 'There is no sample yet'),
+        isEnabled: () => (sample ? true : texts.samples.noSample),
         run: () => mutate({}),
       },
       {
         id: 'flow.test-to-here',
         title: texts.pane.runToHere,
         icon: 'player-play',
-        group: 'Flow',
+        group: texts.samples.group,
         shortcut: 'mod+shift+enter',
         worksInFields: true,
-        isEnabled: () => (selected ? true : 'No step is selected'),
+        isEnabled: () => (selected ? true : texts.samples.noStep),
         run: () => mutate({ until: selected, stay: true }),
       },
     ],
@@ -70,7 +70,7 @@ export function TestBar() {
           loading={run.isPending}
           onClick={() => mutate({})}
         >
-          {texts.samples.runTest} <span className={classes.keys}>Ctrl Enter</span>
+          {texts.samples.runTest} <span className={classes.keys}>{texts.samples.keys}</span>
         </Button>
       </div>
     </div>

@@ -1,5 +1,8 @@
 import { childPath, entriesOf, kindBadges, kindOf, previewOf } from '../kit/json/tree-rows.ts';
+import { dataTexts } from '../texts/data.ts';
 import { functionDocs } from './function-docs.ts';
+
+const texts = dataTexts.completion;
 
 /** What an expression can see: names and a sample value of each. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -62,7 +65,7 @@ function namesOf(scope: Scope): Suggestion[] {
     label: name,
     insert: name,
     detail: detailOf(value),
-    help: helpOfName[name] ?? '',
+    help: texts.names[name as keyof typeof texts.names] ?? '',
     kind: 'place',
   }));
 }
@@ -70,37 +73,25 @@ function namesOf(scope: Scope): Suggestion[] {
 const libraries: Suggestion[] = Object.entries(functionDocs).map(([name, docs]) => ({
   label: name,
   insert: `${name}.`,
-  detail: `${docs.length} functions`,
+  detail: texts.functions(docs.length),
   help: docs.map((doc) => doc.name).join(', '),
   kind: 'library',
 }));
 
 const listMembers: Suggestion[] = [
-  { label: 'length', insert: 'length', detail: '#', help: 'How many entries the list has.', kind: 'place' },
+  { label: 'length', insert: 'length', detail: '#', help: texts.list.length, kind: 'place' },
   {
     label: 'map',
     insert: 'map((entry) => ',
     detail: '(entry => ...)',
-    help: 'A list with something made of each entry.',
+    help: texts.list.map,
     kind: 'function',
   },
-  { label: 'filter', insert: 'filter((entry) => ', detail: '(entry => ...)', help: 'The entries for which it holds.', kind: 'function' },
-  { label: 'some', insert: 'some((entry) => ', detail: '(entry => ...)', help: 'Whether it holds for one of them.', kind: 'function' },
-  { label: 'every', insert: 'every((entry) => ', detail: '(entry => ...)', help: 'Whether it holds for all of them.', kind: 'function' },
-  { label: 'find', insert: 'find((entry) => ', detail: '(entry => ...)', help: 'The first entry for which it holds.', kind: 'function' },
+  { label: 'filter', insert: 'filter((entry) => ', detail: '(entry => ...)', help: texts.list.filter, kind: 'function' },
+  { label: 'some', insert: 'some((entry) => ', detail: '(entry => ...)', help: texts.list.some, kind: 'function' },
+  { label: 'every', insert: 'every((entry) => ', detail: '(entry => ...)', help: texts.list.every, kind: 'function' },
+  { label: 'find', insert: 'find((entry) => ', detail: '(entry => ...)', help: texts.list.find, kind: 'function' },
 ];
-
-const helpOfName: Readonly<Record<string, string>> = {
-  item: 'The record that comes in.',
-  each: 'The entry of the list that this loop stands at.',
-  index: 'Its position, from 0.',
-  parent: 'The entry of the loop around this one.',
-  key: 'The business key of the record.',
-  headers: 'The headers that came with it.',
-  run: 'The run: id, now, flow, env, correlationId.',
-  env: 'The name of the environment.',
-  vars: 'The variables of the environment.',
-};
 
 function detailOf(value: unknown): string {
   const preview = kindOf(value) === 'object' ? '' : previewOf(value);

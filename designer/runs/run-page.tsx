@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
-import { Glyph } from '../kit/glyph.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { ApiFailure } from '../server/api-failure.ts';
@@ -36,7 +35,8 @@ export function RunPage({ runId }: { runId: string }) {
 
 function Loaded({ run }: { run: RunDetail }) {
   const [, go] = useLocation();
-  const [selected, setChosen] = useSelectedStep(run);
+  const [search] = useSearchParams();
+  const [selected, setChosen] = useSelectedStep(run, search.get('step'));
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -72,17 +72,8 @@ function Loaded({ run }: { run: RunDetail }) {
             runId={run.id}
             selectedNode={selected}
             onReplayed={(id) => go(`/runs/${id}`)}
-            actions={
-              selected !== null && (
-                <Button
-                  component={Link}
-                  href={`/flows/${run.flow.id}?node=${encodeURIComponent(selected)}`}
-                  leftSection={<Glyph name="tool" size={14} />}
-                >
-                  {texts.fixInDraft}
-                </Button>
-              )
-            }
+            onSelect={setChosen}
+            startItem={search.get('item')}
           />
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
+import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
@@ -10,37 +11,70 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useNow } from '../kit/use-now.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
-import type { RunDetail, ShownItem, Step, StepDetail as StepData } from '../server/shapes.ts';
+import type { Exception, RunDetail, ShownItem, Step, StepDetail as StepData } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { dataTexts } from '../texts/data.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ExchangeList } from './exchange-list.tsx';
+import { faultPlace, fixPath } from './fault-place.ts';
 import { LedgerList } from './ledger-list.tsx';
+import { LineageView } from './lineage-view.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { canReplay, effectSums, replayCount, statusDetail } from './run-words.ts';
 import classes from './step-detail.module.css';
 import { StepErrors } from './step-errors.tsx';
 import { StepItems } from './step-items.tsx';
 
+const texts = dataTexts.lineage;
+
 type Props = {
   runId: string;
   selectedNode: string | null;
   /** Called with the new run when a replay has begun. */
   onReplayed?: (runId: string) => void;
-  /** Further buttons of the head, such as "Fix in draft". */
-  actions?: ReactNode;
+  /** Shows another step. */
+  onSelect: (nodeId: string) => void;
+  /** The item to begin with, such as the one that a link names. */
+  startItem?: string | null;
 };
 
+/** An item that was asked for, and where it is to be shown. */
+type Focus = { readonly nodeId: string; readonly itemId: string | null; readonly tab: 'input' | 'lineage' };
+
 /** One step of a run: error, input, output, request and answer, effects, and replay from here. */
-export function StepDetail({ runId, selectedNode, onReplayed, actions }: Props) {
+export function StepDetail({ runId, selectedNode, onSelect, onReplayed, startItem = null }: Props) {
   const run = useRun(runId).data;
   const step = run?.steps.find((candidate) => candidate.nodeId === selectedNode);
-  if (!run || !step) return <EmptyState title="No step selected.">Choose a step to see what came in and what went out.</EmptyState>;
-  return <Detail key={step.nodeId} run={run} step={step} onReplayed={onReplayed} actions={actions} />;
+  const [asked, setAsked] = useState<Focus | null>(
+    selectedNode !== null && startItem !== null ? { nodeId: selectedNode, itemId: startItem, tab: 'lineage' } : null,
+  );
+  if (!run || !step) return <EmptyState title={texts.noStep}>{texts.noStepHelp}</EmptyState>;
+  const open = (nodeId: string, itemId: string | null) => {
+    setAsked({ nodeId, itemId, tab: 'input' });
+    onSelect(nodeId);
+  };
+  const focus = asked?.nodeId === step.nodeId ? asked : null;
+  return (
+    <Detail
+      key={`${step.nodeId} ${focus?.itemId ?? ''} ${focus?.tab ?? ''}`}
+      run={run}
+      step={step}
+      focus={focus}
+      onOpen={open}
+      onReplayed={onReplayed}
+    />
+  );
 }
 
-type DetailProps = { run: RunDetail; step: Step; onReplayed: ((runId: string) => void) | undefined; actions: ReactNode };
+type DetailProps = {
+  run: RunDetail;
+  step: Step;
+  focus: Focus | null;
+  onOpen: (nodeId: string, itemId: string | null) => void;
+  onReplayed: ((runId: string) => void) | undefined;
+};
 
-function Detail({ run, step, onReplayed, actions }: DetailProps) {
+function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
   const now = useNow();
   const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
   const [isReplaying, setReplaying] = useState(false);
@@ -49,7 +83,10 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
   const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
   const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
   const hasError = step.error !== null || exceptions.length > 0;
-  const [chosenTab, setTab] = useState<string | null>(null);
+  const [chosenTab, setTab] = useState<string | null>(focus?.tab ?? null);
+  const [chosenException, chooseException] = useState<string | null>(null);
+  const [item, setItem] = useState<string | null>(focus?.itemId ?? null);
+  const exception = exceptions.find((candidate) => candidate.id === chosenException) ?? exceptions[0];
   const tab = chosenTab ?? (hasError ? 'error' : step.itemsIn > 0 ? 'input' : 'output');
   const data = useStep(run.id, step.nodeId);
   const phase = useLoadingPhase(data.isPending);
@@ -73,9 +110,10 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
             <CountedTab value="output" title="Output" count={Object.values(step.itemsOut).reduce((sum, count) => sum + count, 0)} />
             {(data.data?.exchanges.length ?? 0) > 0 && <CountedTab value="exchanges" title="Request and answer" count={0} />}
             {hasCalls && <CountedTab value="effects" title="Ledger" count={effects.length} />}
+            <CountedTab value="lineage" title={texts.title} count={0} />
           </Tabs.List>
           <div className={classes.actions}>
-            {actions}
+            <FixButton run={run} step={step} exception={exception} itemId={item} />
             {open > 0 && <Button onClick={() => setDismissing(true)}>Dismiss {open}</Button>}
             {open > 0 && (
               <Button
@@ -102,6 +140,15 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
               run={run}
               step={step}
               data={data.data}
+              exception={exception}
+              onException={chooseException}
+              item={item ?? exception?.itemId ?? null}
+              onLineage={(id) => {
+                setItem(id);
+                setTab('lineage');
+              }}
+              onItem={setItem}
+              onOpen={onOpen}
               onCorrect={refusal === true && !isUnderWay(run.status) && !isFirst ? setCorrected : undefined}
             />
           )}
@@ -136,9 +183,47 @@ function Detail({ run, step, onReplayed, actions }: DetailProps) {
   );
 }
 
-type PanelsProps = { run: RunDetail; step: Step; data: StepData; onCorrect: ((item: ShownItem) => void) | undefined };
+/** Opens the draft where the step failed, with the item that failed beside its form. */
+function FixButton({
+  run,
+  step,
+  exception,
+  itemId,
+}: {
+  run: RunDetail;
+  step: Step;
+  exception: Exception | undefined;
+  itemId: string | null;
+}) {
+  const place = faultPlace(exception?.error ?? step.error);
+  const href = fixPath({
+    flowId: run.flow.id,
+    runId: exception?.runId ?? run.id,
+    nodeId: step.nodeId,
+    itemId: itemId ?? exception?.itemId ?? null,
+    field: place?.field ?? null,
+  });
+  return (
+    <Button component={Link} href={href} leftSection={<Glyph name="tool" size={14} />} title={dataTexts.fix.title}>
+      {dataTexts.fix.button}
+    </Button>
+  );
+}
 
-function Panels({ run, step, data, onCorrect }: PanelsProps) {
+type PanelsProps = {
+  run: RunDetail;
+  step: Step;
+  data: StepData;
+  exception: Exception | undefined;
+  onException: (id: string) => void;
+  item: string | null;
+  onItem: (itemId: string) => void;
+  onLineage: (itemId: string) => void;
+  onOpen: (nodeId: string, itemId: string | null) => void;
+  onCorrect: ((item: ShownItem) => void) | undefined;
+};
+
+function Panels({ run, step, data, exception, onException, item, onItem, onLineage, onOpen, onCorrect }: PanelsProps) {
   const exceptions = run.exceptions.filter((exception) => exception.nodeId === step.nodeId);
   const effects = run.effects.filter((effect) => effect.nodeId === step.nodeId);
   const nothing = nothingText(run, step, data);
@@ -146,18 +231,42 @@ function Panels({ run, step, data, onCorrect }: PanelsProps) {
     <>
       <Tabs.Panel value="error" className={classes.scrolling}>
         <StepErrors
+          env={run.env}
           error={step.error}
           exceptions={exceptions}
+          current={exception}
+          onChoose={onException}
+          items={Object.values(data.input).flat()}
           exchanges={data.exchanges}
           summary={summaryOf(step, effectSums(effects))}
           isPassing={isUnderWay(step.status)}
         />
       </Tabs.Panel>
       <Tabs.Panel value="input" className={classes.panel ?? ''}>
-        <StepItems items={data.input} direction="input" stepName={step.name} empty={nothing} onCorrect={onCorrect} />
+        <StepItems
+          items={data.input}
+          direction="input"
+          stepName={step.name}
+          empty={nothing}
+          current={item}
+          onItem={onItem}
+          onLineage={onLineage}
+          onCorrect={onCorrect}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="output" className={classes.panel ?? ''}>
-        <StepItems items={data.output} direction="output" stepName={step.name} empty={nothing} />
+        <StepItems
+          items={data.output}
+          direction="output"
+          stepName={step.name}
+          empty={nothing}
+          current={item}
+          onItem={onItem}
+          onLineage={onLineage}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="lineage" className={classes.scrolling}>
+        <LineageView runId={exception?.runId ?? run.id} nodeId={step.nodeId} itemId={item ?? firstItem(data)} onOpen={onOpen} />
       </Tabs.Panel>
       <Tabs.Panel value="exchanges" className={classes.scrolling}>
         <ExchangeList exchanges={data.exchanges} />
@@ -176,6 +285,12 @@ function CountedTab({ value, title, count }: { value: string; title: string; cou
       {count > 0 && <span className={classes.count}>{count}</span>}
     </Tabs.Tab>
   );
+}
+
+/** The item whose way is shown unless a person chooses another. */
+function firstItem({ input, output }: StepData): string | null {
+  const items = Object.values(input).flat();
+  return (items.find((candidate) => candidate.error !== null) ?? items[0] ?? Object.values(output).flat()[0])?.id ?? null;
 }
 
 function nothingText(run: RunDetail, step: Step, data: StepData): string {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
@@ -6,13 +5,21 @@ import { KeyText } from '../kit/key-text.tsx';
 import { splitLead } from '../kit/split-lead.ts';
 import { exceptionLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
-import type { Exception, Exchange, RunError } from '../server/shapes.ts';
+import type { Exception, Exchange, RunError, ShownItem } from '../server/shapes.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { FaultLine } from './fault-line.tsx';
+import { faultPlace } from './fault-place.ts';
 import classes from './step-errors.module.css';
 
 type Props = {
+  env: string;
   error: RunError | null;
   exceptions: readonly Exception[];
+  /** The exception in view. */
+  current: Exception | undefined;
+  onChoose: (id: string) => void;
+  /** What came into the step, to try on it again what failed. */
+  items: readonly ShownItem[];
   exchanges: readonly Exchange[];
   summary: string /** The step is tried again by itself. */;
   isPassing: boolean;
@@ -22,15 +29,16 @@ type Props = {
 const rowsShown = 200;
 
 /** What went wrong at a step: the sentence, the items it hit, and for the chosen one what the other system said. */
-export function StepErrors({ error, exceptions, exchanges, summary, isPassing }: Props) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const current = exceptions.find((exception) => exception.id === chosen) ?? exceptions[0];
+export function StepErrors({ env, error, exceptions, current, onChoose, items, exchanges, summary, isPassing }: Props) {
   const exchange =
     exchanges.findLast((candidate) => candidate.itemId === current?.itemId) ?? (exceptions.length === 0 ? exchanges.at(-1) : undefined);
   const shown = current?.error ?? error;
+  const place = faultPlace(shown);
+  const item = items.find((candidate) => candidate.id === current?.itemId);
   return (
     <div className={classes.root}>
       {shown && <ErrorNote error={shown} isPassing={isPassing} />}
+      {place && <FaultLine place={place} env={env} json={item?.isCut === false ? item.json : undefined} />}
       <div className={classes.columns}>
         <div>
           {exceptions.length > 0 && (
@@ -45,9 +53,9 @@ export function StepErrors({ error, exceptions, exchanges, summary, isPassing }:
               </thead>
               <tbody>
                 {exceptions.slice(0, rowsShown).map((exception) => (
-                  <tr key={exception.id} aria-selected={exception === current} onClick={() => setChosen(exception.id)}>
+                  <tr key={exception.id} aria-selected={exception === current} onClick={() => onChoose(exception.id)}>
                     <td>
-                      <button type="button" className={classes.key} onClick={() => setChosen(exception.id)}>
+                      <button type="button" className={classes.key} onClick={() => onChoose(exception.id)}>
                         <KeyText>{exception.key ?? exception.itemId}</KeyText>
                       </button>
                     </td>

@@ -9,6 +9,7 @@ import { JsonView } from '../kit/json/json-view.tsx';
 import { Note } from '../kit/note.tsx';
 import { VirtualLines } from '../kit/virtual-lines.tsx';
 import type { ShownItem } from '../server/shapes.ts';
+import { dataTexts } from '../texts/data.ts';
 import classes from './step-items.module.css';
 
 type Props = {
@@ -20,17 +21,28 @@ type Props = {
   empty: string;
   /** Offered for each item that is shown whole: replay it with another body. */
   onCorrect?: ((item: ShownItem) => void) | undefined;
+  /** The item in view; absent: the first that failed, until a person chooses another. */
+  current?: string | null;
+  onItem?: (itemId: string) => void;
+  /** Offers the way of the item. */
+  onLineage?: (itemId: string) => void;
 };
 
 /** The items on the ports of a step: one port at a time, the list on the left when there are several, the chosen one whole. */
-export function StepItems({ items, direction, stepName, empty, onCorrect }: Props) {
+export function StepItems({ items, direction, stepName, empty, onCorrect, current = null, onItem, onLineage }: Props) {
   const ports = Object.keys(items).filter((port) => (items[port]?.length ?? 0) > 0);
+  const [own, setOwn] = useState<string | null>(null);
+  const chosen = own ?? current;
+  const choose = (id: string) => {
+    setOwn(id);
+    onItem?.(id);
+  };
   const [chosenPort, setPort] = useState<string | null>(null);
-  const [chosenItem, setItem] = useState<string | null>(null);
   const port = ports.find((name) => name === chosenPort) ?? ports[0];
   if (port === undefined) return <EmptyState title={empty} />;
   const list = items[port] ?? [];
-  const item = list.find((candidate) => candidate.id === chosenItem) ?? list[0];
+  const values = list.filter((each) => !each.isCut).map((each) => each.json);
+  const item = list.find((candidate) => candidate.id === chosen) ?? list.find((candidate) => candidate.error !== null) ?? list[0];
 
   return (
     <div className={classes.frame}>
@@ -45,7 +57,7 @@ export function StepItems({ items, direction, stepName, empty, onCorrect }: Prop
                 const candidate = list[index];
                 if (!candidate) return null;
                 return (
-                  <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => setItem(candidate.id)}>
+                  <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => choose(candidate.id)}>
                     <span className="mono ellipsis">{candidate.key ?? candidate.id}</span>
                     {candidate.error && <span className={classes.failed}>failed</span>}
                   </button>
@@ -64,7 +76,12 @@ export function StepItems({ items, direction, stepName, empty, onCorrect }: Prop
             {item.isCut ? (
               <CutItem item={item} stepName={stepName} />
             ) : (
-              <JsonView value={item.json} label={`${direction} of ${stepName}`} name={direction}>
+              <JsonView
+                value={item.json}
+                label={`${direction} of ${stepName}`}
+                name={direction}
+                all={{ values, current: list.indexOf(item), choose: (index) => choose(list[index]?.id ?? item.id) }}
+              >
                 {ports.length > 1 ? (
                   <SegmentedControl
                     aria-label="Port"
@@ -84,6 +101,16 @@ export function StepItems({ items, direction, stepName, empty, onCorrect }: Prop
                 {onCorrect && (
                   <Button size="xs" leftSection={<Glyph name="pencil" size={12} />} onClick={() => onCorrect(item)}>
                     Correct and replay
+                  </Button>
+                )}
+                {onLineage && (
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    leftSection={<Glyph name="binary-tree" size={12} />}
+                    onClick={() => onLineage(item.id)}
+                  >
+                    {dataTexts.lineage.title}
                   </Button>
                 )}
                 {item.note !== null && item.note !== undefined && <span className={classes.fact}>{noteText(item.note)}</span>}

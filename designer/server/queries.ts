@@ -76,6 +76,15 @@ export function useFlowSamples(id: string) {
   });
 }
 
+/** Where an item of a step came from and what became of it. */
+export function useLineage(runId: string, node: string, item: string | null) {
+  return useQuery({
+    queryKey: queryKeys.lineage(runId, node, item ?? ''),
+    queryFn: () => reply(client.GET('/api/runs/{id}/lineage', { params: { path: { id: runId }, query: { node, item: item ?? '' } } })),
+    enabled: item !== null,
+  });
+}
+
 /** Messages of past runs with a business key; nothing is asked while the key is too short to mean one. */
 export function useSamplesByKey(id: string, env: string, key: string) {
   return useQuery({

@@ -29,6 +29,7 @@ export const queryKeys = {
   run: (id: string) => ['runs', 'one', id] as const,
   runChunks: (id: string) => ['runs', 'one', id, 'chunks'] as const,
   runFlow: (id: string) => ['runs', 'one', id, 'flow'] as const,
+  lineage: (runId: string, node: string, item: string) => ['runs', 'one', runId, 'lineage', node, item] as const,
   step: (runId: string, nodeId: string) => ['runs', 'one', runId, 'step', nodeId] as const,
   stepHistory: (flow: string, nodeId: string, query: object) => ['step-history', flow, nodeId, query] as const,
   stepPreview: (env: string, step: string | null) => ['step-preview', env, step] as const,

@@ -45,6 +45,7 @@ export type TestReport = Reply<'/api/flows/{id}/test-report', 'post'>;
 export type CaseReport = Element<TestReport['results']>;
 export type Finding = Element<CaseReport['findings']>;
 export type Pin = Element<Reply<'/api/flows/{id}/pins', 'get'>['items']>;
+export type Lineage = Reply<'/api/runs/{id}/lineage', 'get'>;
 export type Exchange = Element<StepDetail['exchanges']>;
 export type ReplayPlan = Reply<'/api/runs/{id}/replay-plan', 'post'>;
 export type ReplayRequest = NonNullable<paths['/api/runs/{id}/replay-plan']['post']['requestBody']>['content']['application/json'];
@@ -66,6 +67,7 @@ export type ErpOrder = Element<Reply<'/api/demo/erp/orders', 'get'>['items']>;
 export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
 
 export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
+export type LookupColumn = Element<Lookup['columns']>;
 export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
 export type LookupRows = Reply<'/api/lookups/{name}/rows', 'get'>;
 export type RowChanges = Reply<'/api/lookups/{name}/changes', 'get'>;

@@ -134,6 +134,30 @@ export const dataTexts = {
     trying: 'trying',
   },
 
+  completion: {
+    functions: (count: number) => countOf(count, 'function'),
+    gives: 'gives',
+    list: {
+      length: 'How many entries the list has.',
+      map: 'A list with something made of each entry.',
+      filter: 'The entries for which it holds.',
+      some: 'Whether it holds for one of them.',
+      every: 'Whether it holds for all of them.',
+      find: 'The first entry for which it holds.',
+    },
+    names: {
+      item: 'The record that comes in.',
+      each: 'The entry of the list that this loop stands at.',
+      index: 'Its position, from 0.',
+      parent: 'The entry of the loop around this one.',
+      key: 'The business key of the record.',
+      headers: 'The headers that came with it.',
+      run: 'The run: id, now, flow, env, correlationId.',
+      env: 'The name of the environment.',
+      vars: 'The variables of the environment.',
+    },
+  },
+
   samples: {
     sample: 'Sample',
     none: 'none yet',
@@ -147,7 +171,11 @@ export const dataTexts = {
     searching: 'Looking through the runs',
     write: 'Write or paste a message',
     save: 'Save as test case',
-    saved: (name: string) => `Saved as test case ${name}`,
+    addCase: (name: string) => `Add test case ${name}`,
+    group: 'Flow',
+    keys: 'Ctrl Enter',
+    noSample: 'There is no sample yet',
+    noStep: 'No step is selected',
     failed: (reason: string) => `The test did not start: ${reason}`,
     runTest: 'Run test',
     takesPins: (count: number) => `Uses ${countOf(count, 'pin')}`,
@@ -165,13 +193,10 @@ export const dataTexts = {
 
   lineage: {
     title: 'Lineage',
-    of: (key: string) => `Where ${key} came from and what became of it`,
     loading: 'the way of the item',
     message: 'Message',
     became: {
-      item: 'went on',
       exception: 'became an exception',
-      effect: 'was sent',
       filtered: 'was filtered out',
       ended: 'ended here',
     },
@@ -179,12 +204,29 @@ export const dataTexts = {
     split: (count: number) => `became ${countOf(count, 'item')}`,
     more: (count: number) => `and ${formatCount(count)} more`,
     here: 'this item',
+    origin: {
+      'chunk of': 'A part of the big message of run',
+      'replay of': 'A replay of run',
+      caller: 'Called by run',
+      'failed run': 'Started by the failure of run',
+      compensated: 'Takes back run',
+    },
+    relations: {
+      replay: 'replayed in run',
+      caller: 'called by run',
+      called: 'goes on in run',
+      'error flow': 'told to run',
+      'failed run': 'started by the failure of run',
+      compensation: 'taken back by run',
+      compensated: 'takes back run',
+    },
     notCaptured: 'Not captured',
     gone: 'The data of this run was not kept, so the way of its items cannot be told.',
     show: 'Lineage of this item',
-    inRun: (title: string) => `in run ${title}`,
     failed: 'The lineage could not be loaded',
     none: 'Choose an item to see its way.',
+    noStep: 'No step selected.',
+    noStepHelp: 'Choose a step to see what came in and what went out.',
   },
 
   regions: {

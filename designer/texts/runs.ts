@@ -117,7 +117,6 @@ export const runsTexts = {
   seeRunInFlow: 'See run in flow',
   run: 'Run',
   backToRuns: 'Back to runs',
-  fixInDraft: 'Fix in draft',
   thereIsNoRun: (runId: string | number) => `There is no run ${runId}.`,
   itsRetentionMayHaveEnded: 'Its retention may have ended, or the link was cut off when it was copied.',
   theRunCouldNotBe: 'The run could not be loaded',
