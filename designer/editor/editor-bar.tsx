@@ -7,6 +7,7 @@ import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { editorTexts as texts } from '../texts/editor.ts';
 import { ChangesButton } from '../versions/changes-button.tsx';
 import { PublishButton } from '../versions/publish-button.tsx';
+import { WhereItRuns } from '../versions/where-it-runs.tsx';
 import classes from './editor-bar.module.css';
 import { type EditorTab, editorTabs, tabPath, tabTitles } from './editor-tabs.ts';
 import { ProblemsButton } from './problems-button.tsx';
@@ -39,11 +40,12 @@ export function EditorBar({ tab, run, draft }: { tab: EditorTab; run: string | n
 function DraftActions({ draft, next }: { draft: FlowDraft; next: number }) {
   return (
     <>
+      <WhereItRuns draft={draft} />
       <SaveNote next={next} />
       <UndoButtons />
       <ProblemsButton />
       <ChangesButton from={draft.latestVersion} />
-      <PublishButton next={next} />
+      <PublishButton next={next} latestVersion={draft.latestVersion} />
     </>
   );
 }

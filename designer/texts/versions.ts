@@ -27,6 +27,8 @@ export const versionsTexts = {
   countLabel: (added: number, removed: number, changed: number, before: number) =>
     `Against v${before}: ${added} added, ${removed} removed, ${changed} changed`,
 
+  andMore: (count: number) => `and ${count} more`,
+
   // The head above the drawing
   against: 'against',
   compareWith: 'Compare with',
@@ -45,6 +47,8 @@ export const versionsTexts = {
   isLive: (name: string, env: string) => `${name} is live in ${env}. Runs under way finish on the version they began with.`,
   missingConnections: (env: string, names: readonly string[]) =>
     `${env} has no connection called ${names.join(', ')}. Runs that need ${names.length === 1 ? 'it' : 'them'} will fail until ${names.length === 1 ? 'it is' : 'they are'} made.`,
+
+  notLoaded: 'It is still being loaded',
 
   // Bringing back and discarding
   restore: (name: string) => `Make ${name} the draft`,

@@ -1,173 +1,114 @@
-import { Button, Select } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import classes from '../editor/tabs.module.css';
+import { useLocation } from 'wouter';
+import { tabPath } from '../editor/editor-tabs.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
-import { EnvChip } from '../kit/env-chip.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
-import { RelativeTime } from '../kit/relative-time.tsx';
-import { client, reply } from '../server/client.ts';
-import { useFlowVersion, useFlowVersions } from '../server/queries.ts';
-import { queryClient } from '../server/query-client.ts';
-import { queryKeys } from '../server/query-keys.ts';
-import { useSignedIn } from '../server/session.ts';
-import type { FlowDraft, VersionSummary } from '../server/shapes.ts';
-import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { operationsBetween } from '../state/operations-between.ts';
-import { ChangeList } from './change-list.tsx';
-import { useFlowDiff } from './use-flow-diff.ts';
+import { Note } from '../kit/note.tsx';
+import { useFlowVersions } from '../server/queries.ts';
+import type { FlowDraft } from '../server/shapes.ts';
+import { useEditor } from '../state/editor-context.tsx';
+import { openNode } from '../state/view-store.ts';
+import { versionsTexts } from '../texts/versions.ts';
+import { FlowDiffView } from './flow-diff-view.tsx';
+import { againstOf, nameOf, useSide } from './sides.ts';
+import { StepActions } from './step-actions.tsx';
+import { VersionActions } from './version-actions.tsx';
+import { useVersionView } from './version-address.ts';
+import { VersionHead } from './version-head.tsx';
+import { VersionList } from './version-list.tsx';
+import classes from './versions-tab.module.css';
 
-/** Versions of the flow, and what lies between any two of them. */
+/** The history of a flow: versions on the left, what differs between any two on the canvas. */
 export function VersionsTab({ draft }: { draft: FlowDraft }) {
-  const { flowId } = useEditor();
+  const { flowId, env, catalog, view: design } = useEditor();
+  const [, go] = useLocation();
+  const [view, setView] = useVersionView();
+  const [said, setSaid] = useState<{ message: string; isGood: boolean } | null>(null);
   const versions = useFlowVersions(flowId);
-  const [chosen, setChosen] = useState<string>('draft');
-  const [against, setAgainst] = useState<string | null>(null);
-  const items = versions.data?.toSorted((a, b) => b.number - a.number) ?? [];
+  const items = versions.data ?? [];
+  const against = againstOf(view, items);
+  const isAlone = view.isFlow || against === null;
+  const after = useSide(view.version);
+  const before = useSide(isAlone ? null : against);
   if (versions.isError) {
     return (
       <div className={classes.padded}>
-        <FailureNote what="The versions could not be loaded" failure={versions.error} onRetry={() => void versions.refetch()} />
+        <FailureNote what={versionsTexts.failed} failure={versions.error} onRetry={() => void versions.refetch()} />
       </div>
     );
   }
   if (versions.isSuccess && items.length === 0) {
     return (
       <div className={classes.padded}>
-        <EmptyState title="No version yet.">
-          Publish the draft to make version 1. A version is never rewritten; it can be set live, compared and brought back.
-        </EmptyState>
+        <EmptyState title={versionsTexts.none}>{versionsTexts.noneHelp}</EmptyState>
       </div>
     );
   }
-  const other = against ?? beforeOf(chosen, items);
+  const isReady = versions.isSuccess && after.side !== null && (isAlone || before.side !== null);
+  const failed = after.failure ? { ...after, which: view.version } : before.failure ? { ...before, which: against } : null;
   return (
     <div className={classes.split}>
-      <ul className={classes.versions} aria-label="Versions">
-        <VersionRow
-          title="Draft"
-          detail={`edited by ${draft.updatedBy}`}
-          time={draft.updatedAt}
-          environments={[]}
-          isChosen={chosen === 'draft'}
-          onChoose={() => setChosen('draft')}
-        />
-        {items.map((version) => (
-          <VersionRow
-            key={version.number}
-            title={`v${version.number}`}
-            detail={version.note || 'no note'}
-            by={version.publishedBy}
-            time={version.publishedAt}
-            environments={version.environments}
-            isChosen={chosen === String(version.number)}
-            onChoose={() => {
-              setChosen(String(version.number));
-              setAgainst(null);
-            }}
+      <VersionList
+        draft={draft}
+        versions={items}
+        chosen={view.version}
+        onChoose={(version) => {
+          setSaid(null);
+          setView({ version, against: null, chosen: null });
+        }}
+      />
+      <section className={classes.main} aria-label={nameOf(view.version)}>
+        <VersionHead view={view} onView={setView} against={against} versions={items} deployments={draft.deployments}>
+          <VersionActions
+            side={after.side}
+            version={items.find((version) => version.number === view.version)}
+            latestVersion={items[0]?.number ?? null}
+            onDeployed={setSaid}
           />
-        ))}
-      </ul>
-      <section className={classes.diff} aria-label="Differences">
-        <header className={classes.diffHead}>
-          <h2 className={classes.title}>{chosen === 'draft' ? 'Draft' : `v${chosen}`}</h2>
-          <span className={classes.hint}>against</span>
-          <Select
-            aria-label="Compare with"
-            w={110}
-            value={other}
-            onChange={setAgainst}
-            data={[
-              ...items.map((version) => ({ value: String(version.number), label: `v${version.number}` })),
-              { value: 'draft', label: 'Draft' },
-            ].filter((option) => option.value !== chosen)}
-          />
-          {chosen !== 'draft' && (
-            <VersionActions
-              number={Number(chosen)}
-              environments={items.find((version) => String(version.number) === chosen)?.environments ?? []}
+        </VersionHead>
+        {said && (
+          <div className={classes.said}>
+            <Note family={said.isGood ? 'good' : 'warn'} icon={said.isGood ? 'circle-check' : 'alert-triangle'}>
+              {said.message}
+            </Note>
+          </div>
+        )}
+        {failed ? (
+          <div className={classes.padded}>
+            <FailureNote
+              what={versionsTexts.documentFailed(nameOf(failed.which ?? 'draft'))}
+              failure={failed.failure}
+              onRetry={failed.retry}
             />
-          )}
-        </header>
-        {other !== null && <Differences from={other} to={chosen} />}
+          </div>
+        ) : isReady && after.side ? (
+          <FlowDiffView
+            key={`${view.version} ${isAlone ? '' : against}`}
+            before={isAlone ? null : before.side}
+            after={after.side}
+            catalog={catalog}
+            env={env}
+            selected={view.chosen}
+            onSelect={(chosen) => setView({ chosen })}
+            actions={({ stop, nodeId }) => (
+              <StepActions
+                stop={stop}
+                nodeId={nodeId}
+                version={view.version}
+                against={isAlone ? null : against}
+                sides={[before.side, after.side]}
+                onOpen={(node) => {
+                  openNode(design, node);
+                  go(tabPath(flowId, 'design'));
+                }}
+              />
+            )}
+          />
+        ) : (
+          <Skeleton className={classes.loading ?? ''} />
+        )}
       </section>
     </div>
   );
-}
-
-type RowProps = {
-  title: string;
-  detail: string;
-  by?: string;
-  time: string;
-  environments: readonly string[];
-  isChosen: boolean;
-  onChoose: () => void;
-};
-
-function VersionRow({ title, detail, by, time, environments, isChosen, onChoose }: RowProps) {
-  const session = useSignedIn();
-  return (
-    <li>
-      <button type="button" className={classes.version} data-chosen={isChosen || undefined} aria-current={isChosen} onClick={onChoose}>
-        <span className={classes.versionHead}>
-          <b className="mono">{title}</b>
-          {environments.map((name) => {
-            const environment = session.environments.find((each) => each.name === name);
-            return environment && <EnvChip key={name} name={name} kind={environment.class} size="sm" />;
-          })}
-          <span className={classes.when}>
-            <RelativeTime at={time} />
-          </span>
-        </span>
-        <span className={classes.detail}>{detail}</span>
-        {by && <span className={classes.hint}>{by}</span>}
-      </button>
-    </li>
-  );
-}
-
-function VersionActions({ number, environments }: { number: number; environments: readonly string[] }) {
-  const { flowId, document } = useEditor();
-  const session = useSignedIn();
-  const version = useFlowVersion(flowId, number);
-  const target = session.environments.find((environment) => environment.class === 'dev');
-  const deploy = useMutation({
-    mutationFn: (env: string) =>
-      reply(client.POST('/api/flows/{id}/deployments', { params: { path: { id: flowId } }, body: { env, version: number } })),
-    onSuccess: () => void queryClient.invalidateQueries({ queryKey: queryKeys.flows }),
-  });
-  const restore = () => {
-    if (version.data)
-      document.change(operationsBetween(document.store.getState().flow, version.data.flow), { title: `Bring back v${number}` });
-  };
-  return (
-    <span className={classes.actions}>
-      <Button size="xs" onClick={restore} disabled={!version.data}>
-        Make v{number} the draft
-      </Button>
-      {target && !environments.includes(target.name) && (
-        <Button size="xs" loading={deploy.isPending} onClick={() => deploy.mutate(target.name)}>
-          Set v{number} live in {target.name}
-        </Button>
-      )}
-      {deploy.error && <FailureNote what={`v${number} was not set live`} failure={deploy.error} />}
-    </span>
-  );
-}
-
-function Differences({ from, to }: { from: string; to: string }) {
-  const { flowId } = useEditor();
-  const revision = useDocument((state) => state.revision);
-  const diff = useFlowDiff(flowId, from, to, revision);
-  if (diff.error)
-    return <FailureNote what="The differences could not be loaded" failure={diff.error} onRetry={() => void diff.refetch()} />;
-  return <div className={classes.diffBody}>{diff.data && <ChangeList changes={diff.data} empty="The two behave alike." />}</div>;
-}
-
-/** What a version is compared with at first: the one before it. */
-function beforeOf(chosen: string, versions: readonly VersionSummary[]): string | null {
-  if (chosen === 'draft') return versions[0] ? String(versions[0].number) : null;
-  const earlier = versions.find((version) => version.number < Number(chosen));
-  return earlier ? String(earlier.number) : 'draft';
 }
