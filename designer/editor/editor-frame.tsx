@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useFlows } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
@@ -17,9 +18,12 @@ import { RunsTab } from './runs-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { useStepPlaces } from './use-step-places.ts';
 
+const MapperScreen = lazy(async () => ({ default: (await import('../mapper/mapper-screen.tsx')).MapperScreen }));
+const TableScreen = lazy(async () => ({ default: (await import('../decision-table/table-screen.tsx')).TableScreen }));
+
 /** The bars and, below them, the tab that the address names. */
 export function EditorFrame({ draft }: { draft: FlowDraft }) {
-  const { tab: part } = useParams<{ tab?: string }>();
+  const { tab: part, nodeId } = useParams<{ tab?: string; nodeId?: string }>();
   const [search] = useSearchParams();
   const tab = tabOf(part);
   const run = tab === 'runs' ? search.get('run') : null;
@@ -27,6 +31,16 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
   const channel = useDocument((state) => state.flow.channel);
   const callers = useCallerCrumbs();
   useStepPlaces();
+  if (part === 'map' && nodeId !== undefined) {
+    return (
+      <>
+        <Suspense fallback={null}>
+          <MapperScreen nodeId={nodeId} />
+        </Suspense>
+        <ConflictsDialog />
+      </>
+    );
+  }
   return (
     <Page
       crumbs={[
@@ -37,7 +51,17 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
       ]}
     >
       <EditorBar tab={tab} run={run} draft={draft} />
-      <div className={classes.body}>{run === null ? <Tab tab={tab} draft={draft} /> : <RunScreen runId={run} />}</div>
+      <div className={classes.body}>
+        {part === 'table' && nodeId !== undefined ? (
+          <Suspense fallback={null}>
+            <TableScreen nodeId={nodeId} />
+          </Suspense>
+        ) : run === null ? (
+          <Tab tab={tab} draft={draft} />
+        ) : (
+          <RunScreen runId={run} />
+        )}
+      </div>
       <ConflictsDialog />
     </Page>
   );

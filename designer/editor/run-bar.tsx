@@ -12,6 +12,7 @@ import { useRun } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { MakeCaseButton } from '../test-cases/make-case-button.tsx';
 import classes from './editor-bar.module.css';
 import { tabPath } from './editor-tabs.ts';
 
@@ -50,6 +51,7 @@ export function RunBar({ runId }: { runId: string }) {
           Cancel run
         </Button>
       )}
+      {run && <MakeCaseButton run={run} size="xs" />}
       <Button
         size="xs"
         leftSection={<IconPencil size={14} stroke={1.75} />}

@@ -12,6 +12,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
+import { MakeCaseButton } from '../test-cases/make-case-button.tsx';
 import { runsTexts as texts } from '../texts/runs.ts';
 import { GiveUpDialog } from './give-up-dialog.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
@@ -62,6 +63,7 @@ export function RunActions({
             {texts.cancelRun}
           </Button>
         )}
+        <MakeCaseButton run={run} />
         <Button
           component={Link}
           href={`/flows/${run.flow.id}/runs?run=${encodeURIComponent(run.id)}`}

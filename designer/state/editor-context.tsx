@@ -17,6 +17,11 @@ export type Editor = {
 const EditorContext = createContext<Editor | null>(null);
 export const EditorProvider = EditorContext.Provider;
 
+/** The editor around, where there is one: some parts also stand on pages of their own. */
+export function useOpenEditor(): Editor | null {
+  return useContext(EditorContext);
+}
+
 export function useEditor(): Editor {
   const editor = useContext(EditorContext);
   if (!editor) throw new Error('used outside the flow editor');

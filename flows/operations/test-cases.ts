@@ -22,8 +22,10 @@ export const editTest: Behaviour<'edit-test'> = {
   apply(flow, { test: id, change }) {
     const test = testIn(flow, id);
     const names = Object.keys(change) as (keyof typeof change)[];
-    const before = Object.fromEntries(names.map((name) => [name, test[name]]));
-    const after = { ...test, ...(change as Partial<TestCase>) };
+    // What is not there cannot be carried in JSON but as null.
+    const before = Object.fromEntries(names.map((name) => [name, test[name] ?? null]));
+    const { receivedAt, ...rest } = { ...test, ...change };
+    const after: TestCase = { ...(rest as Omit<TestCase, 'receivedAt'>), ...(typeof receivedAt === 'string' && { receivedAt }) };
     return {
       flow: { ...flow, tests: flow.tests.with(flow.tests.indexOf(test), after) },
       inverse: { op: 'edit-test', test: id, change: before },

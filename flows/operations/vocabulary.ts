@@ -98,6 +98,9 @@ export const singleOperationSchema = z.discriminatedUnion('op', [
         message: testCaseSchema.shape.message.optional(),
         answers: testCaseSchema.shape.answers.unwrap().optional(),
         expect: testCaseSchema.shape.expect.unwrap().optional(),
+        systems: testCaseSchema.shape.systems.unwrap().optional(),
+        /** null: the message comes in now. */
+        receivedAt: testCaseSchema.shape.receivedAt.nullable(),
       })
       .refine((change) => Object.keys(change).length > 0, 'name at least one field to change'),
   }),

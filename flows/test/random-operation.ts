@@ -172,7 +172,11 @@ function onTests(flow: Flow): fc.Arbitrary<unknown>[] {
     fc.record({
       op: fc.constant('edit-test'),
       test,
-      change: fc.record({ name: fc.constant('renamed'), message: fc.record({ body: aJson }) }),
+      change: fc.record({
+        name: fc.constant('renamed'),
+        message: fc.record({ body: aJson }),
+        receivedAt: fc.constantFrom(null, '2026-11-21T08:00:00Z'),
+      }),
     }),
     fc.record({ op: fc.constant('remove-test'), test }),
   ];

@@ -1,4 +1,5 @@
 import { type Flow, limits, type SampleMessage, type TestCase } from '@crossdock/flows/document/flow';
+import { freeId } from '@crossdock/flows/graph/new-node-id';
 import type { RunDetail, StepDetail } from '../engine/run-service.ts';
 import type { Finding } from './judge/judge.ts';
 
@@ -48,7 +49,7 @@ export function caseFromRun({ detail, message, flow, steps, waits }: PastRun, is
   }
   const name = freeName(nameOf(detail), taken);
   return {
-    id: freeId(name, taken),
+    id: freeId(name, 'case', new Set(taken.map(({ id }) => id))),
     name,
     message,
     systems: 'mocked',
@@ -101,20 +102,6 @@ function freeName(wanted: string, taken: readonly TestCase[]): string {
     if (!taken.some((other) => other.name === name)) return name;
   }
   return wanted;
-}
-
-/** An id made of a name, that no other case has. */
-export function freeId(name: string, taken: readonly Pick<TestCase, 'id'>[]): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 48);
-  const stem = slug === '' ? 'case' : slug;
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? stem : `${stem}-${n}`;
-    if (!taken.some((other) => other.id === id)) return id;
-  }
 }
 
 /**

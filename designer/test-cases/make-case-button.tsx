@@ -1,0 +1,33 @@
+import { Button, Tooltip } from '@mantine/core';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Glyph } from '../kit/glyph.tsx';
+import type { RunDetail } from '../server/shapes.ts';
+import { testCasesTexts as texts } from '../texts/test-cases.ts';
+import { useMakeCase } from './use-make-case.ts';
+
+/** Beside a run that has ended: one click makes a test case of it. */
+export function MakeCaseButton({
+  run,
+  size = 'sm',
+}: {
+  run: Pick<RunDetail, 'id' | 'title' | 'flow' | 'finishedAt' | 'kind'>;
+  size?: 'xs' | 'sm';
+}) {
+  const make = useMakeCase(run.flow.id);
+  if (run.finishedAt === null || run.kind === 'chunk' || run.kind === 'compensation') return null;
+  return (
+    <>
+      <Tooltip label={texts.makeOfHelp}>
+        <Button
+          size={size}
+          leftSection={<Glyph name="flask" size={14} />}
+          loading={make.isPending}
+          onClick={() => make.mutate({ id: run.id, title: run.title })}
+        >
+          {texts.makeOf}
+        </Button>
+      </Tooltip>
+      {make.isError && <FailureNote what={texts.notMade} failure={make.error} />}
+    </>
+  );
+}
