@@ -1,0 +1,65 @@
+import { FailureNote } from '../kit/error-note.tsx';
+import { RelativeTime } from '../kit/relative-time.tsx';
+import { VirtualLines } from '../kit/virtual-lines.tsx';
+import { decisionTableTexts as texts } from '../texts/decision-table.ts';
+import type { Decision } from './impact.ts';
+import classes from './panel.module.css';
+import { type Past, pastDays } from './use-past.ts';
+
+type Props = { past: Past; onShow: (record: number) => void };
+
+/** What past records would become with this table: how many go elsewhere than with the version that runs, and each of them, old and new. */
+export function ImpactPanel({ past, onShow }: Props) {
+  const { hits, changed, version, items } = past;
+  if (past.error) return <FailureNote what={texts.pastFailed} failure={past.error} onRetry={past.retry} />;
+  if (past.isLoading) return <p className={classes.quiet}>{texts.loadingPast}</p>;
+  return (
+    <div className={classes.pane}>
+      {hits && (
+        <div className={classes.facts}>
+          <p>{texts.hitsOver(hits.compared, past.runs, pastDays)}</p>
+          {past.captured < past.runs && <p className={classes.quiet}>{texts.hitsFrom(past.captured, past.runs)}</p>}
+          {hits.unmatched > 0 && <p className={classes.quiet}>{texts.unmatched(hits.unmatched)}</p>}
+          {hits.unknown > 0 && <p className={classes.quiet}>{texts.hitsUnknown(hits.unknown)}</p>}
+        </div>
+      )}
+      {!hits && <p className={classes.quiet}>{texts.noPast(pastDays)}</p>}
+      {hits && version !== null && changed && (
+        <p className={classes.lead} data-none={changed.length > 0 || undefined}>
+          {changed.length === 0 ? texts.noImpact(hits.compared, version) : texts.impact(changed.length, hits.compared, version)}
+        </p>
+      )}
+      {version !== null && changed && changed.length > 0 && (
+        <div className={classes.list} style={{ height: Math.min(changed.length, 10) * 46 + 2 }}>
+          <VirtualLines
+            count={changed.length}
+            lineHeight={46}
+            label={texts.impactTitle(version)}
+            renderLine={(i) => {
+              const one = changed[i];
+              const item = one && items[one.at];
+              return one && item ? (
+                <button type="button" className={classes.change} onClick={() => onShow(one.at)}>
+                  <span className={classes.changeHead}>
+                    <span className={classes.sampleTitle}>{item.title}</span>
+                    <RelativeTime at={item.at} />
+                  </span>
+                  <span className={classes.changeLine}>
+                    <del>{inWords(one.before)}</del>
+                    <ins>{inWords(one.after)}</ins>
+                  </span>
+                </button>
+              ) : null;
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function inWords({ kind, rows, result }: Decision): string {
+  if (kind !== 'rows') return texts.decision[kind];
+  const values = Object.values(result).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)));
+  return texts.decided(values, rows);
+}
