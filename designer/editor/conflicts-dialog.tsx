@@ -1,14 +1,14 @@
-import type { Flow } from '@crossdock/flows/document/flow';
 import { Button, Modal } from '@mantine/core';
-import { words } from '../inspector/form.ts';
-import { countOf } from '../kit/format.ts';
+import { Glyph } from '../kit/glyph.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import type { Conflict } from '../state/merge.ts';
+import { conflictTexts as texts } from '../texts/conflicts.ts';
+import { linesOf, placeOf } from './conflict-words.ts';
 import classes from './conflicts.module.css';
+import { settingFields } from './setting-fields.ts';
 
-/** Fields that somebody else changed at the same time: both values side by side, one choice per field. */
+/** Fields that somebody else changed at the same time: both values side by side, one choice per field. It cannot be passed by, so nothing is lost unseen. */
 export function ConflictsDialog() {
-  const { document } = useEditor();
+  const { document, catalog } = useEditor();
   const conflicts = useDocument((state) => state.conflicts);
   const flow = useDocument((state) => state.flow);
   const settleAll = (choice: 'mine' | 'theirs') => {
@@ -19,50 +19,63 @@ export function ConflictsDialog() {
       opened={conflicts.length > 0}
       onClose={() => {}}
       withCloseButton={false}
-      title={`${countOf(conflicts.length, 'field')} changed on both sides`}
-      size={760}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={texts.title(conflicts.length)}
+      size={820}
     >
-      <p className={classes.intro}>
-        Somebody else edited this flow while your changes were on their way. Everything else was joined; choose one value per field here.
-      </p>
+      <p className={classes.intro}>{texts.intro}</p>
       <div className={classes.table}>
-        {conflicts.map((conflict) => (
-          <section key={conflict.path.join('/')} className={classes.field} aria-label={placeOf(flow, conflict)}>
-            <h3 className={classes.place}>{placeOf(flow, conflict)}</h3>
-            <Side title="Yours" value={conflict.mine} action="Keep yours" onChoose={() => document.settle(conflict, 'mine')} />
-            <Side title="Theirs" value={conflict.theirs} action="Keep theirs" onChoose={() => document.settle(conflict, 'theirs')} />
-          </section>
-        ))}
+        {conflicts.map((conflict) => {
+          const place = placeOf(flow, conflict, catalog, settingFields);
+          return (
+            <section key={conflict.path.join('/')} className={classes.field} aria-label={place}>
+              <h3 className={classes.place}>{place}</h3>
+              <Side
+                title={texts.yours}
+                value={conflict.mine}
+                other={conflict.theirs}
+                action={texts.keepYours}
+                onChoose={() => document.settle(conflict, 'mine')}
+              />
+              <Side
+                title={texts.theirs}
+                value={conflict.theirs}
+                other={conflict.mine}
+                action={texts.keepTheirs}
+                onChoose={() => document.settle(conflict, 'theirs')}
+              />
+            </section>
+          );
+        })}
       </div>
       {conflicts.length > 1 && (
         <div className={classes.all}>
-          <Button onClick={() => settleAll('mine')}>Keep all of yours</Button>
-          <Button onClick={() => settleAll('theirs')}>Keep all of theirs</Button>
+          <Button onClick={() => settleAll('mine')}>{texts.keepAllYours}</Button>
+          <Button onClick={() => settleAll('theirs')}>{texts.keepAllTheirs}</Button>
         </div>
       )}
     </Modal>
   );
 }
 
-function Side({ title, value, action, onChoose }: { title: string; value: unknown; action: string; onChoose: () => void }) {
+type SideProps = { title: string; value: unknown; other: unknown; action: string; onChoose: () => void };
+
+function Side({ title, value, other, action, onChoose }: SideProps) {
   return (
     <div className={classes.side}>
       <span className={classes.label}>{title}</span>
       <pre className={classes.value}>
-        {value === undefined ? 'deleted' : typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+        {linesOf(value, other).map(({ text, isOwn }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed text never move
+          <span key={index} className={classes.line} data-own={isOwn || undefined}>
+            {text === '' ? ' ' : text}
+          </span>
+        ))}
       </pre>
-      <Button size="xs" onClick={onChoose}>
+      <Button size="xs" leftSection={<Glyph name="check" size={14} />} onClick={onChoose}>
         {action}
       </Button>
     </div>
   );
-}
-
-/** Where a conflict is, in words: "Map to order: fields". */
-function placeOf(flow: Flow, { path, mine, theirs }: Conflict): string {
-  const [part, id, ...rest] = path;
-  if (part !== 'nodes') return path.map(words).join(', ');
-  const node = flow.nodes.find((candidate) => candidate.id === id) ?? ((mine ?? theirs) as { name?: string } | undefined);
-  const field = rest.filter((key) => key !== 'config').map(words);
-  return [node?.name ?? id, field.join(', ') || 'the whole step'].join(': ');
 }

@@ -11,7 +11,7 @@ import { inspectorTexts } from '../texts/inspector.ts';
 import { FieldFrame, ProblemLine } from './field-frame.tsx';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
-import { type ControlProps, useForm } from './form-context.tsx';
+import { type ControlProps, useFieldProblems, useForm } from './form-context.tsx';
 import { NewConnection } from './new-connection.tsx';
 
 const texts = inspectorTexts.connection;
@@ -31,6 +31,7 @@ export function ConnectionControl({ field, path, value }: ControlProps) {
   const fitting = (connections.data ?? []).filter((connection) => system === null || system === 'http' || connection.system === system);
   const name = typeof value === 'string' && value !== '' ? value : typeof field.default === 'string' ? field.default : null;
   const chosen = fitting.find((connection) => connection.name === name);
+  const isKnownProblem = useFieldProblems(path).some((problem) => problem.code === 'UNKNOWN_CONNECTION');
   const isMissing = connections.isSuccess && name !== null && !chosen;
   const byName = new Map(fitting.map((connection) => [connection.name, connection]));
   const choose = (next: string | undefined) => {
@@ -46,7 +47,7 @@ export function ConnectionControl({ field, path, value }: ControlProps) {
       below={
         isMissing ? (
           <div className={classes.remedy}>
-            <ProblemLine severity="warning">{texts.missing(name, env)}</ProblemLine>
+            {isKnownProblem ? <span /> : <ProblemLine severity="warning">{texts.missing(name, env)}</ProblemLine>}
             <Button size="xs" onClick={() => setMaking(true)}>
               {texts.create(name)}
             </Button>
@@ -114,10 +115,12 @@ function Facts({ connection }: { connection: Connection }) {
   return (
     <p className={classes.facts}>
       <StatusBadge look={trafficLook(connection.traffic)} variant="quiet" />
-      <span className={`${classes.address} mono`} title={connection.address}>
+      <span
+        className={`${classes.address} mono`}
+        title={`${connection.address}, ${texts.facts(connection.policy.concurrency, connection.policy.timeoutSeconds)}`}
+      >
         {shortAddress(connection)}
       </span>
-      <span>{texts.facts(connection.policy.concurrency, connection.policy.timeoutSeconds)}</span>
       <Link href={`/connections/${encodeURIComponent(connection.name)}`} title={texts.open}>
         <Glyph name="external-link" size={14} />
         <span className="visually-hidden">{texts.open}</span>

@@ -7,7 +7,7 @@ import type { Contract } from '../server/shapes.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import { FieldFrame, ProblemLine } from './field-frame.tsx';
 import classes from './form.module.css';
-import { type ControlProps, useForm } from './form-context.tsx';
+import { type ControlProps, useFieldProblems, useForm } from './form-context.tsx';
 
 const texts = inspectorTexts.contract;
 
@@ -18,6 +18,7 @@ export function ContractControl({ field, path, value }: ControlProps) {
   const contracts = useContracts();
   const name = typeof value === 'string' && value !== '' ? value : null;
   const chosen = contracts.data?.find((contract) => contract.name === name);
+  const isKnownProblem = useFieldProblems(path).some((problem) => problem.code === 'UNKNOWN_CONTRACT');
   const isMissing = contracts.isSuccess && name !== null && !chosen;
   const titles = new Map((contracts.data ?? []).map((contract) => [contract.name, contract.title ?? '']));
   return (
@@ -25,7 +26,13 @@ export function ContractControl({ field, path, value }: ControlProps) {
       field={field}
       path={path}
       id={id}
-      below={isMissing ? <ProblemLine severity="warning">{texts.missing(name)}</ProblemLine> : chosen && <Fields contract={chosen} />}
+      below={
+        isMissing && !isKnownProblem ? (
+          <ProblemLine severity="warning">{texts.missing(name)}</ProblemLine>
+        ) : (
+          chosen && <Fields contract={chosen} />
+        )
+      }
     >
       <Select
         id={id}

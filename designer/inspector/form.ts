@@ -324,7 +324,7 @@ function constant(schema: Schema, key: string): unknown {
 
 /** `onDifferentBody` and `new-run` as a person reads them: On different body, New run. Codes in capitals and digits stay. */
 export function words(name: string): string {
-  if (/^[A-Z0-9_]+$/.test(name) || /[/.:@]/.test(name)) return name;
+  if (/^[A-Z0-9_]+$/.test(name) || /[/.:@]/.test(name) || !/[a-z]/i.test(name)) return name;
   const spaced = name.replaceAll(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).replaceAll(/[-_]/g, ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

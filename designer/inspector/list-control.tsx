@@ -6,7 +6,7 @@ import { emptyValue } from './config-value.ts';
 import { EntryTool, useEntryOrder } from './entry-tools.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import classes from './form.module.css';
-import type { Field } from './form.ts';
+import { type Field, words } from './form.ts';
 import { type ControlProps, useControl, useForm } from './form-context.tsx';
 import { FormFields } from './form-fields.tsx';
 import { entriesIn, pairsIn } from './pasted-pairs.ts';
@@ -52,7 +52,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its position
             key={i}
             className={classes.entry}
-            aria-label={texts.entry(singular(field.title), i + 1)}
+            aria-label={texts.entry(entryTitle(field, item), i + 1)}
             data-plain={columns !== null || group === null || undefined}
             onPasteCapture={(event) => onPaste(event, i)}
             {...order.entry(i)}
@@ -86,7 +86,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
           leftSection={<Glyph name="plus" size={14} />}
           onClick={() => set([...entries, emptyValue(item)])}
         >
-          {texts.addOne(singular(field.title).toLowerCase())}
+          {texts.addOne(entryTitle(field, item).toLowerCase())}
         </Button>
       </div>
     </FieldFrame>
@@ -158,8 +158,13 @@ function isBlankRow(entry: unknown, columns: readonly Field[]): boolean {
   return values.every(([key, value]) => value === '' || value === columns.find((column) => column.key === key)?.default);
 }
 
+/** What one entry is called: by the schema, else the singular of the list. */
+function entryTitle(field: Field, item: Field): string {
+  return item.title === words('item') ? singular(field.title) : item.title;
+}
+
 /** "Cases" hold a Case each; a title that is no plural holds entries. */
-export function singular(title: string): string {
+function singular(title: string): string {
   if (title.endsWith('ies')) return `${title.slice(0, -3)}y`;
   if (/[^s]s$/.test(title)) return title.slice(0, -1);
   return 'Entry';

@@ -23,7 +23,8 @@ describe('the problems of a step while its form is open', () => {
   });
 
   test('under its field a problem does not repeat where it is', () => {
-    expect(atItsField(problem('X', 'config.path', '"Send": "path" is missing.'), 'Send').message).toBe('Is missing.');
+    expect(atItsField(problem('X', 'config.path', '"Send": "path" is missing.'), 'Send').message).toBe('Nothing is given yet.');
+    expect(atItsField(problem('X', 'config.path', '"Send": "path" cannot be "a b".'), 'Send').message).toBe('Cannot be "a b".');
     expect(atItsField(problem('X', 'config.path', 'Nothing follows.'), 'Send').message).toBe('Nothing follows.');
   });
 

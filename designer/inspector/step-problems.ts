@@ -1,4 +1,5 @@
 import type { Problem } from '@crossdock/flows/document/flow';
+import { inspectorTexts } from '../texts/inspector.ts';
 
 /** Problems that follow from the settings of a step alone, so that the page finds them as fast as the server. */
 const localCodes: ReadonlySet<string> = new Set(['INVALID_CONFIG', 'EXPRESSION_SYNTAX', 'UNKNOWN_VARIABLE', 'BRACES_NOT_EVALUATED']);
@@ -16,12 +17,15 @@ export function withLocal(server: readonly Problem[], local: readonly Problem[])
   );
 }
 
+const { missing } = inspectorTexts.problems;
+
 /** Without the name of the step and the path at its beginning: under a field both are plain to see. */
 export function atItsField(problem: Problem, stepName: string): Problem {
   const lead = `"${stepName}": `;
   const message = problem.message.startsWith(lead) ? problem.message.slice(lead.length) : problem.message;
   const path = problem.field?.replace(/^(config|onFailure|settings)\./, '') ?? '';
   const shown = path !== '' && message.startsWith(`"${path}" `) ? message.slice(path.length + 3) : message;
+  if (shown === 'is missing.') return { ...problem, message: missing.message, remedy: missing.remedy };
   return shown === problem.message ? problem : { ...problem, message: shown.charAt(0).toUpperCase() + shown.slice(1) };
 }
 

@@ -112,6 +112,7 @@ export const inspectorTexts = {
   problems: {
     count: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}: go to the first`,
     inTab: (tab: string, count: number) => `${tab}, ${count} ${count === 1 ? 'problem' : 'problems'}`,
+    missing: { message: 'Nothing is given yet.', remedy: 'Fill it in.' },
     words: { error: 'Error', warning: 'Warning', hint: 'Hint' },
     next: 'Go to the next problem of this step',
     group: 'Panel',

@@ -24,11 +24,13 @@ const config = z
       .meta({ title: 'Put the list into', help: 'Empty: no list, only the sums below.', control: 'text' }),
     summaries: z
       .array(
-        z.strictObject({
-          target: recordPath.meta({ title: 'Field', placeholder: 'total' }),
-          operation: z.enum(operations).default('sum').meta({ title: 'Is', control: 'select' }),
-          value: expression(anyValue, { title: 'of', placeholder: '{{ item.quantity }}' }).optional(),
-        }),
+        z
+          .strictObject({
+            target: recordPath.meta({ title: 'Field', placeholder: 'total' }),
+            operation: z.enum(operations).default('sum').meta({ title: 'Is', control: 'select' }),
+            value: expression(anyValue, { title: 'of', placeholder: '{{ item.quantity }}' }).optional(),
+          })
+          .meta({ title: 'Sum or count' }),
       )
       .default([])
       .meta({ title: 'Sums and counts' }),

@@ -7,15 +7,21 @@ import { run, setup } from './set-fields.run.ts';
 const config = z.strictObject({
   fields: z
     .array(
-      z.strictObject({
-        name: recordPath.meta({ title: 'Field', placeholder: 'shipTo.country' }),
-        value: expression(anyValue, { title: 'Value', placeholder: 'US' }),
-      }),
+      z
+        .strictObject({
+          name: recordPath.meta({ title: 'Field', placeholder: 'shipTo.country' }),
+          value: expression(anyValue, { title: 'Value', placeholder: 'US' }),
+        })
+        .meta({ title: 'Field' }),
     )
     .max(500)
     .default([])
     .meta({ title: 'Set' }),
-  remove: z.array(recordPath).max(500).default([]).meta({ title: 'Remove', help: 'Fields to take away.' }),
+  remove: z
+    .array(recordPath.meta({ title: 'Field', placeholder: 'customer.email' }))
+    .max(500)
+    .default([])
+    .meta({ title: 'Remove', help: 'Fields to take away.' }),
 });
 
 export const setFields = definePure({

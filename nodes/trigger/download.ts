@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTrigger } from '../contract/define-node.ts';
 import { open } from './download.run.ts';
-import { charsets } from './file-fields.ts';
+import { charsets, charsetTitles } from './file-fields.ts';
 import { cronField, misfireField, zoneField } from './timing-fields.ts';
 
 const config = z.strictObject({
@@ -17,7 +17,7 @@ const config = z.strictObject({
       help: '{date} stands for the day of the due time (UTC), as 2026-11-21.',
       placeholder: '/exports/stock-{date}.csv',
     }),
-  charset: z.enum(charsets).default('utf-8').meta({ title: 'Written in', control: 'select' }),
+  charset: z.enum(charsets).default('utf-8').meta({ title: 'Written in', control: 'select', options: charsetTitles }),
   misfire: misfireField,
 });
 

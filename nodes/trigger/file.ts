@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTrigger } from '../contract/define-node.ts';
 import { open } from './file.run.ts';
-import { charsets } from './file-fields.ts';
+import { charsets, charsetTitles } from './file-fields.ts';
 
 const config = z.strictObject({
   folder: z
@@ -22,7 +22,7 @@ const config = z.strictObject({
     .max(120)
     .default('*')
     .meta({ title: 'Files', help: '* stands for anything, ? for one character.', placeholder: 'stock-*.csv' }),
-  charset: z.enum(charsets).default('utf-8').meta({ title: 'Written in', control: 'select' }),
+  charset: z.enum(charsets).default('utf-8').meta({ title: 'Written in', control: 'select', options: charsetTitles }),
   everySeconds: z.number().min(1).max(3600).default(10).meta({ title: 'Look every', control: 'duration', unit: 'seconds' }),
 });
 

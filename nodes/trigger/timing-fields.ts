@@ -53,7 +53,8 @@ export const fromField = z
   .meta({
     title: 'Counted',
     control: 'select',
-    options: { clock: 'by the clock: 15 minutes are :00, :15, :30 and :45 UTC', start: 'from the moment it was deployed' },
+    options: { clock: 'by the clock', start: 'from the deployment' },
+    optionHelp: { clock: '15 minutes are :00, :15, :30 and :45 UTC', start: 'From the moment it was deployed' },
   });
 
 export function everyTiming(interval: { count: number; unit: keyof typeof unitMs; from: 'clock' | 'start' }): Timing {
