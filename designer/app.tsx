@@ -18,6 +18,9 @@ const ConnectionsPage = lazy(async () => ({ default: (await import('./connection
 const ApprovalsPage = lazy(async () => ({ default: (await import('./approvals/approvals-page.tsx')).ApprovalsPage }));
 const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
 const NewFlowPage = lazy(async () => ({ default: (await import('./new-flow/new-flow-page.tsx')).NewFlowPage }));
+const LookupsPage = lazy(async () => ({ default: (await import('./lookups/lookups-page.tsx')).LookupsPage }));
+const LookupPage = lazy(async () => ({ default: (await import('./lookups/lookup-page.tsx')).LookupPage }));
+const NewLookup = lazy(async () => ({ default: (await import('./lookups/new-lookup.tsx')).NewLookup }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -80,6 +83,13 @@ function Screens() {
         <SystemsPage />
       </Route>
       <Route path="/connections/:name?">{({ name }) => <ConnectionsPage name={name ?? null} />}</Route>
+      <Route path="/lookups">
+        <LookupsPage />
+      </Route>
+      <Route path="/lookups/new">
+        <NewLookup />
+      </Route>
+      <Route path="/lookups/:name">{({ name }) => <LookupPage key={name} name={name} />}</Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
       <Route path="/reference/:type?">{({ type }) => <ReferencePage type={type ?? null} />}</Route>
       <Route>

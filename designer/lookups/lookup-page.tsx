@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/error-note.tsx';
+import { Skeleton } from '../kit/skeleton.tsx';
+import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { ApiFailure } from '../server/api-failure.ts';
+import { useLookup, useLookupRows } from '../server/lookup-queries.ts';
+import { useEnvironment } from '../shell/environment.ts';
+import { Page } from '../shell/page.tsx';
+import { lookupTexts } from '../texts/lookups.ts';
+import { LookupEditor } from './lookup-editor.tsx';
+import classes from './lookup-page.module.css';
+
+const texts = lookupTexts.table;
+
+/** One lookup of the environment: its rows to edit, its history, who uses it. */
+export function LookupPage({ name }: { name: string }) {
+  const environment = useEnvironment();
+  const lookup = useLookup(environment.name, name);
+  const rows = useLookupRows(environment.name, name, lookup.data?.version ?? null);
+  const phase = useLoadingPhase(lookup.isPending || (lookup.isSuccess && rows.isPending));
+  const isGone = lookup.error instanceof ApiFailure && lookup.error.code === 'NO_SUCH_LOOKUP';
+  return (
+    <Page crumbs={[{ title: lookupTexts.lookups, path: '/lookups' }, { title: name }]}>
+      {isGone && (
+        <EmptyState
+          title={texts.gone(name, environment.name)}
+          action={
+            <Button component={Link} href="/lookups">
+              {texts.allLookups}
+            </Button>
+          }
+        >
+          {texts.goneHelp}
+        </EmptyState>
+      )}
+      {lookup.isError && !isGone && (
+        <div className={classes.review}>
+          <FailureNote what={texts.loadFailed} failure={lookup.error} onRetry={() => void lookup.refetch()} />
+        </div>
+      )}
+      {rows.isError && (
+        <div className={classes.review}>
+          <FailureNote what={texts.rowsFailed} failure={rows.error} onRetry={() => void rows.refetch()} />
+        </div>
+      )}
+      {phase === 'skeleton' && <Skeleton rows={12} rowHeight={28} what={texts.theRows} hasHead />}
+      {phase === 'ready' && lookup.data && rows.data && (
+        <LookupEditor key={`${environment.name}/${name}`} environment={environment} lookup={lookup.data} rows={rows.data} />
+      )}
+    </Page>
+  );
+}
