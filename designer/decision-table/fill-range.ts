@@ -20,14 +20,22 @@ export function filled(table: Table, source: Range, to: Range, rowAt: (view: num
   if (to.bottom > source.bottom || to.top < source.top) {
     for (let c = source.left; c <= source.right; c++) {
       const line = span(source.top, source.bottom).map((row) => textAt(row, c));
-      continued(line, to.bottom - source.bottom, { isSeries }).forEach((text, i) => put(source.bottom + 1 + i, c, text));
-      continued(line, source.top - to.top, { back: true, isSeries }).forEach((text, i) => put(source.top - 1 - i, c, text));
+      continued(line, to.bottom - source.bottom, { isSeries }).forEach((text, i) => {
+        put(source.bottom + 1 + i, c, text);
+      });
+      continued(line, source.top - to.top, { back: true, isSeries }).forEach((text, i) => {
+        put(source.top - 1 - i, c, text);
+      });
     }
   } else {
     for (let r = source.top; r <= source.bottom; r++) {
       const line = span(source.left, source.right).map((column) => textAt(r, column));
-      continued(line, to.right - source.right, { isSeries }).forEach((text, i) => put(r, source.right + 1 + i, text));
-      continued(line, source.left - to.left, { back: true, isSeries }).forEach((text, i) => put(r, source.left - 1 - i, text));
+      continued(line, to.right - source.right, { isSeries }).forEach((text, i) => {
+        put(r, source.right + 1 + i, text);
+      });
+      continued(line, source.left - to.left, { back: true, isSeries }).forEach((text, i) => {
+        put(r, source.left - 1 - i, text);
+      });
     }
   }
   const everything = { top: 0, bottom: table.rows.length - 1, left: 0, right: columns.length - 1 };

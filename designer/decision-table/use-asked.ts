@@ -4,7 +4,7 @@ import { client, reply } from '../server/client.ts';
 import { identity } from '../server/evaluation.ts';
 import type { Evaluated } from '../server/shapes.ts';
 import { type Asked, askedOf } from './match.ts';
-import type { TableInput } from './table.ts';
+import type { CellType, TableInput } from './table.ts';
 
 /** Records that one call evaluates. */
 const atOnce = 200;
@@ -27,11 +27,11 @@ export function useAsked(
   });
   const types = inputs.map(({ type }) => type).join();
   const asked = useMemo(() => {
-    if (items.length === 0 || expressions.length === 0) return items.map(() => []);
+    const typed = types === '' ? [] : (types.split(',') as CellType[]);
+    if (items.length === 0 || typed.length === 0) return items.map(() => []);
     const values = query.data;
-    return values ? items.map((_, i) => inputs.map(({ type }, c) => askedOf(values[c]?.[i], type))) : null;
-    // biome-ignore lint/correctness/useExhaustiveDependencies: of the inputs only the types matter here, the expressions have made the values
-  }, [query.data, types, items, expressions.length]);
+    return values ? items.map((_, i) => typed.map((type, c) => askedOf(values[c]?.[i], type))) : null;
+  }, [query.data, types, items]);
   return { asked, error: query.error };
 }
 
@@ -48,7 +48,7 @@ async function evaluated(
   for (let start = 0; start < items.length; start += atOnce) {
     const body = { env, expressions: filledIn.map((i) => expressions[i] ?? ''), items: items.slice(start, start + atOnce) };
     const { results } = await reply(client.POST('/api/expressions/evaluate', { body: body as never, signal }));
-    filledIn.forEach((column, i) => columns[column]?.push(...(results[i] ?? [])));
+    for (const [i, column] of filledIn.entries()) columns[column]?.push(...(results[i] ?? []));
   }
   return columns;
 }

@@ -1,12 +1,11 @@
 import { Switch } from '@mantine/core';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { ChoicesControl } from './choices-control.tsx';
 import { CodeControl } from './code-control.tsx';
 import { ConditionsEditor } from './conditions-editor.tsx';
 import { ConnectionControl } from './connection-control.tsx';
 import { ContractControl } from './contract-control.tsx';
 import { CronControl } from './cron-control.tsx';
-import { TableEditor } from './decision-table/table-editor.tsx';
 import { ExpressionControl } from './expression-control.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { FlowControl } from './flow-control.tsx';
@@ -25,6 +24,8 @@ import { TextControl } from './text-control.tsx';
 import { ValueControl } from './value-control.tsx';
 import { VariantsControl } from './variants-control.tsx';
 import { ZoneControl } from './zone-control.tsx';
+
+const CompactTable = lazy(async () => ({ default: (await import('../decision-table/compact-table.tsx')).CompactTable }));
 
 /** The control that a field names. */
 export function FieldControl(props: ControlProps) {
@@ -87,7 +88,12 @@ export function FieldControl(props: ControlProps) {
     case 'special':
       if (control.name === 'map-fields') return <MapFieldsEditor {...props} />;
       if (control.name === 'conditions') return <ConditionsEditor {...props} schema={control.schema} />;
-      if (control.name === 'decision-table') return <TableEditor {...props} />;
+      if (control.name === 'decision-table')
+        return (
+          <Suspense fallback={null}>
+            <CompactTable {...props} />
+          </Suspense>
+        );
       return <JsonControl {...props} schema={control.schema} />;
   }
 }

@@ -58,7 +58,6 @@ export const decisionTableTexts = {
   importFile: 'Import CSV …',
   exportFile: 'Export CSV',
   panel: 'Samples',
-  compactHint: 'Open the table to edit it with all keys, samples and past runs.',
   cellPlace: (row: number, column: string) => `Row ${row}, ${column}`,
   noCell: 'No cell chosen',
   typeHere: 'Value of the chosen cell',
@@ -94,6 +93,7 @@ export const decisionTableTexts = {
   moveRowsUp: 'Move the selected rows up',
   moveRowsDown: 'Move the selected rows down',
   deleteChosenRows: 'Delete the selected rows',
+  canvasFirst: 'The canvas does not have the focus',
   noRowChosen: 'No row is selected',
   findAndReplace: 'Find and replace in the table',
 

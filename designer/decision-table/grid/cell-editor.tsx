@@ -6,6 +6,8 @@ import classes from './grid.module.css';
 import { completed, suggestionsFor } from './suggestions.ts';
 import type { Editing, Grid } from './use-grid.ts';
 
+const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
+
 type Props = {
   grid: Grid;
   editing: Editing;
@@ -27,16 +29,23 @@ export function CellEditor({ grid, editing, column, table, seen, place }: Props)
   const fault = text.trim() === '' ? null : faultOf(tidy, column);
   const meaning = fault ?? cellInWords(tidy, column);
 
+  // Only when the field comes up; then the caret is the person's.
+  const begun = useRef(text);
   useEffect(() => {
     const at = field.current;
     if (!at) return;
     at.focus();
-    const caret = text.startsWith('{{') && text.endsWith('}}') ? text.length - 3 : text.length;
+    const { length } = begun.current;
+    const caret = begun.current === '{{  }}' ? length - 3 : length;
     at.setSelectionRange(caret, caret);
-    // Only when the field comes up; then the caret is the person's.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, []);
 
+  /** Leaving by a key takes the field away, which is no reason to write once more. */
+  const isLeft = useRef(false);
+  const leave = (how: () => void) => {
+    isLeft.current = true;
+    how();
+  };
   const set = (next: string) => {
     grid.setEditing({ ...editing, text: next });
     setPicked(-1);
@@ -62,23 +71,23 @@ export function CellEditor({ grid, editing, column, table, seen, place }: Props)
     switch (event.key) {
       case 'Escape':
         event.preventDefault();
-        return grid.cancel();
+        return leave(grid.cancel);
       case 'Enter':
         if (event.altKey) return;
         event.preventDefault();
         if (value !== undefined) return take(value);
-        return grid.commit({ by: 'row', back: event.shiftKey });
+        return leave(() => grid.commit({ by: 'row', back: event.shiftKey }));
       case 'Tab':
         event.preventDefault();
         if (value !== undefined) return take(value);
-        return grid.commit({ by: 'column', back: event.shiftKey });
+        return leave(() => grid.commit({ by: 'column', back: event.shiftKey }));
       case 'ArrowUp':
       case 'ArrowDown':
       case 'ArrowLeft':
       case 'ArrowRight':
         if (!editing.isTyped || event.shiftKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
-        return grid.commit(({ ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const)[event.key]);
+        return leave(() => grid.commit(arrows[event.key as keyof typeof arrows]));
       case 'F2':
         event.preventDefault();
         return grid.setEditing({ ...editing, isTyped: !editing.isTyped });
@@ -106,7 +115,7 @@ export function CellEditor({ grid, editing, column, table, seen, place }: Props)
         spellCheck={false}
         onChange={(event) => set(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => grid.commit('stay')}
+        onBlur={() => !isLeft.current && grid.commit('stay')}
       />
       {meaning !== null && (
         <p className={classes.meaning} data-bad={fault !== null || undefined} role={fault === null ? undefined : 'alert'}>
