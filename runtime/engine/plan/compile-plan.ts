@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { Flow, FlowNode } from '@crossdock/flows/document/flow';
+import { stageBehind } from '@crossdock/flows/graph/stages';
 import { type NodeDefinition, undoPort } from '@crossdock/nodes/contract/define-node';
 import { outputPorts } from '@crossdock/nodes/contract/descriptor';
 import { endsStage, type Plan, type PlanNode, type PlannedCall, type PlannedWait } from './plan.ts';
@@ -105,7 +106,7 @@ function planNode(
     index: before.length,
     node: upgraded,
     definition,
-    stage: parents.reduce((stage, parent) => Math.max(stage, parent.stage + (endsStage(parent) ? 1 : 0)), 0),
+    stage: stageBehind(parents.map((parent) => ({ stage: parent.stage, endsStage: endsStage(parent) }))),
     inputs,
     outputs: outputPorts(definition.ports, config),
     ancestors,
