@@ -21,6 +21,7 @@ const offered: Readonly<Record<MenuPlace['on'], readonly (readonly string[])[]>>
     ['canvas.open', 'canvas.open-called', 'canvas.rename', 'canvas.off', 'flow.test-to-here'],
     ['canvas.add', 'canvas.add-before', 'canvas.connect'],
     groups,
+    ['step.pin', 'step.test', 'step.replay-effect'],
     clipboard,
   ],
   note: [clipboard],
@@ -29,7 +30,7 @@ const offered: Readonly<Record<MenuPlace['on'], readonly (readonly string[])[]>>
   canvas: [
     ['canvas.add', 'canvas.note', 'canvas.paste'],
     ['canvas.all', 'canvas.find', 'canvas.outline'],
-    ['canvas.tidy', 'canvas.fit', 'canvas.zoom', 'canvas.minimap'],
+    ['canvas.tidy', 'canvas.fit', 'canvas.zoom', 'canvas.minimap', 'canvas.regions'],
   ],
 };
 

@@ -11,6 +11,7 @@ import { editorTexts as texts } from '../texts/editor.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
 import { EmptyFlow } from './empty-flow.tsx';
+import { FlowOverlays } from './overlays/flow-overlays.tsx';
 import { TestBar } from './test-bar.tsx';
 import { useFixPlace } from './use-fix-place.ts';
 
@@ -38,6 +39,7 @@ export function CanvasScreen() {
         <Palette />
         {isGuided && <GuidePanel onHide={() => setGuided(false)} />}
         <ConnectPicker />
+        <FlowOverlays flow={flow} runId={null} />
       </FlowCanvas>
       {node && isDockOpen && (
         <Dock

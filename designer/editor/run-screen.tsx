@@ -15,6 +15,7 @@ import { usePreference } from '../state/preferences.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
 import { tabPath } from './editor-tabs.ts';
+import { FlowOverlays } from './overlays/flow-overlays.tsx';
 import { overlayOf, totalsOf } from './run-overlay.ts';
 import totalClasses from './run-totals.module.css';
 
@@ -49,6 +50,7 @@ export function RunScreen({ runId }: { runId: string }) {
     <div className={classes.screen}>
       <FlowCanvas flow={flow} problems={none} run={overlay}>
         {run.data && <Totals run={run.data} isLost={state === 'lost'} />}
+        <FlowOverlays flow={flow} runId={runId} />
       </FlowCanvas>
       <Dock label="Steps of the run" side="bottom" size={height} onResize={setHeight}>
         <div className={classes.panes}>

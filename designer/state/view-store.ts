@@ -39,6 +39,10 @@ export type ViewState = {
   readonly itemId: string | null;
   /** The newest test of this draft, whose data stand beside the form. */
   readonly testRunId: string | null;
+  /** Frames around what is computed together. */
+  readonly hasRegions: boolean;
+  /** The step from which the effect of a replay is shown. */
+  readonly replayFrom: string | null;
   readonly isOutlineOpen: boolean;
   /** What part of the drawing is seen; kept while another tab is open. */
   readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number } | null;
@@ -60,6 +64,8 @@ export function createViewStore(): StoreApi<ViewState> {
     usesPins: true,
     itemId: null,
     testRunId: null,
+    hasRegions: false,
+    replayFrom: null,
     isOutlineOpen: false,
     viewport: null,
   }));
