@@ -1,0 +1,198 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the tree holds the focus and points at its row
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { type FieldRow, type Rows, rowOf } from './field-rows.ts';
+import classes from './mapper.module.css';
+import { useMapper, useMapperState } from './mapper-context.tsx';
+import { choose, type Side, setOpen } from './mapper-state.ts';
+import { otherEnd, rowHeight } from './wires.ts';
+
+type Props = {
+  side: Side;
+  label: string;
+  rows: Rows;
+  onGrab: (side: Side, path: string, event: PointerEvent) => void;
+  /** Badges behind the name, and the value at the right. */
+  renderRow: (row: FieldRow) => ReactNode;
+  rowState?: (row: FieldRow) => string | undefined;
+  rowLabel: (row: FieldRow) => string;
+  isMultiLine?: boolean;
+  /** Stands below the last row. */
+  foot?: ReactNode;
+};
+
+/** One side of the mapper: fields as an ARIA tree of which only the rows in view are drawn. */
+export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowLabel, foot }: Props) {
+  const { state, panes, placed } = useMapper();
+  const treeId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const chosen = useMapperState((now) => now[side]);
+  const over = useStore(panes, ({ drag }) => (drag && drag.side !== side ? drag.over : null));
+  const grabbed = useStore(panes, ({ drag }) => (drag?.side === side ? drag.path : null));
+  const virtual = useVirtualizer({
+    count: rows.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const at = chosen === null ? -1 : (rows.at.get(chosen) ?? -1);
+
+  // Before the picture is painted, so that no line is drawn at a wrong place first.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const tell = () => panes.setState({ [side]: { top: element.scrollTop, height: element.clientHeight } });
+    const observer = new ResizeObserver(tell);
+    observer.observe(element);
+    element.addEventListener('scroll', tell, { passive: true });
+    tell();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', tell);
+    };
+  }, [panes, side]);
+
+  const rowCount = rows.rows.length;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && rowCount >= 0) panes.setState({ [side]: { top: element.scrollTop, height: element.clientHeight } });
+  }, [rowCount, panes, side]);
+
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+
+  const bring = useStore(panes, (now) => (now.bring?.side === side ? now.bring : null));
+  useEffect(() => {
+    const index = bring === null ? -1 : rowOf(rows, bring.path);
+    if (index < 0) return;
+    panes.setState({ bring: null });
+    virtual.scrollToIndex(index, { align: 'auto' });
+  }, [bring, rows, panes, virtual]);
+
+  const pick = (path: string) => {
+    choose(state, side, path);
+    const other = otherEnd(placed, side, path);
+    if (other !== null) panes.setState({ bring: { side: side === 'source' ? 'target' : 'source', path: other } });
+  };
+  const move = (index: number) => {
+    const row = rows.rows[Math.max(0, Math.min(rows.rows.length - 1, index))];
+    if (row) pick(row.field.path);
+  };
+  const toggle = (row: FieldRow) => {
+    const open = new Set(state.getState().open[side] ?? []);
+    if (!open.delete(row.field.path)) open.add(row.field.path);
+    setOpen(state, side, open);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows.rows[at];
+    switch (event.key) {
+      case 'ArrowDown':
+        move(at + 1);
+        break;
+      case 'ArrowUp':
+        move(at < 0 ? 0 : at - 1);
+        break;
+      case 'Home':
+        move(0);
+        break;
+      case 'End':
+        move(rows.rows.length - 1);
+        break;
+      case 'PageDown':
+        move(at + 15);
+        break;
+      case 'PageUp':
+        move(at - 15);
+        break;
+      case 'ArrowRight':
+        if (row?.hasChildren && !row.isOpen) toggle(row);
+        else if (row?.isOpen) move(at + 1);
+        break;
+      case 'ArrowLeft':
+        if (row?.isOpen) toggle(row);
+        else if (row) move(rows.rows.findLastIndex((other, index) => index < at && other.depth < row.depth));
+        break;
+      case ' ':
+        if (row?.hasChildren) toggle(row);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.tree}
+      role="tree"
+      aria-label={label}
+      tabIndex={0}
+      data-map-tree={side}
+      aria-activedescendant={at >= 0 ? `${treeId}-${at}` : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && at < 0 && event.currentTarget.matches(':focus-visible')) move(0);
+      }}
+    >
+      <div className={classes.treeBody} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows.rows[item.index];
+          if (!row) return null;
+          const { path } = row.field;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the tree holds the focus and handles the keys
+            <div
+              key={path}
+              id={`${treeId}-${item.index}`}
+              role="treeitem"
+              aria-level={row.depth + 1}
+              aria-expanded={row.hasChildren ? row.isOpen : undefined}
+              aria-selected={path === chosen}
+              aria-label={rowLabel(row)}
+              className={classes.row}
+              data-map-side={side}
+              data-path={path}
+              data-state={rowState?.(row)}
+              data-over={path === over || undefined}
+              data-grabbed={path === grabbed || undefined}
+              data-match={row.isMatch || undefined}
+              style={{ transform: `translateY(${item.start}px)`, paddingLeft: 12 + row.depth * 16 }}
+              onClick={() => pick(path)}
+              onPointerDown={(event) => onGrab(side, path, event)}
+              title={path}
+            >
+              <Twisty row={row} onToggle={() => toggle(row)} />
+              {renderRow(row)}
+            </div>
+          );
+        })}
+      </div>
+      {foot}
+    </div>
+  );
+}
+
+function Twisty({ row, onToggle }: { row: FieldRow; onToggle: () => void }) {
+  if (!row.hasChildren) return <span className={classes.twisty} />;
+  return (
+    <span
+      className={classes.twisty}
+      data-open={row.isOpen || undefined}
+      aria-hidden
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+    >
+      <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden>
+        <path d="M4.5 2.5 8 6 4.5 9.5" />
+      </svg>
+    </span>
+  );
+}

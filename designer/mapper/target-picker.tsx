@@ -1,0 +1,55 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { Glyph } from '../kit/glyph.tsx';
+import { useContracts } from '../server/queries.ts';
+import { mapperTexts } from '../texts/mapper.ts';
+import classes from './mapper.module.css';
+import { useMapper } from './mapper-context.tsx';
+
+const texts = mapperTexts.target;
+
+/** What the result must be: a contract, a pasted shape, or whatever is mapped. */
+export function TargetPicker() {
+  const { contract, schema, change, state } = useMapper();
+  const contracts = useContracts();
+  const now = contract !== null ? texts.contract(contract) : schema ? texts.pasted : texts.free;
+  const use = (name: string | undefined) =>
+    change(
+      [
+        { at: 'contract', value: name },
+        { at: 'shape', value: undefined },
+      ],
+      mapperTexts.paste.undoTitle,
+    );
+  return (
+    <Menu position="bottom-start" width={300}>
+      <Menu.Target>
+        <UnstyledButton className={classes.targetPicker ?? ''} title={texts.choose}>
+          <span className="ellipsis">{now}</span>
+          <Glyph name="chevron-down" size={12} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu ?? ''}>
+        <Menu.Label>{texts.contracts}</Menu.Label>
+        {(contracts.data ?? []).map(({ name, title }) => (
+          <Menu.Item
+            key={name}
+            leftSection={<Glyph name={name === contract ? 'check' : 'file-certificate'} size={14} />}
+            onClick={() => use(name)}
+          >
+            {name} <span className={classes.quiet}>{title}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Glyph name="copy" size={14} />} onClick={() => state.setState({ isPasteOpen: true })}>
+          {texts.paste}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Glyph name={contract === null && !schema ? 'check' : 'list-details'} size={14} />}
+          onClick={() => use(undefined)}
+        >
+          {texts.asMapped}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Schema } from '@crossdock/flows/mapping/fields-of-schema';
+import { violationsOf } from '@crossdock/flows/mapping/violations';
+import type { MappingRun } from './run-mapping.ts';
+
+/** A place where two results differ; undefined: absent. */
+export type Difference = { readonly path: string; readonly before: unknown; readonly after: unknown };
+
+export type TestOutcome = {
+  readonly index: number;
+  readonly state: 'ok' | 'failed';
+  /** Why it failed: the line's error, else the first problems of the contract. */
+  readonly reasons: readonly string[];
+  readonly differences: readonly Difference[];
+};
+
+const reasonsShown = 3;
+const differencesAtMost = 50;
+
+/** How each sample fares with the mapping as it is, and what is different from the mapping as it was. */
+export function testOutcomes(now: MappingRun, before: MappingRun, schema: Schema | null): TestOutcome[] {
+  return now.results.map((result, index) => {
+    const errors = now.failed[index]
+      ? [...now.failures.values()].filter(({ samples }) => samples.includes(index)).map(({ message }) => message)
+      : [];
+    const violations = errors.length === 0 && schema && result !== undefined ? violationsOf(result, schema) : [];
+    const reasons = errors.length > 0 ? errors : violations.map(({ path, message }) => `${path} ${message}`);
+    const isFailed = now.failed[index] === true || violations.length > 0;
+    const [a, b] = [outputOf(before, index), outputOf(now, index)];
+    return { index, state: isFailed ? 'failed' : 'ok', reasons: reasons.slice(0, reasonsShown), differences: differencesOf(a, b) };
+  });
+}
+
+function outputOf(run: MappingRun, index: number): unknown {
+  return run.failed[index] ? undefined : run.results[index];
+}
+
+/** The places at which two results differ, in order. */
+export function differencesOf(before: unknown, after: unknown): Difference[] {
+  const found: Difference[] = [];
+  compare(before, after, '', found);
+  return found;
+}
+
+function compare(before: unknown, after: unknown, path: string, found: Difference[]): void {
+  if (found.length >= differencesAtMost || before === after) return;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    for (let i = 0; i < Math.max(before.length, after.length); i++) compare(before[i], after[i], `${path}[${i}]`, found);
+    return;
+  }
+  if (isRecord(before) && isRecord(after)) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)]))
+      compare(before[name], after[name], path === '' ? name : `${path}.${name}`, found);
+    return;
+  }
+  found.push({ path, before, after });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
