@@ -1,6 +1,8 @@
 import { Button, Popover, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { usePins } from '../server/pins.ts';
 import { useFlowSamples, useSamplesByKey } from '../server/queries.ts';
@@ -25,6 +27,11 @@ export function SamplePicker({ sample }: { sample: Sample | undefined }) {
   const samples = useFlowSamples(flowId);
   const [isOpen, setOpen] = useState(false);
   const [isWriting, setWriting] = useState(false);
+  const commands = useMemo<Command[]>(
+    () => [{ id: 'flow.sample', title: texts.samples.write, icon: 'flask', group: texts.samples.group, run: () => setWriting(true) }],
+    [],
+  );
+  useCommands('sample', commands);
   return (
     <>
       <Popover opened={isOpen} onChange={setOpen} position="top-start" width={400} trapFocus returnFocus>
