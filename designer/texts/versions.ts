@@ -91,6 +91,7 @@ export const versionsTexts = {
   // The panel of changes
   stops: 'Changes',
   panel: 'Changes in detail',
+  overview: 'All changes in words',
   chooseStop: 'Choose a change on the left, or a marked step above.',
   chooseStep: 'Choose a step above to see its settings.',
   unchangedStep: 'Nothing differs in this step.',

@@ -62,6 +62,7 @@ function Changes({ from, onLeave, onDiscard }: Props) {
   const { changes, stops } = diff;
   return (
     <>
+      {changes.length > 0 && <h3 className={classes.head}>{versionsTexts.changesSince(changes.length, from)}</h3>}
       <div className={classes.list}>
         {changes.length === 0 ? (
           <p className={classes.empty}>{versionsTexts.behavesLike(from)}</p>

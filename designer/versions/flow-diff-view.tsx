@@ -15,6 +15,7 @@ import type { Hidden } from './canvas/draw-union.ts';
 import { viewOnlyEditor } from './canvas/view-only-editor.ts';
 import panelClasses from './change-panel.module.css';
 import { ChangePanel, nodeOf } from './change-panel.tsx';
+import { ChangeWords } from './change-words.tsx';
 import { type FlowDiff, flowDiff } from './flow-diff.ts';
 import classes from './flow-diff-view.module.css';
 import { StopList } from './stop-list.tsx';
@@ -112,14 +113,20 @@ function Shown({ diff, before, after, selected, onSelect, actions }: Omit<Props,
         ) : (
           <div className={panelClasses.panes} data-single={before === null || undefined}>
             {before && <StopList stops={stops} selected={selected} onSelect={onSelect} />}
-            <ChangePanel
-              key={selected}
-              diff={diff}
-              stop={before ? stop : undefined}
-              nodeId={nodeId}
-              sides={before && [before.name, after.name]}
-              actions={(stop || nodeId !== null) && actions?.({ stop: before ? stop : undefined, nodeId })}
-            />
+            {before && !stop && nodeId === null ? (
+              <section className={panelClasses.overview} aria-label={versionsTexts.overview}>
+                <ChangeWords stops={stops} onOpen={(each) => onSelect(each.key)} />
+              </section>
+            ) : (
+              <ChangePanel
+                key={selected}
+                diff={diff}
+                stop={before ? stop : undefined}
+                nodeId={nodeId}
+                sides={before && [before.name, after.name]}
+                actions={(stop || nodeId !== null) && actions?.({ stop: before ? stop : undefined, nodeId })}
+              />
+            )}
           </div>
         )}
       </Dock>

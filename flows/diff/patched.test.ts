@@ -93,6 +93,19 @@ test.each<[string, Operation]>([
   expect(diff(flow, after(operation)).map(inWords)).toEqual([words]);
 });
 
+test('an entry that came or went says what it holds', () => {
+  const to = after({
+    op: 'set-config',
+    node: 'map',
+    path: 'fields',
+    value: [{ target: 'lot', value: '{{ each.lot }}' }, ...((flow.nodes[1]?.config.fields ?? []) as unknown[]).slice(1)],
+  });
+  expect(diff(flow, to).map(inWords)).toEqual([
+    'Map to order: fields, quantity removed: {{ each.quantity }}',
+    'Map to order: fields, lot added: {{ each.lot }}',
+  ]);
+});
+
 test('a step that was only moved is no change, but known to have moved', () => {
   const to = after({ op: 'move-nodes', moves: [{ node: 'map', to: { x: 7, y: 7 } }] });
   expect(diff(flow, to)).toEqual([]);

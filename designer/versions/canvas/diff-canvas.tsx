@@ -20,6 +20,8 @@ const zoomKeys = ['Control', 'Meta'];
 /** Above this many steps only those in view are drawn. */
 const manySteps = 150;
 const below = 24;
+/** Cards are read from this zoom on. */
+const readable = 0.5;
 
 type Props = {
   readonly diff: FlowDiff;
@@ -54,6 +56,14 @@ export function DiffCanvas({ diff, label, hidden, selected, onSelect, fitAsked, 
     const marked = getNodes().filter((node) => isChange(node.data.mark as Mark | null, node.id, union.wires));
     fitTo(marked.length > 0 ? marked : getNodes(), duration);
   });
+  /** All of it as long as it can be read at that size, else what differs. */
+  const fitFirst = () => {
+    const element = region.current;
+    if (!element) return;
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    if (fitViewport(getNodesBounds(getNodes()), size, below).zoom >= readable) fitAll(0);
+    else fitChanges(0);
+  };
   useEffect(() => {
     if (fitAsked > 0) fitChanges(200);
   }, [fitAsked]);
@@ -107,7 +117,7 @@ export function DiffCanvas({ diff, label, hidden, selected, onSelect, fitAsked, 
         onNodeClick={(_, node) => onSelect(node.type === 'note' ? `note:${node.id}` : node.id)}
         onEdgeClick={(_, edge) => onSelect(edge.id)}
         onPaneClick={() => onSelect(null)}
-        onInit={() => fitChanges(0)}
+        onInit={fitFirst}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}

@@ -3,8 +3,8 @@ import { versionsTexts } from '../../texts/versions.ts';
 
 export type FieldKind = 'added' | 'removed' | 'changed' | 'same';
 
-/** How a value is best compared: as a word or number, as a text or expression, as lines, as a mapping, as a table. */
-export type Look = 'value' | 'text' | 'code' | 'json' | 'mapping' | 'table' | 'order';
+/** How a value is best compared: as one thing, as words, as an expression, as lines, as a mapping, as a table. */
+export type Look = 'value' | 'words' | 'text' | 'code' | 'json' | 'mapping' | 'table' | 'order';
 
 /** One setting on both sides. `undefined` stands for not set. */
 export type FieldChange = {

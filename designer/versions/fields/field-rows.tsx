@@ -73,7 +73,7 @@ function WideChange({ field }: { field: FieldChange }) {
 function Sides({ field, isOne }: { field: FieldChange; isOne: boolean }) {
   const { kind, look } = field;
   const [before, after] = [inPrint(field, field.before), inPrint(field, field.after)];
-  const isText = look === 'text' && kind === 'changed' && before !== null && after !== null;
+  const isText = (look === 'text' || look === 'words') && kind === 'changed' && before !== null && after !== null;
   const diff = isText ? textDiff(before, after) : null;
   const side = (text: string | null, which: 'before' | 'after') => (
     <td>

@@ -11,7 +11,7 @@ export function flowFields(stop: Stop, before: Flow, after: Flow, settingFields:
   switch (stop.part) {
     case 'settings':
       return [
-        ...facts(versionsTexts.flow, before, after, () => 'text'),
+        ...facts(versionsTexts.flow, before, after, () => 'words'),
         ...fieldChanges(settingFields, before.settings, after.settings, { titles: [], key: 'settings' }),
       ];
     case 'note': {
@@ -29,7 +29,7 @@ export function flowFields(stop: Stop, before: Flow, after: Flow, settingFields:
     case 'test': {
       const [old, next] = [before, after].map((flow) => flow.tests.find((test) => test.id === id));
       const titles = { name: versionsTexts.step.name, ...versionsTexts.test };
-      return facts(titles, old, next, (value) => (typeof value === 'string' ? 'text' : 'json'));
+      return facts(titles, old, next, (value) => (typeof value === 'string' ? 'words' : 'json'));
     }
     default:
       return [];

@@ -14,16 +14,16 @@ export function MappingChange({ before, after }: { before: unknown; after: unkno
   const shown = isOneSided ? lines : lines.filter((line) => line.kind !== 'same');
   const hidden = lines.length - shown.length;
   return (
-    <table className={classes.table}>
+    <table className={classes.table} data-fixed>
       <thead>
         <tr>
           <th className={classes.signCell} aria-label={versionsTexts.legend} />
-          <th>{versionsTexts.mapping.target}</th>
+          <th className={classes.target}>{versionsTexts.mapping.target}</th>
           {isOneSided ? (
             <th>{versionsTexts.mapping.value}</th>
           ) : (
             <>
-              <th>{versionsTexts.before}</th>
+              <th className={classes.half}>{versionsTexts.before}</th>
               <th>{versionsTexts.after}</th>
             </>
           )}

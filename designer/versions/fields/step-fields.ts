@@ -25,8 +25,8 @@ export function stepFields({ before, after, catalog, failureFields }: Given): Fi
   const [form] = forms;
   const fields = form ? formOf(form.configSchema) : [];
   const failure = failureFields.filter((field) => field.key !== 'onMissing' || form?.isBarrier === true);
-  const facts = [own('name', 'text', (node) => node.name), own('type', 'text', (node) => typeWords(node, catalog))];
-  const rest = [own('disabled', 'value', (node) => node.disabled || undefined), own('note', 'text', (node) => node.note || undefined)];
+  const facts = [own('name', 'words', (node) => node.name), own('type', 'words', (node) => typeWords(node, catalog))];
+  const rest = [own('disabled', 'value', (node) => node.disabled || undefined), own('note', 'words', (node) => node.note || undefined)];
   return [
     ...facts,
     ...fieldChanges(fields, before?.config, after?.config, { titles: [], key: 'config' }),
