@@ -68,7 +68,10 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowL
     const index = bring === null ? -1 : rowOf(rows, bring.path);
     if (index < 0) return;
     panes.setState({ bring: null });
-    virtual.scrollToIndex(index, { align: 'auto' });
+    const element = scroller.current;
+    const top = index * rowHeight;
+    const isSeen = element !== null && top >= element.scrollTop && top + rowHeight <= element.scrollTop + element.clientHeight;
+    if (!isSeen) virtual.scrollToIndex(index, { align: 'center' });
   }, [bring, rows, panes, virtual]);
 
   const pick = (path: string) => {

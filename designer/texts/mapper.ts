@@ -1,4 +1,4 @@
-const countOf = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+import { countOf } from '../kit/format.ts';
 
 /** What the mapper says. */
 export const mapperTexts = {

@@ -1,15 +1,17 @@
+import { linesOf } from '@crossdock/flows/mapping/map-line';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
-import { countOf } from '../../kit/format.ts';
 import { fieldDragType } from '../../kit/json/field-drag.ts';
+import { mapFieldsTexts as texts } from '../../texts/map-fields.ts';
 import { sampleAt } from '../completions.ts';
 import { FieldFrame } from '../field-frame.tsx';
 import type { ControlProps } from '../form-context.tsx';
 import { useForm, useScope } from '../form-context.tsx';
 import classes from './map-fields.module.css';
-import { countLines, lineFor, linesOf, newLine } from './map-line.ts';
+import { countLines, lineFor, newLine } from './map-line.ts';
 import { MapLines } from './map-lines.tsx';
+import { ContractCoverage, OpenMapperButton } from './open-mapper.tsx';
 
 /** A mapping as a table: target, value, and what the sample gives. Fields dragged onto it become lines. */
 export function MapFieldsEditor({ field, path, value }: ControlProps) {
@@ -32,17 +34,18 @@ export function MapFieldsEditor({ field, path, value }: ControlProps) {
       field={field}
       path={path}
       side={
-        <>
-          {countOf(all, 'field')}
-          {open > 0 && `, ${open} open`}
-        </>
+        <span className={classes.side}>
+          {texts.count(all, open)}
+          <OpenMapperButton />
+        </span>
       }
+      below={<ContractCoverage lines={lines} />}
     >
       {all > 12 && (
         <TextInput
           className={classes.search ?? ''}
-          aria-label="Find a field"
-          placeholder={`Find among ${all} fields`}
+          aria-label={texts.find}
+          placeholder={texts.findAmong(all)}
           leftSection={<IconSearch size={14} stroke={1.75} />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -55,9 +58,9 @@ export function MapFieldsEditor({ field, path, value }: ControlProps) {
         onDrop={onDrop}
       >
         <div className={classes.head} aria-hidden>
-          <span>Target</span>
-          <span>Value</span>
-          <span>On the sample</span>
+          <span>{texts.target}</span>
+          <span>{texts.value}</span>
+          <span>{texts.onSample}</span>
           <span />
         </div>
         <MapLines lines={lines} path={path} depth={0} search={search.trim()} />
@@ -68,9 +71,9 @@ export function MapFieldsEditor({ field, path, value }: ControlProps) {
             leftSection={<IconPlus size={14} stroke={1.75} />}
             onClick={() => form.change(path, [...lines, newLine()])}
           >
-            Add field
+            {texts.add}
           </Button>
-          <span className={classes.hint}>or drag fields here from the input</span>
+          <span className={classes.hint}>{texts.drag}</span>
         </div>
       </div>
     </FieldFrame>

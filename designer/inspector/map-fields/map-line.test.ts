@@ -1,5 +1,6 @@
+import { kindOfLine, type MapLine } from '@crossdock/flows/mapping/map-line';
 import { describe, expect, test } from 'vitest';
-import { asKind, countLines, kindOfLine, lineFor, type MapLine, matches } from './map-line.ts';
+import { asKind, countLines, lineFor, matches } from './map-line.ts';
 
 const lines: MapLine[] = [
   { target: 'orderNumber', value: '{{ item.name }}' },

@@ -1,23 +1,4 @@
-import { hasExpression } from '@crossdock/nodes/contract/expression';
-import { isObject } from '../../state/is-object.ts';
-
-/** One line of a mapping, as the document holds it. */
-export type MapLine = {
-  readonly target: string;
-  readonly value?: unknown;
-  readonly each?: unknown;
-  readonly fields?: readonly MapLine[];
-  readonly when?: unknown;
-  readonly whenMissing?: 'omit' | 'null' | 'fail';
-};
-
-/** `value`: one value. `loop`: a list, its own lines for each entry. `group`: an object with lines of its own. `list`: one value for each entry. */
-export type LineKind = 'value' | 'loop' | 'list' | 'group';
-
-export function kindOfLine(line: MapLine): LineKind {
-  if (line.each !== undefined) return line.fields ? 'loop' : 'list';
-  return line.fields ? 'group' : 'value';
-}
+import { isOpenLine, type LineKind, type MapLine } from '@crossdock/flows/mapping/map-line';
 
 /** The same line as another kind; what both kinds know is kept. */
 export function asKind(line: MapLine, kind: LineKind): MapLine {
@@ -38,11 +19,6 @@ export function newLine(target = '', value: unknown = ''): MapLine {
   return { target, value };
 }
 
-/** The lines of a value from the document; anything else is none. */
-export function linesOf(value: unknown): readonly MapLine[] {
-  return Array.isArray(value) ? (value.filter(isObject) as unknown as MapLine[]) : [];
-}
-
 /** A line for a field dragged from the input: the target is its name, the value reads it. A list becomes a loop. */
 export function lineFor(place: string, sample: unknown): MapLine {
   const name = place.match(/([A-Za-z_$][\w$]*)(?:\[\d+\])?$/)?.[1] ?? 'field';
@@ -57,15 +33,9 @@ export function countLines(lines: readonly MapLine[]): { readonly all: number; r
   for (const line of lines) {
     const inner = countLines(line.fields ?? []);
     all += 1 + inner.all;
-    open += inner.open + (isOpen(line) ? 1 : 0);
+    open += inner.open + (isOpenLine(line) ? 1 : 0);
   }
   return { all, open };
-}
-
-function isOpen(line: MapLine): boolean {
-  if (line.target === '') return true;
-  const value = line.fields ? (line.each ?? 'group') : line.value;
-  return value === undefined || value === '' || (hasExpression(value) && value.replace(/[{}\s]/g, '') === '');
 }
 
 /** Whether a line or one below it speaks of the text. */

@@ -1,5 +1,6 @@
+import type { MapLine } from '@crossdock/flows/mapping/map-line';
 import { useForm } from '../form-context.tsx';
-import { type MapLine, matches, newLine } from './map-line.ts';
+import { matches, newLine } from './map-line.ts';
 import { type LinesProps, MapRow } from './map-row.tsx';
 
 /** The lines of one level of a mapping. */

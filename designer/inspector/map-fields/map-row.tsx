@@ -1,3 +1,4 @@
+import { kindOfLine, type LineKind, type MapLine } from '@crossdock/flows/mapping/map-line';
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react';
@@ -7,7 +8,7 @@ import { ExpressionInput } from '../expression-control.tsx';
 import { type FormPath, LoopProvider, useFieldProblem, useForm, useLoop } from '../form-context.tsx';
 import { usePreview } from '../use-preview.ts';
 import classes from './map-fields.module.css';
-import { asKind, kindOfLine, type LineKind, type MapLine, newLine } from './map-line.ts';
+import { asKind, newLine } from './map-line.ts';
 
 export type LinesProps = { lines: readonly MapLine[]; path: FormPath; depth: number; search: string };
 
