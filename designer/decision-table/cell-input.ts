@@ -26,7 +26,7 @@ export function tidyCell(given: string, column: Pick<Column, 'kind' | 'type'>): 
     .replace(new RegExp(String.raw`^(?:at most|up to)\s+(${value})$`, 'i'), '<= $1')
     .replace(new RegExp(String.raw`^(?:more than|over|above|after)\s+(${value})$`, 'i'), '> $1')
     .replace(new RegExp(String.raw`^(?:less than|under|below|before)\s+(${value})$`, 'i'), '< $1')
-    .replace(/^(>=|<=|!=|>|<)(?=\S)/, '$1 ');
+    .replace(/^(>=|<=|!=|>(?!=)|<(?!=))(?=\S)/, '$1 ');
 }
 
 function tidyBoolean(text: string): string {

@@ -1,3 +1,4 @@
+import { IconArrowRight } from '@tabler/icons-react';
 import { FailureNote } from '../kit/error-note.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { VirtualLines } from '../kit/virtual-lines.tsx';
@@ -30,10 +31,10 @@ export function ImpactPanel({ past, onShow }: Props) {
         </p>
       )}
       {version !== null && changed && changed.length > 0 && (
-        <div className={classes.list} style={{ height: Math.min(changed.length, 10) * 46 + 2 }}>
+        <div className={classes.list} style={{ height: Math.min(changed.length, 10) * 64 + 2 }}>
           <VirtualLines
             count={changed.length}
-            lineHeight={46}
+            lineHeight={64}
             label={texts.impactTitle(version)}
             renderLine={(i) => {
               const one = changed[i];
@@ -44,9 +45,13 @@ export function ImpactPanel({ past, onShow }: Props) {
                     <span className={classes.sampleTitle}>{item.title}</span>
                     <RelativeTime at={item.at} />
                   </span>
+                  <span className={classes.changeWay}>{texts.way(inWords(one.before), inWords(one.after))}</span>
                   <span className={classes.changeLine}>
-                    <del>{inWords(one.before)}</del>
-                    <ins>{inWords(one.after)}</ins>
+                    {differences(one.before, one.after).map(({ name, was, is }) => (
+                      <span key={name}>
+                        {name} <del>{was}</del> <IconArrowRight size={12} stroke={2} aria-label={texts.becomes} /> <ins>{is}</ins>
+                      </span>
+                    ))}
                   </span>
                 </button>
               ) : null;
@@ -58,8 +63,19 @@ export function ImpactPanel({ past, onShow }: Props) {
   );
 }
 
-function inWords({ kind, rows, result }: Decision): string {
-  if (kind !== 'rows') return texts.decision[kind];
-  const values = Object.values(result).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)));
-  return texts.decided(values, rows);
+function inWords({ kind, rows }: Decision): string {
+  return kind === 'rows' ? texts.inRow(rows) : texts.decision[kind];
+}
+
+/** The result fields that have other values. */
+function differences(before: Decision, after: Decision): { name: string; was: string; is: string }[] {
+  const names = [...new Set([...Object.keys(before.result), ...Object.keys(after.result)])];
+  return names.flatMap((name) => {
+    const [was, is] = [shown(before.result[name]), shown(after.result[name])];
+    return was === is ? [] : [{ name, was, is }];
+  });
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? texts.nothing : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useNodeData } from '../inspector/use-node-data.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { decisionTableTexts as texts } from '../texts/decision-table.ts';
 import { type Asked, type Outcome, outcomeOf } from './match.ts';
 import { useAsked } from './use-asked.ts';
 import type { Past } from './use-past.ts';
@@ -35,13 +36,11 @@ export function useSamples(model: TableModel, past: Past): Samples {
   const [choice, choose] = useState(0);
   const [written, setOwnText] = useState<string | null>(null);
 
-  const test = useMemo<readonly Item[]>(
-    () =>
-      Object.values(data.input).flatMap((items) =>
-        items.filter(({ isCut }) => !isCut).map(({ id, key, json }) => ({ title: key ?? id, json })),
-      ),
-    [data.input],
-  );
+  const from = data.inputFrom && 'title' in data.inputFrom ? data.inputFrom.title : texts.pinned;
+  const test = useMemo<readonly Item[]>(() => {
+    const whole = Object.values(data.input).flatMap((items) => items.filter(({ isCut }) => !isCut));
+    return whole.map(({ key, json }, i) => ({ title: key ?? texts.sampleOf(from, i + 1, whole.length), json }));
+  }, [data.input, from]);
   const shown = source ?? (test.length > 0 || past.items.length === 0 ? 'test' : 'past');
   const first = test[0]?.json ?? past.items[0]?.json;
   const ownText = written ?? JSON.stringify(first ?? {}, null, 2);

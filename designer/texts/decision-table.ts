@@ -232,6 +232,8 @@ export const decisionTableTexts = {
   own: 'Own',
   ownLabel: 'A record as JSON',
   ownFault: (message: string) => `This is no JSON: ${message}`,
+  sampleOf: (from: string, at: number, all: number) => (all === 1 ? from : `${from}, record ${at}`),
+  pinned: 'Pinned data',
   noTestData: 'No test data yet.',
   noTestDataHelp: 'Run a test of the flow, or choose past runs, and the row that fires is lit.',
   noPast: (days: number) => `No past run brought a record to this step in the last ${days} days.`,
@@ -282,8 +284,9 @@ export const decisionTableTexts = {
     unknown: 'unknown',
     rows: '',
   },
-  decided: (values: readonly string[], rows: readonly number[]) =>
-    `${values.join(', ') || 'nothing'} (${rows.length === 1 ? `row ${rows[0]}` : `rows ${rows.join(', ')}`})`,
+  way: (from: string, to: string) => `${from} to ${to}`,
+  becomes: 'becomes',
+  nothing: 'nothing',
   unmatched: (count: number) => `No row matches ${recordsOf(count)}`,
   inRow: (rows: readonly number[]) => (rows.length === 1 ? `row ${rows[0]}` : `rows ${rows.join(', ')}`),
 

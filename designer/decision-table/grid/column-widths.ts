@@ -4,7 +4,7 @@ export const rowHeight = 30;
 export const headHeight = 46;
 export const numberWidth = 52;
 export const hitsWidth = 92;
-const narrowest = { text: 112, number: 104, date: 116, boolean: 96 };
+const narrowest = { text: 112, number: 104, date: 116, boolean: 96, note: 170 };
 const widest = 260;
 /** Width of a sign of the mono type at 12 px. */
 const sign = 7.1;
@@ -13,9 +13,10 @@ const sign = 7.1;
 export function columnWidths(columns: readonly Column[], { rows }: Table, room: number): number[] {
   const sampled = rows.slice(0, 100);
   const widths = columns.map((column) => {
+    if (column.kind === 'note') return narrowest.note;
     const longest = sampled.reduce((most, row) => Math.max(most, cellText(row, column).length), 0);
     const head = column.title.length + (column.unit === '' ? 0 : column.unit.length + 2);
-    const least = column.kind === 'note' ? 160 : narrowest[column.type];
+    const least = narrowest[column.type];
     return Math.round(Math.min(widest, Math.max(least, longest * sign + 24, head * 7 + 40)));
   });
   const left = room - widths.reduce((sum, width) => sum + width, 0);
