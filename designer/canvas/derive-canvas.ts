@@ -41,7 +41,6 @@ export type WireData = {
   readonly isError: boolean;
   /** It leads to what takes an effect back. */
   readonly isUndo: boolean;
-  readonly route: Route | null;
 };
 
 /** A group: a frame around its steps, or one card in their place. */
@@ -63,6 +62,9 @@ export type Drawing = {
   readonly edges: readonly WireEdge[];
   /** Where each card is: what wires lead around. */
   readonly cards: ReadonlyMap<string, Box>;
+  readonly routes: ReadonlyMap<string, Route>;
+  /** What it was made from. */
+  readonly input: CanvasInput | null;
 };
 
 /** A run as it lies over the drawing. */
@@ -87,7 +89,7 @@ export type CanvasInput = {
   readonly sizes?: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 };
 
-export const emptyDrawing: Drawing = { nodes: [], edges: [], cards: new Map() };
+export const emptyDrawing: Drawing = { nodes: [], edges: [], cards: new Map(), routes: new Map(), input: null };
 
 /** Nodes and edges as React Flow draws them. Those that did not change since `previous` keep their identity, so that only the others are drawn again. */
 export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawing): Drawing {
@@ -119,10 +121,13 @@ export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawin
   for (const group of groups) if (group.data.shape) boxes.set(group.id, boxOf(group));
   const drawn = new Map<string, StepNode | GroupNode>([...steps, ...groups].map((node) => [node.id, node]));
   const nodes = [...groups, ...notes, ...steps];
+  const wires = isDrawnFrom(previous.input, input) ? previous.edges : wireEdges(input, previous, folded);
   return {
     nodes: sameList<CanvasNode>(previous.nodes, nodes),
-    edges: sameList(previous.edges, wires({ input, previous, folded, drawn, boxes })),
+    edges: sameList(previous.edges, wires),
     cards: boxes,
+    routes: routeAll(inLanes(endsOfAll(wires, drawn)), boxes, previous, input.places.size > 0),
+    input,
   };
 }
 
@@ -326,32 +331,26 @@ function foldedNode(
   };
 }
 
-type ToWire = {
-  readonly input: CanvasInput;
-  readonly previous: Drawing;
-  readonly folded: ReadonlyMap<string, FlowGroup>;
-  readonly drawn: ReadonlyMap<string, StepNode | GroupNode>;
-  readonly boxes: ReadonlyMap<string, Box>;
-};
+/** Whether only places have changed: then the wires themselves are those of before. */
+function isDrawnFrom(before: CanvasInput | null, now: CanvasInput): boolean {
+  return (
+    before !== null &&
+    before.flow === now.flow &&
+    before.run === now.run &&
+    before.selected === now.selected &&
+    before.selectedEdge === now.selectedEdge &&
+    before.reveals === now.reveals
+  );
+}
 
 /** The wires between what is drawn; those within a collapsed group are not. */
-function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
+function wireEdges(input: CanvasInput, previous: Drawing, folded: ReadonlyMap<string, FlowGroup>): WireEdge[] {
   const before = new Map(previous.edges.map((edge) => [edge.id, edge]));
   const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
-  const ended: Ended[] = [];
-  const shown: { edge: FlowEdge; id: string; source: Pin; target: Pin }[] = [];
-  for (const edge of input.flow.edges) {
+  return input.flow.edges.flatMap((edge) => {
     const [source, target] = [pinOf(edge.from, folded), pinOf(edge.to, folded)];
-    if (source.id === target.id) continue;
+    if (source.id === target.id) return [];
     const id = edgeKey(edge);
-    shown.push({ edge, id, source, target });
-    const [from, to] = [drawn.get(source.id), drawn.get(target.id)];
-    const wire = from && to && endsOf(from, source.handle, to, target.handle);
-    if (wire) ended.push({ id, source: source.id, ...wire });
-  }
-  const oldRoutes = new Map(previous.edges.flatMap((edge) => (edge.data?.route ? [[edge.id, edge.data.route] as const] : [])));
-  const routes = routeAll(inLanes(ended), boxes, { routes: oldRoutes, cards: previous.cards }, input.places.size > 0);
-  return shown.map(({ edge, id, source, target }) => {
     const now: WireEdge = {
       id,
       type: 'wire',
@@ -363,9 +362,18 @@ function wires({ input, previous, folded, drawn, boxes }: ToWire): WireEdge[] {
       ariaLabel: `Wire from ${names.get(edge.from.node)} to ${names.get(edge.to.node)}`,
       ariaRole: 'group',
       focusable: false,
-      data: wireData(edge, id, input.run, routes.get(id) ?? null),
+      data: wireData(edge, id, input.run),
     };
-    return same(before.get(id), now, comparedDeeper);
+    return [same(before.get(id), now, comparedDeeper)];
+  });
+}
+
+/** Where all wires begin and end. */
+function endsOfAll(edges: readonly WireEdge[], drawn: ReadonlyMap<string, StepNode | GroupNode>): Ended[] {
+  return edges.flatMap(({ id, source, target, sourceHandle, targetHandle }) => {
+    const [from, to] = [drawn.get(source), drawn.get(target)];
+    const ends = from && to && endsOf(from, sourceHandle ?? '', to, targetHandle ?? '');
+    return ends ? [{ id, source, ...ends }] : [];
   });
 }
 
@@ -412,14 +420,14 @@ function isDownward({ ends }: Ended): boolean {
   return ends.to.y > ends.from.y;
 }
 
-function wireData(edge: FlowEdge, id: string, run: RunOverlay | null, route: Route | null): WireEdge['data'] & WireData {
+function wireData(edge: FlowEdge, id: string, run: RunOverlay | null): WireEdge['data'] & WireData {
   const isError = edge.from.port === errorPort;
   const isUndo = edge.from.port === undoPort;
-  if (!run) return { items: null, state: 'idle', isError, isUndo, route };
+  if (!run) return { items: null, state: 'idle', isError, isUndo };
   const items = run.items.get(id) ?? 0;
   const target = run.steps.get(edge.to.node);
   const isLive = items > 0 && (target?.status === 'running' || target?.status === 'queued');
-  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo, route };
+  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo };
 }
 
 function marksOf(problems: readonly Problem[]): Map<string, ProblemMark> {

@@ -1,13 +1,11 @@
 import '@xyflow/react/dist/base.css';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
-import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { runCommand } from '../commands/registry.ts';
 import { useEditor, useView } from '../state/editor-context.tsx';
-import { usePreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
 import { type Moved, tidy } from './arrange/arrange-actions.ts';
-import { GuideLines } from './arrange/guide-lines.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
 import { calledBy } from './commands/subflow-commands.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
@@ -15,36 +13,22 @@ import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
 import { addNote } from './edit-actions.ts';
 import { FindBar } from './find/find-bar.tsx';
 import classes from './flow-canvas.module.css';
-import { GroupCard } from './groups/group-card.tsx';
-import { NoteCard } from './note-card.tsx';
 import { Notice } from './notice.tsx';
 import { openPalette } from './open-palette.ts';
-import { OutlineList } from './outline-list.tsx';
+import { useGlide } from './places.ts';
 import { usePortFacts } from './ports/port-facts.ts';
 import { RefusalTip } from './refusal-tip.tsx';
-import { StepCard } from './step-card.tsx';
+import { Stage } from './stage.tsx';
 import { useCanvasClipboard } from './use-canvas-clipboard.ts';
 import { useCanvasCommands } from './use-canvas-commands.ts';
 import { useConnect } from './use-connect.ts';
 import { useDragSteps } from './use-drag-steps.ts';
-import { useDrawing } from './use-drawing.ts';
 import { useDropType } from './use-drop-type.ts';
 import { useFit } from './use-fit.ts';
 import { useKeepInView } from './use-keep-in-view.ts';
 import { useNodeChanges } from './use-node-changes.ts';
-import { usePlaces } from './use-places.ts';
-import { Wire } from './wire.tsx';
-import { WireInHand } from './wire-in-hand.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 import { useZoomLevel } from './zoom-level.ts';
-
-const nodeTypes = { step: StepCard, note: NoteCard, group: GroupCard };
-const edgeTypes = { wire: Wire };
-const snapGrid: [number, number] = [8, 8];
-const multiSelectionKeys = ['Shift', 'Control', 'Meta'];
-const zoomKeys = ['Control', 'Meta'];
-/** Above this many steps only those in view are drawn. */
-const manySteps = 150;
 
 type Props = {
   readonly flow: Flow;
@@ -60,31 +44,22 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const editor = useEditor();
   const region = useRef<HTMLElement>(null);
   const { screenToFlowPosition } = useReactFlow<CanvasNode, WireEdge>();
-  const { places, setPlaces, glide } = usePlaces();
-  const drawing = useDrawing({ flow, problems, run, places });
-  const changes = useNodeChanges(setPlaces);
-  const dragging = useDragSteps(setPlaces);
+  const glide = useGlide();
+  const changes = useNodeChanges();
+  const dragging = useDragSteps();
   const connecting = useConnect();
   const dropping = useDropType();
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const zoomLevel = useZoomLevel();
-  const [viewport] = useState(() => editor.view.getState().viewport);
-  const [hasMinimap] = usePreference('hasMinimap');
   const isOutlineOpen = useView((view) => view.isOutlineOpen);
   const isEditable = run === null;
   const fit = useFit(region, isEditable);
-  const liveWires = drawing.edges.filter((edge) => edge.data?.state === 'live').length;
 
   const tidyUp = () => {
     const { from, to } = tidy(editor);
     glide(from, to);
     if (editor.view.getState().selected.length > 1) return;
     requestAnimationFrame(() => fit(200));
-  };
-  const openMenu = (event: MouseEvent | React.MouseEvent, on: MenuPlace['on']) => {
-    event.preventDefault();
-    region.current?.focus({ preventScroll: true });
-    setMenu({ x: event.clientX, y: event.clientY, on });
   };
   const centre = () => {
     const box = region.current?.getBoundingClientRect();
@@ -94,6 +69,52 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   useCanvasClipboard({ isEditable, region, centre });
   useKeepInView(region, flow);
   usePortFacts(flow);
+
+  const handlers = useMemo<ReactFlowProps<CanvasNode, WireEdge>>(() => {
+    const { view } = editor;
+    const openMenu = (event: MouseEvent | React.MouseEvent, on: MenuPlace['on']) => {
+      event.preventDefault();
+      region.current?.focus({ preventScroll: true });
+      setMenu({ x: event.clientX, y: event.clientY, on });
+    };
+    return {
+      ...changes,
+      ...dragging,
+      ...(isEditable ? connecting : {}),
+      ...(view.getState().viewport === null && { onInit: () => fit(0) }),
+      // While it moves the drawing is a picture of its own, which the browser shifts and scales without painting it anew.
+      onMoveStart: () => region.current?.setAttribute('data-moving', ''),
+      onMoveEnd: (_, viewport) => {
+        region.current?.removeAttribute('data-moving');
+        view.setState({ viewport });
+      },
+      onPaneClick: () => view.setState({ selected: [], selectedEdge: null, palette: null }),
+      onNodeClick: (event, node) => {
+        if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) openNode(view, node.id);
+      },
+      onNodeDoubleClick: (_, node) => {
+        if (node.type === 'step' && calledBy(node.data.node) !== null) runCommand('canvas.open-called');
+      },
+      ...(isEditable && {
+        onNodeContextMenu: (event, node) => {
+          if (!view.getState().selected.includes(node.id)) {
+            const members = node.type === 'group' && !node.data.shape ? node.data.group.nodes : [];
+            view.setState({ selected: [node.id, ...members], selectedEdge: null });
+          }
+          openMenu(event, node.type ?? 'step');
+        },
+        onEdgeContextMenu: (event, edge) => {
+          view.setState({ selected: [], selectedEdge: edge.id });
+          openMenu(event, 'wire');
+        },
+        onPaneContextMenu: (event) => {
+          view.setState({ selected: [], selectedEdge: null });
+          openMenu(event, 'canvas');
+        },
+        onSelectionContextMenu: (event) => openMenu(event, 'step'),
+      }),
+    };
+  }, [editor, changes, dragging, connecting, isEditable, fit]);
 
   return (
     <section
@@ -107,87 +128,10 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       data-canvas-region
       data-zoom={zoomLevel}
       data-run={run !== null || undefined}
-      data-lively={((zoomLevel === 'cards' || zoomLevel === 'near') && liveWires < 100) || undefined}
       onDragOver={isEditable ? dropping.onDragOver : undefined}
       onDrop={isEditable ? dropping.onDrop : undefined}
     >
-      <ReactFlow<CanvasNode, WireEdge>
-        nodes={drawing.nodes as CanvasNode[]}
-        edges={drawing.edges as WireEdge[]}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        {...changes}
-        onNodeClick={(event, node) => {
-          if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) openNode(editor.view, node.id);
-        }}
-        onNodeDoubleClick={(_, node) => {
-          if (node.type === 'step' && calledBy(node.data.node) !== null) runCommand('canvas.open-called');
-        }}
-        onNodeContextMenu={(event, node) => {
-          if (!isEditable) return;
-          if (!editor.view.getState().selected.includes(node.id)) {
-            const members = node.type === 'group' && !node.data.shape ? node.data.group.nodes : [];
-            editor.view.setState({ selected: [node.id, ...members], selectedEdge: null });
-          }
-          openMenu(event, node.type ?? 'step');
-        }}
-        onEdgeContextMenu={(event, edge) => {
-          if (!isEditable) return;
-          editor.view.setState({ selected: [], selectedEdge: edge.id });
-          openMenu(event, 'wire');
-        }}
-        onPaneContextMenu={(event) => {
-          if (!isEditable) return;
-          editor.view.setState({ selected: [], selectedEdge: null });
-          openMenu(event, 'canvas');
-        }}
-        onSelectionContextMenu={(event) => isEditable && openMenu(event, 'step')}
-        onPaneClick={() => editor.view.setState({ selected: [], selectedEdge: null, palette: null })}
-        {...dragging}
-        {...(isEditable ? connecting : {})}
-        connectionLineComponent={WireInHand}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={22}
-        connectionDragThreshold={4}
-        nodeDragThreshold={4}
-        nodesDraggable={isEditable}
-        nodesConnectable={isEditable}
-        edgesReconnectable={isEditable}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionOnDrag
-        selectionMode={SelectionMode.Partial}
-        selectNodesOnDrag={false}
-        multiSelectionKeyCode={multiSelectionKeys}
-        panOnDrag={panButtons}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        zoomActivationKeyCode={zoomKeys}
-        minZoom={0.1}
-        maxZoom={2}
-        snapToGrid
-        snapGrid={snapGrid}
-        {...(viewport ? { defaultViewport: viewport } : { onInit: () => fit(0) })}
-        onMoveEnd={(_, next) => editor.view.setState({ viewport: next })}
-        elevateNodesOnSelect={false}
-        elevateEdgesOnSelect={false}
-        onlyRenderVisibleElements={flow.nodes.length > manySteps}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
-        <GuideLines />
-        {hasMinimap && (
-          <MiniMap<CanvasNode>
-            className={classes.minimap ?? ''}
-            pannable
-            zoomable
-            nodeColor={minimapColour}
-            nodeBorderRadius={8}
-            maskColor="color-mix(in srgb, var(--bg) 70%, transparent)"
-          />
-        )}
-      </ReactFlow>
+      <Stage flow={flow} problems={problems} run={run} isOutlineOpen={isOutlineOpen} handlers={handlers} />
       {isEditable && (
         <CanvasTools
           onAdd={(beside) => openPalette(editor.view, beside, { kind: 'free' })}
@@ -199,19 +143,9 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       <ZoomBar onFit={() => fit(200)} onTidy={isEditable ? tidyUp : undefined} />
       <ContextMenu at={menu} onClose={() => setMenu(null)} />
       <FindBar flow={flow} />
-      {isOutlineOpen && <OutlineList drawing={drawing} flow={flow} />}
       {children}
       <Notice />
       <RefusalTip />
     </section>
   );
-}
-
-const panButtons = [1];
-
-function minimapColour(node: CanvasNode): string {
-  if (node.type === 'note') return 'var(--border)';
-  if (node.type === 'group') return node.data.shape ? 'var(--tile-routing-ink)' : 'color-mix(in srgb, var(--text-3) 18%, transparent)';
-  if (node.data.run?.status === 'failed') return 'var(--bad-solid)';
-  return `var(--tile-${node.data.descriptor?.tile ?? 'routing'}${node.data.descriptor?.tile === 'outside' ? '' : '-ink'})`;
 }

@@ -1,7 +1,7 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/react';
 import { useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import {
   type ConnectFrom,
@@ -109,5 +109,8 @@ export function useConnect() {
     return valid.has(portKey(node, port));
   }, []);
 
-  return { onConnectStart, onConnect, onConnectEnd, onReconnect, isValidConnection };
+  return useMemo(
+    () => ({ onConnectStart, onConnect, onConnectEnd, onReconnect, isValidConnection }),
+    [onConnectStart, onConnect, onConnectEnd, onReconnect, isValidConnection],
+  );
 }

@@ -4,7 +4,7 @@ import { inputNames } from '@crossdock/flows/graph/catalog';
 import { applyAll } from '@crossdock/flows/operations/apply';
 import type { Operation } from '@crossdock/flows/operations/operation';
 import { useReactFlow } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type Editor, useEditor } from '../state/editor-context.tsx';
 import { guides } from './arrange/guides.ts';
 import { itemsOf, moveTo } from './arrange/items.ts';
@@ -16,11 +16,11 @@ import { moveInto } from './groups/group-actions.ts';
 import { groupIdOf } from './groups/group-ids.ts';
 import { frameAround } from './groups/group-shape.ts';
 import { namedOutputs } from './named-outputs.ts';
-import { type Places, settled } from './use-places.ts';
+import { places as movingPlaces, settled } from './places.ts';
 import { isInside } from './wires/geometry.ts';
 
 /** Dragging cards: a single loose step dropped on a wire is put in between, Alt leaves the original and drops a copy. */
-export function useDragSteps(setPlaces: (change: (places: Places) => Places) => void) {
+export function useDragSteps() {
   const editor = useEditor();
   const { getNode } = useReactFlow<CanvasNode>();
 
@@ -40,7 +40,7 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
       const { dropEdge, isCancelled } = gesture.getState();
       endGesture();
       guides.setState({ lines: [] });
-      setPlaces(() => settled);
+      movingPlaces.setState(settled);
       if (isCancelled) return;
       const { flow } = editor.document.store.getState();
       const places = nodes.map(({ id }) => ({ id, position: getNode(id)?.position ?? { x: 0, y: 0 } }));
@@ -61,7 +61,7 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
             : `Move ${places.length} steps`;
       editor.document.change([...moves, ...wires], { title });
     },
-    [editor, getNode, setPlaces],
+    [editor, getNode],
   );
 
   const onNodeDragStart = useCallback(() => {
@@ -70,13 +70,13 @@ export function useDragSteps(setPlaces: (change: (places: Places) => Places) => 
       event.preventDefault();
       cancelGesture();
       guides.setState({ lines: [] });
-      setPlaces(() => settled);
+      movingPlaces.setState(settled);
     };
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('pointerup', () => document.removeEventListener('keydown', onKey, true), { once: true });
-  }, [setPlaces]);
+  }, []);
 
-  return { onNodeDragStart, onNodeDrag, onNodeDragStop };
+  return useMemo(() => ({ onNodeDragStart, onNodeDrag, onNodeDragStop }), [onNodeDragStart, onNodeDrag, onNodeDragStop]);
 }
 
 /** A step dropped into the frame of a group joins it. */

@@ -1,13 +1,13 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { useInLine } from './arrange/use-in-line.ts';
 import { gesture } from './connect-gesture.ts';
 import type { CanvasNode, WireEdge } from './derive-canvas.ts';
-import { type Places, settled } from './use-places.ts';
+import { places, settled } from './places.ts';
 
 /** Takes React Flow's reports: selection goes to the view, places on the way stay with the canvas. */
-export function useNodeChanges(setPlaces: (change: (places: Places) => Places) => void) {
+export function useNodeChanges() {
   const { view } = useEditor();
   const inLine = useInLine();
 
@@ -23,23 +23,23 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
       const moved = changes.filter((change) => change.type === 'position' && change.position !== undefined);
       const sized = changes.filter((change) => change.type === 'dimensions' && change.resizing === true);
       if (moved.length === 0 && sized.length === 0) {
-        if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) setPlaces(() => settled);
+        if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) places.setState(settled);
         return;
       }
       const at = inLine(
         moved.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : [])),
       );
-      setPlaces((places) => ({
-        at: new Map([...places.at, ...at]),
+      places.setState((before) => ({
+        at: new Map([...before.at, ...at]),
         sizes: new Map([
-          ...places.sizes,
+          ...before.sizes,
           ...sized.flatMap((change) =>
             change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
           ),
         ]),
       }));
     },
-    [view, setPlaces, inLine],
+    [view, inLine],
   );
 
   // A box around steps reports the wires among them too; a wire is chosen by a click on it alone.
@@ -53,5 +53,5 @@ export function useNodeChanges(setPlaces: (change: (places: Places) => Places) =
   );
   const onEdgeClick = useCallback((_: unknown, edge: WireEdge) => view.setState({ selectedEdge: edge.id, selected: [] }), [view]);
 
-  return { onNodesChange, onEdgesChange, onEdgeClick };
+  return useMemo(() => ({ onNodesChange, onEdgesChange, onEdgeClick }), [onNodesChange, onEdgesChange, onEdgeClick]);
 }

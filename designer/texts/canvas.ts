@@ -77,6 +77,7 @@ export const canvasTexts = {
         .join(' · '),
     ofGroup: 'Drop it on a port of the group, or open the group to reach its steps',
   },
+  insertHere: 'Insert a step here',
   closeNotice: 'Close this notice',
   paste: {
     empty: 'The clipboard is empty.',

@@ -1,5 +1,6 @@
+import type { Flow } from '@crossdock/flows/document/flow';
 import { useReactFlow } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useEditor } from '../../state/editor-context.tsx';
 import { gesture } from '../connect-gesture.ts';
 import type { CanvasNode } from '../derive-canvas.ts';
@@ -7,7 +8,7 @@ import { groupIdOf } from '../groups/group-ids.ts';
 import type { Point } from '../layout.ts';
 import { boxOver } from '../wires/geometry.ts';
 import { guides, lineUp } from './guides.ts';
-import { itemsOf } from './items.ts';
+import { type Item, itemsOf } from './items.ts';
 
 type Places = readonly (readonly [string, Point])[];
 
@@ -15,6 +16,7 @@ type Places = readonly (readonly [string, Point])[];
 export function useInLine(): (places: Places) => Places {
   const { document, catalog, view } = useEditor();
   const { getNode } = useReactFlow<CanvasNode>();
+  const around = useRef<{ flow: Flow; items: readonly Item[] } | null>(null);
   return useCallback(
     (places) => {
       const moving = new Map(places);
@@ -30,7 +32,9 @@ export function useInLine(): (places: Places) => Places {
         return places;
       }
       const { flow } = document.store.getState();
-      const others = itemsOf(flow, catalog, view.getState().selected).filter((item) => !moving.has(item.id));
+      // The flow stays the same object as long as a drag goes on.
+      if (around.current?.flow !== flow) around.current = { flow, items: itemsOf(flow, catalog, view.getState().selected) };
+      const others = around.current.items.filter((item) => !moving.has(item.id));
       const { dx, dy, lines } = lineUp(box, others);
       if (lines.length > 0 || guides.getState().lines.length > 0) guides.setState({ lines });
       return dx === 0 && dy === 0 ? places : places.map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }] as const);

@@ -48,44 +48,64 @@ type State = { readonly key: number; readonly cost: number; readonly hope: numbe
 /** A*: states are crossings of lines together with the heading in which they were reached. */
 function search({ columns, rows, walls, start, end, first }: Search): Point[] | null {
   const width = columns.length;
-  const goalColumn = columns.indexOf(end.x);
-  const goalRow = rows.indexOf(end.y);
-  const keyOf = (column: number, row: number, heading: Heading) => (row * width + column) * 2 + (heading === 'level' ? 0 : 1);
+  const isBlocked = blockedStretches(columns, rows, walls);
+  const goal = rows.indexOf(end.y) * width + columns.indexOf(end.x);
+  const best = new Float64Array(width * rows.length * 2).fill(Number.POSITIVE_INFINITY);
+  const cameFrom = new Int32Array(best.length).fill(-1);
+  const startKey = (rows.indexOf(start.y) * width + columns.indexOf(start.x)) * 2 + (first === 'level' ? 0 : 1);
   const open: State[] = [];
-  const best = new Map<number, number>();
-  const cameFrom = new Map<number, number>();
-  const startKey = keyOf(columns.indexOf(start.x), rows.indexOf(start.y), first);
-  best.set(startKey, 0);
+  best[startKey] = 0;
   push(open, { key: startKey, cost: 0, hope: 0 });
   for (let at = pop(open); at; at = pop(open)) {
-    if (at.cost > (best.get(at.key) ?? Infinity)) continue;
-    const heading: Heading = at.key % 2 === 0 ? 'level' : 'upright';
+    if (at.cost > (best[at.key] as number)) continue;
     const place = at.key >> 1;
+    if (at.key === goal * 2) return backtrack(cameFrom, at.key, columns, rows);
     const column = place % width;
     const row = (place - column) / width;
-    if (column === goalColumn && row === goalRow && heading === 'level') return backtrack(cameFrom, at.key, columns, rows);
-    const x = columns[column] as number;
-    const y = rows[row] as number;
     for (const [dx, dy] of steps) {
       const [nextColumn, nextRow] = [column + dx, row + dy];
       const nextX = columns[nextColumn];
       const nextY = rows[nextRow];
-      if (nextX === undefined || nextY === undefined || isBlocked(walls, x, y, nextX, nextY)) continue;
-      const turned: Heading = dx === 0 ? 'upright' : 'level';
+      if (nextX === undefined || nextY === undefined || isBlocked(column, row, dx, dy)) continue;
+      const turned = dx === 0 ? 1 : 0;
       // Straight back over its own port would hide the wire.
       if (at.key === startKey && ((first === 'level' && dx < 0) || (first === 'upright' && dy < 0))) continue;
-      const isArrival = nextColumn === goalColumn && nextRow === goalRow;
-      if (isArrival && turned === 'level' && dx < 0) continue;
-      const corners = (turned === heading ? 0 : 1) + (isArrival && turned === 'upright' ? 1 : 0);
-      const cost = at.cost + Math.abs(nextX - x) + Math.abs(nextY - y) + corners * cornerCost;
-      const key = keyOf(nextColumn, nextRow, isArrival ? 'level' : turned);
-      if (cost >= (best.get(key) ?? Infinity)) continue;
-      best.set(key, cost);
-      cameFrom.set(key, at.key);
+      const next = nextRow * width + nextColumn;
+      const isArrival = next === goal;
+      if (isArrival && dx < 0) continue;
+      const corners = (turned === at.key % 2 ? 0 : 1) + (isArrival && turned === 1 ? 1 : 0);
+      const cost = at.cost + Math.abs(nextX - (columns[column] as number)) + Math.abs(nextY - (rows[row] as number)) + corners * cornerCost;
+      const key = next * 2 + (isArrival ? 0 : turned);
+      if (cost >= (best[key] as number)) continue;
+      best[key] = cost;
+      cameFrom[key] = at.key;
       push(open, { key, cost, hope: cost + Math.abs(end.x - nextX) + Math.abs(end.y - nextY) });
     }
   }
   return null;
+}
+
+/** Which stretches between two neighbouring lines lead through a wall; found once for all of them. */
+function blockedStretches(columns: readonly number[], rows: readonly number[], walls: readonly Box[]) {
+  const width = columns.length;
+  const level = new Uint8Array(width * rows.length);
+  const upright = new Uint8Array(width * rows.length);
+  for (const { x, y, width: across, height: down } of walls)
+    for (let row = 0; row < rows.length; row++) {
+      const top = rows[row] as number;
+      const bottom = rows[row + 1] ?? top;
+      if (bottom <= y && top <= y) continue;
+      if (top >= y + down) break;
+      for (let column = 0; column < width; column++) {
+        const left = columns[column] as number;
+        const right = columns[column + 1] ?? left;
+        if (left >= x + across) break;
+        if (top > y && right > x) level[row * width + column] = 1;
+        if (left > x && bottom > y) upright[row * width + column] = 1;
+      }
+    }
+  return (column: number, row: number, dx: number, dy: number): boolean =>
+    dx === 0 ? upright[(dy < 0 ? row - 1 : row) * width + column] === 1 : level[row * width + (dx < 0 ? column - 1 : column)] === 1;
 }
 
 const steps = [
@@ -105,16 +125,9 @@ function lines(values: readonly number[], a: number, b: number): number[] {
   return each.sort((p, q) => p - q);
 }
 
-function isBlocked(walls: readonly Box[], x1: number, y1: number, x2: number, y2: number): boolean {
-  const [left, right] = x1 < x2 ? [x1, x2] : [x2, x1];
-  const [top, bottom] = y1 < y2 ? [y1, y2] : [y2, y1];
-  for (const wall of walls) if (left < wall.x + wall.width && right > wall.x && top < wall.y + wall.height && bottom > wall.y) return true;
-  return false;
-}
-
-function backtrack(cameFrom: ReadonlyMap<number, number>, end: number, columns: readonly number[], rows: readonly number[]): Point[] {
+function backtrack(cameFrom: Int32Array, end: number, columns: readonly number[], rows: readonly number[]): Point[] {
   const points: Point[] = [];
-  for (let at: number | undefined = end; at !== undefined; at = cameFrom.get(at)) {
+  for (let at = end; at >= 0; at = cameFrom[at] as number) {
     const place = at >> 1;
     points.push({ x: columns[place % columns.length] as number, y: rows[Math.floor(place / columns.length)] as number });
   }

@@ -77,11 +77,13 @@ describe('a wire', () => {
   test('through a hundred cards is found in a few milliseconds', () => {
     const cards = Array.from({ length: 100 }, (_, i) => card((i % 10) * 184, Math.floor(i / 10) * 120));
     const index = boxIndex(cards);
-    const started = performance.now();
-    for (let n = 0; n < 20; n++) {
+    const times = Array.from({ length: 20 }, (_, n) => {
       const [a, b] = [cards[n] as Box, cards[99 - n * 3] as Box];
+      const started = performance.now();
       routeWire({ from: output(a), leaves: 'right', to: input(b) }, 0, index);
-    }
-    expect((performance.now() - started) / 20).toBeLessThan(15);
+      return performance.now() - started;
+    });
+    // The fastest half: other processes may take the core away for a while.
+    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(5);
   });
 });

@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { createStore } from 'zustand/vanilla';
 import type { Point } from './layout.ts';
 
 /** Where cards stand while they are on their way; the document learns of it when they have arrived. */
@@ -9,30 +10,35 @@ export type Places = {
 
 export const settled: Places = { at: new Map(), sizes: new Map() };
 
+/** The places of the one canvas there is. Only the drawing follows them, not the bars around it. */
+export const places = createStore<Places>(() => settled);
+
 /** How long cards take to their new places, in milliseconds. */
 const duration = 200;
 
-export function usePlaces() {
-  const [places, setPlaces] = useState<Places>(settled);
+/** Lets cards glide from where they were to where the document has them now. */
+export function useGlide(): (from: ReadonlyMap<string, Point>, to: ReadonlyMap<string, Point>) => void {
   const frame = useRef(0);
-
-  /** Lets cards glide from where they were to where the document has them now. */
-  const glide = useCallback((from: ReadonlyMap<string, Point>, to: ReadonlyMap<string, Point>) => {
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(frame.current);
+      places.setState(settled);
+    },
+    [],
+  );
+  return useCallback((from, to) => {
     cancelAnimationFrame(frame.current);
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const start = performance.now();
     const step = () => {
       const t = Math.min(1, (performance.now() - start) / duration);
-      if (t === 1) return setPlaces(settled);
+      if (t === 1) return places.setState(settled);
       const eased = 1 - (1 - t) ** 3;
-      const at = new Map([...from].map(([id, a]) => [id, between(a, to.get(id) ?? a, eased)]));
-      setPlaces({ at, sizes: settled.sizes });
+      places.setState({ at: new Map([...from].map(([id, a]) => [id, between(a, to.get(id) ?? a, eased)])), sizes: settled.sizes });
       frame.current = requestAnimationFrame(step);
     };
     step();
   }, []);
-
-  return { places, setPlaces, glide };
 }
 
 function between(a: Point, b: Point, t: number): Point {
