@@ -21,6 +21,7 @@ const NewFlowPage = lazy(async () => ({ default: (await import('./new-flow/new-f
 const LookupsPage = lazy(async () => ({ default: (await import('./lookups/lookups-page.tsx')).LookupsPage }));
 const LookupPage = lazy(async () => ({ default: (await import('./lookups/lookup-page.tsx')).LookupPage }));
 const NewLookup = lazy(async () => ({ default: (await import('./lookups/new-lookup.tsx')).NewLookup }));
+const ContractEditor = lazy(async () => ({ default: (await import('./contracts/contract-editor.tsx')).ContractEditor }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -90,6 +91,10 @@ function Screens() {
         <NewLookup />
       </Route>
       <Route path="/lookups/:name">{({ name }) => <LookupPage key={name} name={name} />}</Route>
+      <Route path="/contracts/new">
+        <ContractEditor from={null} />
+      </Route>
+      <Route path="/contracts/:name/next">{({ name }) => <ContractEditor key={name} from={name} />}</Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
       <Route path="/reference/:type?">{({ type }) => <ReferencePage type={type ?? null} />}</Route>
       <Route>

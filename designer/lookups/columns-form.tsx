@@ -58,11 +58,13 @@ export function ColumnsForm({ columns, ignoreCase, onColumns, onIgnoreCase }: Pr
             allowDeselect={false}
             onChange={(type) => change(i, { type: type as LookupColumn['type'] })}
           />
-          <Checkbox
-            aria-label={texts.isKey}
-            checked={column.isKey}
-            onChange={(event) => change(i, { isKey: event.currentTarget.checked })}
-          />
+          <span className={classes.columnKey}>
+            <Checkbox
+              aria-label={texts.isKey}
+              checked={column.isKey}
+              onChange={(event) => change(i, { isKey: event.currentTarget.checked })}
+            />
+          </span>
           <ActionIcon
             size="sm"
             aria-label={texts.moveUp(column.name)}

@@ -7,7 +7,7 @@ import { client, reply } from '../server/client.ts';
 import { keepLookup, useLookupChanges } from '../server/lookup-queries.ts';
 import type { LookupDetail } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
-import { ChangeTable } from './change-table.tsx';
+import { ChangeList } from './change-list.tsx';
 import classes from './lookup-page.module.css';
 import { cellText } from './table-draft.ts';
 
@@ -80,7 +80,7 @@ function VersionBody({ lookup, version, isChanged }: { lookup: LookupDetail; ver
       {changes.isError && <FailureNote what={texts.changesFailed} failure={changes.error} onRetry={() => void changes.refetch()} />}
       {data && data.items.length === 0 && <p className={classes.hint}>{texts.noChanges}</p>}
       {data && data.items.length > 0 && (
-        <ChangeTable
+        <ChangeList
           columns={lookup.columns}
           count={data.added + data.changed + data.removed}
           changes={data.items.map(({ kind, row, before }) => ({ kind, row: row.map(cellText), before: before?.map(cellText) }))}

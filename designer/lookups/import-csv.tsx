@@ -71,7 +71,7 @@ export function ImportCsv({ lookup, onDone }: Props) {
         value={csv.length > 20_000 ? `${csv.slice(0, 20_000)}\n...` : csv}
         spellCheck={false}
         onChange={(event) => setCsv(event.currentTarget.value)}
-        classNames={{ input: 'mono' }}
+        classNames={{ input: `mono ${classes.csv}` }}
         autoFocus
       />
       <div>

@@ -308,7 +308,7 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
         </div>
         <aside className={classes.side}>
           <Tabs defaultValue="try" keepMounted={false} style={{ display: 'contents' }}>
-            <Tabs.List>
+            <Tabs.List className={classes.tabs ?? ''}>
               <Tabs.Tab value="try">{lookupTexts.side.try}</Tabs.Tab>
               <Tabs.Tab value="history">{lookupTexts.side.history}</Tabs.Tab>
               <Tabs.Tab value="uses">{lookupTexts.side.uses}</Tabs.Tab>

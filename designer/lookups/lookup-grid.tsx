@@ -55,8 +55,8 @@ export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo,
   });
   const { range, selection, editing } = grid;
   const widths = useMemo(() => columnWidths(columns, draft.rows), [columns, draft.rows]);
-  const template = `52px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`;
-  const minWidth = 52 + widths.reduce((sum, width) => sum + width, 0);
+  const template = `64px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`;
+  const minWidth = 64 + widths.reduce((sum, width) => sum + width, 0);
 
   const selectedIds = useMemo(() => {
     const rows: number[] = [];

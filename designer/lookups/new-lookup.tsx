@@ -106,7 +106,7 @@ export function NewLookup() {
               rows={5}
               value={csv.length > 20_000 ? `${csv.slice(0, 20_000)}\n...` : csv}
               spellCheck={false}
-              classNames={{ input: 'mono' }}
+              classNames={{ input: `mono ${classes.csv}` }}
               onChange={(event) => takeCsv(event.currentTarget.value)}
             />
             <div className={classes.file} style={{ marginTop: 8 }}>
