@@ -142,6 +142,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     connections: connections.open,
     tables,
     definitions: registry,
+    // Somebody waits for the report, and their browser for 10 s.
+    patienceMs: 8000,
   });
   const reload = {
     contracts: () => contracts.reload(),

@@ -16,6 +16,9 @@ import { caseState, isStale, useCaseStates, useOrigin } from './report-store.ts'
 import classes from './test-cases.module.css';
 import { useRunCases } from './use-run-cases.ts';
 
+/** From so many cases on there is a search, and its counts say how they went. */
+const searchFrom = 3;
+
 /** The flow's own tests: a message in, expectations beside it; run one, those that failed or all, and see what differs. */
 export function TestCasesTab() {
   const { flowId } = useEditor();
@@ -103,7 +106,7 @@ export function TestCasesTab() {
             </Button>
           )}
           <AddCaseMenu sample={sample} onAdded={choose} />
-          <span className={classes.summary} role="status">
+          <span className={rows.length > searchFrom ? 'visually-hidden' : classes.summary} role="status">
             {summaryOf(counts, rows, isRunning)}
           </span>
         </div>
@@ -116,7 +119,7 @@ export function TestCasesTab() {
           onText={setText}
           chosen={chosen.test.id}
           onChoose={choose}
-          hasSearch={rows.length > 3}
+          hasSearch={rows.length > searchFrom}
         />
       </div>
       <CaseDetail test={chosen.test} state={chosen.state} onRun={() => runRows([chosen])} onChoose={choose} />

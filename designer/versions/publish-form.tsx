@@ -9,6 +9,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { usePublishCheck } from '../test-cases/publish-check.tsx';
+import { testCasesTexts } from '../texts/test-cases.ts';
 import { versionsTexts } from '../texts/versions.ts';
 import classes from './publish.module.css';
 import { PublishFacts } from './publish-facts.tsx';
@@ -33,7 +34,8 @@ export function PublishForm({ next, latestVersion, onDone }: Props) {
   const publish = useMutation({
     mutationFn: async () => {
       await document.flush();
-      const body = { note: [note.trim(), reason.trim()].filter((text) => text !== '').join('\n'), deployTo };
+      const overruled = check.failed && reason.trim() !== '' ? testCasesTexts.reasonNote(check.failed, reason.trim()) : '';
+      const body = { note: [note.trim(), overruled].filter((text) => text !== '').join('\n'), deployTo };
       return reply(client.POST('/api/flows/{id}/versions', { params: { path: { id: flowId } }, body }));
     },
     onSuccess: () => {

@@ -14,6 +14,7 @@ export async function openLocalRehearsal(connections: ReadonlyMap<string, OpenCo
     contractOf,
     isCalling: (node) => ['effect', 'read'].includes(knowledge.catalog.get(node.type, node.version)?.kind ?? ''),
     connections: (_, name) => connections.get(name) ?? null,
+    patienceMs: 60_000,
   });
   return {
     report: rehearsal.report,

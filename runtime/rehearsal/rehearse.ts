@@ -14,7 +14,7 @@ import { type EndedRun, type Headless, openHeadless } from './headless.ts';
 import { type Finding, judge, runFinding } from './judge/judge.ts';
 import { type IsCalling, type MockedSystems, mockedSystems, withMockedSystems, withoutDelays } from './mocked-systems.ts';
 import { outcomeOf } from './outcome.ts';
-import { shownData } from './shown-data.ts';
+import { shownData, shownFinding } from './shown-data.ts';
 
 export type CaseReport = z.output<typeof caseReport>;
 
@@ -88,7 +88,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       passed: findings.length === 0,
       durationMs: Math.round(performance.now() - startedAt),
       status: ended?.detail.status ?? null,
-      findings: findings.map((finding) => ({ ...finding, path: [...finding.path] })),
+      findings: findings.map(shownFinding),
       steps: (ended?.detail.steps ?? []).map(({ nodeId, name, status, itemsIn, itemsOut, failed, error, caption }) => ({
         nodeId,
         name,

@@ -1,4 +1,4 @@
-import type { Outcome } from './judge/judge.ts';
+import type { Finding, Outcome } from './judge/judge.ts';
 
 /** Characters of JSON that the data of one case may have; past it lists are cut. */
 const limit = 400_000;
@@ -31,4 +31,16 @@ export function shownData({ outputs, requests, errors }: Pick<Outcome, 'outputs'
     errors: Object.fromEntries(Object.entries(errors).map(([key, codes]) => [key, codes.slice(0, entries)])),
     isCut,
   };
+}
+
+/** Characters of JSON of a value that a finding shows. */
+const valueLimit = 100_000;
+
+/** A finding without what is too big to be shown; its sentence says the beginning. */
+export function shownFinding({ expected, found, ...finding }: Finding) {
+  return { ...finding, path: [...finding.path], ...(fits(expected) && { expected }), ...(fits(found) && { found }) };
+}
+
+function fits(value: unknown): boolean {
+  return value !== undefined && (JSON.stringify(value)?.length ?? 0) <= valueLimit;
 }
