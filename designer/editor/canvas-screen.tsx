@@ -1,9 +1,11 @@
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { useShownPins } from '../canvas/pinned-steps.ts';
 import { GuidePanel } from '../guide/guide-panel.tsx';
 import { useIsGuided } from '../guide/use-guide.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { ConnectPicker } from '../palette/connect-picker.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { PeopleOnCanvas } from '../presence/people-on-canvas.tsx';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
@@ -17,8 +19,9 @@ import { useFixPlace } from './use-fix-place.ts';
 
 /** Design: the canvas with the palette and the test bar, and the inspector of the selected step in the dock. */
 export function CanvasScreen() {
-  const { env } = useEditor();
+  const { env, flowId } = useEditor();
   useFixPlace();
+  useShownPins(flowId);
   const flow = useDocument((state) => state.flow);
   const problems = useDocument((state) => state.problems);
   const selected = useView((view) => (view.selected.length === 1 ? view.selected[0] : undefined));
@@ -39,6 +42,7 @@ export function CanvasScreen() {
         <Palette />
         {isGuided && <GuidePanel onHide={() => setGuided(false)} />}
         <ConnectPicker />
+        <PeopleOnCanvas />
         <FlowOverlays flow={flow} runId={null} />
       </FlowCanvas>
       {node && isDockOpen && (

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useParams, useSearchParams } from 'wouter';
+import { PresenceAvatars } from '../presence/presence-avatars.tsx';
 import { useFlows } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { type Crumb, Page } from '../shell/page.tsx';
@@ -49,6 +50,7 @@ export function EditorFrame({ draft }: { draft: FlowDraft }) {
         ...callers,
         { title: name },
       ]}
+      actions={<PresenceAvatars />}
     >
       <EditorBar tab={tab} run={run} draft={draft} />
       <div className={classes.body}>

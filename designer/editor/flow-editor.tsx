@@ -2,6 +2,7 @@ import { catalogOf } from '@crossdock/flows/graph/catalog';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
+import { usePresence } from '../presence/use-presence.ts';
 import { useFlow, useNodeTypes } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
@@ -69,6 +70,7 @@ function OpenFlow({ draft, types }: OpenProps) {
   }, [document]);
   useEffect(() => document.receive(draft as Draft), [document, draft]);
   useFlowEvents(editor);
+  usePresence(editor);
 
   return (
     <EditorProvider value={editor}>

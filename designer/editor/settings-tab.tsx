@@ -11,6 +11,7 @@ import { atItsField, settled } from '../inspector/step-problems.ts';
 import { useTyping } from '../inspector/use-typing.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { severityLooks } from '../kit/status.ts';
+import { FieldPeople } from '../presence/field-people.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { tabTexts } from '../state/typed-texts.ts';
 import { parsedBody } from '../test-cases/message-body.ts';
@@ -133,6 +134,7 @@ function SectionFields({ section, values }: { section: SettingSection; values: u
 function Place({ field, path, value }: { field: Field; path: readonly string[]; value: unknown }) {
   return (
     <div className={formClasses.field} data-wide={field.isWide || undefined} data-field={path.join('.')}>
+      <FieldPeople path={path} isOfStep={false} />
       <FieldControl field={field} path={path} value={value} />
     </div>
   );

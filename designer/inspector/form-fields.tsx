@@ -1,3 +1,4 @@
+import { FieldPeople } from '../presence/field-people.tsx';
 import { isShown, valueAtPath } from './config-value.ts';
 import classes from './form.module.css';
 import type { Field } from './form.ts';
@@ -18,6 +19,7 @@ export function FormFields({ fields, values, path }: { fields: readonly Field[];
               data-wide={field.isWide || undefined}
               data-field={[...path, field.key].join('.')}
             >
+              <FieldPeople path={[...path, field.key]} />
               <FieldControl field={field} path={[...path, field.key]} value={valueAtPath(values, [field.key])} />
             </div>
           ))}

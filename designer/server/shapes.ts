@@ -72,9 +72,13 @@ export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
 export type LookupRows = Reply<'/api/lookups/{name}/rows', 'get'>;
 export type RowChanges = Reply<'/api/lookups/{name}/changes', 'get'>;
 
+/** Somebody who has a flow open. `colour` is the number of one of the colours for people. */
+export type Person = { name: string; initials: string; colour: number; node: string | null; field: string | null };
+
 /** What `GET /api/events` sends; the event stream is no part of the OpenAPI document. */
 export type LiveEvent =
   | { event: 'run'; data: RunSummary }
   | { event: 'steps'; data: { runId: string; steps: Step[]; edges: RunEdge[] } }
   | { event: 'flow'; data: { flowId: string; revision: number; by: string } }
+  | { event: 'presence'; data: { flowId: string; people: Person[] } }
   | { event: 'demo'; data: { ordersReceived: number } };

@@ -60,6 +60,7 @@ function updateCache(event: LiveEvent): void {
     case 'flow':
       void queryClient.invalidateQueries({ queryKey: ['flows', 'list'] });
       return;
+    case 'presence':
     case 'demo':
       return;
   }

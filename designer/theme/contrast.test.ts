@@ -49,6 +49,12 @@ for (const scheme of schemes) {
     expect(ratio('env-prod', 'surface')).toBeGreaterThanOrEqual(4.5);
   });
 
+  test(`initials reach 4.5 on the colour of their person, and that 3 on page and panel (${scheme})`, () => {
+    const people = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => `person-${i}` as Colour);
+    expect(people.filter((person) => ratio('on-person', person) < 4.5)).toEqual([]);
+    expect(below(3, people, ['bg', 'surface', 'raised'], ratio)).toEqual([]);
+  });
+
   test(`JSON reads at 4.5 on panels and code (${scheme})`, () => {
     expect(below(4.5, ['json-key', 'json-string', 'json-number', 'json-punctuation'], ['surface', 'sunken', 'accent-soft'], ratio)).toEqual(
       [],

@@ -73,6 +73,17 @@ export const colours = {
   'json-string': { light: '#0C666B', dark: '#6CCFD2' },
   'json-number': { light: '#7A3E9D', dark: '#C79BE8' },
   'json-punctuation': { light: '#636C7C', dark: '#8A94A4' },
+
+  /** People who work on the same flow: initials, rings, marks. */
+  'on-person': { light: '#FFFFFF', dark: '#10141A' },
+  'person-0': { light: '#0F766E', dark: '#2DD4BF' },
+  'person-1': { light: '#7C3AED', dark: '#B79CFB' },
+  'person-2': { light: '#92500B', dark: '#E0A458' },
+  'person-3': { light: '#0369A1', dark: '#5BBDF0' },
+  'person-4': { light: '#4D6B0B', dark: '#A9C64A' },
+  'person-5': { light: '#475569', dark: '#A8B3C4' },
+  'person-6': { light: '#B23A0E', dark: '#F0905F' },
+  'person-7': { light: '#166534', dark: '#6CCB8C' },
 } as const satisfies Record<string, Pair>;
 
 export type Colour = keyof typeof colours;
