@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { keepEscape } from '../kit/keep-escape.ts';
 import { usePins } from '../server/pins.ts';
 import { useFlowSamples, useSamplesByKey } from '../server/queries.ts';
 import type { Sample } from '../server/shapes.ts';
@@ -44,7 +45,7 @@ export function SamplePicker({ sample }: { sample: Sample | undefined }) {
             <Glyph name="chevron-down" size={14} />
           </button>
         </Popover.Target>
-        <Popover.Dropdown className={classes.dropdown ?? ''}>
+        <Popover.Dropdown className={classes.dropdown ?? ''} onKeyDown={keepEscape}>
           {isOpen && (
             <Choices
               current={sample}

@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { IconCornerDownRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
+import { keepEscape } from '../kit/keep-escape.ts';
 import { dataTexts as texts } from '../texts/data.ts';
 import classes from './expression-result.module.css';
 import { useForm } from './form-context.tsx';
@@ -49,7 +50,7 @@ export function TriedResult({ expression, tried, onChange }: Props) {
         )}
       </span>
       {results && items.length > 1 && (
-        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} returnFocus>
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus>
           <Popover.Target>
             <button
               type="button"
@@ -62,7 +63,7 @@ export function TriedResult({ expression, tried, onChange }: Props) {
               {isAllOk ? texts.value.all(results.length) : texts.value.ok(ok, results.length)}
             </button>
           </Popover.Target>
-          <Popover.Dropdown className={classes.dropdown ?? ''}>
+          <Popover.Dropdown className={classes.dropdown ?? ''} onKeyDown={keepEscape}>
             {isOpen && <ValueList tried={tried} onChosen={() => setOpen(false)} />}
           </Popover.Dropdown>
         </Popover>

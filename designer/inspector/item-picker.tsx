@@ -2,6 +2,7 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { formatBytes } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { keepEscape } from '../kit/keep-escape.ts';
 import { VirtualLines } from '../kit/virtual-lines.tsx';
 import type { ShownItem } from '../server/shapes.ts';
 import { dataTexts as texts } from '../texts/data.ts';
@@ -20,7 +21,8 @@ type Props = {
 /** Which item is in view, the ones beside it, and a list of all with a search; those that failed come first. */
 export function ItemPicker({ items, at, total, onChoose }: Props) {
   const [isOpen, setOpen] = useState(false);
-  if (items.length <= 1) return <span className={classes.one}>{texts.items.count(total)}</span>;
+  if (items.length <= 1)
+    return <span className={classes.one}>{texts.items.size(texts.items.count(total), formatBytes(items[0]?.bytes ?? 0))}</span>;
   return (
     <span className={classes.picker}>
       <ActionIcon size="xs" aria-label={texts.items.previous} disabled={at === 0} onClick={() => onChoose(at - 1)}>
@@ -39,7 +41,7 @@ export function ItemPicker({ items, at, total, onChoose }: Props) {
             <Glyph name="chevron-down" size={12} />
           </button>
         </Popover.Target>
-        <Popover.Dropdown className={classes.dropdown ?? ''}>
+        <Popover.Dropdown className={classes.dropdown ?? ''} onKeyDown={keepEscape}>
           {isOpen && (
             <List
               items={items}

@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { ErrorNote } from '../kit/error-note.tsx';
 import { formatBytes, formatDuration } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import type { JsonSchema } from '../kit/json/contract-marks.ts';
@@ -88,13 +87,14 @@ export function ItemsView({ ports, name, label, totals = {}, current, fields, co
                 above={
                   <>
                     {item.error && (
-                      <div className={classes.error}>
-                        <ErrorNote error={item.error} />
-                      </div>
+                      <p className={classes.error} title={`${item.error.message} ${item.error.code}`}>
+                        <Glyph name="circle-x" size={14} />
+                        <span>{item.error.message}</span>
+                      </p>
                     )}
                     <p className={classes.facts}>
                       {item.key !== null && <span className={classes.key}>{item.key}</span>}
-                      <span>{formatBytes(item.bytes)}</span>
+                      {items.length > 1 && <span>{formatBytes(item.bytes)}</span>}
                       {time !== null && <span>{texts.items.took(formatDuration(time))}</span>}
                       {total > items.length && (
                         <span className={classes.cut} title={texts.items.cutHelp}>

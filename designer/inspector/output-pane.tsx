@@ -47,7 +47,7 @@ export function OutputPane({ node, data }: { node: FlowNode; data: NodeData }) {
         <PinTools node={node} data={data} isEditing={isEditing} onEdit={() => setEditing(true)} />
       </header>
       {!pin && step && <StaleMark staleness={data.staleness} onRun={runHere} isRunning={run.isPending} />}
-      {step?.error && !pin && (
+      {step?.error && !pin && !hasItems && (
         <div className={classes.error}>
           <ErrorNote error={step.error} />
         </div>

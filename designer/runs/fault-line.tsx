@@ -17,7 +17,7 @@ export function FaultLine({ place, env, json }: { place: FaultPlace; env: string
   const tokens = templateTokens(text);
   return (
     <p className={classes.root}>
-      <span className={classes.field}>{texts.fix.where(place.field.replaceAll('.', ' › '))}</span>
+      <span className={classes.field}>{texts.fix.where(placeWords(place.field))}</span>
       {text !== '' && (
         <code className={classes.code}>
           {(mark ? markedTokens(tokens, mark) : tokens.map((token) => ({ ...token, isWrong: false }))).map((token, index) => (
@@ -30,4 +30,12 @@ export function FaultLine({ place, env, json }: { place: FaultPlace; env: string
       )}
     </p>
   );
+}
+
+/** `fields.0.value` for people, who count from 1. */
+function placeWords(field: string): string {
+  return field
+    .split('.')
+    .map((name) => (/^\d+$/.test(name) ? String(Number(name) + 1) : name))
+    .join(' › ');
 }

@@ -13,11 +13,6 @@ export function usePins(flowId: string) {
   });
 }
 
-/** The pin of one step, if it has one. */
-export function usePin(flowId: string, nodeId: string): Pin | null {
-  return usePins(flowId).data?.find((pin) => pin.nodeId === nodeId) ?? null;
-}
-
 /** Pins records to a step, or with `outputs: null` unpins it. Shown at once, taken back when the server refuses. */
 export function useChangePin(flowId: string) {
   return useMutation({

@@ -93,6 +93,7 @@ export const dataTexts = {
 
   pin: {
     pin: 'Pin',
+    badge: 'Pinned: tests take its output as it is',
     unpin: 'Unpin',
     pinTitle: 'Tests then use this output and do not execute the step  P',
     unpinTitle: 'Tests execute the step again  P',

@@ -83,6 +83,9 @@ function segment(path: string, text: string): string {
   return encodeURIComponent(text);
 }
 
+/** In words for people what the engine says of a read that found nothing. */
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  const read = /^Cannot read properties of (?:undefined|null) \(reading '(.*)'\)$/s.exec(cause.message);
+  return read ? `"${read[1]}" is read from a value that is missing` : cause.message;
 }

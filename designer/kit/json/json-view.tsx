@@ -32,7 +32,7 @@ type Props = {
   name?: string;
   /** Left in the bar. */
   children?: ReactNode;
-  /** Between the bar and the data. */
+  /** Between the bar and the data; what it says of the one record is left out beside the schema. */
   above?: ReactNode;
   fields?: FieldActs | undefined;
   all?: AllRecords | undefined;
@@ -64,7 +64,7 @@ export function JsonView({ value, label, name = 'data', children, above, fields,
         />
         <CopyButton text={() => printJson(value)} label={texts.views.copy} />
       </div>
-      {above}
+      {view !== 'schema' && above}
       <div className={classes.pane}>
         {view === 'tree' && <JsonTree value={value} label={label} fields={fields} />}
         {view === 'json' && <JsonText text={text} label={label} />}

@@ -1,5 +1,4 @@
 import { dataTexts } from '../../texts/data.ts';
-import { formatCount } from '../format.ts';
 import type { SchemaField } from './schema-of.ts';
 import type { JsonKind } from './tree-rows.ts';
 import { previewOf } from './tree-rows.ts';
@@ -40,7 +39,7 @@ function add(field: SchemaField, depth: number, closed: ReadonlySet<string>, row
     kind,
     alsoKinds: [...plain.slice(1), ...(kinds.includes('null') && plain.length > 0 ? (['null'] as const) : [])],
     isOptional: field.seen < field.parents,
-    presence: field.seen < field.parents ? dataTexts.schema.optional(field.seen, field.parents) : formatCount(field.seen),
+    presence: field.seen < field.parents ? dataTexts.schema.optional(field.seen, field.parents) : '',
     example: field.examples.map((example) => previewOf(example)).join('  '),
     range: rangeText(field, kind),
     children: field.fields.length,
@@ -53,6 +52,7 @@ function add(field: SchemaField, depth: number, closed: ReadonlySet<string>, row
 function rangeText({ range, examples }: SchemaField, kind: JsonKind): string {
   if (range === null) return '';
   const { from, to } = range;
+  if (kind === 'object') return '';
   if (kind === 'array') return dataTexts.schema.elements(Number(from), Number(to));
   if (range.of === 'length') return dataTexts.schema.length(Number(from), Number(to));
   return examples.length < 2 ? '' : dataTexts.schema.range(from, to);

@@ -26,7 +26,7 @@ export const testRunRoutes = [
       const key = query.key?.trim() || undefined;
       const [given, { items }] = await Promise.all([
         key === undefined ? services.flows.samples(params.id) : [],
-        services.runs.list({ env, flow: params.id, isTest: false, limit: key === undefined ? 5 : 20, key }),
+        services.runs.list({ env, flow: params.id, isTest: key === undefined ? false : undefined, limit: key === undefined ? 5 : 20, key }),
       ]);
       const messages = await Promise.all(items.map((run) => services.runs.message(run.id)));
       const fromRuns = items.flatMap(({ id, title }, i) => {
