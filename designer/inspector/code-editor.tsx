@@ -10,6 +10,7 @@ import { useEffect, useRef } from 'react';
 import classes from './code-field.module.css';
 import { type CodeFieldProps, editorHeight } from './code-field-props.ts';
 import { jsonHelp, scriptHelp } from './code-help.ts';
+import { tooltipColours } from './editor-tooltips.ts';
 
 /** The editor inside a `CodeField`; loaded with the first one. */
 export function CodeEditor(props: CodeFieldProps) {
@@ -41,6 +42,7 @@ export function CodeEditor(props: CodeFieldProps) {
             ? [json(), ...jsonHelp(() => latest.current.schema)]
             : [javascript(), ...scriptHelp(scope, parameters, isExpression)]),
           syntaxHighlighting(colours),
+          tooltipColours,
           keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
           hint(placeholder),
           EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false' }),

@@ -76,13 +76,14 @@ function jsonSuggestions(context: CompletionContext, schema: Schema | undefined)
       ? (keysOf(schemas)
           .filter(({ key }) => !place.siblings.includes(key))
           .map(({ key, schema: part, isRequired }) => ({
-            label: key,
+            label: JSON.stringify(key),
+            displayLabel: key,
             apply: `${JSON.stringify(key)}${/^\s*:/.test(text.slice(place.to)) ? '' : ': '}`,
             detail: [typesOf([part]).join(' or '), isRequired ? 'required' : ''].filter(Boolean).join(', '),
             info: [part.title, part.description ?? part.help].filter((line) => typeof line === 'string').join('. ') || undefined,
             boost: isRequired ? 1 : 0,
           })) as Completion[])
-      : valuesOf(schemas).map((value) => ({ label: String(value), apply: JSON.stringify(value) }));
+      : valuesOf(schemas).map((value) => ({ label: JSON.stringify(value), displayLabel: String(value), apply: JSON.stringify(value) }));
   return options.length === 0 ? null : { from: place.from, to: place.to, options, filter: true, validFor: /^"?[\w$.-]*"?$/ };
 }
 

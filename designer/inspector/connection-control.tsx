@@ -47,7 +47,7 @@ export function ConnectionControl({ field, path, value }: ControlProps) {
       below={
         isMissing ? (
           <div className={classes.remedy}>
-            {isKnownProblem ? <span /> : <ProblemLine severity="warning">{texts.missing(name, env)}</ProblemLine>}
+            {!isKnownProblem && <ProblemLine severity="warning">{texts.missing(name, env)}</ProblemLine>}
             <Button size="xs" onClick={() => setMaking(true)}>
               {texts.create(name)}
             </Button>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { ClipboardEvent } from 'react';
+import { type ClipboardEvent, useRef } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
 import { inspectorTexts as texts } from '../texts/inspector.ts';
 import { emptyValue } from './config-value.ts';
@@ -24,6 +24,15 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
   };
   const order = useEntryOrder(entries.length, (from, to) => set(entries.toSpliced(from, 1).toSpliced(to, 0, entries[from])));
 
+  const body = useRef<HTMLDivElement>(null);
+  const add = () => {
+    set([...entries, emptyValue(item)]);
+    requestAnimationFrame(() => {
+      const last = body.current?.querySelector(`:scope > [data-entry="${entries.length}"]`);
+      last?.querySelector<HTMLElement>('input:not([readonly]), [role="textbox"]')?.focus();
+    });
+  };
+
   /** Several lines pasted into an entry become entries; into a row of names and values, rows. */
   const onPaste = (event: ClipboardEvent, index: number) => {
     const text = event.clipboardData.getData('text/plain');
@@ -37,7 +46,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
 
   return (
     <FieldFrame field={field} path={path} side={entries.length > 1 ? texts.entries(entries.length) : undefined}>
-      <div className={classes.entries} data-compact={columns !== null || group === null || undefined}>
+      <div ref={body} className={classes.entries} data-compact={columns !== null || group === null || undefined}>
         {columns && entries.length > 0 && (
           <div className={classes.columns} style={{ '--columns': columns.length } as React.CSSProperties} aria-hidden>
             {columns.map((column) => (
@@ -80,12 +89,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
             </div>
           </section>
         ))}
-        <Button
-          size="xs"
-          className={classes.add ?? ''}
-          leftSection={<Glyph name="plus" size={14} />}
-          onClick={() => set([...entries, emptyValue(item)])}
-        >
+        <Button size="xs" className={classes.add ?? ''} leftSection={<Glyph name="plus" size={14} />} onClick={add}>
           {texts.addOne(entryTitle(field, item).toLowerCase())}
         </Button>
       </div>

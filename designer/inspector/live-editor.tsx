@@ -22,8 +22,10 @@ import {
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { fieldDragType } from '../kit/json/field-drag.ts';
+import { dataTexts } from '../texts/data.ts';
 import { marked } from './code-help.ts';
-import { completionsFor, type Scope } from './completions.ts';
+import { completionsFor, type LookupNames, type Scope, type Suggestion } from './completions.ts';
+import { tooltipColours } from './editor-tooltips.ts';
 import classes from './expression.module.css';
 import { insertedAt } from './insert-place.ts';
 import { isInExpression, templateTokens } from './template-tokens.ts';
@@ -43,6 +45,7 @@ type Props = {
   /** Tells where the caret is, so that something can be put there when the field is no longer the active one. */
   onCaret: (selection: { readonly from: number; readonly to: number }) => void;
   scope: Scope;
+  lookups: readonly LookupNames[];
   /** The expression that reads a dragged field. */
   fieldAt: (path: string) => string;
   onChange: (text: string) => void;
@@ -70,7 +73,7 @@ export function LiveEditor(props: Props) {
           drawSelection(),
           EditorView.lineWrapping,
           closeBrackets(),
-          autocompletion({ override: [(context) => suggestions(context, latest.current.scope)], icons: false, activateOnTyping: true }),
+          autocompletion({ override: [(context) => suggestions(context, latest.current)], icons: false, activateOnTyping: true }),
           keymap.of([
             ...(rows === 1 ? singleLineKeys : []),
             { key: 'Tab', run: acceptCompletion },
@@ -83,6 +86,7 @@ export function LiveEditor(props: Props) {
           // Late enough not to point at what is still being written.
           linter((editor) => marked(templateMarks(editor.state.doc.toString())), { delay: 700 }),
           tokenColours,
+          tooltipColours,
           equalsBegins,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
@@ -130,24 +134,36 @@ function caretAt(editor: EditorView, entry: Props['entry']): number {
   return editor.posAtCoords(entry) ?? text.length;
 }
 
-function suggestions(context: CompletionContext, scope: Scope): CompletionResult | null {
+function suggestions(context: CompletionContext, { scope, lookups }: Pick<Props, 'scope' | 'lookups'>): CompletionResult | null {
   const text = context.state.doc.toString();
   if (!isInExpression(text, context.pos)) return null;
   const before = text.slice(text.lastIndexOf('{{', context.pos - 1) + 2, context.pos);
   const offset = context.pos - before.length;
-  const found = completionsFor(before, scope);
-  if (!found || (!context.explicit && !/[\w$.]$/.test(before) && before.trim() !== '')) return null;
+  const found = completionsFor(before, scope, lookups);
+  if (!found || (!context.explicit && !/[\w$."]$/.test(before) && before.trim() !== '')) return null;
   return {
     from: offset + found.from,
     options: found.options.map((option) => ({
       label: option.label,
       apply: option.insert,
       detail: option.detail,
-      info: option.help || undefined,
+      info: option.example ? () => functionInfo(option) : option.help || undefined,
       type: option.kind,
     })) as CompletionResult['options'],
-    validFor: /^[\w$]*$/,
+    validFor: /^[\w$-]*$/,
   };
+}
+
+/** What a function does, how it is called, and what that gives. */
+function functionInfo({ help, example }: Suggestion): HTMLElement {
+  const root = document.createElement('div');
+  root.className = classes.info ?? '';
+  const code = document.createElement('code');
+  code.textContent = example?.code ?? '';
+  const gives = document.createElement('code');
+  gives.textContent = `${dataTexts.completion.gives} ${JSON.stringify(example?.gives)}`;
+  root.append(help, code, gives);
+  return root;
 }
 
 /** A field of the data that is dropped on the text goes where it was dropped. */

@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
-import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
+import { formatPath } from '@crossdock/flows/document/path';
+import { Button } from '@mantine/core';
+import { type ClipboardEvent, useRef, useState } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
 import { inspectorTexts as texts } from '../texts/inspector.ts';
 import { emptyValue } from './config-value.ts';
@@ -9,37 +10,48 @@ import classes from './form.module.css';
 import type { Field } from './form.ts';
 import { type ControlProps, useControl, useFieldProblems, useForm } from './form-context.tsx';
 import { pairsIn } from './pasted-pairs.ts';
-import { freeName, isTaken, joined, renamed } from './record-entries.ts';
+import { isTaken, joined, renamed } from './record-entries.ts';
+import { RecordName } from './record-name.tsx';
 
-/** Names with a value each, such as headers and query parameters. Lines, JSON and query strings can be pasted; a name stands once. Their order says nothing: a document keeps them sorted. */
+/**
+ * Names with a value each, such as headers and query parameters. Lines, JSON and query strings can be pasted; a name stands once. Their order says
+ * nothing: a document keeps them sorted. A new row comes into the document with its name.
+ */
 export function RecordControl({ field, path, value, item }: ControlProps & { item: Field }) {
   const form = useForm();
-  const given = (value ?? field.default) as Record<string, unknown> | undefined;
-  const entries = Object.entries(given ?? {});
-  const [fresh, setFresh] = useState<string | null>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const entries = Object.entries(((value ?? field.default) as Record<string, unknown> | undefined) ?? {});
+  const fresh = useFreshName(path);
   const set = (next: readonly (readonly [string, unknown])[]) => {
     form.change(path, Object.fromEntries(next));
     form.endTyping();
   };
   const onPaste = (event: ClipboardEvent, at: number) => {
-    const text = event.clipboardData.getData('text/plain');
-    const pairs = pairsIn(text);
+    const pairs = pairsIn(event.clipboardData.getData('text/plain'));
     // A single value with a colon in it, such as an address, is pasted as it is.
-    if (!pairs || (pairs.length === 1 && event.target instanceof HTMLElement && event.target.closest('[data-part="value"]'))) return;
+    if (!pairs || (pairs.length === 1 && event.target instanceof Element && event.target.closest('[data-part="value"]'))) return;
     event.preventDefault();
     event.stopPropagation();
+    fresh.set(null);
     set(joined(entries, at, pairs));
   };
+  const toValueOf = (index: number) => {
+    requestAnimationFrame(() => {
+      const row = rows.current?.querySelectorAll('[data-part="value"]')[index];
+      row?.querySelector<HTMLElement>('input, textarea, [role="textbox"]')?.focus();
+    });
+  };
+  const names = entries.map(([name]) => name);
 
   return (
     <FieldFrame field={field} path={path} side={entries.length > 1 ? texts.entries(entries.length) : undefined}>
-      <div className={classes.entries} data-compact>
+      <div ref={rows} className={classes.entries} data-compact>
         {entries.map(([name, entry], i) => (
           <section
             // biome-ignore lint/suspicious/noArrayIndexKey: the name changes while it is typed
             key={i}
             className={classes.entry}
-            aria-label={texts.entry(singularOf(field.title), i + 1)}
+            aria-label={texts.entry(entryTitle(field.title), i + 1)}
             data-plain
             onPasteCapture={(event) => onPaste(event, i)}
           >
@@ -48,31 +60,53 @@ export function RecordControl({ field, path, value, item }: ControlProps & { ite
               path={[...path, name]}
               name={name}
               value={entry}
-              isFresh={fresh === name}
-              others={entries.filter(([other]) => other !== name).map(([other]) => other)}
-              onRename={(next) => {
-                setFresh(null);
-                set(renamed(entries, name, next));
-              }}
+              others={names.filter((other) => other !== name)}
+              onRename={(next) => set(renamed(entries, name, next))}
+              onGoOn={() => toValueOf(i)}
             />
             <div className={classes.entryTools}>
               <EntryTool label={texts.removeNamed(name)} icon="x" onClick={() => set(entries.filter(([each]) => each !== name))} />
             </div>
           </section>
         ))}
+        {fresh.name !== null && (
+          <section
+            className={classes.entry}
+            aria-label={texts.entry(entryTitle(field.title), entries.length + 1)}
+            data-plain
+            onPasteCapture={(event) => onPaste(event, entries.length)}
+          >
+            <div className={classes.entryBody}>
+              <div className={classes.pair}>
+                <RecordName
+                  name=""
+                  start={fresh.name}
+                  others={names}
+                  onType={fresh.set}
+                  onLeave={() => fresh.set(null)}
+                  onName={(name) => {
+                    fresh.set(null);
+                    set([...entries, [name, emptyValue(item)]]);
+                  }}
+                  onGoOn={() => toValueOf(entries.length)}
+                />
+              </div>
+              {isTaken(fresh.name, names) && <ProblemLine severity="error">{texts.pairs.taken(fresh.name.trim())}</ProblemLine>}
+            </div>
+            <div className={classes.entryTools}>
+              <EntryTool label={texts.remove} icon="x" onClick={() => fresh.set(null)} />
+            </div>
+          </section>
+        )}
         <Button
           size="xs"
           className={classes.add ?? ''}
           leftSection={<Glyph name="plus" size={14} />}
           title={texts.pairs.hint}
           onPaste={(event) => onPaste(event, entries.length)}
-          onClick={() => {
-            const name = freeName(entries.map(([each]) => each));
-            setFresh(name);
-            set([...entries, [name, emptyValue(item)]]);
-          }}
+          onClick={() => fresh.set('')}
         >
-          {texts.addOne(singularOf(field.title).toLowerCase())}
+          {texts.addOne(entryTitle(field.title).toLowerCase())}
         </Button>
       </div>
     </FieldFrame>
@@ -84,57 +118,63 @@ type PairProps = {
   path: readonly string[];
   name: string;
   value: unknown;
-  /** Just added: its name is still to be given. */
-  isFresh: boolean;
   others: readonly string[];
   onRename: (name: string) => void;
+  onGoOn: () => void;
 };
 
-function Pair({ item, path, name, value, isFresh, others, onRename }: PairProps) {
+function Pair({ item, path, name, value, others, onRename, onGoOn }: PairProps) {
   const FieldControl = useControl();
-  const problems = useFieldProblems(path).filter((problem) => problem.code === 'INVALID_CONFIG');
-  const [typed, setTyped] = useState<{ of: string; text: string } | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const text = typed?.of === name ? typed.text : isFresh ? '' : name;
-  const taken = isTaken(text, others);
-  useEffect(() => {
-    if (isFresh) input.current?.focus();
-  }, [isFresh]);
-  // A name is taken over when its field is left, so that a half-typed one does not swallow another.
-  const leave = () => {
-    const next = text.trim();
-    if (taken) return;
-    setTyped(null);
-    if (next !== '' && next !== name) onRename(next);
-  };
+  const problems = useFieldProblems(path);
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className={classes.entryBody}>
       <div className={classes.pair}>
         <div data-field={path.join('.')}>
-          <TextInput
-            ref={input}
-            aria-label={texts.pairs.name}
-            aria-invalid={taken || undefined}
-            value={text}
-            placeholder={isFresh ? texts.pairs.newName : ''}
-            classNames={{ input: classes.mono ?? '' }}
-            spellCheck={false}
-            onChange={(event) => setTyped({ of: name, text: event.currentTarget.value })}
-            onBlur={leave}
-            onKeyDown={(event) => event.key === 'Enter' && leave()}
+          <RecordName
+            key={name}
+            name={name}
+            start={name}
+            others={others}
+            onType={setTyped}
+            onLeave={() => {}}
+            onName={(next) => {
+              setTyped(null);
+              onRename(next);
+            }}
+            onGoOn={onGoOn}
           />
         </div>
         <div data-part="value">
           <FieldControl field={{ ...item, title: texts.pairs.value, isBare: true, help: '' }} path={path} value={value} />
         </div>
       </div>
-      {taken && <ProblemLine severity="error">{texts.pairs.taken(text.trim())}</ProblemLine>}
-      {!taken && problems.length > 1 && <ProblemLine severity="error">{problems[1]?.message}</ProblemLine>}
+      {typed !== null && isTaken(typed, others) && <ProblemLine severity="error">{texts.pairs.taken(typed.trim())}</ProblemLine>}
+      {problems.slice(1).map((problem) => (
+        <ProblemLine key={problem.message} severity={problem.severity}>
+          {problem.message} {problem.remedy}
+        </ProblemLine>
+      ))}
     </div>
   );
 }
 
-function singularOf(title: string): string {
+/** The name of a row that is not in the document yet; null: there is none. It outlives a reload. */
+function useFreshName(path: readonly string[]) {
+  const { typed, place = '' } = useForm();
+  const key = `${place}.${formatPath(path)}+`;
+  const [name, setName] = useState<string | null>(() => typed?.read(key, null) ?? null);
+  return {
+    name,
+    set(next: string | null) {
+      if (next === null || next === '') typed?.drop(key);
+      else typed?.write(key, null, next);
+      setName(next);
+    },
+  };
+}
+
+function entryTitle(title: string): string {
   if (/[^s]s$/.test(title)) return title.slice(0, -1);
   return title === 'Query' ? 'Parameter' : 'Entry';
 }

@@ -38,7 +38,7 @@ export function StepNote({ node }: { node: FlowNode }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className={classes.noteBox ?? ''}>
         <Textarea
           label={texts.note}
           description={texts.noteHelp}
