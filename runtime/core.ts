@@ -138,7 +138,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const rehearsal = createRehearsal({
     sandbox: resources.sandbox,
     isCalling: ({ type, version }) => ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
-    contractOf: contracts.get,
+    contracts,
     connections: connections.open,
     tables,
     definitions: registry,

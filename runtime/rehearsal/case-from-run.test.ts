@@ -1,4 +1,3 @@
-import { contractOf } from '@crossdock/flows/contracts/contracts';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { definitionOf } from '@crossdock/nodes/registry';
 import { expect, test } from 'vitest';
@@ -30,7 +29,6 @@ async function rehearsed(flow: Flow, given: Parameters<typeof caseFromRun>[0]) {
   const rehearsal = createRehearsal({
     sandbox: await testSandbox(),
     isCalling: (node) => ['effect', 'read'].includes(kindOf(node)),
-    contractOf,
     connections: () => null,
   });
   const proposed = caseFromRun(given, (node) => kindOf(node) === 'effect', []);

@@ -12,7 +12,7 @@ type Violations = Outcome['violations'];
  * itself is a finding.
  */
 export async function checkSchemas(
-  { sandbox, contractOf }: { readonly sandbox: Sandbox; readonly contractOf: (name: string) => Contract | undefined },
+  { sandbox, contracts }: { readonly sandbox: Sandbox; readonly contracts: { get(name: string): Contract | undefined } },
   schemas: TestCase['expect']['schemas'],
   outputs: Outcome['outputs'],
 ): Promise<{ readonly violations: Violations; readonly findings: readonly Finding[] }> {
@@ -20,7 +20,7 @@ export async function checkSchemas(
   const findings: Finding[] = [];
   for (const [key, schema] of Object.entries(schemas)) {
     const place = `expect.schemas.${key}`;
-    const contract = typeof schema === 'string' ? contractOf(schema) : ({ name: place, schema } as unknown as Contract);
+    const contract = typeof schema === 'string' ? contracts.get(schema) : ({ name: place, schema } as unknown as Contract);
     if (!contract) {
       findings.push(runFinding(`${place}: there is no contract ${String(schema)}. Choose another one.`));
       continue;

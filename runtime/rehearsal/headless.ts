@@ -39,6 +39,8 @@ export type HeadlessOptions = {
   readonly sandbox?: Sandbox | undefined;
   /** What flows look things up in. Default: there are no tables. */
   readonly tables?: LookupTables | undefined;
+  /** Default: the canonical ones. */
+  readonly contracts?: EngineResources['contracts'];
   /** Default: those of the node library. */
   readonly definitions?: EngineResources['definitions'] | undefined;
 };
@@ -64,6 +66,7 @@ export async function openHeadless(options: HeadlessOptions): Promise<Headless> 
     secret: randomBytes(32),
     log: silentLog,
     definitions: options.definitions ?? registry,
+    contracts: options.contracts,
     ...(tables && { tables }),
     ...(transport && { transport }),
     ...(endOfWait && { endOfWait }),

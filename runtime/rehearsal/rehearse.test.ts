@@ -1,4 +1,3 @@
-import { contractOf } from '@crossdock/flows/contracts/contracts';
 import { type Flow, testCaseSchema } from '@crossdock/flows/document/flow';
 import { definitionOf } from '@crossdock/nodes/registry';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -13,7 +12,6 @@ const side = await otherSide();
 const rehearsal = createRehearsal({
   sandbox: await testSandbox(),
   isCalling: ({ type, version }) => ['effect', 'read'].includes(definitionOf(type, version)?.kind ?? ''),
-  contractOf,
   connections: (env, name) => ({ env, name, system: 'http', address: side.address, auth: { kind: 'none' }, policy: policyOf({}) }),
   patienceMs: 2000,
 });

@@ -1,4 +1,4 @@
-import type { Contract } from '@crossdock/flows/contracts/contract';
+import { contractOf } from '@crossdock/flows/contracts/contracts';
 import type { Flow, TestCase } from '@crossdock/flows/document/flow';
 import { ConfigError } from '@crossdock/nodes/contract/compile-config';
 import type { z } from 'zod';
@@ -28,7 +28,8 @@ export type Rehearsal = {
 export type RehearsalOptions = {
   readonly sandbox: Sandbox;
   readonly isCalling: IsCalling;
-  readonly contractOf: (name: string) => Contract | undefined;
+  /** Default: the canonical ones. */
+  readonly contracts?: EngineResources['contracts'];
   /** Of an environment, for cases whose systems are live. */
   readonly connections: (env: string, name: string) => OpenConnection | null;
   readonly tables?: EngineResources['tables'];
@@ -64,6 +65,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       sandbox,
       tables: options.tables,
       definitions: options.definitions,
+      contracts: options.contracts,
       transport,
       connections: (env, name) => systems?.open(env, name) ?? options.connections(env, name),
       endOfWait: (nodeId, request) => systems?.endOfWait(nodeId, request) ?? null,
@@ -117,7 +119,11 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       return reported([runFinding(`The run did not end within ${patienceMs / 1000} seconds.`)], null, nothing);
     }
     const outcome = outcomeOf(ended, isMocked ? systems.requests : null);
-    const checked = await checkSchemas(options, test.expect.schemas, outcome.outputs);
+    const checked = await checkSchemas(
+      { sandbox, contracts: options.contracts ?? { get: contractOf } },
+      test.expect.schemas,
+      outcome.outputs,
+    );
     const findings = [...judge(test, { ...outcome, violations: checked.violations }), ...checked.findings];
     return reported(findings, ended, shownData(outcome));
   }
