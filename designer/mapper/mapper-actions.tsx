@@ -46,8 +46,8 @@ function CoverageBar() {
       aria-label={mapperTexts.coverage.label(mapped, optionalOpen, requiredOpen)}
       title={mapperTexts.coverage.label(mapped, optionalOpen, requiredOpen)}
     >
-      <span data-kind="mapped" style={{ width: share(mapped) }} />
-      <span data-kind="open" style={{ width: share(optionalOpen) }} />
+      {mapped > 0 && <span data-kind="mapped" style={{ width: share(mapped) }} />}
+      {optionalOpen > 0 && <span data-kind="open" style={{ width: share(optionalOpen) }} />}
       {requiredOpen > 0 && <span data-kind="needed" style={{ width: share(requiredOpen) }} />}
     </span>
   );

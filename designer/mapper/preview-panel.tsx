@@ -137,8 +137,8 @@ function ProblemNote({ mapper, at }: { mapper: Mapper; at: number }) {
       <div className={classes.problemText}>
         {isOpen ? (
           <>
-            <strong>{texts.needs(contract ?? mapperTexts.target.pasted, problem.field)}</strong> {texts.needsRest}{' '}
-            <PathButton mapper={mapper} path={problem.field} />
+            <strong>{texts.needs(contract ?? mapperTexts.target.pasted)}</strong> <PathButton mapper={mapper} path={problem.field} />
+            <strong>.</strong> {texts.needsRest}
           </>
         ) : (
           <>

@@ -19,6 +19,8 @@ import { TargetPicker } from './target-picker.tsx';
 import { ValueText } from './value-text.tsx';
 
 const texts = mapperTexts.target;
+/** Up to so many missing fields stand on red ground. */
+const markedAtMost = 6;
 
 /** The fields of the result: what fills them, what the sample gives, what is still open. */
 export function TargetPane({ rows, onGrab }: { rows: Rows; onGrab: (side: Side, path: string, event: PointerEvent) => void }) {
@@ -145,7 +147,8 @@ function TargetRow({ row }: { row: FieldRow }) {
 function stateOf({ coverage, lineOf, run, problems }: Mapper, { field }: FieldRow): string | undefined {
   if (lineOf.get(field.path)?.some(({ at }) => run?.failures.get(at)?.samples.includes(0))) return 'failing';
   const now = coverage.states.get(field.path);
-  if (now === 'needed') return 'needed';
+  // A mapping that is only begun is not painted red all over.
+  if (now === 'needed') return coverage.requiredOpen <= markedAtMost ? 'needed' : 'open';
   if (problems.some((problem) => problem.field === field.path && problem.kind !== 'missing')) return 'failing';
   return lineOf.has(field.path) ? 'mapped' : undefined;
 }

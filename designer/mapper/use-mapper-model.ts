@@ -1,13 +1,12 @@
 import type { FlowNode } from '@crossdock/flows/document/flow';
 import type { Edit } from '@crossdock/flows/mapping/connect';
-import { coverageOf, withOwnFields } from '@crossdock/flows/mapping/coverage';
-import { type Field, walkFields } from '@crossdock/flows/mapping/field';
+import { type Coverage, coverageOf, withOwnFields } from '@crossdock/flows/mapping/coverage';
+import { type Field, isLeaf, isWithin, walkFields } from '@crossdock/flows/mapping/field';
 import { fieldsOfSamples } from '@crossdock/flows/mapping/fields-of-samples';
 import { fieldsOfSchema, type Schema } from '@crossdock/flows/mapping/fields-of-schema';
 import { type PlacedLine, placeLines } from '@crossdock/flows/mapping/place-lines';
-import { suggest } from '@crossdock/flows/mapping/suggest';
 import { type Violation, violationsOf } from '@crossdock/flows/mapping/violations';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useContracts } from '../server/queries.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
@@ -20,6 +19,7 @@ import { createPanes } from './panes.ts';
 import { privateTexts } from './private-data.ts';
 import { useMapRun } from './use-map-run.ts';
 import { useSourceChoice } from './use-source-choice.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 /** So many samples are mapped while one types; the test takes all. */
 const previewAtMost = 12;
@@ -62,12 +62,11 @@ export function useMapperModel(node: FlowNode): Mapper {
   const records = useMemo(() => previewed.map(({ json }) => json), [previewed]);
   const run = useMapRun(node, records);
   const result = run.data?.results[0];
-  const problems = useMemo(() => (schema && result !== undefined ? grouped(violationsOf(result, schema)) : []), [schema, result]);
-  const deferredFields = useDeferredValue(fields);
-  const suggestions = useMemo(
-    () => suggest({ source, target, fields: deferredFields, samples: records }),
-    [source, target, deferredFields, records],
+  const problems = useMemo(
+    () => (schema && result !== undefined ? grouped(violationsOf(result, schema), target, coverage) : []),
+    [schema, result, target, coverage],
   );
+  const suggestions = useSuggestions({ source, target, fields, samples: records }, coverage);
   const texts = useMemo(() => privateTexts(sample?.json, redact), [sample, redact]);
   const isReady = !isLoading && !contracts.isPending;
 
@@ -181,13 +180,20 @@ function byPath(root: Field): Map<string, Field> {
   return new Map([...walkFields(root)].map((field) => [field.path, field]));
 }
 
-/** The same problem of each entry of a list is told once. */
-function grouped(violations: readonly Violation[]): ResultProblem[] {
+/** The same problem of each entry of a list is told once; of a missing group the fields in it are told that must be there. */
+function grouped(violations: readonly Violation[], target: Field, coverage: Coverage): ResultProblem[] {
+  const groups = new Set([...walkFields(target)].filter((field) => !isLeaf(field)).map(({ path }) => path));
   const found = new Map<string, ResultProblem>();
-  for (const violation of violations) {
+  const add = (violation: Violation) => {
     const key = `${violation.field} ${violation.kind}`;
     const known = found.get(key);
     found.set(key, known ? { ...known, times: known.times + 1 } : { ...violation, times: 1 });
+  };
+  for (const violation of violations) {
+    const inside = coverage.needed.filter(({ path }) => path !== violation.field && isWithin(path, violation.field));
+    if (violation.kind === 'missing' && groups.has(violation.field) && inside.length > 0)
+      for (const { path } of inside) add({ ...violation, field: path, path });
+    else add(violation);
   }
   return [...found.values()];
 }

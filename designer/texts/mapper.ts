@@ -173,7 +173,7 @@ export const mapperTexts = {
     unavailable: 'The preview is not available',
     atField: (path: string, message: string) => `${path} ${message}.`,
     go: (path: string) => `Go to ${path}`,
-    needs: (contract: string, path: string) => `${contract} needs ${path}.`,
+    needs: (contract: string) => `${contract} needs`,
     needsRest: 'Nothing fills it.',
     copy: 'Copy the result',
   },

@@ -1,5 +1,5 @@
 import { conversionsFor } from './conversions.ts';
-import { type Field, listsAround, pathNames } from './field.ts';
+import { type Field, pathNames } from './field.ts';
 import { fitting } from './fields-of-schema.ts';
 import { conceptsOf, meaningsOf } from './synonyms.ts';
 import { tokensOf } from './tokens.ts';
@@ -19,6 +19,10 @@ export type Named = {
   /** What it means together with the name it stands in: `totals.tax`. */
   readonly inContext: readonly string[];
   readonly concepts: readonly string[];
+  /** The concepts, weak ones at a third. */
+  readonly weight: number;
+  /** Names on the way, without entries of lists. */
+  readonly depth: number;
   /** What the objects around it mean, nearest last; lists around it are compared by their loops. */
   readonly around: readonly string[];
   /** Everything two fields may share at all. */
@@ -78,6 +82,8 @@ export function namedOf(field: Field, isThroughLists = false): Named {
     meanings,
     inContext,
     concepts,
+    weight: concepts.reduce((sum, word) => sum + weightOf(word), 0),
+    depth: names.filter((name) => name !== '[]').length,
     around: around.filter((word) => word !== 'address' && word !== 'data'),
     words: new Set([...leafTokens, ...meanings, ...inContext, ...concepts]),
   };
@@ -91,11 +97,10 @@ export function likenessOf(source: Named, target: Named, sample: unknown, isUsed
   if (name.score < 0.4) return { score: 0, reasons: [] };
   const place = placeLikeness(source, target);
   const value = valueLikeness(source.field, target.field, sample);
-  const depth = pathNames(source.field.path).length - listsAround(source.field.path).length;
-  const buried = Math.max(0, depth - pathNames(target.field.path).length + listsAround(target.field.path).length) * 0.02;
+  const buried = Math.max(0, source.depth - target.depth) * 0.02;
   const side = differences(source.sides, target.sides) * 0.05;
   const score = name.score * place.factor * value.factor - buried - side - (isUsed ? 0.05 : 0);
-  const reasons = [name.reason, place.reason, value.reason, isUsed ? 'it fills another field already' : ''];
+  const reasons = [name.reason(), place.reason, value.reason, isUsed ? 'it fills another field already' : ''];
   return { score, reasons: reasons.filter((reason) => reason !== '') };
 }
 
@@ -103,7 +108,7 @@ function differences(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return [...a].filter((word) => !b.has(word)).length + [...b].filter((word) => !a.has(word)).length;
 }
 
-type Part = { readonly score: number; readonly reason: string };
+type Part = { readonly score: number; readonly reason: () => string };
 
 function nameLikeness(source: Named, target: Named): Part {
   const [from, to] = [source.field.name, target.field.name];
@@ -118,30 +123,31 @@ function nameLikeness(source: Named, target: Named): Part {
   const overlap = overlapOf(source, target);
   const isSpread = source.leafTokens.length > 1 && (source.leaf === target.full || source.full === target.leaf);
   return best(
-    { score: isSpread ? 0.98 : 0, reason: `${from} is ${pathNames(target.field.path).slice(-2).join('.')}` },
-    { score: same ? (isWeak ? 0.9 : 0.97) : 0, reason: from === to ? 'same name' : `same words: ${from}` },
+    { score: isSpread ? 0.98 : 0, reason: () => `${from} is ${pathNames(target.field.path).slice(-2).join('.')}` },
+    { score: same ? (isWeak ? 0.9 : 0.97) : 0, reason: () => (from === to ? 'same name' : `same words: ${from}`) },
     {
       score: whole === undefined ? 0 : 0.96,
-      reason: `${from} means ${pathNames(target.field.path)
-        .filter((each) => each !== '[]')
-        .slice(-2)
-        .join(' ')}`,
+      reason: () =>
+        `${from} means ${pathNames(target.field.path)
+          .filter((each) => each !== '[]')
+          .slice(-2)
+          .join(' ')}`,
     },
-    { score: isShared ? 0.94 : shared === undefined ? 0 : 0.8, reason: `${from} is another word for ${to}` },
-    { score: overlap * 0.86, reason: `${from} and ${to} share words` },
+    { score: isShared ? 0.94 : shared === undefined ? 0 : 0.8, reason: () => `${from} is another word for ${to}` },
+    { score: overlap * 0.86, reason: () => `${from} and ${to} share words` },
   );
 }
 
-/** Dice's measure over the words of both, weak words at a third. */
+/** Dice's measure over the words of both. */
 function overlapOf(source: Named, target: Named): number {
-  const weight = (word: string) => (weak.has(word) ? 0.33 : 1);
-  const from = new Set([...source.concepts]);
-  const to = new Set([...target.concepts]);
   let common = 0;
-  for (const word of from) if (to.has(word)) common += weight(word);
-  const sum = (words: ReadonlySet<string>) => [...words].reduce((total, word) => total + weight(word), 0);
-  const all = sum(from) + sum(to);
+  for (const word of source.concepts) if (target.concepts.includes(word)) common += weightOf(word);
+  const all = source.weight + target.weight;
   return all === 0 ? 0 : (2 * common) / all;
+}
+
+function weightOf(word: string): number {
+  return weak.has(word) ? 0.33 : 1;
 }
 
 /** Groups that must not be mixed up. */

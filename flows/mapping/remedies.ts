@@ -39,7 +39,17 @@ function ofOpen({ placed, count, samples, suggestions }: RemedyRequest, field: F
       if (!suggestion.source) return [];
       const outcome = connect({ source: suggestion.source, target: field, placed, count, sample: firstOf(samples, suggestion.source) });
       const edits = outcome.kind === 'done' ? outcome.edits : outcome.kind === 'ask' ? outcome.choices[0]?.edits : undefined;
-      return edits ? [{ title: `Map ${suggestion.source.name}`, edits }] : [];
+      return edits
+        ? [
+            {
+              title: `Map ${pathNames(suggestion.source.path)
+                .filter((name) => name !== '[]')
+                .slice(-2)
+                .join('.')}`,
+              edits,
+            },
+          ]
+        : [];
     });
   const constants = constantsFor(field).flatMap((value): Remedy[] => {
     const edits = setValue(field, value, placed, count);

@@ -34,7 +34,16 @@ export type SuggestRequest = {
 const leastConfidence = 60;
 
 /** Lines for target fields that are still open, best first. Never for a field that has one. */
-export function suggest({ source, target, fields, samples }: SuggestRequest): Suggestion[] {
+export function suggest(request: SuggestRequest): Suggestion[] {
+  const steps = suggestInSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same a field at a time, so that a page can do something else in between. */
+export function* suggestInSteps({ source, target, fields, samples }: SuggestRequest): Generator<undefined, Suggestion[]> {
   const placed = placeLines(fields);
   const coverage = coverageOf(target, placed);
   const named = new Map<Field, Named>();
@@ -74,6 +83,7 @@ export function suggest({ source, target, fields, samples }: SuggestRequest): Su
 
   for (const field of walkFields(target)) {
     if (!isLeaf(field) || isTaken(field, coverage)) continue;
+    yield undefined;
     const list = listsAround(field.path).at(-1) ?? null;
     const from = list === null ? '' : loops.get(list);
     if (from === undefined || (list !== null && from === null)) continue;
@@ -114,7 +124,7 @@ function wordIndex(fields: readonly Field[], nameOf: (field: Field) => Named): W
 }
 
 /** So many fields are compared closely with one target; words that many names hold say little. */
-const comparedAtMost = 120;
+const comparedAtMost = 40;
 
 function candidatesFor(index: WordIndex, { words }: Named): Set<Field> {
   const lists = [...words].map((word) => index.get(word) ?? []);
