@@ -11,12 +11,13 @@ export function CellLine({ model, grid }: { model: TableModel; grid: Grid }) {
   if (!head) return null;
   const text = grid.editing?.row === row && grid.editing.column === column ? grid.editing.text : grid.textAt(row, column);
   const fault = row < model.table.rows.length ? faultOf(text, head) : null;
+  const isBlank = row >= model.table.rows.length && grid.hasBlank && !grid.editing;
   return (
     <div className={classes.cellLine}>
       <span className={classes.cellPlace}>{grid.placeName(row, column)}</span>
-      <code className={classes.cellText}>{text}</code>
+      <code className={classes.cellText}>{isBlank ? '' : text}</code>
       <span className={classes.cellMeaning} data-bad={fault !== null || undefined}>
-        {fault ?? cellInWords(text, head)}
+        {isBlank ? texts.blankRow : (fault ?? cellInWords(text, head))}
       </span>
       <span className={classes.cellHelp} aria-hidden>
         {texts.cellHelp}

@@ -85,7 +85,7 @@ function stepping(last: Decimal, step: Decimal, write: (value: Decimal) => strin
 
 function plainDecimal(text: string): Decimal | null {
   const bare = text.trim();
-  return /^-?[\d,]*\.?\d+$/.test(bare) ? (toDecimal(bare.replaceAll(',', '')) ?? null) : null;
+  return /^-?(0|[1-9][\d,]*)(\.\d+)?$/.test(bare) ? (toDecimal(bare.replaceAll(',', '')) ?? null) : null;
 }
 
 function allFound<T>(values: readonly (T | null)[]): values is T[] {

@@ -318,7 +318,10 @@ export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void
                 data={[
                   { value: 'samples', label: texts.samples },
                   { value: 'checks', label: checks === 0 ? texts.findings : `${texts.findings} ${checks}` },
-                  { value: 'past', label: past.changed && past.changed.length > 0 ? texts.impactTab(past.changed.length) : texts.fromPast },
+                  {
+                    value: 'past',
+                    label: past.changed && past.changed.length > 0 ? texts.impactTab(past.changed.length) : texts.impactTabQuiet,
+                  },
                 ]}
               />
               {tab === 'samples' && (

@@ -36,6 +36,7 @@ export const decisionTableTexts = {
   noValue: 'a missing value',
   oneOf: (parts: readonly string[]) => `Matches ${listed(parts, 'or')}.`,
   anythingBut: (parts: readonly string[]) => `Matches anything but ${listed(parts, 'and')}.`,
+  blankRow: 'Type, or paste rows, to add to the table.',
   cellHelp: 'A, B   >= 2,500   10..50   (10..50)   not(A)   empty   -',
 
   // Screen
@@ -167,7 +168,9 @@ export const decisionTableTexts = {
   readAsComma: (to: string) => `They mean ${to}`,
   readAsPoint: 'Keep as it was written',
   pasteFaults: (count: number) =>
-    `${count === 1 ? '1 pasted cell cannot be read; it is' : `${count} pasted cells cannot be read; they are`} kept as they were and marked.`,
+    count === 1
+      ? '1 pasted cell cannot be read; it is kept as it was and marked.'
+      : `${count} pasted cells cannot be read; they are kept as they were and marked.`,
   pasteOutside: (count: number) =>
     `${count === 1 ? '1 cell had' : `${count} cells had`} no place: the table ends there. Undo, add columns, and paste again.`,
   dismiss: 'Dismiss',
@@ -271,7 +274,8 @@ export const decisionTableTexts = {
   impact: (changed: number, all: number, version: number) =>
     `With this table ${changed.toLocaleString('en')} of ${all.toLocaleString('en')} past records would go elsewhere than with v${version}`,
   noImpact: (all: number, version: number) => `All ${all.toLocaleString('en')} past records go where they go with v${version}`,
-  impactTab: (count: number) => `Past runs ${count.toLocaleString('en')}`,
+  impactTabQuiet: 'Impact',
+  impactTab: (count: number) => `Impact ${count.toLocaleString('en')}`,
   impactList: 'Show them',
   impactTitle: (version: number) => `Past records that go elsewhere than with v${version}`,
   record: 'Record',

@@ -27,7 +27,7 @@ export function GapRows({ gaps, top, offsets, columns, onClose }: Props) {
           role="gridcell"
           className={classes.gapCell}
           title={cell}
-          style={{ left: numberWidth + (offsets[c] ?? 0), width: (offsets[c + 1] ?? 0) - (offsets[c] ?? 0) }}
+          style={{ left: numberWidth + (offsets[c] ?? 0) + 3, width: (offsets[c + 1] ?? 0) - (offsets[c] ?? 0) - 6 }}
         >
           {cell}
         </div>

@@ -91,7 +91,7 @@ export function GridHead({ id, columns, offsets, width, active, range, hasHits, 
           aria-colindex={columns.length + 2}
           className={classes.hitsHead}
           title={acts.hits}
-          style={{ left: numberWidth + (offsets.at(-1) ?? 0), width: hitsWidth }}
+          style={{ width: hitsWidth }}
         >
           {texts.hits}
         </div>

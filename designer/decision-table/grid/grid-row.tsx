@@ -92,7 +92,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           aria-colindex={columns.length + 2}
           className={classes.hits}
           title={marks.hits?.sentence}
-          style={{ left: numberWidth + (offsets.at(-1) ?? 0), width: hitsWidth }}
+          style={{ width: hitsWidth }}
         >
           {row && marks.hits && (
             <>

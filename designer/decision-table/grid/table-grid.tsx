@@ -69,6 +69,7 @@ export function TableGrid(props: Props) {
   const width = numberWidth + (offsets.at(-1) ?? 0) + (hasHits ? hitsWidth : 0);
   grid.page.current = Math.max(1, Math.floor((size.height - headHeight) / rowHeight) - 1);
 
+  const frozen = numberWidth + (hasHits ? hitsWidth : 0);
   const pointer = useGridPointer({ grid, scroller, offsets, rowCount: grid.extent.rows });
   const { active } = grid.selection;
   const corner = grid.selection.head;
@@ -82,12 +83,12 @@ export function TableGrid(props: Props) {
     const left = offsets[column] ?? 0;
     const right = offsets[column + 1] ?? left;
     if (left < at.scrollLeft) at.scrollLeft = left;
-    else if (right + numberWidth > at.scrollLeft + at.clientWidth) at.scrollLeft = right + numberWidth - at.clientWidth;
+    else if (right + frozen > at.scrollLeft + at.clientWidth) at.scrollLeft = right + frozen - at.clientWidth;
     if (inHead !== null) return;
     const top = corner.row * rowHeight;
     if (top < at.scrollTop) at.scrollTop = top;
     else if (top + rowHeight + headHeight > at.scrollTop + at.clientHeight) at.scrollTop = top + rowHeight + headHeight - at.clientHeight;
-  }, [corner, inHead, offsets]);
+  }, [corner, inHead, offsets, frozen]);
 
   const wasEditing = useRef(false);
   useEffect(() => {
