@@ -5,7 +5,7 @@ import { useEditor } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { GuideLines } from './arrange/guide-lines.tsx';
 import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
-import { FarContext } from './far.ts';
+import { DetailContext, detailAt } from './detail.ts';
 import classes from './flow-canvas.module.css';
 import { GroupCard } from './groups/group-card.tsx';
 import { NoteCard } from './note-card.tsx';
@@ -14,6 +14,8 @@ import { StepCard } from './step-card.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { Wire } from './wire.tsx';
 import { WireInHand } from './wire-in-hand.tsx';
+import { FarWires } from './wires/far-wires.tsx';
+import { useNearWires } from './wires/use-near-wires.ts';
 import { useZoomLevel } from './zoom-level.ts';
 
 const nodeTypes = { step: StepCard, note: NoteCard, group: GroupCard };
@@ -44,15 +46,17 @@ export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, h
   const [hasMinimap] = usePreference('hasMinimap');
   const level = useZoomLevel();
   // Cards change between near and far a few at a time, so that turning the wheel never waits for a thousand of them.
-  const [isFar, setIsFar] = useState(level === 'blocks');
-  useEffect(() => startTransition(() => setIsFar(level === 'blocks')), [level]);
+  const isBig = flow.nodes.length > manySteps;
+  const [detail, setDetail] = useState(() => detailAt(level, isBig));
+  useEffect(() => startTransition(() => setDetail(detailAt(level, isBig))), [level, isBig]);
+  const { near, areAllNear } = useNearWires(drawing.edges, detail === 'block');
   const isEditable = run === null;
   const isLively = (level === 'cards' || level === 'near') && isFewLive(drawing.edges);
   return (
-    <FarContext value={isFar}>
+    <DetailContext value={detail}>
       <ReactFlow<CanvasNode, WireEdge>
         nodes={drawing.nodes as CanvasNode[]}
-        edges={drawing.edges as WireEdge[]}
+        edges={near as WireEdge[]}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         {...handlers}
@@ -84,10 +88,11 @@ export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, h
         snapGrid={snapGrid}
         elevateNodesOnSelect={false}
         elevateEdgesOnSelect={false}
-        onlyRenderVisibleElements={flow.nodes.length > manySteps}
+        onlyRenderVisibleElements={isBig}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
         <GuideLines />
+        {!areAllNear && <FarWires edges={drawing.edges} />}
         {hasMinimap && (
           <MiniMap<CanvasNode>
             className={classes.minimap ?? ''}
@@ -100,7 +105,7 @@ export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, h
         )}
       </ReactFlow>
       {isOutlineOpen && <OutlineList drawing={drawing} flow={flow} />}
-    </FarContext>
+    </DetailContext>
   );
 });
 

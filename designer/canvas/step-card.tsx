@@ -8,7 +8,7 @@ import { canvasTexts } from '../texts/canvas.ts';
 import { CardBadge } from './card-badge.tsx';
 import { gesture } from './connect-gesture.ts';
 import type { StepNode } from './derive-canvas.ts';
-import { useIsFar } from './far.ts';
+import { useDetail } from './detail.ts';
 import { useFound } from './find/find-store.ts';
 import { Port, usePortFit } from './ports/port.tsx';
 import { PortPlus } from './ports/port-plus.tsx';
@@ -17,7 +17,7 @@ import classes from './step-card.module.css';
 
 /** Every step of a flow, drawn from its descriptor alone. */
 export const StepCard = memo(function StepCard(props: NodeProps<StepNode>) {
-  return useIsFar() ? <Block {...props} /> : <Card {...props} />;
+  return useDetail() === 'block' ? <Block {...props} /> : <Card {...props} />;
 });
 
 /** From afar: a block in the colour of its tile. */
@@ -39,6 +39,7 @@ function Block({ id, data, selected }: NodeProps<StepNode>) {
 function Card({ id, data, selected }: NodeProps<StepNode>) {
   const { node, descriptor, shape, run, isRunMode } = data;
   const { document } = useEditor();
+  const isWhole = useDetail() === 'whole';
   const [isOver, setIsOver] = useState(false);
   // A wire drawn backwards may come from an error port, so then all of them show.
   const isWanted = useStore(gesture, ({ from }) => from?.side === 'input');
@@ -78,19 +79,23 @@ function Card({ id, data, selected }: NodeProps<StepNode>) {
           {descriptor ? second : `unknown type ${node.type}`}
         </div>
       </div>
-      {shape.inputs.map((port, i) => (
-        <Port key={port.name} node={id} port={port} side="input" hasName={i > 0} />
-      ))}
-      {shape.outputs.map((port, i) => (
-        <Port key={port.name} node={id} port={port} side="output" hasName={i >= shape.firstRow}>
-          {!isRunMode && !data.wired.includes(port.name) && <PortPlus node={id} port={port} />}
-        </Port>
-      ))}
-      {shape.undoX !== null && (isNear || data.wired.includes(undoPort)) && (
-        <UndoPort node={id} x={shape.undoX} isWired={data.wired.includes(undoPort)} />
-      )}
-      {shape.errorX !== null && (isNear || data.wired.includes(errorPort) || (run?.failed ?? 0) > 0) && (
-        <ErrorPort node={id} x={shape.errorX} isWired={data.wired.includes(errorPort)} failed={run?.failed ?? 0} />
+      {isWhole && (
+        <>
+          {shape.inputs.map((port, i) => (
+            <Port key={port.name} node={id} port={port} side="input" hasName={i > 0} />
+          ))}
+          {shape.outputs.map((port, i) => (
+            <Port key={port.name} node={id} port={port} side="output" hasName={i >= shape.firstRow}>
+              {!isRunMode && !data.wired.includes(port.name) && <PortPlus node={id} port={port} />}
+            </Port>
+          ))}
+          {shape.undoX !== null && (isNear || data.wired.includes(undoPort)) && (
+            <UndoPort node={id} x={shape.undoX} isWired={data.wired.includes(undoPort)} />
+          )}
+          {shape.errorX !== null && (isNear || data.wired.includes(errorPort) || (run?.failed ?? 0) > 0) && (
+            <ErrorPort node={id} x={shape.errorX} isWired={data.wired.includes(errorPort)} failed={run?.failed ?? 0} />
+          )}
+        </>
       )}
     </div>
   );

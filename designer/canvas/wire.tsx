@@ -6,7 +6,7 @@ import { useEditor } from '../state/editor-context.tsx';
 import { canvasTexts } from '../texts/canvas.ts';
 import { gesture } from './connect-gesture.ts';
 import type { WireEdge } from './derive-canvas.ts';
-import { useIsFar } from './far.ts';
+import { useDetail } from './detail.ts';
 import { openPalette } from './open-palette.ts';
 import classes from './wire.module.css';
 import { useRoute } from './wires/routes.ts';
@@ -15,7 +15,7 @@ import { useRoute } from './wires/routes.ts';
 export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdge>) {
   const isDropTarget = useStore(gesture, (state) => state.dropEdge === id);
   const route = useRoute(id);
-  const isFar = useIsFar();
+  const isFar = useDetail() !== 'whole';
   const [isOver, setIsOver] = useState(false);
   if (!route) return null;
   const items = data?.items ?? null;

@@ -19,7 +19,7 @@ export function canvasFlow(steps: number): Record<string, unknown> {
   const inLane = (lane: number) =>
     Array.from({ length: 6 }, (_, k) => `s${lane * perLane + 2 + k}`).filter((id) => Number(id.slice(1)) < steps);
   const groups = Array.from({ length: Math.floor(steps / 100) }, (_, n) => ({ id: `g${n}`, title: `Part ${n + 1}`, nodes: inLane(n * 5) }));
-  return { format: 1, id: `canvas-${steps}`, name: `Canvas of ${steps}`, nodes, edges, groups };
+  return { format: 1, name: `Canvas of ${steps}`, nodes, edges, groups };
 }
 
 const kinds = [
