@@ -1,5 +1,5 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
@@ -10,7 +10,9 @@ import { useEffect, useRef } from 'react';
 import classes from './code-field.module.css';
 import { type CodeFieldProps, editorHeight } from './code-field-props.ts';
 import { jsonHelp, scriptHelp } from './code-help.ts';
+import { editorKeys } from './editor-keys.ts';
 import { tooltipColours } from './editor-tooltips.ts';
+import { takesFields } from './takes-fields.ts';
 
 /** The editor inside a `CodeField`; loaded with the first one. */
 export function CodeEditor(props: CodeFieldProps) {
@@ -40,10 +42,10 @@ export function CodeEditor(props: CodeFieldProps) {
           EditorView.lineWrapping,
           ...(language === 'json'
             ? [json(), ...jsonHelp(() => latest.current.schema)]
-            : [javascript(), ...scriptHelp(scope, parameters, isExpression)]),
+            : [javascript(), takesFields(latest.current.label), ...scriptHelp(scope, parameters, isExpression)]),
           syntaxHighlighting(colours),
           tooltipColours,
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...editorKeys, indentWithTab]),
           hint(placeholder),
           EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {

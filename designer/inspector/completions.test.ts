@@ -25,6 +25,24 @@ describe('completion', () => {
     expect(completionsFor('item.shipTo.', scope)).toBeNull();
   });
 
+  test('knows the entry inside a function over a list', () => {
+    expect(labels('item.lines.map((line) => line.')).toEqual(['sku', 'unit price']);
+    expect(labels('item.lines.filter((line) => li')).toContain('line');
+  });
+
+  test('offers lookup tables and their columns inside the quotes', () => {
+    const lookups = [{ name: 'sku-to-item', columns: [{ name: 'item' }, { name: 'uom' }] }];
+    const inside = (text: string) => completionsFor(text, scope, lookups);
+    expect(inside('lookup("sk')).toMatchObject({ from: 'lookup("'.length, options: [{ insert: 'sku-to-item"' }] });
+    expect(inside('lookup("sku-to-item", text.upper(item.orderNumber), "')?.options.map(({ label }) => label)).toEqual(['item', 'uom']);
+    expect(inside('lookup("other", item.sku, "')).toBeNull();
+  });
+
+  test('shows how a function is called and what that gives', () => {
+    const add = completionsFor('money.', scope)?.options.find(({ label }) => label === 'add');
+    expect(add?.example).toEqual({ code: 'money.add("0.10", "0.20")', gives: '0.30' });
+  });
+
   test('reads the sample at a place', () => {
     expect(sampleAt('item.lines[0]["unit price"]', scope)).toBe('1.10');
   });

@@ -1,6 +1,9 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { type DragEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { fieldDragType } from '../kit/json/field-drag.ts';
+import { useLookups } from '../server/queries.ts';
+import { useEditor } from '../state/editor-context.tsx';
+import type { LookupNames } from './completions.ts';
 import classes from './expression.module.css';
 import { useForm, useLoopLists, useScope } from './form-context.tsx';
 import { expressionAt, insertedAt, withPlace } from './insert-place.ts';
@@ -20,6 +23,8 @@ async function loadEditor(): Promise<{ default: Editor }> {
 const LazyEditor = lazy(loadEditor);
 // Fetched while nobody waits, so that the first field opens as quickly as the others.
 if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void loadEditor());
+
+const none: readonly LookupNames[] = [];
 
 type Props = {
   label: string;
@@ -44,6 +49,8 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
   const [isOver, setIsOver] = useState(false);
   const scope = useScope();
   const { endTyping } = useForm();
+  const { env } = useEditor();
+  const lookups = useLookups(env).data;
   const lists = useLoopLists();
   const caret = useRef<{ from: number; to: number } | null>(null);
   const latest = useRef({ value, onChange, endTyping, lists, label });
@@ -144,6 +151,7 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
             rows={rows}
             entry={entry}
             scope={scope}
+            lookups={lookups ?? none}
             mark={mark}
             fieldAt={(path) => expressionAt(path, lists)}
             onCaret={(selection) => {

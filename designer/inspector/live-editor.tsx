@@ -7,7 +7,7 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { history, historyKeymap } from '@codemirror/commands';
 import { linter } from '@codemirror/lint';
 import { EditorState, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import {
@@ -25,6 +25,7 @@ import { fieldDragType } from '../kit/json/field-drag.ts';
 import { dataTexts } from '../texts/data.ts';
 import { marked } from './code-help.ts';
 import { completionsFor, type LookupNames, type Scope, type Suggestion } from './completions.ts';
+import { editorKeys } from './editor-keys.ts';
 import { tooltipColours } from './editor-tooltips.ts';
 import classes from './expression.module.css';
 import { insertedAt } from './insert-place.ts';
@@ -80,7 +81,7 @@ export function LiveEditor(props: Props) {
             ...closeBracketsKeymap,
             ...completionKeymap,
             ...historyKeymap,
-            ...defaultKeymap,
+            ...editorKeys,
           ]),
           hint(placeholder),
           // Late enough not to point at what is still being written.

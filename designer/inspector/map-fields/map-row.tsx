@@ -2,10 +2,10 @@ import { kindOfLine, type LineKind, type MapLine } from '@crossdock/flows/mappin
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react';
-import { type ComponentType, type KeyboardEvent, memo, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { kindOf, previewOf } from '../../kit/json/tree-rows.ts';
 import { ExpressionInput } from '../expression-control.tsx';
-import { type FormPath, LoopProvider, useFieldProblem, useForm, useLoop } from '../form-context.tsx';
+import { type FormPath, LoopListProvider, LoopProvider, useFieldProblem, useForm, useLoop, useLoopLists } from '../form-context.tsx';
 import { usePreview } from '../use-preview.ts';
 import classes from './map-fields.module.css';
 import { asKind, newLine } from './map-line.ts';
@@ -171,9 +171,15 @@ function Loop({ source, children }: { source: unknown; children: React.ReactNode
   const { sample } = useForm();
   const outer = useLoop();
   const list = usePreview(hasExpression(source) ? source : '', sample, outer.each);
+  const around = useLoopLists();
+  const lists = useMemo(() => (typeof source === 'string' ? [...around, source] : around), [around, source]);
   const entries = list.data?.ok === true && Array.isArray(list.data.value) ? list.data.value : [];
   return (
-    <LoopProvider value={{ each: entries[0], index: 0, ...(outer.each !== undefined && { parent: outer.each }) }}>{children}</LoopProvider>
+    <LoopListProvider value={lists}>
+      <LoopProvider value={{ each: entries[0], index: 0, ...(outer.each !== undefined && { parent: outer.each }) }}>
+        {children}
+      </LoopProvider>
+    </LoopListProvider>
   );
 }
 
