@@ -30,6 +30,13 @@ export function CaseReportView({ test, state, onRun }: { test: TestCase; state: 
       </Note>
     );
   }
+  if (!report && state) {
+    return (
+      <Note family="info" icon="loader-2">
+        {texts.looks.running}
+      </Note>
+    );
+  }
   if (!report) {
     return (
       <Note family="idle" icon="circle-dashed">

@@ -48,7 +48,8 @@ export function TestCasesTab() {
   );
   const wanted = search.get('case');
   const chosen = rows.find(({ test }) => test.id === wanted) ?? shown[0] ?? rows[0];
-  const isRunning = rows.some(({ state }) => state?.kind === 'running');
+  const running = rows.filter(({ state }) => state?.kind === 'running').length;
+  const isRunning = running > 0;
   const failed = useMemo(() => rows.filter(({ state, isOld }) => groupOf(state, isOld) === 'failed'), [rows]);
   const runRows = useCallback((which: readonly CaseRow[]) => void run(which.map(({ test }) => test)), [run]);
 
@@ -95,7 +96,7 @@ export function TestCasesTab() {
             size="xs"
             variant="filled"
             leftSection={<Glyph name="player-play" size={14} />}
-            loading={isRunning}
+            loading={running > 1}
             onClick={() => runRows(rows)}
           >
             {texts.runAll(rows.length)}

@@ -61,9 +61,15 @@ export function caseFromRun({ detail, message, flow, steps, waits }: PastRun, is
 
 /** "order 4711, customer 17": the business keys, by which people know the run. */
 function nameOf({ keys, id }: Pick<RunDetail, 'keys' | 'id'>): string {
-  const words = keys.slice(0, 3).map(({ kind, value }) => `${kind} ${value}`);
+  const words = keys.slice(0, 3).map(({ kind, value }) => keyWords(kind, value));
   const name = words.length > 0 ? words.join(', ') : `Run ${id.slice(-8)}`;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.slice(0, 100);
+}
+
+/** "customer PO 73524", also where the value says once more that it is a PO. */
+function keyWords(kind: string, value: string): string {
+  const [last = ''] = kind.split(' ').slice(-1);
+  return value.toLowerCase().startsWith(`${last.toLowerCase()} `) ? `${kind} ${value.slice(last.length + 1)}` : `${kind} ${value}`;
 }
 
 function statusOf({ status }: Pick<RunDetail, 'status'>): TestCase['expect']['status'] {
