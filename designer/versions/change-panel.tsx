@@ -7,6 +7,7 @@ import { NodeTile } from '../kit/node-tile.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { versionsTexts } from '../texts/versions.ts';
 import classes from './change-panel.module.css';
+import type { FieldChange } from './fields/field-change.ts';
 import { FieldRows } from './fields/field-rows.tsx';
 import { flowFields } from './fields/flow-fields.ts';
 import { stepFields } from './fields/step-fields.ts';
@@ -31,14 +32,18 @@ export function ChangePanel({ diff, stop, nodeId, sides, actions }: Props) {
   const node = next ?? old;
   const fields = useMemo(() => {
     if (node) return stepFields({ before: old, after: next, catalog, failureFields });
-    return stop ? flowFields(stop, before, after, settingFields) : [];
-  }, [node, old, next, catalog, stop, before, after]);
+    const shown = stop ?? (sides === null ? wholeFlow : null);
+    return shown ? flowFields(shown, before, after, settingFields) : [];
+  }, [node, old, next, catalog, stop, sides, before, after]);
   const isWhole = stop?.part === 'node' && stop.kind !== 'changed';
   const isSingle = sides === null || isWhole || !stop;
   const shown = fields.filter((field) => (isSingle ? isSet(field.before) || isSet(field.after) : field.kind !== 'same'));
   const descriptor = node && catalog.get(node.type, node.version);
-  const title = stop?.title ?? node?.name;
-  if (title === undefined) return <p className={classes.hint}>{sides ? versionsTexts.chooseStop : versionsTexts.chooseStep}</p>;
+  const title = stop?.title ?? node?.name ?? versionsTexts.settings;
+  const alone = shown.map((field): FieldChange => {
+    const value = field.after ?? field.before;
+    return { ...field, kind: 'same', before: value, after: value };
+  });
   return (
     <section className={classes.detail} aria-label={title}>
       <header className={classes.head}>
@@ -49,18 +54,19 @@ export function ChangePanel({ diff, stop, nodeId, sides, actions }: Props) {
             {stop.kind === 'added' ? versionsTexts.wasAdded : versionsTexts.wasRemoved}
           </span>
         )}
+        {sides === null && !node && <span className={classes.whole}>{versionsTexts.chooseStep}</span>}
         {sides && node && !stop && <span className={classes.whole}>{versionsTexts.unchangedStep}</span>}
         <span className={classes.actions}>{actions}</span>
       </header>
       <div className={classes.scroll}>
         {stop && <WireChanges stop={stop} />}
-        {shown.length > 0 && (
-          <FieldRows fields={isSingle ? shown.map((field) => ({ ...field, kind: 'same' })) : shown} sides={isSingle ? null : sides} />
-        )}
+        {shown.length > 0 && <FieldRows fields={isSingle ? alone : shown} sides={isSingle ? null : sides} />}
       </div>
     </section>
   );
 }
+
+const wholeFlow = { key: 'settings', part: 'settings' } as const;
 
 /** The wires that came and went, in words. */
 function WireChanges({ stop }: { stop: Stop }) {

@@ -17,14 +17,26 @@ import { PublishFacts } from './publish-facts.tsx';
 type Props = { readonly next: number; readonly latestVersion: number | null; readonly onDone: () => void };
 
 /** What is published, what it newly does outside, what the test cases say; why, and where it goes live. */
-export function PublishForm({ next, latestVersion, onDone }: Props) {
+export function PublishForm(props: Props) {
+  const errors = useDocument((state) => state.problems).filter((problem) => problem.severity === 'error');
+  if (errors.length === 0) return <Sound {...props} />;
+  return (
+    <div className={classes.form}>
+      <p>{versionsTexts.mustBeSolved(errors.length, versionsTexts.version(props.next))}</p>
+      <div className={classes.problems}>
+        <ProblemList problems={errors} onLeave={props.onDone} />
+      </div>
+    </div>
+  );
+}
+
+/** The form of a draft without errors. */
+function Sound({ next, latestVersion, onDone }: Props) {
   const { flowId, document } = useEditor();
   const { environments } = useSignedIn();
-  const problems = useDocument((state) => state.problems);
+  const warnings = useDocument((state) => state.problems.length);
   const mustSayWhy = useDocument((state) => state.flow.settings.publishNote === 'required');
   const check = usePublishCheck();
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  const warnings = problems.length - errors.length;
   const targets = environments.filter((environment) => environment.class === 'dev');
   const name = versionsTexts.version(next);
   const [note, setNote] = useState('');
@@ -46,16 +58,6 @@ export function PublishForm({ next, latestVersion, onDone }: Props) {
   const isNoteMissing = mustSayWhy && note.trim() === '';
   const isReasonMissing = (check.failed ?? 0) > 0 && reason.trim() === '';
 
-  if (errors.length > 0) {
-    return (
-      <div className={classes.form}>
-        <p>{versionsTexts.mustBeSolved(errors.length, name)}</p>
-        <div className={classes.problems}>
-          <ProblemList problems={errors} onLeave={onDone} />
-        </div>
-      </div>
-    );
-  }
   return (
     <form
       className={classes.form}

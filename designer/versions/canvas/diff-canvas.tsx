@@ -19,7 +19,8 @@ const edgeTypes = { wire: DiffWire };
 const zoomKeys = ['Control', 'Meta'];
 /** Above this many steps only those in view are drawn. */
 const manySteps = 150;
-const below = 24;
+/** Room for the zoom bar, in pixels. */
+const below = 56;
 /** Cards are read from this zoom on. */
 const readable = 0.5;
 

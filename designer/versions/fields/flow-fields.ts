@@ -6,7 +6,7 @@ import { type FieldChange, kindOf, type Look } from './field-change.ts';
 import { fieldChanges } from './field-changes.ts';
 
 /** What differs in the flow as a whole, in a note, a group or a test case. */
-export function flowFields(stop: Stop, before: Flow, after: Flow, settingFields: readonly Field[]): FieldChange[] {
+export function flowFields(stop: Pick<Stop, 'key' | 'part'>, before: Flow, after: Flow, settingFields: readonly Field[]): FieldChange[] {
   const id = stop.key.slice(stop.part.length + 1);
   switch (stop.part) {
     case 'settings':

@@ -24,16 +24,17 @@ export function stepFields({ before, after, catalog, failureFields }: Given): Fi
   const forms = [after, before].flatMap((node) => descriptorOf(node, catalog) ?? []);
   const [form] = forms;
   const fields = form ? formOf(form.configSchema) : [];
-  const failure = failureFields.filter((field) => field.key !== 'onMissing' || form?.isBarrier === true);
   const facts = [own('name', 'words', (node) => node.name), own('type', 'words', (node) => typeWords(node, catalog))];
   const rest = [own('disabled', 'value', (node) => node.disabled || undefined), own('note', 'words', (node) => node.note || undefined)];
   return [
     ...facts,
     ...fieldChanges(fields, before?.config, after?.config, { titles: [], key: 'config' }),
     ...rest,
-    ...fieldChanges(failure, before?.onFailure, after?.onFailure, { titles: [titles.onFailure], key: 'onFailure' }).filter(
+    ...fieldChanges(failureFields, before?.onFailure, after?.onFailure, { titles: [titles.onFailure], key: 'onFailure' }).filter(
       // Of a step that came or went only what somebody set.
-      (change) => (before !== undefined && after !== undefined) || !isDefault(change),
+      (change) =>
+        (form?.isBarrier === true || change.key !== 'onFailure/onMissing') &&
+        ((before !== undefined && after !== undefined) || !isDefault(change)),
     ),
   ];
 }
