@@ -14,6 +14,7 @@ import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
+import { seedLookups } from './demo/seed-lookups.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
 import { watchFiles } from './intake/files/watch-files.ts';
 import { createIntake } from './intake/intake.ts';
@@ -115,6 +116,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   door.openIntake(intake.handle);
 
   const referenceFlows = config.hasDemo ? await readReferenceFlows(join(root, 'flows/samples'), log) : [];
+  if (prepared) await seedLookups({ folder: join(root, 'flows/samples/lookups'), env, lookups, audit });
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 

@@ -62,6 +62,12 @@ export async function folderInstallation({
       publish: async (id, note) => ({ version: (await flows.publish(id, { note, by })).number }),
       latestVersion: async (id) => (await flows.draft(id)).latestVersion,
       deploy: (id, version, env) => flows.deploy(id, { env, version, by }),
+      lookupNames: async (env) => lookups.names(env),
+      async lookup(env, name) {
+        const content = await lookups.content(env, name);
+        return { name, purpose: lookups.get(env, name)?.purpose ?? '', ...content };
+      },
+      putLookup: async (env, { name, ...table }, why) => (await lookups.save(env, name, table, { by, why })).version,
       link: async (name) => `${url}/sign-in?token=${await access.invite(name)}`,
       async close() {
         await store.close();

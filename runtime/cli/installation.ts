@@ -1,4 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import type { LookupFile } from './lookup-file.ts';
 
 /** What the commands do with an installation, whether its server runs or not. */
 export type Installation = {
@@ -12,6 +13,11 @@ export type Installation = {
   publish(id: string, note: string): Promise<{ readonly version: number }>;
   latestVersion(id: string): Promise<number | null>;
   deploy(id: string, version: number, env: string): Promise<{ readonly missingConnections: readonly string[] }>;
+  lookupNames(env: string): Promise<readonly string[]>;
+  /** Rejects when there is none. */
+  lookup(env: string, name: string): Promise<LookupFile>;
+  /** Makes the table, or its next version. Resolves to its version. */
+  putLookup(env: string, table: LookupFile, why: string): Promise<number>;
   /** A one-time sign-in link. */
   link(name: string): Promise<string>;
   close(): Promise<void>;

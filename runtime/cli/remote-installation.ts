@@ -1,6 +1,7 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Detail } from '../api/refusal.ts';
 import type { Installation } from './installation.ts';
+import type { LookupFile } from './lookup-file.ts';
 
 /** The server did not answer at all. */
 export class NotReachable extends Error {
@@ -50,6 +51,16 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
     },
     latestVersion: async (id) => (await call<{ latestVersion: number | null }>('GET', flowPath(id))).latestVersion,
     deploy: (id, version, env) => call('POST', `${flowPath(id)}/deployments`, { env, version }),
+    lookupNames: async (env) => (await call<{ items: { name: string }[] }>('GET', `/lookups?env=${env}`)).items.map(({ name }) => name),
+    async lookup(env, name) {
+      const table = await call<Omit<LookupFile, 'rows'>>('GET', `/lookups/${name}?env=${env}`);
+      const { rows } = await call<Pick<LookupFile, 'rows'>>('GET', `/lookups/${name}/rows?env=${env}&limit=50000`);
+      const { purpose, columns, ignoreCase } = table;
+      return { name, purpose, columns, ignoreCase, rows };
+    },
+    async putLookup(env, { name, ...table }, why) {
+      return (await call<{ version: number }>('PUT', `/lookups/${name}?env=${env}`, { ...table, why })).version;
+    },
     link: async (name) =>
       `${url.replace('127.0.0.1', 'localhost')}/sign-in?token=${(await call<{ token: string }>('POST', '/sign-in-links', { name })).token}`,
     close: async () => {},

@@ -18,8 +18,8 @@ function field(cell: Cell): string {
 export type CsvRows = { readonly columns: readonly LookupColumn[]; readonly rows: readonly LookupRow[]; readonly lines: readonly number[] };
 
 /**
- * Reads a CSV under the columns of a table: by the names in its head line, in any order. For a table that is new the columns are made from the head: the first is
- * the key, all are text. The delimiter is what the head line has most of. Throws LOOKUP_REFUSED with the line.
+ * Reads a CSV under the columns of a table: by the names in its head line, in any order. For a table that is new the columns are made from the head: those
+ * that end with `*` are the key, else the first; all are text. The delimiter is what the head line has most of. Throws LOOKUP_REFUSED with the line.
  */
 export function readLookupCsv(text: string, columns: readonly LookupColumn[] | null): CsvRows {
   const refuse = (line: number, message: string): never => {
@@ -34,7 +34,7 @@ export function readLookupCsv(text: string, columns: readonly LookupColumn[] | n
     if (layout === null) {
       const names = fields.map((name) => name.trim());
       if (columns === null) made = newColumns(names, (message) => refuse(line, message));
-      layout = layoutOf(names, made, (message) => refuse(line, message));
+      layout = layoutOf(columns === null ? names.map(unmarked) : names, made, (message) => refuse(line, message));
       return;
     }
     if (fields.length > layout.length && fields.slice(layout.length).some((extra) => extra.trim() !== ''))
@@ -59,8 +59,13 @@ export function readLookupCsv(text: string, columns: readonly LookupColumn[] | n
 function newColumns(names: readonly string[], refuse: (message: string) => never): readonly LookupColumn[] {
   const blank = names.indexOf('');
   if (blank >= 0) refuse(`has no name for column ${blank + 1}; the first line holds the names of the columns`);
-  return names.map((name, i) => ({ name, type: 'text', isKey: i === 0 }));
+  const hasMarks = names.some(isMarked);
+  return names.map((name, i) => ({ name: unmarked(name), type: 'text', isKey: hasMarks ? isMarked(name) : i === 0 }));
 }
+
+/** In the head of a new table, `channel*` is a part of the key. */
+const isMarked = (name: string) => name.length > 1 && name.endsWith('*');
+const unmarked = (name: string) => (isMarked(name) ? name.slice(0, -1).trim() : name);
 
 /** Where each field of a line goes; -1 for the empty head of a column that is left out. */
 function layoutOf(names: readonly string[], columns: readonly LookupColumn[], refuse: (message: string) => never): readonly number[] {

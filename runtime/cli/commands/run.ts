@@ -7,6 +7,7 @@ import { type Command, type ExitCode, type Given, isGiven, textOption, UsageErro
 import { hasErrors, knowledge, problemLines, readFlowFile, readText } from '../flow-file.ts';
 import { flowOutputs } from '../flow-outputs.ts';
 import { neededConnections, readConnections, startDemoSystems } from '../given-connections.ts';
+import { lookupHelp, lookupOption, lookupsFor, namedLookups } from '../lookup-file.ts';
 import { traceJson, traceText, violationsOf } from '../run-report.ts';
 
 export const run: Command = {
@@ -18,7 +19,7 @@ export const run: Command = {
   --connections FILE   the systems it talks to, as JSON: { "erp-main": { "system", "address", "auth": { "kind", "secret" } } }
                        Without it, demo systems stand in for an ERP or a shop.
   --header 'NAME: VALUE'   a header of the message; may be repeated
-  --env ENV            the environment that expressions see; default dev
+  --env ENV            the environment that expressions see; default dev${lookupHelp}
   --timeout SECONDS    default 300
   --json               one JSON document instead of text
 
@@ -31,6 +32,7 @@ Prints a trace of the steps and what left the flow. Exit 0: done. Exit 1: a step
     connections: { type: 'string' },
     header: { type: 'string', multiple: true },
     env: { type: 'string' },
+    ...lookupOption,
     timeout: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -46,8 +48,9 @@ Prints a trace of the steps and what left the flow. Exit 0: done. Exit 1: a step
     const { flow } = flowFile;
     if (flow === null || hasErrors(flowFile)) return refuseFlow(given, flowFile);
     const message = await readMessage(inputFile, headersOf(given));
+    const tables = await lookupsFor([file], namedLookups(given.options));
     const systems = await systemsFor(flow, env, given);
-    const runtime = await openHeadless({ connections: (_, name) => systems.connections.get(name) ?? null });
+    const runtime = await openHeadless({ connections: (_, name) => systems.connections.get(name) ?? null, tables });
     try {
       const ended = await runtime.run(flow, message, env, timeoutMs);
       return report(given, flow, inputFile, ended);

@@ -7,6 +7,7 @@ import { type Command, type Given, isGiven, textOption, UsageError } from '../co
 import { hasErrors, problemLines, readFlowFile } from '../flow-file.ts';
 import { type DemoSystems, neededConnections, readConnections, startDemoSystems } from '../given-connections.ts';
 import { openLocalRehearsal } from '../local-rehearsal.ts';
+import { lookupHelp, lookupOption, lookupsFor, namedLookups } from '../lookup-file.ts';
 
 export const test: Command = {
   name: 'test',
@@ -15,7 +16,7 @@ export const test: Command = {
   help: `
   --case NAME          only test cases with this id, or with this text in their name; may be repeated
   --connections FILE   the systems of test cases that are marked live; without it, demo systems stand in for an ERP or a shop
-  --env ENV            the environment that expressions see; default dev
+  --env ENV            the environment that expressions see; default dev${lookupHelp}
   --json               the report as one JSON document, with what came out of each step
   --junit FILE         also writes the report as JUnit XML, for build servers
 
@@ -27,6 +28,7 @@ Exit 0: all passed. Exit 1: one failed. Exit 2: a flow is invalid or no test cas
     case: { type: 'string', multiple: true },
     connections: { type: 'string' },
     env: { type: 'string' },
+    ...lookupOption,
     json: { type: 'boolean' },
     junit: { type: 'string' },
   },
@@ -76,8 +78,12 @@ async function rehearsed(
 ): Promise<readonly (Wanted & { readonly results: readonly CaseReport[] })[]> {
   const { output } = given;
   const env = textOption(given, 'env') ?? 'dev';
+  const tables = await lookupsFor(
+    wanted.map(({ file }) => file),
+    namedLookups(given.options),
+  );
   const systems = await liveSystems(given, wanted, env);
-  const rehearsal = await openLocalRehearsal(systems.connections);
+  const rehearsal = await openLocalRehearsal(systems.connections, tables);
   try {
     const suites = [];
     for (const one of wanted) {

@@ -24,7 +24,7 @@ type Resources = {
 };
 
 /** The contracts that flows may name; `reload` finds those that another process made a moment ago. */
-export type Contracts = { get(name: string): Contract | undefined; reload(): Promise<void> };
+export type Contracts = { get(name: string): Contract | undefined; reload?(): Promise<void> };
 
 /** Plans kept at once; each holds a program of some 50 KB. */
 const kept = 200;
@@ -80,7 +80,7 @@ export class PlanCache {
     const { deployments } = this.#resources;
     const flow =
       run.version === 0 ? await deployments.draft(run.flowHash) : ((await deployments.version(run.flow, run.version))?.flow ?? null);
-    await this.#resources.contracts?.reload();
+    await this.#resources.contracts?.reload?.();
     return flow ? this.compiled(flow, run.version, run.flowHash) : null;
   };
 
