@@ -124,7 +124,11 @@ describe.skipIf(isWithoutBrowser())('the settings of a step', () => {
     await dock().getByRole('tab', { name: 'Docs' }).click();
     await page.keyboard.press('F8');
     await field('path').getByRole('textbox').waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field'))).toBe('path');
+    await until(
+      'the caret in the field',
+      () => page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')),
+      (at) => at === 'path',
+    );
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('/orders');
     await dock()
@@ -139,7 +143,11 @@ describe.skipIf(isWithoutBrowser())('the settings of a step', () => {
     await page.keyboard.press('Alt+ArrowDown');
     const names = async () => ((await configOf('fields')).fields as { name: string }[]).map(({ name }) => name);
     await until('b before a', names, (all) => all.join() === 'b,a,c');
-    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value)).toBe('a');
+    await until(
+      'the caret still in a',
+      () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value),
+      (value) => value === 'a',
+    );
     await dock().getByRole('button', { name: 'Add field' }).last().click();
     await page.evaluate(() => navigator.clipboard.writeText('customer.email\ncustomer.phone'));
     await page.keyboard.press('ControlOrMeta+V');
@@ -156,9 +164,11 @@ describe.skipIf(isWithoutBrowser())('the settings of a step', () => {
     await cron.getByRole('textbox').fill('30 7 * * 1');
     await cron.getByText('Every Monday at 07:30').waitFor();
     await cron.getByText('in America/New_York', { exact: false }).waitFor();
-    await expect
-      .poll(() => cron.getByRole('listitem').allTextContents())
-      .toEqual(Array(5).fill(expect.stringMatching(/^Mon \d+ \w+, 07:30$/)));
+    await until(
+      'five Mondays',
+      () => cron.getByRole('listitem').allTextContents(),
+      (times) => times.length === 5 && times.every((time) => /^Mon \d+ \w+, 07:30$/.test(time)),
+    );
     await cron.getByRole('textbox').fill('30 7 31 2 *');
     await cron.getByText('It never comes due.', { exact: false }).waitFor();
     await cron.getByRole('textbox').fill('0 6 * * 1-5');
