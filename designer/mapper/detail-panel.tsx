@@ -37,7 +37,7 @@ export function DetailPanel() {
 }
 
 function TargetDetail({ field, lines }: { field: Field; lines: readonly PlacedLine[] }) {
-  const { change, own, state } = useMapper();
+  const { change, own } = useMapper();
   const [chosen, setChosen] = useState(0);
   const [tool, setTool] = useState<'functions' | 'lookup' | null>(null);
   const line = lines[Math.min(chosen, lines.length - 1)];
@@ -54,14 +54,6 @@ function TargetDetail({ field, lines }: { field: Field; lines: readonly PlacedLi
             </ActionIcon>
           </Tooltip>
         )}
-        <ActionIcon
-          size="sm"
-          className={classes.closePanel ?? ''}
-          aria-label={mapperTexts.close}
-          onClick={() => state.setState({ isPanelOpen: false })}
-        >
-          <Glyph name="x" size={16} />
-        </ActionIcon>
       </header>
       {own.has(field.path) && <p className={classes.warn}>{texts.outside}</p>}
       {lines.length > 1 && (

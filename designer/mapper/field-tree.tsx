@@ -60,7 +60,11 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowL
   }, [rowCount, panes, side]);
 
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    const element = scroller.current;
+    if (at < 0 || !element) return;
+    const top = at * rowHeight - element.scrollTop;
+    const isNear = top > -2 * rowHeight && top < element.clientHeight + rowHeight;
+    virtual.scrollToIndex(at, { align: isNear ? 'auto' : 'center' });
   }, [at, virtual]);
 
   const bring = useStore(panes, (now) => (now.bring?.side === side ? now.bring : null));

@@ -19,7 +19,7 @@ export type MapperState = {
   readonly filter: 'all' | 'open';
   /** What stands at the right. */
   readonly panel: 'detail' | 'suggest' | 'test';
-  /** Below 1440 pixels the right panel lies over the trees. */
+  /** Below 1440 pixels the right side can be closed to give the trees its room. */
   readonly isPanelOpen: boolean;
   readonly preview: 'result' | 'problems';
   /** Personal data are shown as they are. */
@@ -41,7 +41,7 @@ export function createMapperState(): StoreApi<MapperState> {
     open: { source: null, target: null },
     filter: 'all',
     panel: 'detail',
-    isPanelOpen: false,
+    isPanelOpen: true,
     preview: 'result',
     isRevealed: false,
     sampleId: null,

@@ -1,5 +1,5 @@
 import { remediesFor } from '@crossdock/flows/mapping/remedies';
-import { Button, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -42,6 +42,14 @@ export function PreviewPanel() {
             { value: 'problems', label: texts.problems(count) },
           ]}
         />
+        <ActionIcon
+          size="sm"
+          className={classes.closePanel ?? ''}
+          aria-label={mapperTexts.close}
+          onClick={() => state.setState({ isPanelOpen: false })}
+        >
+          <Glyph name="x" size={16} />
+        </ActionIcon>
       </header>
       {mapper.runError && run === undefined ? (
         <p className={classes.failure} role="alert">

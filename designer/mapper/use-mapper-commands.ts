@@ -114,10 +114,9 @@ export function useMapperCommands(mapper: Mapper, onDone: () => void): void {
       command('redo', texts.redo, 'arrow-forward-up', ['mod+shift+z', 'mod+y'], () => flowDocument.redo()),
       // Esc takes the last thing away first: a panel, then a message, then the mapper.
       command('done', texts.done, 'x', 'escape', () => {
-        const { panel, message, isPanelOpen } = view();
+        const { panel, message } = view();
         if (panel !== 'detail') set({ panel: 'detail' });
         else if (message) set({ message: null });
-        else if (isPanelOpen && window.innerWidth < 1440) set({ isPanelOpen: false });
         else latest.current.onDone();
       }),
     ];
