@@ -11,7 +11,7 @@ import { useEditor } from '../state/editor-context.tsx';
 import { dataTexts as texts } from '../texts/data.ts';
 import type { NodeData } from './use-node-data.ts';
 
-/** Executes this step alone on the input beside it; of a trigger, runs the sample up to it. */
+/** Executes this step alone on the input beside it; of a trigger, and while nothing has come in, runs the sample up to it. */
 export function TestStepButton({ node, data, label }: { node: FlowNode; data: NodeData; label: string }) {
   const { catalog, env } = useEditor();
   const stepRun = useStepRun();
@@ -20,7 +20,9 @@ export function TestStepButton({ node, data, label }: { node: FlowNode; data: No
   const inputs = useMemo(() => wholeInputs(data), [data]);
   const { mutate } = stepRun;
   const { mutate: runToHere } = run;
-  const canTest = kind === 'trigger' ? sample !== undefined : inputs !== null;
+  // Without input there is nothing to test it on: then the sample is run up to it.
+  const isToHere = kind === 'trigger' || inputs === null;
+  const canTest = isToHere ? sample !== undefined : true;
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -31,15 +33,21 @@ export function TestStepButton({ node, data, label }: { node: FlowNode; data: No
         shortcut: 'mod+alt+enter',
         worksInFields: true,
         isEnabled: () => (canTest ? true : texts.step.noInput),
-        run: () => (kind === 'trigger' ? runToHere({ until: node.id, stay: true }) : inputs && mutate({ node: node.id, inputs })),
+        run: () => (isToHere ? runToHere({ until: node.id, stay: true }) : mutate({ node: node.id, inputs })),
       },
     ],
-    [canTest, inputs, kind, mutate, node.id, runToHere],
+    [canTest, inputs, isToHere, mutate, node.id, runToHere],
   );
   useCommands('test-step', commands);
   const failure = stepRun.error ?? run.error;
   const touchesOutside = kind === 'effect' || kind === 'read';
-  const title = !canTest ? texts.step.noInput : touchesOutside ? texts.step.sendsTitle(env) : texts.step.testTitle;
+  const title = !canTest
+    ? texts.step.noInput
+    : isToHere
+      ? texts.step.toHereTitle
+      : touchesOutside
+        ? texts.step.sendsTitle(env)
+        : texts.step.testTitle;
   return (
     <>
       {failure && (
@@ -56,8 +64,8 @@ export function TestStepButton({ node, data, label }: { node: FlowNode; data: No
           {...(!canTest && { 'data-disabled': true })}
           onClick={(event) => {
             if (!canTest) event.preventDefault();
-            else if (kind === 'trigger') runToHere({ until: node.id, stay: true });
-            else if (inputs) mutate({ node: node.id, inputs });
+            else if (isToHere) runToHere({ until: node.id, stay: true });
+            else mutate({ node: node.id, inputs });
           }}
         >
           {label}

@@ -116,7 +116,8 @@ export const dataTexts = {
     test: 'Test this step',
     testTitle: 'Execute only this step on the input shown here',
     sendsTitle: (env: string) => `Execute only this step on the input shown here. It really calls its system in ${env}.`,
-    noInput: 'Nothing has come in to test it on. Run to here first.',
+    toHereTitle: 'Run the sample up to this step and show its data here',
+    noInput: 'There is nothing to test it on. Add a sample below the canvas first.',
     failed: (reason: string) => `The step was not tested: ${reason}`,
   },
 

@@ -15,7 +15,10 @@ describe.skipIf(isWithoutBrowser())('testing and looking after a flow', () => {
     const { page } = browser;
     await browser.open(flowPath);
     await page.getByRole('button', { name: /^Sample/ }).click();
-    await page.getByRole('menuitem', { name: /Order #10551: express shipping/ }).click();
+    await page
+      .getByRole('region', { name: 'Test cases' })
+      .getByRole('button', { name: /Order #10551: express shipping/ })
+      .click();
     await page.getByRole('button', { name: /^Run test/ }).click();
     await page.getByText('1 effect confirmed').waitFor();
     await stepCard(page, 'ERP express order').getByText('Done').waitFor();
