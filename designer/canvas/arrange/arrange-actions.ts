@@ -1,12 +1,13 @@
 import type { Operation } from '@crossdock/flows/operations/operation';
-import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { Editor } from '../../state/editor-context.tsx';
 import { canvasTexts } from '../../texts/canvas.ts';
+import { portLine } from '../card-shape.ts';
 import { shapeOf } from '../derive-canvas.ts';
 import { foldedSteps, groupNodeId } from '../groups/group-ids.ts';
 import { arrange, type Point, snap } from '../layout.ts';
 import { type Alignment, type Axis, aligned, distributed } from './align.ts';
 import { type Item, itemsOf, moveTo } from './items.ts';
+import type { Edge } from './layers.ts';
 
 /** The places before and after, for the way between. */
 export type Moved = { readonly from: ReadonlyMap<string, Point>; readonly to: ReadonlyMap<string, Point> };
@@ -40,17 +41,16 @@ export function tidy(editor: Editor): Moved {
     return group ? groupNodeId(group.id) : node;
   };
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]));
-  const rank = (edge: (typeof flow.edges)[number]) => {
-    if (edge.from.port === errorPort) return 999;
-    if (edge.from.port === undoPort) return 1000;
+  const edges = flow.edges.flatMap((edge): Edge[] => {
     const node = nodes.get(edge.from.node);
-    return node ? shapeOf(node, catalog).outputs.findIndex((port) => port.name === edge.from.port) : 0;
-  };
-  const edges = flow.edges
-    .map((edge) => ({ edge, rank: rank(edge) }))
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ edge, rank: order }) => ({ from: idOf(edge.from.node), to: idOf(edge.to.node), rank: order }))
-    .filter(({ from, to }) => from !== to);
+    const [from, to] = [idOf(edge.from.node), idOf(edge.to.node)];
+    if (!node || from === to) return [];
+    const shape = shapeOf(node, catalog);
+    const rank = shape.outputs.findIndex((port) => port.name === edge.from.port);
+    // Error and undo leave below the card.
+    if (rank < 0) return [{ from, to, rank: 999, leaves: shape.height, isMain: false }];
+    return [{ from, to, rank, leaves: shape.outputs[rank]?.y ?? portLine, isMain: rank < shape.firstRow }];
+  });
   const places = arrange(items, edges);
   const left = snap(Math.min(...items.map((item) => item.x)));
   const top = snap(Math.min(...items.map((item) => item.y)));
