@@ -57,7 +57,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
           </div>
         )}
         {entries.map((entry, i) => (
-          <section
+          <fieldset
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its position
             key={i}
             className={classes.entry}
@@ -87,7 +87,7 @@ export function ListControl({ field, path, value, item }: ControlProps & { item:
               )}
               <EntryTool label={texts.remove} icon="x" onClick={() => set(entries.toSpliced(i, 1))} />
             </div>
-          </section>
+          </fieldset>
         ))}
         <Button size="xs" className={classes.add ?? ''} leftSection={<Glyph name="plus" size={14} />} onClick={add}>
           {texts.addOne(entryTitle(field, item).toLowerCase())}

@@ -47,7 +47,7 @@ export function RecordControl({ field, path, value, item }: ControlProps & { ite
     <FieldFrame field={field} path={path} side={entries.length > 1 ? texts.entries(entries.length) : undefined}>
       <div ref={rows} className={classes.entries} data-compact>
         {entries.map(([name, entry], i) => (
-          <section
+          <fieldset
             // biome-ignore lint/suspicious/noArrayIndexKey: the name changes while it is typed
             key={i}
             className={classes.entry}
@@ -67,10 +67,10 @@ export function RecordControl({ field, path, value, item }: ControlProps & { ite
             <div className={classes.entryTools}>
               <EntryTool label={texts.removeNamed(name)} icon="x" onClick={() => set(entries.filter(([each]) => each !== name))} />
             </div>
-          </section>
+          </fieldset>
         ))}
         {fresh.name !== null && (
-          <section
+          <fieldset
             className={classes.entry}
             aria-label={texts.entry(entryTitle(field.title), entries.length + 1)}
             data-plain
@@ -96,7 +96,7 @@ export function RecordControl({ field, path, value, item }: ControlProps & { ite
             <div className={classes.entryTools}>
               <EntryTool label={texts.remove} icon="x" onClick={() => fresh.set(null)} />
             </div>
-          </section>
+          </fieldset>
         )}
         <Button
           size="xs"

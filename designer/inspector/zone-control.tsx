@@ -13,7 +13,8 @@ const texts = inspectorTexts.cron;
 export function ZoneControl({ field, path, value }: ControlProps) {
   const form = useForm();
   const id = useId();
-  const now = useNow();
+  // By the minute: more often would draw the list of zones anew for nothing.
+  const now = Math.floor(useNow() / 60_000) * 60_000;
   const zone = typeof value === 'string' ? value : typeof field.default === 'string' ? field.default : null;
   const time = zone === null ? null : timeIn(zone, now);
   return (
@@ -29,7 +30,7 @@ export function ZoneControl({ field, path, value }: ControlProps) {
         data={zone !== null && !zoneNames.includes(zone) ? [...zoneNames, zone] : [...zoneNames]}
         value={zone}
         searchable
-        limit={80}
+        limit={40}
         placeholder={texts.chooseZone}
         nothingFoundMessage={texts.noZone}
         filter={({ options, search }) => {

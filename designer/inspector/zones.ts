@@ -5,7 +5,7 @@ export const zoneNames: readonly string[] = ['UTC', ...Intl.supportedValuesOf('t
 export function zonesFor(search: string, now: number): readonly string[] {
   const wanted = plain(search);
   if (wanted === '') return zoneNames;
-  if (/^(utc|gmt)?\s*[+-−]?\d/.test(wanted)) {
+  if (/^(utc|gmt)?\s*[-+−]?\d/.test(wanted)) {
     const offset = wanted.replace(/^(utc|gmt)\s*/, '').replace('−', '-');
     return zoneNames.filter((zone) => offsetOf(zone, now).replace('UTC', '').replace('−', '-').startsWith(offset.replace(/^(\d)/, '+$1')));
   }
@@ -17,8 +17,22 @@ export function zonesFor(search: string, now: number): readonly string[] {
   return [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
 }
 
+/** Offsets that were asked for, by zone and quarter of an hour: making a formatter takes a millisecond, and a list shows dozens of zones. */
+const offsets = new Map<string, string>();
+const quarter = 900_000;
+
 /** `UTC+01:00`; empty for an unknown zone. */
 export function offsetOf(zone: string, now: number): string {
+  const key = `${zone} ${Math.floor(now / quarter)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size > 2000) offsets.clear();
+  const offset = offsetNow(zone, now);
+  offsets.set(key, offset);
+  return offset;
+}
+
+function offsetNow(zone: string, now: number): string {
   try {
     const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(now);
     const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';

@@ -6,8 +6,6 @@ export const inspectorTexts = {
   remove: 'Remove',
   removeNamed: (name: string) => `Remove ${name}`,
   duplicate: 'Duplicate',
-  moveUp: 'Move up',
-  moveDown: 'Move down',
   drag: 'Drag to another place, or Alt with the arrow keys',
   entries: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
   entry: (title: string, position: number) => `${title} ${position}`,
@@ -58,7 +56,6 @@ export const inspectorTexts = {
 
   json: {
     invalid: (reason: string) => `This is not JSON yet: ${reason}. The value before stays until it is.`,
-    tidy: 'Tidy up',
     asJson: 'JSON',
     asExpression: 'Expression',
     kind: (title: string) => `${title} is written as`,
@@ -78,9 +75,6 @@ export const inspectorTexts = {
     facts: (concurrency: number, timeout: number) => `${concurrency} at once, ${timeout} s time-out`,
     open: 'Open its settings',
     nothing: 'No connection is called like this',
-    otherSystem: (system: string) => `for ${system}`,
-    states: { healthy: 'Healthy', throttled: 'Throttled', probing: 'Probing', open: 'Breaker open', untested: 'Not used yet' },
-    hasSecret: 'Secret set',
   },
   contract: {
     choose: 'Choose a contract',
@@ -106,12 +100,10 @@ export const inspectorTexts = {
     facts: (rows: number, columns: string) => `${rows} ${rows === 1 ? 'row' : 'rows'}: ${columns}`,
   },
   path: { address: 'Address', copy: 'Copy the address' },
-  zone: { search: 'Search a city or a region' },
 
   example: { use: 'Use example', title: (value: string) => `Put in ${value}` },
   problems: {
     count: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}: go to the first`,
-    inTab: (tab: string, count: number) => `${tab}, ${count} ${count === 1 ? 'problem' : 'problems'}`,
     missing: { message: 'Nothing is given yet.', remedy: 'Fill it in.' },
     words: { error: 'Error', warning: 'Warning', hint: 'Hint' },
     next: 'Go to the next problem of this step',
