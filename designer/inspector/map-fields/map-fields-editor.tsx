@@ -39,8 +39,8 @@ export function MapFieldsEditor({ field, path, value }: ControlProps) {
           <OpenMapperButton />
         </span>
       }
-      below={<ContractCoverage lines={lines} />}
     >
+      <ContractCoverage lines={lines} />
       {all > 12 && (
         <TextInput
           className={classes.search ?? ''}
