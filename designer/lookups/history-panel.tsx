@@ -25,6 +25,11 @@ export function HistoryPanel({ lookup, isChanged }: { lookup: LookupDetail; isCh
             <button
               type="button"
               className={classes.versionHead}
+              aria-label={texts.versionLabel(
+                version.version,
+                lookupTexts.review.counts(version.added, version.changed, version.removed),
+                version.why || texts.noReason,
+              )}
               aria-expanded={open === version.version}
               onClick={() => setOpen(open === version.version ? null : version.version)}
             >

@@ -2,6 +2,7 @@ import { Button, FileButton, SegmentedControl, Textarea } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
 import { client, reply } from '../server/client.ts';
 import { keepLookup } from '../server/lookup-queries.ts';
 import type { LookupDetail } from '../server/shapes.ts';
@@ -43,6 +44,7 @@ export function ImportCsv({ lookup, onDone }: Props) {
       onDone();
     },
   });
+  const refused = isReady ? preview.data?.refused : undefined;
   const changes = isReady && !preview.isError ? preview.data?.changes : undefined;
   const count = changes ? changes.added + changes.changed + changes.removed : 0;
   return (
@@ -85,6 +87,20 @@ export function ImportCsv({ lookup, onDone }: Props) {
           ]}
         />
       </div>
+      {refused && (
+        <Note family="bad" icon="alert-circle" role="alert" code={refused.code}>
+          <strong>{texts.failed}:</strong> {refused.message}
+          {refused.problems.length > 1 && (
+            <ul className={classes.problems}>
+              {refused.problems.map(({ path, message }) => (
+                <li key={`${path} ${message}`}>
+                  {path} {message}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Note>
+      )}
       {isReady && preview.isError && <FailureNote what={texts.failed} failure={preview.error} />}
       {changes && count === 0 && <p className={classes.hint}>{texts.nothing}</p>}
       {changes && count > 0 && (

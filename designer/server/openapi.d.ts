@@ -5657,7 +5657,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        changes: components["schemas"]["RowChanges"];
+                        /** @description of a dry run: why the file cannot be read in; `path` is its line */
+                        refused: {
+                            code: string;
+                            message: string;
+                            problems: {
+                                path: string;
+                                message: string;
+                            }[];
+                        } | null;
+                        changes: components["schemas"]["RowChanges"] | null;
                         columns: components["schemas"]["LookupColumn"][];
                         /** @description null: a dry run */
                         lookup: components["schemas"]["LookupDetail"] | null;

@@ -139,6 +139,7 @@ export const lookupTexts = {
     by: (who: string) => `by ${who}`,
     noReason: 'no reason given',
     current: 'current',
+    versionLabel: (version: number, counts: string, why: string) => `v${version}: ${counts}. ${why}`,
     bringBack: (version: number) => `Bring back v${version}`,
     bringBackFailed: 'It was not brought back',
     bringBackBlocked: 'Save or discard your changes first.',

@@ -149,7 +149,10 @@ test.each([
   ['code,base,factor\nBX,"EA,12', 'Line 2 cannot be read: the quote of field 2 is never closed.'],
 ])('%j is refused with its line', async (csv, message) => {
   const name = await uom();
-  expect((await call(name, 'POST', '/import', { csv, isDryRun: true })).body).toMatchObject({ code: 'LOOKUP_REFUSED', message });
+  expect((await call(name, 'POST', '/import', { csv, isDryRun: true })).body).toMatchObject({
+    refused: { code: 'LOOKUP_REFUSED', message },
+  });
+  expect(await call(name, 'POST', '/import', { csv })).toMatchObject({ status: 422, body: { message } });
 });
 
 test('another environment has tables of its own', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { compareRows } from '../../lookups/compare-rows.ts';
 import { importCsv } from '../../lookups/import-csv.ts';
-import type { Lookup } from '../../lookups/lookup.ts';
+import type { Lookup, LookupContent } from '../../lookups/lookup.ts';
 import { writeLookupCsv } from '../../lookups/lookup-csv.ts';
 import { searchRows } from '../../lookups/search-rows.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,8 +11,8 @@ import type { Services } from '../services.ts';
 import {
   broughtBack,
   csvImport,
+  importReply,
   lookup,
-  lookupColumn,
   lookupDetail,
   lookupName,
   lookupRows,
@@ -110,18 +110,26 @@ export const lookupRoutes = [
     params,
     query,
     body: csvImport,
-    reply: z.object({ changes: rowChanges, columns: z.array(lookupColumn), lookup: lookupDetail.nullable().describe('null: a dry run') }),
+    reply: importReply,
     async handle({ params: { name }, query: { env }, body: { csv, mode, isDryRun, version, why }, services, session }) {
       requireEnvironment(services, env);
       const table = services.lookups.get(env, name);
       const before = table ? await services.lookups.content(env, name) : null;
-      const after = importCsv(csv, mode, before);
+      let after: LookupContent;
+      try {
+        after = importCsv(csv, mode, before);
+      } catch (error) {
+        // What a dry run finds is its answer, not a failure.
+        if (!isDryRun || !(error instanceof Refusal)) throw error;
+        const { code, message, details } = error;
+        return { refused: { code, message, problems: [...details] }, changes: null, columns: [], lookup: null };
+      }
       const changes = shown(compareRows(before ?? { ...after, rows: [] }, after));
       const columns = [...after.columns];
-      if (isDryRun) return { changes, columns, lookup: null };
+      if (isDryRun) return { refused: null, changes, columns, lookup: null };
       const saving = { by: session.user.name, why: why || 'CSV import', version: version ?? table?.version ?? 0 };
       await services.lookups.save(env, name, { purpose: table?.purpose ?? '', ...after }, saving);
-      return { changes, columns, lookup: await detail(services, env, name) };
+      return { refused: null, changes, columns, lookup: await detail(services, env, name) };
     },
   }),
   route({

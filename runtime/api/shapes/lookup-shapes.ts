@@ -94,4 +94,14 @@ export const csvImport = z.strictObject({
   why,
 });
 
+export const importReply = z.object({
+  refused: z
+    .object({ code: z.string(), message: z.string(), problems: z.array(z.object({ path: z.string(), message: z.string() })) })
+    .nullable()
+    .describe('of a dry run: why the file cannot be read in; `path` is its line'),
+  changes: rowChanges.nullable(),
+  columns: z.array(lookupColumn),
+  lookup: lookupDetail.nullable().describe('null: a dry run'),
+});
+
 export const broughtBack = z.strictObject({ version: z.int().min(1), why });
