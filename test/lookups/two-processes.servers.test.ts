@@ -44,7 +44,7 @@ test.skipIf(mongoUrl === null)(
         () => allRuns(there.api),
         (all) => all.length > 0 && all.every(isFinal),
       );
-      return outputOf(there.api, runs[0]?.id ?? '', 'check');
+      return outputOf(there.api, runs[0]?.id ?? '', 'check', 'valid');
     };
     expect(await given('first')).toEqual([{ uom: 'BX', base: 'EA' }]);
     await save('PR');
