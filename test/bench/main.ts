@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startScript } from './child.ts';
 import { measureCsv } from './csv.ts';
+import { type DesignerMeasured, measureDesigner, type Smoothness } from './designer.ts';
 import { median } from './figures.ts';
 import { measureMemory } from './memory.ts';
 import { measureNeighbour } from './neighbour.ts';
 import { type Measured, measureBaseline, measureCrossdock } from './orders.ts';
 import { measureShared, type SharedMeasured, startDatabases } from './shared.ts';
 
-const allParts = ['orders', 'csv', 'neighbour', 'memory', 'shared'] as const;
+const allParts = ['orders', 'csv', 'neighbour', 'memory', 'shared', 'designer'] as const;
 const { values: given } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, runs: { type: 'string' } },
 });
@@ -29,6 +30,7 @@ const parts: Readonly<Record<(typeof allParts)[number], () => Promise<void>>> = 
   neighbour: benchNeighbour,
   memory: benchMemory,
   shared: benchShared,
+  designer: benchDesigner,
 };
 try {
   for (const part of allParts) if (chosen.includes(part)) await parts[part]();
@@ -132,6 +134,28 @@ async function benchShared(): Promise<void> {
   } finally {
     await databases.stop();
   }
+}
+
+async function benchDesigner(): Promise<void> {
+  const found = await measureDesigner(join(folder, 'designer'));
+  if ('missing' in found) {
+    say(`designer  NOT MEASURED: ${found.missing}`);
+    if (process.env.CI) throw new Error(found.missing);
+    return;
+  }
+  const line = (what: string, { framesPerSecond, longestTaskMs, longestTaskCpuMs, cpuMsPerFrame }: Smoothness) =>
+    say(
+      `designer ${what.padEnd(34)} ${framesPerSecond.toFixed(0).padStart(3)} frames/s, ${cpuMsPerFrame.toFixed(1).padStart(5)} ms CPU per frame; longest task ${longestTaskMs.toFixed(0)} ms (${longestTaskCpuMs.toFixed(0)} ms CPU)`,
+    );
+  line('empty page', found.empty);
+  line('1,000 steps, panning at 100 %', found.pan);
+  line('1,000 steps, panning all in view', found.panFar);
+  line('1,000 steps, zooming', found.zoom);
+  line('300 steps, dragging one', found.drag);
+  say(
+    `designer first list ${found.firstListMs.toFixed(0)} ms with ${found.initialScriptKb.toFixed(0)} KB script, first canvas ${found.firstScreenMs.toFixed(0)} ms with ${found.editorScriptKb.toFixed(0)} KB (gzip)`,
+  );
+  figures.designer = found satisfies DesignerMeasured;
 }
 
 function percent(share: number): string {
