@@ -5,6 +5,7 @@ import { useSaveSample } from '../editor/use-save-sample.ts';
 import { CodeField } from '../inspector/code-field.tsx';
 import type { Sample } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { testCasesTexts as texts } from '../texts/test-cases.ts';
 import { bodyText, withBody } from './message-body.ts';
 import classes from './sample-dialog.module.css';
 
@@ -20,7 +21,7 @@ export function SampleDialog({ start, onClose }: { start: Sample | undefined; on
 
   const message = () => withBody(sampleMessageSchema.parse(start?.message ?? { body: {} }), text);
   const takeIt = () => {
-    const title = name.trim() || 'own message';
+    const title = name.trim() || texts.ownMessage;
     view.setState({
       sampleId: ownSampleId,
       ownSample: { id: ownSampleId, name: title, source: 'example', message: message() as Sample['message'] },
@@ -33,7 +34,7 @@ export function SampleDialog({ start, onClose }: { start: Sample | undefined; on
   };
 
   return (
-    <Modal opened onClose={onClose} title="Write a message" size={680}>
+    <Modal opened onClose={onClose} title={texts.writeMessage} size={680}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -42,24 +43,22 @@ export function SampleDialog({ start, onClose }: { start: Sample | undefined; on
         }}
       >
         <TextInput
-          label="Name"
-          placeholder="Order with two warehouses"
+          label={texts.sampleName}
+          placeholder={texts.sampleNameHint}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={120}
           data-autofocus
         />
-        <CodeField label="Body" language="json" value={text} onChange={setText} rows={16} error={fault} />
-        <p className={classes.facts}>
-          As a test case it is kept with the flow, for others and for later. Headers are taken from the sample you started with.
-        </p>
+        <CodeField label={texts.body} language="json" value={text} onChange={setText} rows={16} error={fault} />
+        <p className={classes.facts}>{texts.sampleHelp}</p>
         <Group justify="flex-end" gap={8}>
-          <Button onClick={onClose}>Discard</Button>
+          <Button onClick={onClose}>{texts.discard}</Button>
           <Button disabled={fault !== null} onClick={takeIt}>
-            Use without keeping it
+            {texts.useOnce}
           </Button>
           <Button type="submit" variant="filled" disabled={name.trim() === '' || fault !== null}>
-            Add test case
+            {texts.addCase}
           </Button>
         </Group>
       </form>
@@ -73,6 +72,6 @@ export function faultOf(text: string): string | null {
     JSON.parse(text);
     return null;
   } catch (cause) {
-    return `This is not JSON yet: ${cause instanceof Error ? cause.message : 'it cannot be read'}`;
+    return texts.notJson(cause instanceof Error ? cause.message : '');
   }
 }

@@ -1,5 +1,5 @@
 import { type TestCase, testCaseSchema } from '@crossdock/flows/document/flow';
-import { ActionIcon, Button, NumberInput, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, Menu, NumberInput, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
 import { Glyph } from '../kit/glyph.tsx';
 import type { CaseReport } from '../server/shapes.ts';
@@ -80,11 +80,20 @@ function StepAnswers({ test, step, wasReached: isReached }: { test: TestCase; st
       isMarked={isMissing}
       actions={
         step.isWait ? (
-          waitEnds(step.type).map(({ kind, body }) => (
-            <Button key={kind} size="compact-xs" variant="subtle" onClick={() => add(body)}>
-              {texts.ends[kind]}
-            </Button>
-          ))
+          <Menu position="bottom-end" width={200}>
+            <Menu.Target>
+              <Button size="compact-xs" variant="subtle" leftSection={<Glyph name="plus" size={12} />}>
+                {texts.addEnd}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {waitEnds(step.type).map(({ kind, body }) => (
+                <Menu.Item key={kind} onClick={() => add(body)}>
+                  {texts.ends[kind]}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         ) : (
           <Button size="compact-xs" variant="subtle" leftSection={<Glyph name="plus" size={12} />} onClick={() => add({})}>
             {texts.addAnswer}

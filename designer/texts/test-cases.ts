@@ -4,7 +4,6 @@ import { countOf } from '../kit/format.ts';
 export const testCasesTexts = {
   title: 'Test cases',
   runAll: (count: number) => `Run all ${count}`,
-  runShown: (count: number) => `Run ${countOf(count, 'case')}`,
   runFailed: (count: number) => `Run ${count} failed`,
   run: 'Run',
   running: (done: number, all: number) => `${done} of ${all} done`,
@@ -104,7 +103,6 @@ export const testCasesTexts = {
   came: 'What came',
   cameHelp: 'Steps of the run, with what each gave.',
   cameCut: 'There is more than is shown here.',
-  stepIn: (count: number) => `${count} in`,
   stepOut: (count: number) => `${count} out`,
   showData: (step: string) => `Show what ${step} gave`,
   output: (port: string) => `Output ${port}`,
@@ -139,7 +137,6 @@ export const testCasesTexts = {
   noAnswer: 'No answer: the case fails when this step is reached.',
   endsItself: 'Ends by itself at once.',
   needsEnd: 'Nobody decides in a test: say how the wait ends.',
-  takeAnswer: 'Take what the last run got',
   ends: {
     approved: 'Approved',
     rejected: 'Rejected',
@@ -197,4 +194,14 @@ export const testCasesTexts = {
   reason: 'Why it is published all the same',
   reasonHint: 'The supplier changed the format; the case is corrected tomorrow',
   reasonNote: (failed: number, reason: string) => `Published with ${countOf(failed, 'failing test case')}: ${reason}`,
+
+  // Writing a message to try the flow with
+  sampleName: 'Name',
+  sampleNameHint: 'Order with two warehouses',
+  sampleHelp: 'As a test case it is kept with the flow, for others and for later. Headers are taken from the sample you started with.',
+  useOnce: 'Use without keeping it',
+  ownMessage: 'own message',
+  discard: 'Discard',
+
+  group: 'Flow',
 } as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Flow, SampleMessage } from '@crossdock/flows/document/flow';
 import type { Clock } from '../clock/clock.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
-import { flowOfOneStep, type Pins, withPins } from '../rehearsal/test-flows.ts';
+import { flowOfOneStep, type Pins, silentTrigger, withPins } from '../rehearsal/test-flows.ts';
 import type { Accepted, Arriving } from './accept/accept.ts';
 import { sampleText } from './accept/sample-text.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
@@ -60,18 +60,19 @@ async function start(
   return { runId: result.runId };
 }
 
-/** The flow up to this node: what leads to it, and itself. What leads only to pinned steps is not needed, but where the message comes in. */
+/** The flow up to this node: what leads to it, and itself. What leads only to pinned steps is not executed. */
 function cutAfter(flow: Flow, until: string, pins: Pins): Flow {
   const kept = new Set([until]);
   const behindPins = new Set<string>();
+  const silent = new Set<string>();
   for (const id of kept) into(flow, id, pins.has(id) ? behindPins : kept);
   for (const id of behindPins) {
     into(flow, id, behindPins);
-    if (!flow.edges.some(({ to }) => to.node === id)) kept.add(id);
+    if (!kept.has(id) && !flow.edges.some(({ to }) => to.node === id)) silent.add(id);
   }
   return {
     ...flow,
-    nodes: flow.nodes.filter((node) => kept.has(node.id)),
+    nodes: flow.nodes.flatMap((node) => (kept.has(node.id) ? node : silent.has(node.id) ? silentTrigger(node) : [])),
     edges: flow.edges.filter((edge) => kept.has(edge.from.node) && kept.has(edge.to.node)),
   };
 }

@@ -16,8 +16,8 @@ const config = z.strictObject({
   ports: z.array(z.strictObject({ name: z.string() })).default([]),
   /** By port; without them the message is taken. */
   records: z.record(z.string(), z.unknown()).optional(),
-  /** Of a pinned step: what it is in the draft. */
-  standsFor: z.strictObject({ version: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
+  /** Of a step that was replaced: what it is in the draft. */
+  standsFor: z.strictObject({ type: z.string(), version: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
 });
 
 /** Takes a JSON message as one record; pinned records go before it. */

@@ -58,21 +58,32 @@ export function withPins(flow: Flow, pins: Pins): Flow {
 
 function pinnedNode(node: FlowNode, records: Records): FlowNode {
   const ports = Object.keys(records).map((name) => ({ name }));
-  return {
-    ...node,
-    type: `${pinnedPrefix}${node.type}`,
-    config: { ports, records, standsFor: { version: node.version, config: node.config } },
-  };
+  return { ...node, type: `${pinnedPrefix}${node.type}`, config: { ports, records, standsFor: itself(node) } };
 }
 
-/** The flow as people know it, with its pinned steps as they are in the draft. */
+/** A trigger of which nothing is needed but that the flow has one: whatever the message, it gives nothing. */
+export function silentTrigger(node: FlowNode): FlowNode {
+  return { ...node, type: givenMessageType, version: 1, config: { records: { out: [] }, standsFor: itself(node) } };
+}
+
+type StandsFor = Pick<FlowNode, 'type' | 'version' | 'config'>;
+
+function itself({ type, version, config }: FlowNode): StandsFor {
+  return { type, version, config };
+}
+
+function originOf({ type, config }: Pick<FlowNode, 'type' | 'config'>): StandsFor | undefined {
+  return type.startsWith(pinnedPrefix) || type === givenMessageType ? (config.standsFor as StandsFor | undefined) : undefined;
+}
+
+/** The flow as people know it: replaced steps as they are in the draft, and none that was put in front of a single step. */
 export function withoutPins(flow: Flow): Flow {
-  if (!flow.nodes.some(isPinned)) return flow;
+  if (!flow.nodes.some((node) => originOf(node) ?? isInternal(node))) return flow;
+  const internal = new Set(flow.nodes.filter(isInternal).map(({ id }) => id));
   return {
     ...flow,
-    nodes: flow.nodes.map((node) =>
-      isPinned(node) ? { ...node, type: typeOf(node), config: (node.config.standsFor as { config: FlowNode['config'] }).config } : node,
-    ),
+    nodes: flow.nodes.filter(({ id }) => !internal.has(id)).map((node) => ({ ...node, ...originOf(node) })),
+    edges: flow.edges.filter(({ from, to }) => !internal.has(from.node) && !internal.has(to.node)),
   };
 }
 
@@ -80,7 +91,12 @@ export function isPinned({ type }: Pick<FlowNode, 'type'>): boolean {
   return type.startsWith(pinnedPrefix);
 }
 
+/** Whether the step stands in front of a single step that is run alone; people do not know it. */
+export function isInternal(node: Pick<FlowNode, 'type' | 'config'>): boolean {
+  return (node.type === givenMessageType || node.type === givenRecordsType) && originOf(node) === undefined;
+}
+
 /** The type that people know the step by. */
-export function typeOf({ type }: Pick<FlowNode, 'type'>): string {
-  return type.startsWith(pinnedPrefix) ? type.slice(pinnedPrefix.length) : type;
+export function typeOf(node: Pick<FlowNode, 'type' | 'config'>): string {
+  return originOf(node)?.type ?? node.type;
 }

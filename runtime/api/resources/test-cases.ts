@@ -18,7 +18,7 @@ export const testCaseRoutes = [
     params: flowIdParam,
     body: testReportRequest,
     reply: testReport,
-    async handle({ params, body, services }) {
+    async handle({ params, body, services, session }) {
       requireEnvironment(services, body.env);
       const { flow } = await services.flows.draft(params.id);
       const wanted = body.tests && new Set(body.tests);
@@ -28,6 +28,15 @@ export const testCaseRoutes = [
           { path: 'body.tests', message: `${unknown} is not one of its test cases` },
         ]);
       const tests = wanted ? flow.tests.filter(({ id }) => wanted.has(id)) : flow.tests;
+      const live = tests.filter(({ systems }) => systems === 'live').map(({ id }) => id);
+      // What really sends something is on the record, as a test run is.
+      if (live.length > 0)
+        await services.audit.record({
+          by: session.user.name,
+          act: 'flow.live-test',
+          subject: params.id,
+          details: { env: body.env, tests: live },
+        });
       const startedAt = performance.now();
       const results = [...(await services.rehearsal.report(flow, tests, body.env))];
       const passed = results.filter((result) => result.passed).length;

@@ -1,4 +1,4 @@
-import { isPinned, typeOf } from '../../rehearsal/test-flows.ts';
+import { isInternal, isPinned, typeOf } from '../../rehearsal/test-flows.ts';
 import { endsStage, type Plan, type PlanNode } from '../plan/plan.ts';
 import type { LedgerEntry, Progress, StepProgress } from '../run/progress.ts';
 import { isFinal, type RunStatus } from '../run/statuses.ts';
@@ -8,31 +8,33 @@ import { waitWords } from './waits.ts';
 /** The steps of a run in topological order, also those that nothing has reached yet. A compensation has undo steps only, any other run all others. */
 export function stepsOf(plan: Plan, progress: Progress, runStatus: RunStatus, isCompensation = false): Step[] {
   const reports = new Map(progress.steps.map((step) => [step.node, step]));
-  return plan.nodes.map((planned) => {
-    const report = reports.get(planned.index);
-    const isOutside = planned.isUndo !== isCompensation;
-    const calls = endsStage(planned) && !isOutside ? progress.ledger.filter((entry) => entry.node === planned.index) : [];
-    const retryAt = Math.min(...calls.map((entry) => entry.retryAt ?? Number.POSITIVE_INFINITY));
-    const failed = Math.max(report?.failed ?? 0, progress.dead.filter((dead) => dead.node === planned.index).length);
-    const error =
-      report?.error ?? calls.find((entry) => entry.error)?.error ?? progress.dead.find((dead) => dead.node === planned.index)?.error;
-    return {
-      nodeId: planned.node.id,
-      name: planned.node.name,
-      type: typeOf(planned.node),
-      pinned: isPinned(planned.node),
-      status: isOutside ? 'skipped' : statusOf(planned, report, calls, failed, runStatus),
-      startedAt: report && report.status !== 'skipped' ? report.startedAt : null,
-      durationMs: report && report.status !== 'skipped' && report.status !== 'pending' ? report.ms : null,
-      itemsIn: report?.in ?? 0,
-      itemsOut: report?.out ?? {},
-      failed,
-      attempts: Math.max(report && report.status !== 'skipped' ? 1 : 0, ...calls.map((entry) => entry.attempts)),
-      nextTryAt: Number.isFinite(retryAt) && !isFinal(runStatus) ? new Date(retryAt).toISOString() : null,
-      error: error ?? null,
-      caption: captionOf(planned, report, calls),
-    };
-  });
+  return plan.nodes
+    .filter(({ node }) => !isInternal(node))
+    .map((planned) => {
+      const report = reports.get(planned.index);
+      const isOutside = planned.isUndo !== isCompensation;
+      const calls = endsStage(planned) && !isOutside ? progress.ledger.filter((entry) => entry.node === planned.index) : [];
+      const retryAt = Math.min(...calls.map((entry) => entry.retryAt ?? Number.POSITIVE_INFINITY));
+      const failed = Math.max(report?.failed ?? 0, progress.dead.filter((dead) => dead.node === planned.index).length);
+      const error =
+        report?.error ?? calls.find((entry) => entry.error)?.error ?? progress.dead.find((dead) => dead.node === planned.index)?.error;
+      return {
+        nodeId: planned.node.id,
+        name: planned.node.name,
+        type: typeOf(planned.node),
+        pinned: isPinned(planned.node),
+        status: isOutside ? 'skipped' : statusOf(planned, report, calls, failed, runStatus),
+        startedAt: report && report.status !== 'skipped' ? report.startedAt : null,
+        durationMs: report && report.status !== 'skipped' && report.status !== 'pending' ? report.ms : null,
+        itemsIn: report?.in ?? 0,
+        itemsOut: report?.out ?? {},
+        failed,
+        attempts: Math.max(report && report.status !== 'skipped' ? 1 : 0, ...calls.map((entry) => entry.attempts)),
+        nextTryAt: Number.isFinite(retryAt) && !isFinal(runStatus) ? new Date(retryAt).toISOString() : null,
+        error: error ?? null,
+        caption: captionOf(planned, report, calls),
+      };
+    });
 }
 
 function statusOf(
@@ -79,13 +81,17 @@ function waitCaption(calls: readonly LedgerEntry[]): string {
 /** How many items went over each edge. */
 export function edgesOf(plan: Plan, progress: Progress): RunDetail['edges'] {
   const reports = new Map(progress.steps.map((step) => [step.node, step]));
-  return plan.nodes.flatMap((planned) =>
-    planned.inputs.flatMap((input) =>
-      input.edges.map((edge) => ({
-        from: { node: (plan.nodes[edge.node] as PlanNode).node.id, port: edge.port },
-        to: { node: planned.node.id, port: input.port },
-        items: reports.get(edge.node)?.out[edge.port] ?? 0,
-      })),
-    ),
-  );
+  return plan.nodes
+    .filter(({ node }) => !isInternal(node))
+    .flatMap((planned) =>
+      planned.inputs.flatMap((input) =>
+        input.edges
+          .filter((edge) => !isInternal((plan.nodes[edge.node] as PlanNode).node))
+          .map((edge) => ({
+            from: { node: (plan.nodes[edge.node] as PlanNode).node.id, port: edge.port },
+            to: { node: planned.node.id, port: input.port },
+            items: reports.get(edge.node)?.out[edge.port] ?? 0,
+          })),
+      ),
+    );
 }
