@@ -16,14 +16,10 @@ type Props = {
   /** Badges behind the name, and the value at the right. */
   renderRow: (row: FieldRow) => ReactNode;
   rowState?: (row: FieldRow) => string | undefined;
-  rowLabel: (row: FieldRow) => string;
-  isMultiLine?: boolean;
-  /** Stands below the last row. */
-  foot?: ReactNode;
 };
 
 /** One side of the mapper: fields as an ARIA tree of which only the rows in view are drawn. */
-export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowLabel, foot }: Props) {
+export function FieldTree({ side, label, rows, onGrab, renderRow, rowState }: Props) {
   const { state, panes, placed } = useMapper();
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -160,7 +156,6 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowL
               aria-level={row.depth + 1}
               aria-expanded={row.hasChildren ? row.isOpen : undefined}
               aria-selected={path === chosen}
-              aria-label={rowLabel(row)}
               className={classes.row}
               data-map-side={side}
               data-path={path}
@@ -179,7 +174,6 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState, rowL
           );
         })}
       </div>
-      {foot}
     </div>
   );
 }

@@ -64,12 +64,12 @@ export function SourcePane({
           rows={rows}
           onGrab={onGrab}
           rowState={({ field }) => (used.has(field.path) ? 'used' : undefined)}
-          rowLabel={(row) => `${row.field.name}, ${kindWords(row.field)}`}
           renderRow={(row) => (
             <>
               <KindBadge field={row.field} />
               <span className={classes.name} data-group={row.hasChildren || undefined}>
                 {row.field.name}
+                <span className="visually-hidden">, {kindWords(row.field)}</span>
               </span>
               <span className={classes.right}>
                 <ValueText value={firstValue(row)} isHidden={!isRevealed && isPrivate(row.field.path, redact)} />

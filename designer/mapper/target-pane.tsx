@@ -75,17 +75,17 @@ export function TargetPane({ rows, onGrab }: { rows: Rows; onGrab: (side: Side, 
           rows={rows}
           onGrab={onGrab}
           rowState={(row) => stateOf(mapper, row)}
-          rowLabel={(row) => labelOf(mapper, row)}
           renderRow={(row) => <TargetRow row={row} />}
-          foot={<AddField />}
         />
       )}
+      {target.children.length > 0 && !schema && <AddField />}
     </section>
   );
 }
 
 function TargetRow({ row }: { row: FieldRow }) {
-  const { lineOf, result, coverage, own, redact, privateTexts, run } = useMapper();
+  const mapper = useMapper();
+  const { lineOf, result, coverage, own, redact, privateTexts, run } = mapper;
   const isRevealed = useMapperState((now) => now.isRevealed);
   const { field } = row;
   const lines = lineOf.get(field.path) ?? [];
@@ -104,6 +104,7 @@ function TargetRow({ row }: { row: FieldRow }) {
             *
           </span>
         )}
+        <span className="visually-hidden">, {wordsOf(mapper, row)} </span>
       </span>
       {badge !== null && (
         <span className={classes.badge} data-kind={badge}>
@@ -153,10 +154,10 @@ function stateOf({ coverage, lineOf, run, problems }: Mapper, { field }: FieldRo
   return lineOf.has(field.path) ? 'mapped' : undefined;
 }
 
-function labelOf({ coverage, lineOf }: Mapper, { field }: FieldRow): string {
+/** What a row says beside its name, to who does not see it. */
+function wordsOf({ coverage }: Mapper, { field }: FieldRow): string {
   const now = coverage.states.get(field.path);
-  const badge = lineOf.get(field.path)?.[0]?.badge;
-  return [field.name, kindWords(field), field.isRequired && mapperTexts.row.required, now && mapperTexts.row.state[now], badge]
+  return [kindWords(field), field.isRequired && mapperTexts.row.required, now && mapperTexts.row.state[now]]
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ');
 }

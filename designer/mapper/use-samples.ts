@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSample } from '../editor/use-test-run.ts';
 import { useNodeData } from '../inspector/use-node-data.ts';
 import { useFlowSamples, useStepHistory } from '../server/queries.ts';
@@ -31,11 +31,15 @@ export function useSamples(nodeId: string): MapSamples {
   const messages = useFlowSamples(flowId);
   const history = useStepHistory(flowId, nodeId, { env, limit: pastAtMost });
   const preferred = useSample();
+  const arrived = Object.values(data.input)
+    .flat()
+    .filter((item) => !item.isCut)
+    .map((item, index): MapSample => ({ id: `input ${index}`, label: item.key ?? `${index + 1}`, from: 'input', json: item.json }));
+  // The same records may come in new objects; what is made of them must not be made again.
+  const kept = useRef(arrived);
+  if (!isSame(kept.current, arrived)) kept.current = arrived;
+  const input = kept.current;
   return useMemo(() => {
-    const input = Object.values(data.input)
-      .flat()
-      .filter((item) => !item.isCut)
-      .map((item, index): MapSample => ({ id: `input ${index}`, label: item.key ?? `${index + 1}`, from: 'input', json: item.json }));
     // The one in use below the canvas comes first.
     const given = (messages.data ?? []).toSorted((a, b) => Number(b.id === preferred?.id) - Number(a.id === preferred?.id));
     const bodies = given.flatMap(({ id, name, message }): MapSample[] => {
@@ -53,7 +57,17 @@ export function useSamples(nodeId: string): MapSamples {
       isAsReceived: known.length === 0 && bodies.length > 0,
       isLoading: data.isLoading || messages.isPending,
     };
-  }, [data.input, data.isLoading, messages.data, messages.isPending, history.data, preferred]);
+  }, [input, data.isLoading, messages.data, messages.isPending, history.data, preferred]);
+}
+
+function isSame(a: readonly MapSample[], b: readonly MapSample[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((sample, index) => {
+      const other = b[index];
+      return sample.label === other?.label && (sample.json === other.json || JSON.stringify(sample.json) === JSON.stringify(other.json));
+    })
+  );
 }
 
 /** Records of one kind have most of their names in common. */

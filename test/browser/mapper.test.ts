@@ -118,7 +118,7 @@ describe.skipIf(isWithoutBrowser())('the mapper', () => {
       .click();
     await page.getByRole('button', { name: 'Use constant EA' }).click();
     await saved('drag', (lines) => JSON.stringify(lines).includes('{"target":"quantity.uom","value":"EA"}'));
-    await page.getByRole('button', { name: 'Use constant EA' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Use constant EA', exact: true }).waitFor({ state: 'detached' });
   });
 
   test('N goes to the next required field, and a constant typed there fills it', async () => {
