@@ -7,7 +7,7 @@ import { FailureNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFlowVersions } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
-import { useEditor } from '../state/editor-context.tsx';
+import { EditorProvider, useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
 import { versionsTexts } from '../texts/versions.ts';
 import { FlowDiffView } from './flow-diff-view.tsx';
@@ -21,7 +21,8 @@ import classes from './versions-tab.module.css';
 
 /** The history of a flow: versions on the left, what differs between any two on the canvas. */
 export function VersionsTab({ draft }: { draft: FlowDraft }) {
-  const { flowId, env, catalog, view: design } = useEditor();
+  const editor = useEditor();
+  const { flowId, env, catalog, view: design } = editor;
   const [, go] = useLocation();
   const [view, setView] = useVersionView();
   const [said, setSaid] = useState<{ message: string; isGood: boolean } | null>(null);
@@ -92,17 +93,20 @@ export function VersionsTab({ draft }: { draft: FlowDraft }) {
             selected={view.chosen}
             onSelect={(chosen) => setView({ chosen })}
             actions={({ stop, nodeId }) => (
-              <StepActions
-                stop={stop}
-                nodeId={nodeId}
-                version={view.version}
-                against={isAlone ? null : against}
-                sides={[before.side, after.side]}
-                onOpen={(node) => {
-                  openNode(design, node);
-                  go(tabPath(flowId, 'design'));
-                }}
-              />
+              // What is done is done to the draft, not to the drawing around it.
+              <EditorProvider value={editor}>
+                <StepActions
+                  stop={stop}
+                  nodeId={nodeId}
+                  version={view.version}
+                  against={isAlone ? null : against}
+                  sides={[before.side, after.side]}
+                  onOpen={(node) => {
+                    openNode(design, node);
+                    go(tabPath(flowId, 'design'));
+                  }}
+                />
+              </EditorProvider>
             )}
           />
         ) : (

@@ -150,10 +150,10 @@ describe.skipIf(isWithoutBrowser())('an analyst in the editor', () => {
   test('reads under Versions what the new version changed', async () => {
     const { page } = browser;
     await page.getByRole('link', { name: /^Versions/ }).click();
-    await page.getByRole('list', { name: 'Versions' }).getByText('Orders name their warehouse').click();
-    const differences = page.getByRole('region', { name: 'Differences' });
-    await differences.getByText('ERP create order').first().waitFor();
-    await differences
+    await page.getByRole('listbox', { name: 'Versions' }).getByText('Orders name their warehouse').click();
+    await page.getByRole('listbox', { name: 'Changes' }).getByText('ERP create order').click();
+    await page
+      .getByRole('region', { name: 'ERP create order', exact: true })
       .getByText(/item\.currency/)
       .first()
       .waitFor();

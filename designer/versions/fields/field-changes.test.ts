@@ -68,6 +68,24 @@ describe('settings on both sides, by the titles of their form', () => {
     expect(changed(before, after)).toEqual(expected);
   });
 
+  test('conditions read as lines, with the titles of their operators', () => {
+    const [field] = formOf({
+      type: 'object',
+      properties: {
+        conditions: {
+          title: 'Conditions',
+          control: 'conditions',
+          type: 'array',
+          items: { properties: { operator: { options: [{ value: 'gte', title: 'at least' }] } } },
+        },
+      },
+    });
+    const [change] = fieldChanges(field ? [field] : [], undefined, {
+      conditions: [{ value: '{{ item.total }}', operator: 'gte', with: 2500 }],
+    });
+    expect(change).toMatchObject({ look: 'code', before: undefined, after: '{{ item.total }} at least 2500' });
+  });
+
   test('of a changed order only the order is told', () => {
     const cases = [{ name: 'x' }, { name: 'y' }];
     expect(changed({ cases }, { cases: cases.toReversed() })).toEqual(['changed Cases (order): ["x","y"] ["y","x"]']);

@@ -4,6 +4,7 @@ import type { Field, Option, Variant } from '../../inspector/form.ts';
 import { words } from '../../inspector/form.ts';
 import { isObject } from '../../state/is-object.ts';
 import { listDiff } from '../list-diff.ts';
+import { conditionLines } from './condition-lines.ts';
 import { type FieldChange, kindOf, type Look } from './field-change.ts';
 
 /** From the whole form to a part of it. */
@@ -53,6 +54,10 @@ function ofField(field: Field, before: unknown, after: unknown, place: Place): F
     case 'json':
       return as('json');
     case 'special':
+      if (control.name === 'conditions') {
+        const lines = (value: unknown) => conditionLines(control.schema, value);
+        return leaf(place, 'code', lines(before), lines(after), field.default);
+      }
       return control.name === 'map-fields' ? as('mapping') : control.name === 'decision-table' ? as('table') : as('json');
     default:
       return as(lookOf(before, after));

@@ -13,7 +13,7 @@ export function LinesChange({ before, after, isJson }: { before: string; after: 
   const shown = useMemo(() => (isSame && lines.length < 24 ? lines : folded(lines, isJson ? 2 : 3)), [lines, isSame, isJson]);
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   return (
-    <div className={classes.lines}>
+    <div className={classes.lines} data-same={isSame || undefined}>
       {shown.map((each, i) =>
         each.kind !== 'fold' ? (
           <LineRow key={`${each.before} ${each.after}`} line={each} />
