@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from 'wouter';
 import { ApiFailure } from '../server/api-failure.ts';
 import type { RunError } from '../server/shapes.ts';
 import { kitTexts as texts } from '../texts/kit.ts';
@@ -14,11 +15,31 @@ export function ErrorNote({
   isPassing?: boolean;
 }) {
   const { lead, rest } = splitLead(error.message);
+  const lookup = missingEntry(error);
   return (
-    <Note family={isPassing ? 'warn' : 'bad'} icon={isPassing ? 'refresh' : 'alert-circle'} code={error.code}>
+    <Note
+      family={isPassing ? 'warn' : 'bad'}
+      icon={isPassing ? 'refresh' : 'alert-circle'}
+      code={error.code}
+      action={
+        lookup && (
+          <Button size="xs" component={Link} href={lookup.path}>
+            {texts.addToLookup(lookup.table)}
+          </Button>
+        )
+      }
+    >
       <strong>{lead}</strong> {rest}
     </Note>
   );
+}
+
+/** Where the entry that a lookup misses can be added. */
+function missingEntry({ code, details }: RunError): { readonly table: string; readonly path: string } | null {
+  if (code !== 'LOOKUP_MISS' || details === null || typeof details !== 'object') return null;
+  const { table, parts } = details as { table?: unknown; parts?: unknown };
+  if (typeof table !== 'string' || !Array.isArray(parts) || parts.includes('')) return null;
+  return { table, path: `/lookups/${table}?${new URLSearchParams(parts.map((part) => ['add', String(part)]))}` };
 }
 
 type FailureProps = {

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tabs, TextInput, Tooltip } from '@mantine/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -127,6 +127,25 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
       ];
     }, [lookup.version]),
   );
+
+  // An operator comes from an item that failed: the row it lacks stands there already, with its key.
+  const [asked] = useState(() => new URLSearchParams(location.search).getAll('add'));
+  useEffect(() => {
+    if (asked.length === 0) return;
+    history.replaceState(null, '', location.pathname);
+    const { draft: before, change } = latest.current.editing;
+    const keys = before.columns.flatMap(({ isKey }, i) => (isKey ? [i] : []));
+    const isThere = before.rows.some(({ cells }) => keys.every((at, i) => cells[at] === asked[i]));
+    if (isThere) return;
+    const row = before.rows.length;
+    change((now) =>
+      withCells(
+        now,
+        keys.map((column, i) => ({ row, column, text: asked[i] ?? '' })),
+      ),
+    );
+    setFilter('unsaved');
+  }, [asked]);
 
   const isOvertaken = summary.isChanged && lookup.version > editing.version;
   return (

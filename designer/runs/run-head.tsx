@@ -76,6 +76,15 @@ export function RunHead({ run }: { run: RunDetail }) {
             {`, lines ${formatCount(run.chunk.firstLine)} to ${formatCount(run.chunk.lastLine)}`}
           </Fact>
         )}
+        {run.lookups.length > 0 && (
+          <Fact name={texts.lookups}>
+            {run.lookups.map(({ name, version }) => (
+              <Link key={name} href={`/lookups/${name}`} className={classes.lookup}>
+                {texts.lookupVersion(name, version)}
+              </Link>
+            ))}
+          </Fact>
+        )}
         <Fact name={texts.message}>{formatBytes(run.message.bytes)}</Fact>
         {run.answer && <Fact name={texts.answer}>{run.answer.status}</Fact>}
         <Fact name={texts.correlationId}>

@@ -2,6 +2,7 @@
 export const kitTexts = {
   copied: 'Copied',
   copy: (text: string) => `Copy ${text}`,
+  addToLookup: (table: string) => `Add to ${table}`,
   tryAgain: 'Try again',
   find: (what: string) => `Find ${what.toLowerCase()}`,
   nothingCalledThat: 'Nothing is called that',

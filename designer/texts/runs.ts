@@ -183,6 +183,8 @@ export const runsTexts = {
   effectsTab: 'Effects',
   environment: 'Environment',
   partOf: 'Part of',
+  lookups: 'Lookups',
+  lookupVersion: (name: string, version: number) => (version === 0 ? `${name}, missing` : `${name} v${version}`),
   message: 'Message',
   answer: 'Answer',
   correlationId: 'Correlation id',

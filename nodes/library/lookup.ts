@@ -33,13 +33,13 @@ export class LookupError extends NodeError {
 
 /** A key that a table has no row for. The item fails; the remedy is a new row and a replay. */
 class LookupMiss extends LookupError {
-  constructor(table: string, key: string) {
+  constructor(table: string, key: string, parts: string[]) {
     super(
       'LOOKUP_MISS',
       key === ''
         ? `${table} was asked for an empty key. Correct the record and replay, or give a default with lookup.or.`
         : `${table} has no entry for ${key}. Add it, or correct the record, and replay.`,
-      { table, key },
+      { table, key, parts },
     );
   }
 }
@@ -81,7 +81,7 @@ export function lookupIn(open: (table: string) => LookupTableData | undefined, e
 
   function found(name: string, key: unknown) {
     const { index, row } = find(name, key);
-    if (!row) throw new LookupMiss(name, wordsOf(key));
+    if (!row) throw new LookupMiss(name, wordsOf(key), (Array.isArray(key) ? key : [key]).map(wordOf));
     return { index, row };
   }
 
@@ -153,11 +153,13 @@ function columnOf(index: Index, table: string, column: string | undefined): numb
   return at;
 }
 
+function wordOf(part: unknown): string {
+  return part === null || part === undefined ? '' : typeof part === 'object' ? JSON.stringify(part) : String(part).trim();
+}
+
+/** The key for people; empty when there is nothing to look for. */
 function wordsOf(key: unknown): string {
-  const parts = Array.isArray(key) ? key : [key];
-  return parts.some((part) => part === null || part === undefined || String(part).trim() === '')
-    ? parts.length === 1
-      ? ''
-      : parts.map((part) => `"${part === null || part === undefined ? '' : String(part)}"`).join(', ')
-    : parts.map((part) => (typeof part === 'object' ? JSON.stringify(part) : String(part).trim())).join(', ');
+  const parts = (Array.isArray(key) ? key : [key]).map(wordOf);
+  if (parts.every((part) => part !== '')) return parts.join(', ');
+  return parts.length === 1 ? '' : parts.map((part) => `"${part}"`).join(', ');
 }

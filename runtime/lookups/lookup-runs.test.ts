@@ -53,7 +53,7 @@ test('a key without a row fails the item, in words that name table and key; afte
   expect(run.exceptions[0]?.error).toMatchObject({
     code: 'LOOKUP_MISS',
     message: 'sku-to-item has no entry for GLV-NIT-L-100. Add it, or correct the record, and replay.',
-    details: { table: 'sku-to-item', key: 'GLV-NIT-L-100', path: 'fields[0].value' },
+    details: { table: 'sku-to-item', key: 'GLV-NIT-L-100', parts: ['GLV-NIT-L-100'], path: 'fields[0].value' },
   });
   await book.edit('dev', 'sku-to-item', { upsert: [{ sku: 'GLV-NIT-L-100', item: 'G100' }], remove: [] }, ada);
   const replay = await engine.replay(id, { by: 'Ada' });
