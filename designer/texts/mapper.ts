@@ -1,4 +1,4 @@
-import { countOf } from '../kit/format.ts';
+import { countOf, formatCount } from '../kit/format.ts';
 
 /** What the mapper says. */
 export const mapperTexts = {
@@ -10,7 +10,7 @@ export const mapperTexts = {
   close: 'Close the panel',
   closeMessage: 'Close the message',
   coverage: {
-    head: (mapped: number, all: number) => `${mapped} of ${countOf(all, 'field')}`,
+    head: (mapped: number, all: number) => `${formatCount(mapped)} of ${countOf(all, 'field')}`,
     label: (mapped: number, optional: number, required: number) =>
       `${mapped} mapped, ${optional} optional and open, ${required} required and open`,
     required: (count: number) => `${count} required open`,
