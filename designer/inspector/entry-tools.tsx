@@ -44,7 +44,8 @@ export function useEntryOrder(count: number, move: (from: number, to: number) =>
         if (pulled !== index) move(pulled, index);
         end();
       },
-      onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      // Before the field, in which an arrow key may open a list.
+      onKeyDownCapture: (event: KeyboardEvent<HTMLElement>) => {
         if (!event.altKey || event.ctrlKey || event.metaKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
         event.preventDefault();
         event.stopPropagation();

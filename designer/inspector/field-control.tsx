@@ -18,6 +18,7 @@ import { LookupControl } from './lookup-control.tsx';
 import { MapFieldsEditor } from './map-fields/map-fields-editor.tsx';
 import { DurationControl, NumberControl } from './number-control.tsx';
 import { PathControl } from './path-control.tsx';
+import { PlaceControl } from './place-control.tsx';
 import { RecordControl } from './record-control.tsx';
 import { SelectControl } from './select-control.tsx';
 import { TextControl } from './text-control.tsx';
@@ -63,6 +64,8 @@ export function FieldControl(props: ControlProps) {
       return <ValueControl {...props} control={control} />;
     case 'path':
       return <PathControl {...props} />;
+    case 'place':
+      return <PlaceControl {...props} />;
     case 'lookup':
       return <LookupControl {...props} />;
     case 'flow':

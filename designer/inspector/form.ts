@@ -43,6 +43,8 @@ export type Control =
   | { readonly kind: 'contract' }
   | { readonly kind: 'cron' }
   | { readonly kind: 'zone' }
+  /** A field of a record, by its path; those of the sample are offered. */
+  | { readonly kind: 'place' }
   /** A time of the day, as 08:00. */
   | { readonly kind: 'time' }
   | { readonly kind: 'lookup' }
@@ -142,6 +144,7 @@ function controlOf(schema: Schema, context: Context): Control {
     case 'cron':
     case 'zone':
     case 'path':
+    case 'place':
     case 'time':
     case 'lookup':
     case 'switch':

@@ -138,14 +138,14 @@ function PlainEntry({ item, path, value, onEnter }: { item: Field; path: readonl
   );
 }
 
-const short: ReadonlySet<string> = new Set(['text', 'expression', 'number', 'select', 'switch', 'path']);
+const short: ReadonlySet<string> = new Set(['text', 'place', 'expression', 'number', 'select', 'switch', 'path']);
 
 function isFlat(fields: readonly Field[]): boolean {
   return fields.length <= 3 && fields.every((field) => short.has(field.control.kind) && !field.isWide && field.unit === null);
 }
 
 function isTextual(item: Field): boolean {
-  return item.control.kind === 'text' || item.control.kind === 'expression';
+  return ['text', 'place', 'expression'].includes(item.control.kind);
 }
 
 /** Two text columns take pasted names and values. */

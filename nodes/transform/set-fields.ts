@@ -9,7 +9,7 @@ const config = z.strictObject({
     .array(
       z
         .strictObject({
-          name: recordPath.meta({ title: 'Field', placeholder: 'shipTo.country' }),
+          name: recordPath.meta({ title: 'Field', control: 'place', placeholder: 'shipTo.country' }),
           value: expression(anyValue, { title: 'Value', placeholder: 'US' }),
         })
         .meta({ title: 'Field' }),
@@ -18,7 +18,7 @@ const config = z.strictObject({
     .default([])
     .meta({ title: 'Set' }),
   remove: z
-    .array(recordPath.meta({ title: 'Field', placeholder: 'customer.email' }))
+    .array(recordPath.meta({ title: 'Field', control: 'place', placeholder: 'customer.email' }))
     .max(500)
     .default([])
     .meta({ title: 'Remove', help: 'Fields to take away.' }),

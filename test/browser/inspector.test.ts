@@ -139,7 +139,7 @@ describe.skipIf(isWithoutBrowser())('the settings of a step', () => {
   test('entries change their order by keyboard, and lines are pasted as entries', async () => {
     const { page } = browser;
     await openStep('Add fields');
-    await field('fields.0.name').getByRole('textbox').focus();
+    await field('fields.0.name').locator('input').focus();
     await page.keyboard.press('Alt+ArrowDown');
     const names = async () => ((await configOf('fields')).fields as { name: string }[]).map(({ name }) => name);
     await until('b before a', names, (all) => all.join() === 'b,a,c');
