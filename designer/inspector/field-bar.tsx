@@ -31,8 +31,14 @@ export function FieldBar({ fields }: { fields: FieldActs }) {
           {texts.field.every}
         </button>
       )}
-      <button type="button" className={classes.act} title={texts.field.copyTitle} onClick={() => clipboard.copy(path)}>
-        <Glyph name={clipboard.copied ? 'check' : 'copy'} size={12} /> {clipboard.copied ? texts.field.copied : texts.field.copy}
+      <button
+        type="button"
+        className={classes.act}
+        title={texts.field.copyTitle}
+        aria-label={clipboard.copied ? texts.field.copied : texts.field.copy}
+        onClick={() => clipboard.copy(path)}
+      >
+        <Glyph name={clipboard.copied ? 'check' : 'copy'} size={14} />
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { reasonOf } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
+import { isUnderWay } from '../kit/status.ts';
 import { useChangePin } from '../server/pins.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useEditor } from '../state/editor-context.tsx';
@@ -22,6 +23,7 @@ export function PinTools({ node, data, isEditing, onEdit }: Props) {
   const change = useChangePin(flowId);
   const { mutate } = change;
   const { pin } = data;
+  const isUnderWayNow = data.isLoading || (data.run !== null && isUnderWay(data.run.status));
   const outputs = useMemo(() => pinnable(data.output), [data.output]);
   const commands = useMemo<Command[]>(
     () => [
@@ -60,11 +62,12 @@ export function PinTools({ node, data, isEditing, onEdit }: Props) {
           size="xs"
           aria-label={pin ? texts.pin.unpin : texts.pin.pin}
           aria-pressed={pin !== null}
+          {...(isUnderWayNow && !pin && !outputs.ok && { 'data-disabled': true })}
           data-danger={change.error !== null || undefined}
           onClick={() => {
             if (pin) mutate({ nodeId: node.id, outputs: null, by: user.name });
             else if (outputs.ok) mutate({ nodeId: node.id, outputs: outputs.outputs, by: user.name });
-            else onEdit();
+            else if (!isUnderWayNow) onEdit();
           }}
         >
           <Glyph name={pin ? 'pinned-off' : 'pin'} size={14} />

@@ -131,6 +131,7 @@ describe.skipIf(isWithoutBrowser())('data beside the form', () => {
 
   test('pins the output, which tests then use, and refuses what is no JSON', async () => {
     const { page } = browser;
+    await output().getByRole('treeitem').first().waitFor();
     await output().getByRole('button', { name: 'Pin' }).click();
     await output().getByText('pinned by Mara Lind').waitFor();
     await stepCard(page, 'Prepare line').getByText('Pinned: tests take its output as it is').waitFor();

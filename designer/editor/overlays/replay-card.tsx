@@ -23,6 +23,8 @@ const looks: Record<ReplayEffect, { family: string; icon: string }> = {
   untouched: { family: 'idle', icon: 'circle-dashed' },
 };
 
+const weights: readonly ReplayEffect[] = ['asked', 'keyed', 'waits', 'read', 'kept', 'computed', 'untouched'];
+
 type Line = {
   readonly nodeId: string;
   readonly name: string;
@@ -40,7 +42,9 @@ export function ReplayCard({ flow, from, runId }: { flow: Flow; from: string; ru
 function OfDraft({ flow, from }: { flow: Flow; from: string }) {
   const { catalog } = useEditor();
   const effects = useMemo(() => replayEffectOf(flow, catalog, from), [flow, catalog, from]);
-  const lines = effects.map(({ nodeId, effect }) => ({
+  // What touches the outside is what people look for.
+  const ordered = effects.toSorted((a, b) => weights.indexOf(a.effect) - weights.indexOf(b.effect));
+  const lines = ordered.map(({ nodeId, effect }) => ({
     nodeId,
     name: nameOf(flow, nodeId),
     ...looks[effect],

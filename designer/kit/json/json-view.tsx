@@ -52,6 +52,7 @@ export function JsonView({ value, label, name = 'data', children, above, fields,
       <div className={classes.bar}>
         <div className={classes.barLeft}>{children}</div>
         <SegmentedControl
+          size="xs"
           value={view}
           onChange={(next) => setView(next as JsonViewKind)}
           aria-label={texts.views.label}
