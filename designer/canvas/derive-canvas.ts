@@ -211,7 +211,7 @@ function stepNode(data: StepData, position: Point, selected: boolean, old: StepN
     position: isHere ? old.position : position,
     data: data as StepNode['data'],
     selected,
-    zIndex: selected ? 1 : 0,
+    zIndex: selected ? 2 : 1,
     ...size,
     measured: size,
     handles: old && old.data.shape === shape ? (old.handles ?? []) : handlesOf(shape),
@@ -291,7 +291,8 @@ function frameNode(group: FlowGroup, boxes: ReadonlyMap<string, Box>, selected: 
     selected,
     ...size,
     measured: size,
-    zIndex: -2,
+    // Above the wires, so that its title can be taken, and below the cards.
+    zIndex: 0,
     connectable: false,
     // The steps and the empty space within keep the pointer to themselves; only title and border take it.
     style: frameStyle,
@@ -323,6 +324,7 @@ function foldedNode(
     selected,
     ...size,
     measured: size,
+    zIndex: 1,
     handles: handlesOf(shape),
     ariaLabel: `Group ${group.title}, collapsed, ${group.nodes.length} steps`,
     ariaRole: 'group',

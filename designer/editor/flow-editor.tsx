@@ -4,6 +4,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
 import { usePresence } from '../presence/use-presence.ts';
 import { useFlow, useNodeTypes } from '../server/queries.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
@@ -65,9 +67,10 @@ function OpenFlow({ draft, types }: OpenProps) {
     return () => {
       window.removeEventListener('online', onOnline);
       window.removeEventListener('pagehide', onHide);
-      void document.flush();
+      // Whoever comes back soon gets what was saved now, not what was fetched before.
+      void document.flush().then(() => queryClient.invalidateQueries({ queryKey: queryKeys.flow(flowId), exact: true }));
     };
-  }, [document]);
+  }, [document, flowId]);
   useEffect(() => document.receive(draft as Draft), [document, draft]);
   useFlowEvents(editor);
   usePresence(editor);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { groupIdOf } from '../canvas/groups/group-ids.ts';
 import { client } from '../server/client.ts';
 import { listen } from '../server/live-events.ts';
 import type { Editor } from '../state/editor-context.tsx';
@@ -15,7 +16,9 @@ const tab = Math.random().toString(36).slice(2, 12);
 
 /** Tells the others where one is in the flow, and hears where they are. */
 export function usePresence({ flowId, env, view }: Pick<Editor, 'flowId' | 'env' | 'view'>): void {
-  const node = useStore(view, (state) => (state.selected.length === 1 ? (state.selected[0] ?? null) : null));
+  const selected = useStore(view, (state) => (state.selected.length === 1 ? (state.selected[0] ?? null) : null));
+  // A group is no step that two people could edit at once.
+  const node = selected === null || groupIdOf(selected) !== null ? null : selected;
   const field = useFieldInFocus();
   const place = useRef({ node, field });
 

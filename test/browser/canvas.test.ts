@@ -81,7 +81,7 @@ describe.skipIf(isWithoutBrowser())('the canvas', () => {
     await page.keyboard.press('Control+g');
     await page.keyboard.press('Enter');
     const before = await boxOf(page, 'Adjust');
-    const title = await group(page, 'Group 1').getByTitle('Group 1').boundingBox();
+    const title = await group(page, 'Group 1').getByTitle('Group 1', { exact: true }).boundingBox();
     if (!title) throw new Error('the group has no title');
     await page.mouse.move(title.x + 8, title.y + 8);
     await page.mouse.down();
