@@ -1,4 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import type { RunDetail } from '../server/shapes.ts';
@@ -14,16 +17,22 @@ export function MakeCaseButton({
   size?: 'xs' | 'sm';
 }) {
   const make = useMakeCase(run.flow.id);
-  if (run.finishedAt === null || run.kind === 'chunk' || run.kind === 'compensation') return null;
+  const { mutate } = make;
+  const { id, title } = run;
+  const isPossible = run.finishedAt !== null && run.kind !== 'chunk' && run.kind !== 'compensation';
+  const commands = useMemo<Command[]>(
+    () =>
+      isPossible
+        ? [{ id: 'run.make-case', title: texts.makeOf, icon: 'flask', group: texts.runGroup, run: () => mutate({ id, title }) }]
+        : [],
+    [isPossible, id, title, mutate],
+  );
+  useCommands('make-case', commands);
+  if (!isPossible) return null;
   return (
     <>
       <Tooltip label={texts.makeOfHelp}>
-        <Button
-          size={size}
-          leftSection={<Glyph name="flask" size={14} />}
-          loading={make.isPending}
-          onClick={() => make.mutate({ id: run.id, title: run.title })}
-        >
+        <Button size={size} leftSection={<Glyph name="flask" size={14} />} loading={make.isPending} onClick={() => mutate({ id, title })}>
           {texts.makeOf}
         </Button>
       </Tooltip>

@@ -66,6 +66,14 @@ export function TestCasesTab() {
         run: () => runRows(rows),
       },
       {
+        id: 'tests.run-one',
+        title: texts.runOne,
+        icon: 'player-play',
+        group: texts.group,
+        isEnabled: () => (chosen ? true : texts.empty),
+        run: () => chosen && runRows([chosen]),
+      },
+      {
         id: 'tests.run-failed',
         title: texts.runFailed(failed.length),
         icon: 'refresh',
@@ -74,7 +82,7 @@ export function TestCasesTab() {
         run: () => runRows(failed),
       },
     ],
-    [rows, failed, runRows],
+    [rows, failed, chosen, runRows],
   );
   useCommands('tests', commands);
   useFirstRun(chosen, () => chosen && runRows([chosen]));

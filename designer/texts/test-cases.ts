@@ -6,6 +6,7 @@ export const testCasesTexts = {
   runAll: (count: number) => `Run all ${count}`,
   runFailed: (count: number) => `Run ${count} failed`,
   run: 'Run',
+  runOne: 'Run this test case',
   running: (done: number, all: number) => `${done} of ${all} done`,
   allPassed: (count: number) => `${countOf(count, 'case')} passed`,
   somePassed: (passed: number, all: number) => `${passed} of ${all} passed`,
@@ -204,4 +205,5 @@ export const testCasesTexts = {
   discard: 'Discard',
 
   group: 'Flow',
+  runGroup: 'Run',
 } as const;

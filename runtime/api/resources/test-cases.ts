@@ -57,14 +57,16 @@ export const testCaseRoutes = [
     }),
     async handle({ params, body, services }) {
       const [{ flow: draft }, past] = await Promise.all([services.flows.draft(params.id), pastRun(services, body.runId)]);
+      const kindOf = ({ type, version }: { readonly type: string; readonly version: number }) =>
+        services.nodeTypes.find((known) => known.type === type && known.version === version)?.kind;
       if (past.detail.flow.id !== params.id)
         throw new Refusal(
           'INVALID_REQUEST',
           `The run ${body.runId} is one of the flow "${past.detail.flow.name}". Make the test case there.`,
         );
-      const isEffect = ({ type, version }: { readonly type: string; readonly version: number }) =>
-        services.nodeTypes.find((known) => known.type === type && known.version === version)?.kind === 'effect';
-      const proposed = caseFromRun(past, isEffect, draft.tests);
+      if (!past.flow.nodes.some((node) => kindOf(node) === 'trigger'))
+        throw new Refusal('INVALID_REQUEST', 'This run is of a single step, which no message came to. Take a run of the whole flow.');
+      const proposed = caseFromRun(past, (node) => kindOf(node) === 'effect', draft.tests);
       const [report] = await services.rehearsal.report(past.flow, [proposed], past.detail.env);
       const proposal = loosened(proposed, report?.findings ?? []);
       return { ...proposal, loosened: [...proposal.loosened], hasRedacted: JSON.stringify(proposal.test).includes('"[redacted]"') };
@@ -77,6 +79,8 @@ async function pastRun({ runs }: Services, runId: string): Promise<PastRun> {
   if (!detail || !flow) throw new Refusal('NO_SUCH_RUN', `There is no run ${runId}. It may be past its retention.`);
   if (!message)
     throw new Refusal('INVALID_REQUEST', 'The message of this run is no longer kept, or it was too big for one run. Take another run.');
+  if (detail.steps.some(({ pinned }) => pinned))
+    throw new Refusal('INVALID_REQUEST', 'Steps of this run gave pinned records instead of being executed. Take a run without them.');
   if (detail.finishedAt === null) throw new Refusal('INVALID_REQUEST', 'The run has not ended yet. Make a test case of it when it has.');
   const steps = await Promise.all(detail.steps.map(async ({ nodeId }) => [nodeId, await runs.step(runId, nodeId)] as const));
   return { detail, message, flow, waits: waits ?? {}, steps: new Map(steps.flatMap(([id, step]) => (step ? [[id, step] as const] : []))) };
