@@ -28,20 +28,17 @@ export function WhereItRuns({ draft }: { draft: FlowDraft }) {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={380} trapFocus>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.where ?? ''}
-          aria-expanded={isOpen}
-          aria-label={sentence}
-          title={sentence}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          {live.length === 0 && versionsTexts.nowhere}
-          {live.map(({ name, kind, version }) => (
-            <span key={name} className={classes.one}>
-              <EnvChip name={name} kind={kind} size="sm" />
-              <span className="mono">{versionsTexts.version(version)}</span>
-            </span>
-          ))}
+        <UnstyledButton className={classes.where ?? ''} aria-expanded={isOpen} title={sentence} onClick={() => setIsOpen(!isOpen)}>
+          <span className="visually-hidden">{sentence}</span>
+          <span className={classes.live} aria-hidden>
+            {live.length === 0 && versionsTexts.nowhere}
+            {live.map(({ name, kind, version }) => (
+              <span key={name} className={classes.one}>
+                <EnvChip name={name} kind={kind} size="sm" />
+                <span className="mono">{versionsTexts.version(version)}</span>
+              </span>
+            ))}
+          </span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ''}>
