@@ -64,7 +64,10 @@ function SampleList({ model, samples, onRunTest }: Pick<Props, 'model' | 'sample
         onChange={(event) => samples.setOwnText(event.currentTarget.value)}
       />
     );
-  if (samples.error) return <FailureNote what={texts.pastFailed} failure={samples.error} onRetry={samples.retry} />;
+  if (samples.error)
+    return (
+      <FailureNote what={source === 'past' ? texts.pastFailed : texts.samplesFailed} failure={samples.error} onRetry={samples.retry} />
+    );
   if (samples.isLoading) return <p className={classes.quiet}>{texts.loadingPast}</p>;
   if (items.length === 0)
     return source === 'test' ? (
@@ -218,6 +221,7 @@ function Result({ model, record }: { model: TableModel; record: unknown }) {
   const result = note?.result;
   if (result === undefined || result === null) return null;
   const entries = typeof result === 'object' && !Array.isArray(result) ? Object.entries(result) : [[texts.result, result] as const];
+  if (entries.length === 0) return <p className={classes.quiet}>{texts.givesNothingAtAll}</p>;
   return (
     <dl className={classes.result}>
       {entries.map(([name, value]) => (

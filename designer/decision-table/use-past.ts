@@ -37,18 +37,25 @@ export function usePast({ node, rules }: TableModel) {
       return was.kind === 'unknown' || is.kind === 'unknown' || isSameDecision(was, is) ? [] : [{ at, before: was, after: is }];
     });
   }, [before, rules, asked, askedBefore.asked]);
-  return {
-    items: items ?? noItems,
-    runs: history.data?.runs ?? 0,
-    captured: history.data?.captured ?? 0,
-    isLoading: history.isPending,
-    error: history.error ?? error,
-    retry: () => void history.refetch(),
-    asked,
-    hits,
-    changed,
-    version,
-  };
+  const { refetch } = history;
+  const failure = history.error ?? error;
+  const { runs = 0, captured = 0 } = history.data ?? {};
+  const isLoading = history.isPending;
+  return useMemo(
+    () => ({
+      items: items ?? noItems,
+      runs,
+      captured,
+      isLoading,
+      error: failure,
+      retry: () => void refetch(),
+      asked,
+      hits,
+      changed,
+      version,
+    }),
+    [items, runs, captured, isLoading, failure, refetch, asked, hits, changed, version],
+  );
 }
 
 export type Past = ReturnType<typeof usePast>;

@@ -53,24 +53,31 @@ export function useSamples(model: TableModel, past: Past): Samples {
   const fresh = useAsked(env, rules.table.inputs, shown === 'past' ? noRecords : records);
   const asked = shown === 'past' ? past.asked : fresh.asked;
   const outcomes = useMemo(() => asked?.map((one) => outcomeOf(rules.table, one)) ?? null, [asked, rules.table]);
-  return {
-    source: shown,
-    setSource: (next) => {
-      setSource(next);
-      choose(0);
-    },
-    items,
-    chosen: Math.min(choice, Math.max(0, items.length - 1)),
-    choose,
-    asked,
-    outcomes,
-    isLoading: shown === 'past' ? past.isLoading : shown === 'test' && data.isLoading,
-    error: shown === 'past' ? past.error : fresh.error,
-    retry: past.retry,
-    ownText,
-    setOwnText,
-    ownFault: own.ok ? null : own.message,
-  };
+  const chosen = Math.min(choice, Math.max(0, items.length - 1));
+  const isLoading = shown === 'past' ? past.isLoading : shown === 'test' && data.isLoading;
+  const error = shown === 'past' ? past.error : fresh.error;
+  const { retry } = past;
+  return useMemo(
+    () => ({
+      source: shown,
+      setSource: (next) => {
+        setSource(next);
+        choose(0);
+      },
+      items,
+      chosen,
+      choose,
+      asked,
+      outcomes,
+      isLoading,
+      error,
+      retry,
+      ownText,
+      setOwnText,
+      ownFault: own.ok ? null : own.message,
+    }),
+    [shown, items, chosen, asked, outcomes, isLoading, error, retry, ownText, own],
+  );
 }
 
 const noRecords: readonly unknown[] = [];

@@ -1,243 +1,159 @@
-import type { FlowNode } from '@crossdock/flows/document/flow';
-import { ActionIcon, Button, Menu, Popover, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { FlowNode, Problem } from '@crossdock/flows/document/flow';
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTestRun } from '../editor/use-test-run.ts';
 import { FormProvider } from '../inspector/form-context.tsx';
-import { NodeTile } from '../kit/node-tile.tsx';
-import { useEditor } from '../state/editor-context.tsx';
 import { decisionTableTexts as texts } from '../texts/decision-table.ts';
 import { CellLine } from './cell-line.tsx';
-import { ChecksPanel } from './checks-panel.tsx';
 import { writeCsv } from './clipboard-text.ts';
 import { ColumnForm } from './column-form.tsx';
-import { mostColumns, withCondition, withResult, withRowsInserted } from './edit-table.ts';
+import { ColumnPopover } from './column-popover.tsx';
+import { withCondition, withResult, withRowsInserted } from './edit-table.ts';
 import { EmptyTable } from './empty-table.tsx';
-import { FieldPicker } from './field-picker.tsx';
 import { FindBar } from './find-bar.tsx';
 import { findingsOf } from './findings.ts';
+import type { HeadActs } from './grid/grid-head.tsx';
 import { TableGrid } from './grid/table-grid.tsx';
 import { useGrid } from './grid/use-grid.ts';
-import { HitPolicySelect } from './hit-policy-select.tsx';
-import { ImpactPanel } from './impact-panel.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { PasteNote } from './paste-note.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { isWhole, type RowMark, rowsInView, wholeView } from './row-view.ts';
-import { expressionOf, nameOf } from './sample-fields.ts';
-import { SamplesPanel, shownValue } from './samples-panel.tsx';
+import { isWhole, rowsInView, wholeView } from './row-view.ts';
+import { shownValue } from './samples-panel.tsx';
+import { saveCsv } from './save-file.ts';
 import classes from './screen.module.css';
+import { seenValues } from './seen-values.ts';
 import { at } from './selection.ts';
-import { cellText, newRow } from './table.ts';
+import { type PanelTab, SidePanel } from './side-panel.tsx';
+import { type CellType, type Column, cellText, newRow } from './table.ts';
+import { TableBar } from './table-bar.tsx';
 import { useMarks } from './use-marks.ts';
-import { usePast } from './use-past.ts';
+import { pastDays, usePast } from './use-past.ts';
 import { useReport } from './use-report.ts';
 import { useSamples } from './use-samples.ts';
+import { useStable } from './use-stable.ts';
 import { useTable } from './use-table.ts';
 import { useTableCommands } from './use-table-commands.ts';
 import { useTableForm } from './use-table-form.ts';
 
-type PanelTab = 'samples' | 'checks' | 'past';
-const marks: readonly RowMark[] = ['faulty', 'overlapping', 'unreachable', 'never-hit', 'fired'];
 /** Gaps drawn as ghost rows; the checks list the rest. */
 const ghosts = 3;
 
 /** One decision table over the whole screen: the spreadsheet, and beside it samples, checks and past runs. */
 export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void }) {
-  const { catalog } = useEditor();
   const model = useTable(node);
   const { table, columns, rules } = model;
   const [view, setView] = useState(wholeView);
   const [tab, setTab] = useState<PanelTab>('samples');
   const [isFinding, setIsFinding] = useState(false);
   const [isImporting, setIsImporting] = useState(false);
+  const [isPicking, setIsPicking] = useState(false);
   const [openColumn, setOpenColumn] = useState<number | null>(null);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
-  const [whyRow, setWhyRow] = useState<number | null>(null);
-  const [isPicking, setIsPicking] = useState(false);
+  const [why, setWhy] = useState<{ readonly sample: unknown; readonly row: number } | null>(null);
 
   const past = usePast(model);
   const samples = useSamples(model, past);
+  const { run, sample } = useTestRun();
   const { report, isChecking } = useReport(table);
   const findings = useMemo(() => findingsOf(report, rules), [report, rules]);
+  const chosen = samples.items[samples.chosen];
+  // Another record explains itself anew.
+  const whyRow = why !== null && why.sample === chosen ? why.row : null;
   const asked = samples.asked?.[samples.chosen];
   const { marksOf, isMarked } = useMarks({ model, findings, hits: past.hits, asked, outcome: samples.outcomes?.[samples.chosen], whyRow });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another record explains itself anew
-  useEffect(() => setWhyRow(null), [samples.chosen, samples.source]);
-
-  const seenView = useMemo(() => rowsInView(table, view, isMarked), [table, view, isMarked]);
-  const grid = useGrid({ model, view: seenView, isWhole: isWhole(view), onFind: () => setIsFinding(true), onLeave: onDone });
-  const form = useTableForm(model, samples.items[samples.chosen]?.json);
-  const { run, sample } = useTestRun();
-
-  const seen = useMemo(
-    () => columns.map((column) => (column.kind === 'condition' ? distinct([samples.asked, past.asked], column.at) : [])),
-    [columns, samples.asked, past.asked],
-  );
-  const problems = useMemo(
-    () =>
-      new Map(
-        columns.flatMap((column, i) => {
-          const problem = form.problems.find(
-            ({ field }) =>
-              field ===
-              `config.table.${column.kind === 'condition' ? 'inputs' : 'outputs'}.${column.at}.${column.kind === 'condition' ? 'value' : 'name'}`,
-          );
-          return problem && column.kind !== 'note' ? [[i, problem.message] as const] : [];
-        }),
-      ),
-    [columns, form.problems],
-  );
+  const rows = useMemo(() => rowsInView(table, view, isMarked), [table, view, isMarked]);
+  const grid = useGrid({ model, view: rows, isWhole: isWhole(view), onFind: () => setIsFinding(true), onLeave: onDone });
+  const form = useTableForm(model, chosen?.json);
+  const seen = useMemo(() => seenValues(columns, [samples.asked, past.asked]), [columns, samples.asked, past.asked]);
   const gaps = useMemo(
     () => (isWhole(view) && table.rows.length > 0 ? findings.flatMap(({ closes }) => (closes ? [closes] : [])).slice(0, ghosts) : []),
     [view, findings, table.rows.length],
   );
 
-  const addCondition = useCallback(
-    (input: { label: string; value: string; type: 'text' | 'number' | 'boolean' | 'date' }) => {
+  const selectRow = (row: number, column = 0) => grid.select(at(Math.max(0, rows.indexOf(row)), column));
+  const openAt = (column: number) => {
+    grid.setHeadColumn(column);
+    setOpenColumn(column);
+  };
+  const acts = useStable({
+    done: onDone,
+    pick: setIsPicking,
+    find: () => setIsFinding(true),
+    setView,
+    setTab,
+    importFile: () => setIsImporting(true),
+    exportFile() {
+      const lines = table.rows.map((row) => columns.map((column) => cellText(row, column)));
+      saveCsv(`${node.name}.csv`, writeCsv([columns.map(({ title }) => title), ...lines]));
+    },
+    addCondition(input: { label: string; value: string; type: CellType }, isOpen = false) {
       model.change(withCondition(table, table.inputs.length, { ...input, unit: '', allowed: '' }), texts.act.addColumn(input.label));
       setIsPicking(false);
+      if (isOpen) openAt(table.inputs.length);
     },
-    [model, table],
-  );
-  const addResult = useCallback(() => {
-    const name = freeName(table.outputs.map((output) => output.name));
-    model.change(withResult(table, table.outputs.length, { name, type: 'text', unit: '', allowed: '' }), texts.act.addColumn(name));
-    setOpenColumn(table.inputs.length + table.outputs.length);
-  }, [model, table]);
-  const closeGap = (when: readonly string[]) => {
-    model.change(withRowsInserted(table, table.rows.length, [newRow(table, when)]), texts.act.closeGap);
-    grid.select(at(table.rows.length, table.inputs.length));
-  };
-  const showRow = (row: number) => {
-    setView(wholeView);
-    grid.select(at(row, 0));
-  };
-  const exportFile = () => {
-    const head = columns.map(({ title }) => title);
-    const lines = table.rows.map((row) => columns.map((column) => cellText(row, column)));
-    save(`${node.name}.csv`, writeCsv([head, ...lines]));
-  };
+    addResult() {
+      const name = freeName(table.outputs.map((output) => output.name));
+      model.change(withResult(table, table.outputs.length, { name, type: 'text', unit: '', allowed: '' }), texts.act.addColumn(name));
+      openAt(table.inputs.length + table.outputs.length);
+    },
+    closeGap(when: readonly string[]) {
+      model.change(withRowsInserted(table, table.rows.length, [newRow(table, when)]), texts.act.closeGap);
+      grid.select(at(table.rows.length, table.inputs.length));
+    },
+    why(row: number) {
+      setWhy({ sample: chosen, row });
+      selectRow(row);
+    },
+    showRow(row: number) {
+      setView(wholeView);
+      grid.select(at(row - 1, 0));
+    },
+    showRecord(record: number) {
+      samples.setSource('past');
+      samples.choose(record);
+      setTab('samples');
+    },
+    runTest: () => run.mutate({ until: node.id, stay: true }),
+    openColumn: openAt,
+    selectColumn: grid.selectColumn,
+  });
   useTableCommands({
     grid,
     model,
-    onFind: () => setIsFinding(true),
-    onImport: () => setIsImporting(true),
-    onExport: exportFile,
+    onFind: acts.find,
+    onImport: acts.importFile,
+    onExport: acts.exportFile,
     onDone,
-    onAddResult: addResult,
+    onAddResult: acts.addResult,
     onAddCondition: () => setIsPicking(true),
   });
+  const hitsSentence = past.hits ? texts.hitsOver(past.hits.compared, past.runs, pastDays) : '';
+  const head = useMemo<HeadActs>(
+    () => ({
+      table,
+      view,
+      problems: problemsByColumn(columns, form.problems),
+      onOpen: acts.openColumn,
+      onSelect: acts.selectColumn,
+      hits: hitsSentence,
+    }),
+    [table, view, columns, form.problems, acts, hitsSentence],
+  );
 
   const isBlank = table.inputs.length === 0 && table.outputs.length === 0;
-  const record = samples.items[samples.chosen]?.json ?? past.items[0]?.json;
-  const checks = findings.filter(({ severity }) => severity !== 'hint').length;
+  const record = chosen?.json ?? past.items[0]?.json;
   const opened = openColumn === null ? undefined : columns[openColumn];
   return (
     <FormProvider value={form}>
       <div className={classes.screen}>
-        <header className={classes.bar}>
-          <Tooltip label={texts.doneHint}>
-            <Button size="xs" leftSection={<IconArrowLeft size={14} stroke={1.75} />} onClick={onDone}>
-              {texts.done}
-            </Button>
-          </Tooltip>
-          <NodeTile
-            tile={catalog.get(node.type, node.version)?.tile ?? 'rule'}
-            icon={catalog.get(node.type, node.version)?.icon ?? 'table-options'}
-          />
-          <h1 className={classes.title}>{node.name}</h1>
-          <HitPolicySelect model={model} hasSentence />
-          <span className={classes.grow} />
-          {!isBlank && (
-            <Popover opened={isPicking} onChange={setIsPicking} width={360} position="bottom-end" trapFocus>
-              <Popover.Target>
-                <Button
-                  size="xs"
-                  leftSection={<IconPlus size={14} stroke={1.75} />}
-                  disabled={table.inputs.length >= mostColumns}
-                  onClick={() => setIsPicking(!isPicking)}
-                >
-                  {texts.addCondition}
-                </Button>
-              </Popover.Target>
-              <Popover.Dropdown className={classes.pop ?? ''}>
-                <p className={classes.formLabel}>{texts.newConditionHelp}</p>
-                <FieldPicker
-                  record={record}
-                  onPick={(field) => addCondition({ label: nameOf(field.path), value: expressionOf(field.path), type: field.type })}
-                />
-                <Button
-                  size="xs"
-                  onClick={() => {
-                    addCondition({ label: texts.newCondition, value: '{{  }}', type: 'text' });
-                    setOpenColumn(table.inputs.length);
-                  }}
-                >
-                  {texts.ownExpression}
-                </Button>
-              </Popover.Dropdown>
-            </Popover>
-          )}
-          {!isBlank && (
-            <Button
-              size="xs"
-              leftSection={<IconPlus size={14} stroke={1.75} />}
-              disabled={table.outputs.length >= mostColumns}
-              onClick={addResult}
-            >
-              {texts.addResult}
-            </Button>
-          )}
-          <Tooltip label={`${texts.find}  Ctrl F`}>
-            <ActionIcon size="xs" aria-label={texts.find} onClick={() => setIsFinding(!isFinding)}>
-              <IconSearch size={16} stroke={1.75} />
-            </ActionIcon>
-          </Tooltip>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Tooltip label={texts.filter}>
-                <ActionIcon size="xs" aria-label={texts.filter} {...(view.only && { 'data-active': true })}>
-                  <IconFilter size={16} stroke={1.75} />
-                </ActionIcon>
-              </Tooltip>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setView(wholeView)}>{texts.showAll}</Menu.Item>
-              {marks.map((mark) => (
-                <Menu.Item key={mark} onClick={() => setView({ ...view, only: mark })}>
-                  {texts.only[mark]}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon size="xs" aria-label={texts.more}>
-                <IconDots size={16} stroke={1.75} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconUpload size={14} stroke={1.75} />} onClick={() => setIsImporting(true)}>
-                {texts.importFile}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconDownload size={14} stroke={1.75} />} onClick={exportFile}>
-                {texts.exportFile}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </header>
+        <TableBar model={model} view={view} isBlank={isBlank} isPicking={isPicking} record={record} acts={acts} />
         {isFinding && (
-          <FindBar
-            model={model}
-            view={seenView}
-            onShow={({ row, column }) => grid.select(at(Math.max(0, seenView.indexOf(row)), column))}
-            onClose={() => setIsFinding(false)}
-          />
+          <FindBar model={model} view={rows} onShow={({ row, column }) => selectRow(row, column)} onClose={() => setIsFinding(false)} />
         )}
         {!isWhole(view) && (
           <div className={classes.viewNote} role="status">
-            {texts.viewNote(seenView.length, table.rows.length)}
+            {texts.viewNote(rows.length, table.rows.length)}
             <Button size="xs" variant="subtle" onClick={() => setView(wholeView)}>
               {texts.showAll}
             </Button>
@@ -251,28 +167,21 @@ export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void
         <div className={classes.main}>
           <div className={classes.sheet}>
             {isBlank ? (
-              <EmptyTable model={model} record={record} onImport={() => setIsImporting(true)} />
+              <EmptyTable model={model} record={record} onImport={acts.importFile} />
             ) : (
               <>
                 <CellLine model={model} grid={grid} />
                 <TableGrid
                   model={model}
                   grid={grid}
-                  view={seenView}
+                  view={rows}
                   marksOf={marksOf}
                   seen={seen}
                   hasHits={past.hits !== null}
                   hasFocus
-                  head={{
-                    table,
-                    view,
-                    problems,
-                    onOpen: setOpenColumn,
-                    onSelect: (column, isMore) => grid.selectColumn(column, isMore),
-                    hits: past.hits ? texts.hitsOver(past.hits.compared, past.runs, 7) : '',
-                  }}
+                  head={head}
                   gaps={gaps}
-                  onCloseGap={closeGap}
+                  onCloseGap={acts.closeGap}
                   onRowMenu={(_, place) => setMenu(place)}
                 >
                   {opened && openColumn !== null && (
@@ -291,7 +200,7 @@ export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void
                     </ColumnPopover>
                   )}
                 </TableGrid>
-                <div className={classes.foot}>
+                <footer className={classes.foot}>
                   <span>{texts.rows(table.rows.length)}</span>
                   {past.hits && past.version !== null && past.changed && (
                     <button
@@ -305,57 +214,23 @@ export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void
                         : texts.impact(past.changed.length, past.hits.compared, past.version)}
                     </button>
                   )}
-                </div>
+                </footer>
               </>
             )}
           </div>
           {!isBlank && (
-            <aside className={classes.panel} aria-label={texts.panel}>
-              <SegmentedControl
-                fullWidth
-                value={tab}
-                onChange={(next) => setTab(next as PanelTab)}
-                data={[
-                  { value: 'samples', label: texts.samples },
-                  { value: 'checks', label: checks === 0 ? texts.findings : `${texts.findings} ${checks}` },
-                  {
-                    value: 'past',
-                    label: past.changed && past.changed.length > 0 ? texts.impactTab(past.changed.length) : texts.impactTabQuiet,
-                  },
-                ]}
-              />
-              {tab === 'samples' && (
-                <SamplesPanel
-                  model={model}
-                  samples={samples}
-                  whyRow={whyRow}
-                  onWhy={(row) => {
-                    setWhyRow(row);
-                    grid.select(at(Math.max(0, seenView.indexOf(row)), 0));
-                  }}
-                  onRunTest={sample ? () => run.mutate({ until: node.id, stay: true }) : null}
-                />
-              )}
-              {tab === 'checks' && (
-                <ChecksPanel
-                  findings={findings}
-                  isChecking={isChecking}
-                  isComplete={report.isComplete}
-                  onShow={(row) => showRow(row - 1)}
-                  onClose={closeGap}
-                />
-              )}
-              {tab === 'past' && (
-                <ImpactPanel
-                  past={past}
-                  onShow={(record) => {
-                    samples.setSource('past');
-                    samples.choose(record);
-                    setTab('samples');
-                  }}
-                />
-              )}
-            </aside>
+            <SidePanel
+              model={model}
+              tab={tab}
+              samples={samples}
+              past={past}
+              findings={findings}
+              isChecking={isChecking}
+              isComplete={report.isComplete}
+              whyRow={whyRow}
+              canTest={sample !== undefined}
+              acts={acts}
+            />
           )}
         </div>
         {menu && <RowMenu grid={grid} at={menu} onClose={() => setMenu(null)} />}
@@ -365,37 +240,15 @@ export function Workspace({ node, onDone }: { node: FlowNode; onDone: () => void
   );
 }
 
-/** The form of a column, below its head. */
-function ColumnPopover({ column, onClose, children }: { column: number; onClose: () => void; children: React.ReactNode }) {
-  const [box, setBox] = useState<DOMRect | null>(null);
-  useEffect(() => setBox(document.querySelector(`[data-column-head="${column}"]`)?.getBoundingClientRect() ?? null), [column]);
-  if (!box) return null;
-  return (
-    <Popover opened onChange={(isOpen) => !isOpen && onClose()} width={380} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <span style={{ position: 'fixed', left: box.left, top: box.bottom, width: 1, height: 1 }} />
-      </Popover.Target>
-      <Popover.Dropdown className={classes.pop ?? ''}>{children}</Popover.Dropdown>
-    </Popover>
+/** What is wrong with the expression or the name of a column, by its place. */
+function problemsByColumn(columns: readonly Column[], problems: readonly Problem[]): ReadonlyMap<number, string> {
+  return new Map(
+    columns.flatMap(({ kind, at: place }, i) => {
+      const field = kind === 'condition' ? `config.table.inputs.${place}.value` : `config.table.outputs.${place}.name`;
+      const problem = kind === 'note' ? undefined : problems.find((each) => each.field === field);
+      return problem ? [[i, problem.message] as const] : [];
+    }),
   );
-}
-
-/** The values that a condition has in records, those that come often first. */
-function distinct(
-  lists: readonly (readonly (readonly { readonly ok: boolean; readonly raw: unknown }[])[] | null)[],
-  column: number,
-): string[] {
-  const counts = new Map<string, number>();
-  for (const list of lists)
-    for (const one of list ?? []) {
-      const raw = one[column]?.ok ? one[column].raw : undefined;
-      if (raw === undefined || raw === null || raw === '' || typeof raw === 'object') continue;
-      counts.set(String(raw), (counts.get(String(raw)) ?? 0) + 1);
-    }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 200)
-    .map(([value]) => value);
 }
 
 function freeName(names: readonly string[]): string {
@@ -403,12 +256,4 @@ function freeName(names: readonly string[]): string {
   let n = 2;
   while (names.includes(`result${n}`)) n += 1;
   return `result${n}`;
-}
-
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -186,7 +186,10 @@ export const decisionTableTexts = {
   importReplace: 'Replace all rows',
   importAppend: 'Add below',
   importButton: (rows: number) => `Import ${rowsOf(rows)}`,
-  importFaults: (count: number) => `${count} of the cells cannot be read; they are kept and marked.`,
+  importFaults: (count: number) =>
+    count === 1
+      ? '1 cell cannot be read; it is kept as it is and marked.'
+      : `${count} cells cannot be read; they are kept as they are and marked.`,
   importPreview: (shown: number, all: number) => `The first ${shown} of ${rowsOf(all)}`,
   importTooLong: (all: number, most: number) =>
     `The file has ${rowsOf(all)}; a table takes ${most.toLocaleString('en')}. The first ${most.toLocaleString('en')} are taken.`,
@@ -270,6 +273,8 @@ export const decisionTableTexts = {
   neverHit: 'Never hit',
   hitsUnknown: (count: number) => `${recordsOf(count)} cannot be compared: a value is hidden or of another type`,
   loadingPast: 'Past runs are being read',
+  samplesFailed: 'The samples could not be tried',
+  givesNothingAtAll: 'Gives no values yet: fill in its result cells.',
   pastFailed: 'Past runs could not be read',
   impact: (changed: number, all: number, version: number) =>
     `With this table ${changed.toLocaleString('en')} of ${all.toLocaleString('en')} past records would go elsewhere than with v${version}`,

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid is no table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconFilter } from '@tabler/icons-react';
+import { memo } from 'react';
 import { withoutBraces } from '../../canvas/caption.ts';
 import { decisionTableTexts as texts } from '../../texts/decision-table.ts';
-import type { Range } from '../edit-table.ts';
 import type { RowView } from '../row-view.ts';
 import type { Column, Table } from '../table.ts';
 import { hitsWidth, numberWidth } from './column-widths.ts';
@@ -27,25 +27,30 @@ type Props = {
   width: number;
   /** The head that the keys act on. */
   active: number | null;
-  range: Range;
+  /** The columns that are selected, and those in view: first and last. */
+  left: number;
+  right: number;
+  first: number;
+  last: number;
   hasHits: boolean;
   acts: HeadActs;
 };
 
 /** The heads: name, unit and what is asked; a click selects the column, the arrow opens its form. */
-export function GridHead({ id, columns, offsets, width, active, range, hasHits, acts }: Props) {
+export const GridHead = memo(function GridHead(props: Props) {
+  const { id, columns, offsets, width, active, left, right, first, last, hasHits, acts } = props;
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ width }}>
       <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: numberWidth }}>
         <span className="visually-hidden">{texts.rowNumber}</span>
       </div>
-      {columns.map((column, i) => {
+      {columns.slice(first, last + 1).map((column, shown) => {
+        const i = first + shown;
         const sort = acts.view.sort?.column === i ? acts.view.sort.direction : null;
         const problem = acts.problems.get(i);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
           <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position
             key={i}
             id={`${id}-head-${i}`}
             role="columnheader"
@@ -55,7 +60,7 @@ export function GridHead({ id, columns, offsets, width, active, range, hasHits, 
             data-kind={column.kind}
             data-bad={problem !== undefined || undefined}
             data-active={active === i || undefined}
-            data-chosen={(i >= range.left && i <= range.right) || undefined}
+            data-chosen={(i >= left && i <= right) || undefined}
             data-column-head={i}
             title={problem}
             style={{ left: numberWidth + (offsets[i] ?? 0), width: (offsets[i + 1] ?? 0) - (offsets[i] ?? 0) }}
@@ -98,7 +103,7 @@ export function GridHead({ id, columns, offsets, width, active, range, hasHits, 
       )}
     </div>
   );
-}
+});
 
 function subtitle({ kind, at, type }: Column, { inputs }: Table): string {
   if (kind === 'result') return texts.types[type].toLowerCase();

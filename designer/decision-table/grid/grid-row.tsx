@@ -44,7 +44,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       role="row"
       aria-rowindex={ariaRow}
       className={classes.row}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
       data-blank={row === null || undefined}
       data-fired={marks.isFired || undefined}
       data-overlap={marks.isOverlapping || undefined}

@@ -69,26 +69,34 @@ export function TableGrid(props: Props) {
   const width = numberWidth + (offsets.at(-1) ?? 0) + (hasHits ? hitsWidth : 0);
   grid.page.current = Math.max(1, Math.floor((size.height - headHeight) / rowHeight) - 1);
 
-  const frozen = numberWidth + (hasHits ? hitsWidth : 0);
   const pointer = useGridPointer({ grid, scroller, offsets, rowCount: grid.extent.rows });
-  const { active } = grid.selection;
-  const corner = grid.selection.head;
+  const frozen = numberWidth + (hasHits ? hitsWidth : 0);
+  const { active, anchor, head: tip } = grid.selection;
+  // Within a selection Tab and Enter lead on; else its moving corner does.
+  const corner = active.row === anchor.row && active.column === anchor.column ? tip : active;
+  const rowCount = grid.extent.rows;
   const inHead = grid.headColumn;
 
   // What the keys lead to is brought into view, beside the frozen head and numbers.
   useEffect(() => {
     const at = scroller.current;
     if (!at) return;
+    const chosen = rangeOf({ active, anchor, head: tip });
+    const isWholeRow = inHead === null && columns.length > 1 && chosen.left === 0 && chosen.right === columns.length - 1;
     const column = inHead ?? corner.column;
     const left = offsets[column] ?? 0;
     const right = offsets[column + 1] ?? left;
-    if (left < at.scrollLeft) at.scrollLeft = left;
-    else if (right + frozen > at.scrollLeft + at.clientWidth) at.scrollLeft = right + frozen - at.clientWidth;
-    if (inHead !== null) return;
+    // Of whole rows and columns no border is nearer than another.
+    if (!isWholeRow) {
+      if (left < at.scrollLeft) at.scrollLeft = left;
+      else if (right + frozen > at.scrollLeft + at.clientWidth) at.scrollLeft = right + frozen - at.clientWidth;
+    }
+    const isWholeColumn = rowCount > 1 && chosen.top === 0 && chosen.bottom === rowCount - 1;
+    if (inHead !== null || isWholeColumn) return;
     const top = corner.row * rowHeight;
     if (top < at.scrollTop) at.scrollTop = top;
     else if (top + rowHeight + headHeight > at.scrollTop + at.clientHeight) at.scrollTop = top + rowHeight + headHeight - at.clientHeight;
-  }, [corner, inHead, offsets, frozen]);
+  }, [corner, active, anchor, tip, inHead, offsets, frozen, columns.length, rowCount]);
 
   const wasEditing = useRef(false);
   useEffect(() => {
@@ -157,7 +165,19 @@ export function TableGrid(props: Props) {
         onRowMenu(place.row, { x: event.clientX, y: event.clientY });
       }}
     >
-      <GridHead id={id} columns={columns} offsets={offsets} width={width} active={inHead} range={range} hasHits={hasHits} acts={head} />
+      <GridHead
+        id={id}
+        columns={columns}
+        offsets={offsets}
+        width={width}
+        active={inHead}
+        left={range.left}
+        right={range.right}
+        first={first}
+        last={last}
+        hasHits={hasHits}
+        acts={head}
+      />
       <div className={classes.body} role="presentation" style={{ height: rows.getTotalSize() + gaps.length * rowHeight, width }}>
         {rows.getVirtualItems().map(({ index }) => {
           const at = grid.rowAt(index);
