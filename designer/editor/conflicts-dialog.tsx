@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import type { Field } from '../inspector/form.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { conflictTexts as texts } from '../texts/conflicts.ts';
@@ -27,12 +28,13 @@ export function ConflictsDialog() {
       <p className={classes.intro}>{texts.intro}</p>
       <div className={classes.table}>
         {conflicts.map((conflict) => {
-          const place = placeOf(flow, conflict, catalog, settingFields);
+          const { title: place, field } = placeOf(flow, conflict, catalog, settingFields);
           return (
             <section key={conflict.path.join('/')} className={classes.field} aria-label={place}>
               <h3 className={classes.place}>{place}</h3>
               <Side
                 title={texts.yours}
+                field={field}
                 value={conflict.mine}
                 other={conflict.theirs}
                 action={texts.keepYours}
@@ -40,6 +42,7 @@ export function ConflictsDialog() {
               />
               <Side
                 title={texts.theirs}
+                field={field}
                 value={conflict.theirs}
                 other={conflict.mine}
                 action={texts.keepTheirs}
@@ -59,14 +62,14 @@ export function ConflictsDialog() {
   );
 }
 
-type SideProps = { title: string; value: unknown; other: unknown; action: string; onChoose: () => void };
+type SideProps = { title: string; field: Field | undefined; value: unknown; other: unknown; action: string; onChoose: () => void };
 
-function Side({ title, value, other, action, onChoose }: SideProps) {
+function Side({ title, field, value, other, action, onChoose }: SideProps) {
   return (
     <div className={classes.side}>
       <span className={classes.label}>{title}</span>
       <pre className={classes.value}>
-        {linesOf(value, other).map(({ text, isOwn }, index) => (
+        {linesOf(value, other, field).map(({ text, isOwn }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed text never move
           <span key={index} className={classes.line} data-own={isOwn || undefined}>
             {text === '' ? ' ' : text}
