@@ -40,7 +40,7 @@ export function CodeDialog() {
 }
 
 /** One line each: `target = value`, indented inside loops. */
-export function linesText(lines: readonly MapLine[], indent = ''): string {
+function linesText(lines: readonly MapLine[], indent = ''): string {
   return lines
     .map((line) => {
       const condition = line.when === undefined ? '' : `   if ${code(line.when)}`;

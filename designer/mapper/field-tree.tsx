@@ -1,11 +1,11 @@
-// biome-ignore-all lint/a11y/useFocusableInteractive: the tree holds the focus and points at its row
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type FieldRow, type Rows, rowOf } from './field-rows.ts';
 import classes from './mapper.module.css';
 import { useMapper, useMapperState } from './mapper-context.tsx';
 import { choose, type Side, setOpen } from './mapper-state.ts';
+import { type RowActs, TreeRow } from './tree-row.tsx';
 import { otherEnd, rowHeight } from './wires.ts';
 
 type Props = {
@@ -88,6 +88,11 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState }: Pr
     if (!open.delete(row.field.path)) open.add(row.field.path);
     setOpen(state, side, open);
   };
+  const latest = useRef({ pick, toggle });
+  useEffect(() => {
+    latest.current = { pick, toggle };
+  });
+  const acts = useMemo<RowActs>(() => ({ pick: (path) => latest.current.pick(path), toggle: (row) => latest.current.toggle(row) }), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows.rows[at];
@@ -148,52 +153,23 @@ export function FieldTree({ side, label, rows, onGrab, renderRow, rowState }: Pr
           if (!row) return null;
           const { path } = row.field;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the tree holds the focus and handles the keys
-            <div
+            <TreeRow
               key={path}
               id={`${treeId}-${item.index}`}
-              role="treeitem"
-              aria-level={row.depth + 1}
-              aria-expanded={row.hasChildren ? row.isOpen : undefined}
-              aria-selected={path === chosen}
-              className={classes.row}
-              data-map-side={side}
-              data-path={path}
-              data-state={rowState?.(row)}
-              data-over={path === over || undefined}
-              data-grabbed={path === grabbed || undefined}
-              data-match={row.isMatch || undefined}
-              style={{ transform: `translateY(${item.start}px)`, paddingLeft: 12 + row.depth * 16 }}
-              onClick={() => pick(path)}
-              onPointerDown={(event) => onGrab(side, path, event)}
-              title={path}
-            >
-              <Twisty row={row} onToggle={() => toggle(row)} />
-              {renderRow(row)}
-            </div>
+              side={side}
+              row={row}
+              top={item.start}
+              state={rowState?.(row)}
+              isChosen={path === chosen}
+              isOver={path === over}
+              isGrabbed={path === grabbed}
+              acts={acts}
+              onGrab={onGrab}
+              renderRow={renderRow}
+            />
           );
         })}
       </div>
     </div>
-  );
-}
-
-function Twisty({ row, onToggle }: { row: FieldRow; onToggle: () => void }) {
-  if (!row.hasChildren) return <span className={classes.twisty} />;
-  return (
-    <span
-      className={classes.twisty}
-      data-open={row.isOpen || undefined}
-      aria-hidden
-      onPointerDown={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        event.stopPropagation();
-        onToggle();
-      }}
-    >
-      <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden>
-        <path d="M4.5 2.5 8 6 4.5 9.5" />
-      </svg>
-    </span>
   );
 }

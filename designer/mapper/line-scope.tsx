@@ -46,7 +46,7 @@ export function LineScope({
 }
 
 /** `each`, `index` and `parent` on the sample: the first entry of each loop. */
-export function loopScope(line: PlacedLine, isInside: boolean, record: unknown): Record<string, unknown> {
+function loopScope(line: PlacedLine, isInside: boolean, record: unknown): Record<string, unknown> {
   const loops = isInside && line.line.each !== undefined ? [...line.loops, line.entry] : line.loops;
   const entry = (loop: string | null | undefined) => (loop == null ? undefined : valuesAt(record, pathNames(loop))[0]);
   if (loops.length === 0) return {};

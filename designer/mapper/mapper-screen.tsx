@@ -1,6 +1,6 @@
 import type { FlowNode } from '@crossdock/flows/document/flow';
 import { Button } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { tabPath } from '../editor/editor-tabs.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -75,7 +75,8 @@ const none: ReadonlySet<string> = new Set();
 function MapperBody({ before }: { before: Record<string, unknown> }) {
   const { source, target, placed, coverage, state, suggestions } = useMapper();
   const open = useMapperState((now) => now.open);
-  const search = useMapperState((now) => now.search);
+  // Typing goes on while thousands of rows are filtered.
+  const search = useDeferredValue(useMapperState((now) => now.search));
   const filter = useMapperState((now) => now.filter);
   const panel = useMapperState((now) => now.panel);
   const isPanelOpen = useMapperState((now) => now.isPanelOpen);

@@ -49,7 +49,7 @@ export function PasteDialog() {
 }
 
 /** The schema of a pasted text, or why it gives none. */
-export function shapeOf(text: string): { readonly shape: Record<string, unknown> } | { readonly error: string } {
+function shapeOf(text: string): { readonly shape: Record<string, unknown> } | { readonly error: string } {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,7 +1,7 @@
 import { pathNames, walkFields } from '@crossdock/flows/mapping/field';
 import { valuesAt } from '@crossdock/flows/mapping/fields-of-samples';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import type { PointerEvent } from 'react';
+import { type PointerEvent, useMemo } from 'react';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { mapperTexts } from '../texts/mapper.ts';
@@ -30,7 +30,7 @@ export function SourcePane({
 }) {
   const { source, sample, redact, state } = useMapper();
   const isRevealed = useMapperState((now) => now.isRevealed);
-  const count = countFields(source);
+  const count = useMemo(() => countFields(source), [source]);
   const firstValue = ({ field }: FieldRow) =>
     valuesAt(sample?.json, pathNames(field.path)).find((value) => value !== undefined && value !== null);
   return (

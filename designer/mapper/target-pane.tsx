@@ -1,7 +1,7 @@
 import { isLeaf, pathNames } from '@crossdock/flows/mapping/field';
 import { valuesAt } from '@crossdock/flows/mapping/fields-of-samples';
 import { SegmentedControl } from '@mantine/core';
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useMemo, useState } from 'react';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { mapperTexts } from '../texts/mapper.ts';
@@ -28,6 +28,7 @@ export function TargetPane({ rows, onGrab }: { rows: Rows; onGrab: (side: Side, 
   const { target, coverage, schema, state } = mapper;
   const filter = useMapperState((now) => now.filter);
   const open = coverage.requiredOpen + coverage.optionalOpen;
+  const count = useMemo(() => countFields(target), [target]);
   return (
     <section className={classes.pane} aria-label={texts.title}>
       <header className={classes.paneHead}>
@@ -46,7 +47,7 @@ export function TargetPane({ rows, onGrab }: { rows: Rows; onGrab: (side: Side, 
           schema && <span className={classes.complete}>{mapperTexts.coverage.complete}</span>
         )}
       </header>
-      <PaneSearch side="target" placeholder={mapperTexts.source.find(countFields(target))} rows={rows}>
+      <PaneSearch side="target" placeholder={mapperTexts.source.find(count)} rows={rows}>
         <SegmentedControl
           size="xs"
           aria-label={texts.filter}

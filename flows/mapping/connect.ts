@@ -2,7 +2,7 @@ import { accessTo, braces, chained } from './access.ts';
 import { type Conversion, conversionsFor } from './conversions.ts';
 import { type Field, isWithin, listsAround, pathNames } from './field.ts';
 import type { MapLine } from './map-line.ts';
-import { type PlacedLine, readsOf } from './place-lines.ts';
+import type { PlacedLine } from './place-lines.ts';
 
 /** A change of a mapping's configuration; `value` undefined removes. Paths as in `fields.3.value`. */
 export type Edit = { readonly at: string; readonly value: unknown };
@@ -55,7 +55,7 @@ export function connect(request: ConnectRequest): Outcome {
 }
 
 /** The deepest loop or group that lines for this place belong into. */
-export type Home = {
+type Home = {
   /** The configuration path of its `fields`; 'fields' for the record. */
   readonly at: string;
   /** The place its lines are relative to: '' or `lines[]`. */
@@ -77,12 +77,12 @@ export function homeOf(path: string, placed: readonly PlacedLine[]): Home {
 }
 
 /** A new line at the end of its home. */
-export function added({ count }: { readonly count: number }, home: Home, path: string, line: Omit<MapLine, 'target'>): Edit {
+function added({ count }: { readonly count: number }, home: Home, path: string, line: Omit<MapLine, 'target'>): Edit {
   return { at: `${home.at}.${home.lines ?? count}`, value: { target: relativeTo(path, home.base), ...line } };
 }
 
 /** A target below its home, with positions of lists left as names. */
-export function relativeTo(path: string, base: string): string {
+function relativeTo(path: string, base: string): string {
   return path.slice(base.length).replace(/^\./, '');
 }
 
@@ -360,9 +360,4 @@ export function setValue(
   const home = homeOf(target.path, placed);
   if (listsAround(target.path).length > listsAround(home.base).length) return null;
   return [added({ count }, home, target.path, { value })];
-}
-
-/** Whether a value is one plain source place, seen from inside these loops. */
-export function plainSource(value: unknown, loops: readonly (string | null)[]): string | null {
-  return readsOf(value, loops).only;
 }

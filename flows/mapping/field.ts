@@ -47,14 +47,6 @@ export function listsAround(path: string): string[] {
   return [...path.matchAll(/\[\]/g)].map(({ index }) => path.slice(0, index));
 }
 
-/** The object or list a place stands in; null for the record itself. */
-export function parentOf(path: string): string | null {
-  if (path === '') return null;
-  if (path.endsWith('[]')) return path.slice(0, -2);
-  const cut = path.replaceAll(/\\./g, '__').lastIndexOf('.');
-  return cut < 0 ? '' : path.slice(0, cut).replace(/(\[\])+$/, '');
-}
-
 /** Every field below, top to bottom. */
 export function* walkFields(field: Field): Generator<Field> {
   for (const child of field.children) {

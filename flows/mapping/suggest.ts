@@ -1,9 +1,9 @@
 import { parsePath } from '../document/path.ts';
 import { setPath } from '../operations/set-path.ts';
-import { accessTo, braces } from './access.ts';
-import { connect, type Edit, homeOf, setValue } from './connect.ts';
+import { braces } from './access.ts';
+import { connect, type Edit, setValue } from './connect.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import { type Field, isLeaf, listsAround, parentOf, pathNames, walkFields } from './field.ts';
+import { type Field, isLeaf, listsAround, pathNames, walkFields } from './field.ts';
 import { valuesAt } from './fields-of-samples.ts';
 import { type Likeness, likenessOf, type Named, namedOf } from './likeness.ts';
 import { type PlacedLine, placeLines } from './place-lines.ts';
@@ -302,15 +302,4 @@ function editsOf(
 /** The configuration with the edits in it; the original stays as it is. */
 export function applyEdits(config: unknown, edits: readonly Edit[]): unknown {
   return edits.reduce<unknown>((at, { at: path, value }) => setPath(at, parsePath(path), value).value, config);
-}
-
-/** How a suggestion reads its source, for showing it before it is accepted. */
-export function previewText(suggestion: Suggestion, placed: readonly PlacedLine[]): string {
-  if (!suggestion.source) return suggestion.text;
-  const access = accessTo(suggestion.source.path, homeOf(suggestion.target.path, placed).loops);
-  return access.kind === 'reaches' ? access.text : suggestion.source.path;
-}
-
-export function parentName(path: string): string {
-  return pathNames(parentOf(path) ?? '').findLast((name) => name !== '[]') ?? '';
 }
