@@ -33,7 +33,7 @@ export function ItemPicker({ items, at, total, onChoose }: Props) {
           <button
             type="button"
             className={classes.position}
-            aria-label={texts.items.choose}
+            aria-label={texts.items.chooseFrom(texts.items.position(at + 1, items.length))}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >

@@ -43,6 +43,7 @@ export const dataTexts = {
     next: 'Next item',
     position: (at: number, of: number) => `${formatCount(at)} of ${formatCount(of)}`,
     choose: 'Choose an item',
+    chooseFrom: (position: string) => `${position}, choose another`,
     search: 'Search in keys and values',
     nothingFound: (text: string) => `No item holds "${text}".`,
     failed: 'failed',

@@ -1,5 +1,6 @@
 import type { FlowInput } from '@crossdock/flows/document/flow';
 import { describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
 import { isWithoutBrowser } from '../support/browser.ts';
 import { useBrowser } from '../support/browser-session.ts';
 import { stepCard } from '../support/canvas.ts';
@@ -75,7 +76,7 @@ describe.skipIf(isWithoutBrowser())('data beside the form', () => {
 
   test('searches among the items', async () => {
     const { page } = browser;
-    await input().getByRole('button', { name: 'Choose an item' }).click();
+    await input().getByRole('button', { name: '2 of 12, choose another' }).click();
     await page.getByRole('textbox', { name: 'Search in keys and values' }).fill('sku-7');
     await page.keyboard.press('Enter');
     await input().getByText('8 of 12').waitFor();
@@ -89,6 +90,10 @@ describe.skipIf(isWithoutBrowser())('data beside the form', () => {
     await input()
       .getByRole('treeitem', { name: /qty 0 to 2/ })
       .waitFor();
+  });
+
+  test('keeps to the rules of accessibility', async () => {
+    expect(await seriousViolations(browser.page)).toEqual([]);
   });
 
   test('puts a field with an odd name into the field edited last, by the keyboard', async () => {
@@ -173,6 +178,7 @@ describe.skipIf(isWithoutBrowser())('data beside the form', () => {
     await page.locator('[data-canvas-region]').focus();
     await page.keyboard.press('Shift+R');
     await page.getByText('1: 4 steps computed together').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Hide regions' }).click();
     await stepCard(page, 'Split lines').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'What would a replay from here repeat?' }).click();
@@ -188,6 +194,7 @@ describe.skipIf(isWithoutBrowser())('data beside the form', () => {
     const way = page.getByRole('list', { name: 'Lineage' });
     await way.getByText('became an exception').waitFor();
     await way.getByText('number PO-4711').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
     await way.getByRole('button', { name: 'Split lines' }).click();
     await page.getByRole('region', { name: 'Step Split lines' }).waitFor();
   });
