@@ -1,12 +1,16 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconListTree, IconNote, IconPlus } from '@tabler/icons-react';
+import { IconBoxMultiple, IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
+import { canvasTexts } from '../texts/canvas.ts';
 import classes from './bars.module.css';
+import { openFind } from './find/find-store.ts';
 import { Tool } from './zoom-bar.tsx';
 
-type Props = { onAdd: (beside: Element) => void; onNote: () => void; onOutline: () => void; isOutlineOpen: boolean };
+const texts = canvasTexts.tools;
 
-/** Top left: add a step, a note, and the list of all steps. */
-export function CanvasTools({ onAdd, onNote, onOutline, isOutlineOpen }: Props) {
+type Props = { onAdd: (beside: Element) => void; onNote: () => void; onGroup: () => void; onOutline: () => void; isOutlineOpen: boolean };
+
+/** Top left: add a step, a note, a group; find; the list of all steps. */
+export function CanvasTools({ onAdd, onNote, onGroup, onOutline, isOutlineOpen }: Props) {
   return (
     <div className={classes.bar} data-place="top-left">
       <Button
@@ -17,13 +21,19 @@ export function CanvasTools({ onAdd, onNote, onOutline, isOutlineOpen }: Props) 
         rightSection={<Kbd className={classes.key ?? ''}>N</Kbd>}
         onClick={(event) => onAdd(event.currentTarget)}
       >
-        Add step
+        {texts.addStep}
       </Button>
       <span className={classes.line} />
-      <Tool label="Add a note" onClick={onNote}>
+      <Tool label={texts.addNote} onClick={onNote}>
         <IconNote size={16} stroke={1.75} />
       </Tool>
-      <Tool label="List of all steps" keys="Ctrl Shift O" isOn={isOutlineOpen} onClick={onOutline}>
+      <Tool label={texts.group} keys="Ctrl G" onClick={onGroup}>
+        <IconBoxMultiple size={16} stroke={1.75} />
+      </Tool>
+      <Tool label={texts.find} keys="Ctrl F" onClick={openFind}>
+        <IconSearch size={16} stroke={1.75} />
+      </Tool>
+      <Tool label={texts.outline} keys="Ctrl Shift O" isOn={isOutlineOpen} onClick={onOutline}>
         <IconListTree size={16} stroke={1.75} />
       </Tool>
     </div>

@@ -33,7 +33,7 @@ describe('the shape of a card', () => {
   });
 
   test('a caption that would be cut widens the card a little, then takes a second line', () => {
-    expect(cardShape({ ...plain, caption: 'POST orders/created' })).toMatchObject({ width: 136, captionLines: 1, height: 82 });
+    expect(cardShape({ ...plain, caption: 'POST orders/created' })).toMatchObject({ width: 144, captionLines: 1, height: 82 });
     const long = cardShape({ ...plain, caption: 'PO_NOT_CONFIRMED, item.poNumber was not confirmed' });
     expect(long).toMatchObject({ width: 144, captionLines: 2, height: 96 });
     expect(long.outputs[0]?.y).toBe(portLine);

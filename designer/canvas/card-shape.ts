@@ -26,7 +26,7 @@ const oneLineHeight = 82;
 const nameLine = 16;
 const captionLine = 14;
 /** Captions are set in 11 px, names in 12.5 px and bold. */
-const captionScale = 0.9;
+const captionScale = 0.94;
 const narrowest = 128;
 const widest = 176;
 /** A caption may widen its card so far; columns stand 172 px apart and more. */

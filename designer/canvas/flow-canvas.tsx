@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { runCommand } from '../commands/registry.ts';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
+import { canvasTexts } from '../texts/canvas.ts';
 import { type Moved, tidy } from './arrange/arrange-actions.ts';
 import { CanvasTools } from './canvas-tools.tsx';
 import { calledBy } from './commands/subflow-commands.ts';
@@ -13,7 +14,8 @@ import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
 import { addNote } from './edit-actions.ts';
 import { FindBar } from './find/find-bar.tsx';
 import classes from './flow-canvas.module.css';
-import { Notice } from './notice.tsx';
+import { groupSelection } from './groups/group-actions.ts';
+import { Notice, sayOnCanvas } from './notice.tsx';
 import { openPalette } from './open-palette.ts';
 import { useGlide } from './places.ts';
 import { usePortFacts } from './ports/port-facts.ts';
@@ -136,6 +138,9 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
         <CanvasTools
           onAdd={(beside) => openPalette(editor.view, beside, { kind: 'free' })}
           onNote={() => addNote(editor, centre())}
+          onGroup={() =>
+            editor.view.getState().selected.length === 0 ? sayOnCanvas(canvasTexts.tools.groupFirst, 'info') : groupSelection(editor)
+          }
           isOutlineOpen={isOutlineOpen}
           onOutline={() => editor.view.setState({ isOutlineOpen: !isOutlineOpen })}
         />

@@ -1,20 +1,26 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { CloseButton } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
-import type { Drawing, StepData } from './derive-canvas.ts';
+import { type Drawing, deriveCanvas, type StepData } from './derive-canvas.ts';
 import classes from './outline-list.module.css';
 import { readingOrder } from './walk.ts';
 
 /** All steps, ports and states as a list: the canvas for those who read it with a screen reader, or look for a step among 200. */
-export function OutlineList({ drawing, flow }: { drawing: Drawing; flow: Flow }) {
+export function OutlineList({ drawing: shown, flow }: { drawing: Drawing; flow: Flow }) {
   const { view } = useEditor();
   const [text, setText] = useState('');
+  // The steps of collapsed groups are not drawn, but listed.
+  const drawing = useMemo(
+    () =>
+      flow.groups.length > 0 && shown.input ? deriveCanvas({ ...shown.input, flow: { ...flow, groups: [] }, places: new Map() }) : shown,
+    [flow, shown],
+  );
   const selected = new Set(drawing.nodes.filter((node) => node.selected === true).map((node) => node.id));
   const steps = new Map(drawing.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data as StepData] as const] : [])));
   return (

@@ -2,7 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutDistributeHorizontal, IconMap2, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { usePreference } from '../state/preferences.ts';
+import { canvasTexts } from '../texts/canvas.ts';
 import classes from './bars.module.css';
+
+const texts = canvasTexts.tools;
 
 /** Bottom left: zoom, fit, tidy, minimap. */
 export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => void) | undefined }) {
@@ -11,32 +14,32 @@ export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => 
   const [hasMinimap, setMinimap] = usePreference('hasMinimap');
   return (
     <div className={classes.bar} data-place="bottom-left">
-      <Tool label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
+      <Tool label={texts.zoomOut} keys="-" onClick={() => void zoomOut({ duration: 120 })}>
         <IconMinus size={14} stroke={1.75} />
       </Tool>
-      <Tooltip label="Back to 100 %">
+      <Tooltip label={`${texts.back}  Shift 0`}>
         <button
           type="button"
           className={classes.percent}
           onClick={() => void zoomTo(1, { duration: 160 })}
-          aria-label={`Zoom ${percent} %, back to 100 %`}
+          aria-label={texts.zoom(percent)}
         >
           {percent}%
         </button>
       </Tooltip>
-      <Tool label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
+      <Tool label={texts.zoomIn} keys="+" onClick={() => void zoomIn({ duration: 120 })}>
         <IconPlus size={14} stroke={1.75} />
       </Tool>
       <span className={classes.line} />
-      <Tool label="Show all" keys="Shift 1" onClick={onFit}>
+      <Tool label={texts.showAll} keys="Shift 1" onClick={onFit}>
         <IconMaximize size={14} stroke={1.75} />
       </Tool>
       {onTidy && (
-        <Tool label="Tidy up" keys="Shift L" onClick={onTidy}>
+        <Tool label={texts.tidy} keys="Shift L" onClick={onTidy}>
           <IconLayoutDistributeHorizontal size={14} stroke={1.75} />
         </Tool>
       )}
-      <Tool label={hasMinimap ? 'Hide the minimap' : 'Show the minimap'} isOn={hasMinimap} onClick={() => setMinimap(!hasMinimap)}>
+      <Tool label={hasMinimap ? texts.hideMinimap : texts.showMinimap} keys="M" isOn={hasMinimap} onClick={() => setMinimap(!hasMinimap)}>
         <IconMap2 size={14} stroke={1.75} />
       </Tool>
     </div>

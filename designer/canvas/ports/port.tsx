@@ -43,7 +43,7 @@ function TypeLabel({ node, port }: { node: string; port: CardPort }) {
   const type = usePortType(node, port.name, 'output');
   return (
     type !== undefined && (
-      <span className={classes.portType} style={{ top: port.y - 17 }}>
+      <span className={classes.portType} style={{ top: port.y - 21 }}>
         {type}
       </span>
     )
