@@ -1,6 +1,13 @@
 import type { Schema } from '@crossdock/flows/mapping/fields-of-schema';
-import { violationsOf } from '@crossdock/flows/mapping/violations';
-import type { MappingRun } from './run-mapping.ts';
+import { type Violation, violationsOf } from '@crossdock/flows/mapping/violations';
+import { type MappingRun, plainMessage } from './run-mapping.ts';
+
+/** The same of each entry of a list is told once. */
+function perField(violations: readonly Violation[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { field, message } of violations) counts.set(`${field} ${message}`, (counts.get(`${field} ${message}`) ?? 0) + 1);
+  return [...counts].map(([text, count]) => (count > 1 ? `${text} (${count})` : text));
+}
 
 /** A place where two results differ; undefined: absent. */
 export type Difference = { readonly path: string; readonly before: unknown; readonly after: unknown };
@@ -17,13 +24,20 @@ const reasonsShown = 3;
 const differencesAtMost = 50;
 
 /** How each sample fares with the mapping as it is, and what is different from the mapping as it was. */
-export function testOutcomes(now: MappingRun, before: MappingRun, schema: Schema | null): TestOutcome[] {
+export function testOutcomes(
+  now: MappingRun,
+  before: MappingRun,
+  schema: Schema | null,
+  targetOf: (at: string) => string = () => '',
+): TestOutcome[] {
   return now.results.map((result, index) => {
     const errors = now.failed[index]
-      ? [...now.failures.values()].filter(({ samples }) => samples.includes(index)).map(({ message }) => message)
+      ? [...now.failures]
+          .filter(([, { samples }]) => samples.includes(index))
+          .map(([at, { message }]) => `${targetOf(at)} ${plainMessage(message)}`.trim())
       : [];
     const violations = errors.length === 0 && schema && result !== undefined ? violationsOf(result, schema) : [];
-    const reasons = errors.length > 0 ? errors : violations.map(({ path, message }) => `${path} ${message}`);
+    const reasons = errors.length > 0 ? errors : perField(violations);
     const isFailed = now.failed[index] === true || violations.length > 0;
     const [a, b] = [outputOf(before, index), outputOf(now, index)];
     return { index, state: isFailed ? 'failed' : 'ok', reasons: reasons.slice(0, reasonsShown), differences: differencesOf(a, b) };

@@ -22,7 +22,7 @@ type Filter = 'all' | 'failed' | 'changed';
 export function TestPanel({ before }: { before: Record<string, unknown> }) {
   const mapper = useMapper();
   const { env } = useEditor();
-  const { node, samples, schema, state } = mapper;
+  const { node, samples, schema, state, placed } = mapper;
   const [filter, setFilter] = useState<Filter>('all');
   const test = useQuery({
     queryKey: ['map-test', env, node.id, identity(node.config), identity(before), identity(samples), identity(schema)],
@@ -33,7 +33,7 @@ export function TestPanel({ before }: { before: Record<string, unknown> }) {
         runMapping(env, { ...step, config: node.config }, records, signal),
         runMapping(env, { ...step, config: before }, records, signal),
       ]);
-      return testOutcomes(now, then, schema);
+      return testOutcomes(now, then, schema, (at) => placed.find((line) => line.at === at)?.path ?? '');
     },
     enabled: samples.length > 0,
     staleTime: Number.POSITIVE_INFINITY,

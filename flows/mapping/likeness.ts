@@ -160,7 +160,8 @@ function placeLikeness(source: Named, target: Named): { factor: number; reason: 
   if (target.isInAddress && !source.isInAddress) return { factor: 0.8, reason: '' };
   if (from !== undefined && from === to) return { factor: 1.03, reason: `both in ${pathNames(target.field.path)[0] ?? ''}` };
   const isOwn = target.leafTokens.every((token) => weak.has(token)) && target.inContext.length === 0;
-  if (to !== undefined) return { factor: to === 'buyer' ? 0.9 : 0.62, reason: '' };
+  // The name of an order is not that of its buyer.
+  if (to !== undefined) return { factor: isOwn ? 0.5 : to === 'buyer' ? 0.9 : 0.62, reason: '' };
   if (from !== undefined) return { factor: 0.6, reason: '' };
   const common = source.around.filter((word) => target.around.includes(word)).length;
   if (source.around.length === 0 && target.around.length === 0) return { factor: 1, reason: '' };
