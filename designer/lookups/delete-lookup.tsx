@@ -29,7 +29,7 @@ export function DeleteLookup({ environment, lookup, isOpen, onClose, onDeleted }
   return (
     <Modal opened={isOpen} onClose={onClose} title={texts.title(name)} size={460}>
       <form
-        className={classes.columnsForm}
+        className={classes.dialog}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) remove.mutate();

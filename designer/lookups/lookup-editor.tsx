@@ -9,9 +9,11 @@ import { Glyph } from '../kit/glyph.tsx';
 import { Note } from '../kit/note.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { client, reply } from '../server/client.ts';
+import { useSignedIn } from '../server/session.ts';
 import type { Environment, LookupDetail } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { columnsProblem } from './columns-form.tsx';
+import { CopyLookup } from './copy-lookup.tsx';
 import { DeleteLookup } from './delete-lookup.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { ImportCsv } from './import-csv.tsx';
@@ -42,6 +44,8 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
   const [filter, setFilter] = useState<RowFilter>('all');
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isDeleting, setIsDeleting] = useState(false);
+  const [copyTo, setCopyTo] = useState<Environment | null>(null);
+  const others = useSignedIn().environments.filter((other) => other.name !== env);
   const [exportFailure, setExportFailure] = useState<unknown>(null);
   const search = useRef<HTMLInputElement>(null);
   const inView = useMemo(() => rowsInView(draft, text, filter, problems), [draft, text, filter, problems]);
@@ -55,6 +59,10 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
 
   const addRow = () => editing.change((before) => withNewRows(before, place < 0 ? before.rows.length : place + Math.max(1, selected.size)));
   const removeRows = () => editing.change((before) => withoutRows(before, selected));
+  const discard = () => {
+    editing.discard();
+    setFilter('all');
+  };
   const download = async () => {
     try {
       const file = await reply(client.GET('/api/lookups/{name}/export', { params: { path: { name }, query: { env } } }));
@@ -65,8 +73,8 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
   };
 
   // The commands read what stands there when they run.
-  const latest = useRef({ addRow, removeRows, blocked, editing, download, selected });
-  latest.current = { addRow, removeRows, blocked, editing, download, selected };
+  const latest = useRef({ addRow, removeRows, blocked, editing, download, selected, discard });
+  latest.current = { addRow, removeRows, blocked, editing, download, selected, discard };
   useCommands(
     'lookup',
     useMemo<Command[]>(() => {
@@ -122,7 +130,7 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
           icon: 'x',
           group,
           isEnabled: () => now().editing.summary.isChanged || texts.nothingToSave,
-          run: () => now().editing.discard(),
+          run: () => now().discard(),
         },
       ];
     }, [lookup.version]),
@@ -160,7 +168,7 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
         actions={
           <>
             {summary.isChanged && (
-              <Button variant="subtle" onClick={editing.discard}>
+              <Button variant="subtle" onClick={discard}>
                 {texts.discard}
               </Button>
             )}
@@ -184,6 +192,16 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
                 <Menu.Item leftSection={<Glyph name="download" size={14} />} onClick={() => void download()}>
                   {texts.export}
                 </Menu.Item>
+                {others.map((other) => (
+                  <Menu.Item
+                    key={other.name}
+                    leftSection={<Glyph name="copy" size={14} />}
+                    disabled={summary.isChanged}
+                    onClick={() => setCopyTo(other)}
+                  >
+                    {lookupTexts.copy.menu(other.name)}
+                  </Menu.Item>
+                ))}
                 <Menu.Divider />
                 <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => setIsDeleting(true)}>
                   {texts.remove}
@@ -319,7 +337,15 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
                 {current ? (
                   <span className={classes.problem}>{problemText(current, draft.columns)}</span>
                 ) : (
-                  <span>{draft.rows.length === 0 ? texts.empty : inView?.length === 0 ? texts.noMatch : texts.hint}</span>
+                  <span>
+                    {draft.rows.length === 0
+                      ? texts.empty
+                      : inView?.length === 0
+                        ? filter === 'unsaved'
+                          ? texts.noneUnsaved
+                          : texts.noMatch
+                        : texts.hint}
+                  </span>
                 )}
               </div>
             </>
@@ -344,6 +370,7 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
           </Tabs>
         </aside>
       </div>
+      <CopyLookup lookup={lookup} rows={rows} to={copyTo} onClose={() => setCopyTo(null)} />
       <DeleteLookup
         environment={environment}
         lookup={lookup}

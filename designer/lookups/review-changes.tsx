@@ -74,7 +74,7 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
         </Button>
         <Button
           type="submit"
-          variant="filled"
+          variant={environment.class === 'prod' ? 'prod' : 'filled'}
           loading={save.isPending}
           leftSection={environment.class === 'prod' ? <Glyph name="lock" size={14} /> : undefined}
         >

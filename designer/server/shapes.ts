@@ -69,7 +69,6 @@ export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
 export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
 export type LookupColumn = Element<Lookup['columns']>;
 export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
-export type LookupRows = Reply<'/api/lookups/{name}/rows', 'get'>;
 export type RowChanges = Reply<'/api/lookups/{name}/changes', 'get'>;
 
 /** Somebody who has a flow open. `colour` is the number of one of the colours for people. */

@@ -165,6 +165,18 @@ export const lookupTexts = {
     cancel: 'Cancel',
   },
 
+  copy: {
+    menu: (env: string) => `Copy to ${env}`,
+    title: (name: string, env: string) => `Copy ${name} to ${env}`,
+    makes: (env: string, rows: string) => `${env} has no such lookup yet. It gets this one with ${rows} rows.`,
+    replaces: (env: string, version: number, before: string, rows: string) =>
+      `${env} has v${version} with ${before} rows. It gets these ${rows} rows as its next version; v${version} can be brought back.`,
+    why: (env: string, version: number) => `Copied from ${env} v${version}`,
+    button: (env: string, version: number) => `Copy to ${env} as v${version}`,
+    failed: 'It was not copied',
+    cancel: 'Cancel',
+  },
+
   remove: {
     title: (name: string) => `Delete lookup ${name}?`,
     what: (rows: string, env: string) => `Its ${rows} rows and their history go from ${env}. There is no undo.`,
