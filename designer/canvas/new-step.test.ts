@@ -57,6 +57,14 @@ describe('a new step', () => {
     expect(after.nodes.find((other) => other.id === 'log')?.position.x).toBeGreaterThanOrEqual(node.position.x + 128 + 40);
   });
 
+  test('put between two steps of a group it belongs to the group', () => {
+    const grouped = { ...flow, groups: [{ id: 'g', title: 'All', nodes: ['hook', 'log'], collapsed: false }] };
+    const link = { kind: 'edge' as const, edge: flow.edges[0] as (typeof flow.edges)[number] };
+    const node = makeStep(site, log, { x: 88, y: 0 });
+    const after = applyAll(grouped, addStep({ flow: grouped, catalog }, node, link)).flow;
+    expect(after.groups[0]?.nodes).toEqual(['hook', 'log', node.id]);
+  });
+
   test('never lies on another card', () => {
     const place = placeFor(site, { kind: 'after', node: 'hook', port: 'out' }, { x: 0, y: 0 });
     expect(place.y).toBeGreaterThanOrEqual(82 + 16);

@@ -41,12 +41,22 @@ export function addStep(site: Site, node: FlowNode, link: Link): Operation[] {
   const input = descriptor && inputNames(descriptor)[0];
   const output = descriptor && namedOutputs(descriptor, node.config)[0]?.name;
   if (link.kind === 'edge' && input !== undefined && output !== undefined) {
-    return [{ op: 'insert-on-edge', edge: link.edge, node, input, output }, ...makeRoom(site, node, link.edge)];
+    return [
+      { op: 'insert-on-edge', edge: link.edge, node, input, output },
+      ...joinGroup(site.flow, node, link.edge),
+      ...makeRoom(site, node, link.edge),
+    ];
   }
   const add: Operation = { op: 'add-node', node };
   const edge = edgeFor(link, node.id, input, output);
   const flow = { ...site.flow, nodes: [...site.flow.nodes, node] };
   return edge && canConnect(flow, site.catalog, edge.from, edge.to).ok ? [add, { op: 'add-edge', edge }] : [add];
+}
+
+/** A step between two steps of one group belongs to it as well. */
+function joinGroup(flow: Flow, node: FlowNode, { from, to }: FlowEdge): Operation[] {
+  const group = flow.groups.find(({ nodes }) => nodes.includes(from.node) && nodes.includes(to.node));
+  return group ? [{ op: 'edit-group', group: group.id, change: { nodes: [...group.nodes, node.id] } }] : [];
 }
 
 /** Where a step tied in by this link looks best, free of other cards. */
