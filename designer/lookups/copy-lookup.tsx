@@ -52,8 +52,8 @@ function CopyForm({ lookup, rows, to, onClose }: Props & { to: Environment }) {
           },
         }),
       ),
-    onSuccess(saved) {
-      keepLookup(saved);
+    async onSuccess(saved) {
+      await keepLookup(saved);
       onClose();
       chooseEnvironment(to.name);
       go(`/lookups/${name}`);

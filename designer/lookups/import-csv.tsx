@@ -39,8 +39,8 @@ export function ImportCsv({ lookup, onDone }: Props) {
   });
   const read = useMutation({
     mutationFn: () => call(false),
-    onSuccess({ lookup: saved }) {
-      if (saved) keepLookup(saved);
+    async onSuccess({ lookup: saved }) {
+      if (saved) await keepLookup(saved);
       onDone();
     },
   });

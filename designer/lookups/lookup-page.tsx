@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
@@ -6,6 +7,7 @@ import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { ApiFailure } from '../server/api-failure.ts';
 import { useLookup, useLookupRows } from '../server/lookup-queries.ts';
+import type { LookupDetail } from '../server/shapes.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { lookupTexts } from '../texts/lookups.ts';
@@ -13,6 +15,7 @@ import { LookupEditor } from './lookup-editor.tsx';
 import classes from './lookup-page.module.css';
 
 const texts = lookupTexts.table;
+type Shown = { readonly lookup: LookupDetail; readonly rows: readonly (readonly (string | number | boolean | null)[])[] };
 
 /** One lookup of the environment: its rows to edit, its history, who uses it. */
 export function LookupPage({ name }: { name: string }) {
@@ -20,6 +23,11 @@ export function LookupPage({ name }: { name: string }) {
   const lookup = useLookup(environment.name, name);
   const rows = useLookupRows(environment.name, name, lookup.data?.version ?? null);
   const phase = useLoadingPhase(lookup.isPending || (lookup.isSuccess && rows.isPending));
+  // While the rows of a version that somebody else saved are on their way, the one before stays.
+  const [shown, setShown] = useState<Shown | null>(null);
+  const next = lookup.data && rows.data ? { lookup: lookup.data, rows: rows.data } : null;
+  if (next && (shown?.lookup !== next.lookup || shown.rows !== next.rows)) setShown(next);
+  const stays = shown?.lookup.env === environment.name && shown.lookup.name === name ? shown : null;
   const isGone = lookup.error instanceof ApiFailure && lookup.error.code === 'NO_SUCH_LOOKUP';
   return (
     <Page crumbs={[{ title: lookupTexts.lookups, path: '/lookups' }, { title: name }]}>
@@ -45,9 +53,9 @@ export function LookupPage({ name }: { name: string }) {
           <FailureNote what={texts.rowsFailed} failure={rows.error} onRetry={() => void rows.refetch()} />
         </div>
       )}
-      {phase === 'skeleton' && <Skeleton rows={12} rowHeight={28} what={texts.theRows} hasHead />}
-      {phase === 'ready' && lookup.data && rows.data && (
-        <LookupEditor key={`${environment.name}/${name}`} environment={environment} lookup={lookup.data} rows={rows.data} />
+      {stays === null && phase === 'skeleton' && <Skeleton rows={12} rowHeight={28} what={texts.theRows} hasHead />}
+      {stays && !isGone && (
+        <LookupEditor key={`${environment.name}/${name}`} environment={environment} lookup={stays.lookup} rows={stays.rows} />
       )}
     </Page>
   );

@@ -65,8 +65,8 @@ export function NewLookup() {
           },
         }),
       ),
-    onSuccess(saved) {
-      keepLookup(saved);
+    async onSuccess(saved) {
+      await keepLookup(saved);
       go(`/lookups/${saved.name}`, { replace: true });
     },
   });

@@ -37,8 +37,8 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
           },
         }),
       ),
-    onSuccess(saved) {
-      keepLookup(saved);
+    async onSuccess(saved) {
+      await keepLookup(saved);
       editing.discard();
       onSaved();
     },

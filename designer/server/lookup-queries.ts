@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client, reply } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -14,18 +14,18 @@ export function useLookup(env: string, name: string) {
 }
 
 /** All rows of a version, which never change. */
-export function useLookupRows(env: string, name: string, version: number | null) {
-  return useQuery({
-    queryKey: queryKeys.lookupRows(env, name, version ?? 0),
-    queryFn: async () =>
-      (
-        await reply(
-          client.GET('/api/lookups/{name}/rows', { params: { path: { name }, query: { env, version: version ?? 1, limit: 50_000 } } }),
-        )
-      ).rows,
-    enabled: version !== null,
+const rowsQuery = (env: string, name: string, version: number) =>
+  queryOptions({
+    queryKey: queryKeys.lookupRows(env, name, version),
+    queryFn: async () => {
+      const query = { env, version, limit: 50_000 };
+      return (await reply(client.GET('/api/lookups/{name}/rows', { params: { path: { name }, query } }))).rows;
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+export function useLookupRows(env: string, name: string, version: number | null) {
+  return useQuery({ ...rowsQuery(env, name, version ?? 1), enabled: version !== null });
 }
 
 /** What a version changed. */
@@ -37,8 +37,9 @@ export function useLookupChanges(env: string, name: string, from: number, to: nu
   });
 }
 
-/** Takes over what a save answered. */
-export function keepLookup(saved: LookupDetail): void {
+/** Takes over what a save answered. Its rows are there first, so that nothing older shows in between. */
+export async function keepLookup(saved: LookupDetail): Promise<void> {
+  await queryClient.prefetchQuery(rowsQuery(saved.env, saved.name, saved.version));
   queryClient.setQueryData(queryKeys.lookup(saved.env, saved.name), saved);
   void queryClient.invalidateQueries({ queryKey: queryKeys.lookupList(saved.env) });
 }

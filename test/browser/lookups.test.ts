@@ -45,9 +45,9 @@ describe.skipIf(isWithoutBrowser())('an analyst whose channel sends units of its
     await page.getByRole('button', { name: 'v2: 1 new, 1 changed. Pallets' }).click();
     await page.getByText('PAL', { exact: true }).first().waitFor();
     await expectRows(2, [
-      ['BX', 'EA', 10],
-      ['CS', 'EA', 24],
-      ['PAL', 'EA', 480],
+      ['BX', 'EA', '10'],
+      ['CS', 'EA', '24'],
+      ['PAL', 'EA', '480'],
     ]);
   });
 
@@ -76,9 +76,9 @@ describe.skipIf(isWithoutBrowser())('an analyst whose channel sends units of its
     await page.getByRole('button', { name: 'Bring back v2' }).click();
     await page.getByRole('button', { name: /^v4: / }).waitFor();
     await expectRows(4, [
-      ['BX', 'EA', 10],
-      ['CS', 'EA', 24],
-      ['PAL', 'EA', 480],
+      ['BX', 'EA', '10'],
+      ['CS', 'EA', '24'],
+      ['PAL', 'EA', '480'],
     ]);
   });
 
