@@ -13,6 +13,7 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { MakeCaseButton } from '../test-cases/make-case-button.tsx';
+import { runStepsTexts as texts } from '../texts/run-steps.ts';
 import classes from './editor-bar.module.css';
 import { tabPath } from './editor-tabs.ts';
 
@@ -28,11 +29,11 @@ export function RunBar({ runId }: { runId: string }) {
   return (
     <>
       <span className={classes.note}>
-        Run{' '}
+        {texts.bar.run}{' '}
         <Link href={`/runs/${runId}`} className="mono">
           {run?.title ?? runId}
         </Link>
-        <CopyButton text={() => runId} label="Copy the run id" />
+        <CopyButton text={() => runId} label={texts.bar.copyId} />
       </span>
       {run && (
         <>
@@ -41,14 +42,13 @@ export function RunBar({ runId }: { runId: string }) {
             <Duration ms={run.durationMs} since={run.createdAt} />
           </span>
           <span className={classes.note}>
-            {versionText(run)} in {run.env}
-            {run.isTest && ', test'}
+            {run.isTest ? texts.bar.whereTest(versionText(run), run.env) : texts.bar.where(versionText(run), run.env)}
           </span>
         </>
       )}
       {run && isUnderWay(run.status) && (
         <Button size="xs" leftSection={<IconSquare size={14} stroke={1.75} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          Cancel run
+          {texts.bar.cancel}
         </Button>
       )}
       {run && <MakeCaseButton run={run} size="xs" />}
@@ -60,7 +60,7 @@ export function RunBar({ runId }: { runId: string }) {
           go(tabPath(flowId, 'design'));
         }}
       >
-        Back to draft
+        {texts.bar.back}
       </Button>
     </>
   );

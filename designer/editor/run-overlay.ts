@@ -1,6 +1,9 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { RunOverlay } from '../canvas/derive-canvas.ts';
 import type { RunDetail } from '../server/shapes.ts';
+import { runStepsTexts } from '../texts/run-steps.ts';
+
+const texts = runStepsTexts.canvas;
 
 /** A run as it lies over the drawing. */
 export function overlayOf(run: Pick<RunDetail, 'steps' | 'edges'>): RunOverlay {
@@ -24,15 +27,15 @@ export function totalsOf(run: RunDetail): Total[] {
   const confirmed = run.effects.filter((effect) => effect.outcome === 'confirmed').length;
   const unknown = run.effects.filter((effect) => effect.outcome === 'unknown').length;
   return [
-    { icon: 'circle-check', family: 'good' as const, text: arrived === 0 ? '' : `${arrived} through` },
+    { icon: 'circle-check', family: 'good' as const, text: arrived === 0 ? '' : texts.through(arrived) },
     {
       icon: 'arrow-up-right',
       family: 'idle' as const,
-      text: confirmed === 0 ? '' : `${confirmed} ${confirmed === 1 ? 'effect' : 'effects'} confirmed`,
+      text: confirmed === 0 ? '' : texts.confirmed(confirmed),
     },
-    { icon: 'help-circle', family: 'warn' as const, text: unknown === 0 ? '' : `${unknown} unknown` },
-    { icon: 'hourglass-empty', family: 'wait' as const, text: waiting === 0 ? '' : `${waiting} waiting` },
-    { icon: 'circle-check', family: 'good' as const, text: resolved === 0 ? '' : `${resolved} resolved` },
-    { icon: 'circle-x', family: 'bad' as const, text: failed === 0 ? '' : `${failed} failed` },
+    { icon: 'help-circle', family: 'warn' as const, text: unknown === 0 ? '' : texts.unknown(unknown) },
+    { icon: 'hourglass-empty', family: 'wait' as const, text: waiting === 0 ? '' : texts.waiting(waiting) },
+    { icon: 'circle-check', family: 'good' as const, text: resolved === 0 ? '' : texts.resolved(resolved) },
+    { icon: 'circle-x', family: 'bad' as const, text: failed === 0 ? '' : texts.failedItems(failed) },
   ].filter((total) => total.text !== '');
 }

@@ -12,6 +12,7 @@ import type { RunDetail } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
+import { runStepsTexts } from '../texts/run-steps.ts';
 import classes from './canvas-screen.module.css';
 import { Dock } from './dock.tsx';
 import { tabPath } from './editor-tabs.ts';
@@ -41,7 +42,7 @@ export function RunScreen({ runId }: { runId: string }) {
   if (run.isError && !run.data) {
     return (
       <div className={classes.note}>
-        <FailureNote what="The run could not be loaded" failure={run.error} onRetry={() => void run.refetch()} />
+        <FailureNote what={texts.failed} failure={run.error} onRetry={() => void run.refetch()} />
       </div>
     );
   }
@@ -52,7 +53,7 @@ export function RunScreen({ runId }: { runId: string }) {
         {run.data && <Totals run={run.data} isLost={state === 'lost'} />}
         <FlowOverlays flow={flow} runId={runId} />
       </FlowCanvas>
-      <Dock label="Steps of the run" side="bottom" size={height} onResize={setHeight}>
+      <Dock label={texts.dock} side="bottom" size={height} onResize={setHeight}>
         <div className={classes.panes}>
           <StepList runId={runId} selectedNode={selected} onSelect={(node) => view.setState({ selected: [node], selectedEdge: null })} />
           <StepDetail
@@ -68,6 +69,7 @@ export function RunScreen({ runId }: { runId: string }) {
 }
 
 const none = [] as const;
+const texts = runStepsTexts.canvas;
 
 function Totals({ run, isLost }: { run: RunDetail; isLost: boolean }) {
   const totals = totalsOf(run);
@@ -86,8 +88,8 @@ function Totals({ run, isLost }: { run: RunDetail; isLost: boolean }) {
           {now.join(', ')}
         </span>
       )}
-      {totals.length + now.length === 0 && <span className={totalClasses.total}>Nothing has moved yet</span>}
-      {isLost && <span className={totalClasses.total}>not live: the connection is lost, trying again</span>}
+      {totals.length + now.length === 0 && <span className={totalClasses.total}>{texts.notMoved}</span>}
+      {isLost && <span className={totalClasses.total}>{texts.lost}</span>}
     </div>
   );
 }

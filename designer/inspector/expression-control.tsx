@@ -1,8 +1,9 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { dataTexts } from '../texts/data.ts';
 import { ExpressionEditor } from './expression-editor.tsx';
-import { TriedResult } from './expression-result.tsx';
+import { ExpressionResult } from './expression-result.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { Control } from './form.ts';
 import type { ControlProps } from './form-context.tsx';
@@ -25,7 +26,8 @@ export function ExpressionControl({ field, path, value, control, side }: Control
       path={path}
       side={side}
       below={
-        isFormula && tried.items.length > 0 && <TriedResult expression={given} tried={tried} onChange={(text) => form.change(path, text)} />
+        isFormula &&
+        tried.items.length > 0 && <ExpressionResult expression={given} tried={tried} onChange={(text) => form.change(path, text)} />
       }
     >
       {hasChoice ? (
@@ -115,7 +117,7 @@ function LiteralChoice({
       aria-label={title}
       data={[
         ...control.options.map((option) => ({ value: JSON.stringify(option.value), label: option.title })),
-        { value: formulaChoice, label: 'Expression …' },
+        { value: formulaChoice, label: dataTexts.expression.choose },
       ]}
       value={value === undefined ? null : JSON.stringify(value)}
       clearable={!isRequired}

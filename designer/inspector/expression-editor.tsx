@@ -3,6 +3,7 @@ import { type DragEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } 
 import { fieldDragType } from '../kit/json/field-drag.ts';
 import { useLookups } from '../server/queries.ts';
 import { useEditor } from '../state/editor-context.tsx';
+import { dataTexts } from '../texts/data.ts';
 import type { LookupNames } from './completions.ts';
 import classes from './expression.module.css';
 import { useForm, useLoopLists, useScope } from './form-context.tsx';
@@ -25,6 +26,7 @@ const LazyEditor = lazy(loadEditor);
 if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void loadEditor());
 
 const none: readonly LookupNames[] = [];
+const texts = dataTexts.expression;
 
 type Props = {
   label: string;
@@ -106,8 +108,8 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
         type="button"
         className={classes.fx}
         tabIndex={-1}
-        aria-label={isFormula ? `fx: ${label} is an expression` : `fx: make ${label} an expression`}
-        title={isFormula ? 'An expression' : 'Make it an expression (or type = in the empty field)'}
+        aria-label={isFormula ? texts.isFormula(label) : texts.makeFormula(label)}
+        title={isFormula ? texts.formula : texts.makeTitle}
         onClick={() => {
           if (!isFormula) onChange(value === '' ? '{{  }}' : `{{ ${JSON.stringify(value)} }}`);
           fieldEntered(target);

@@ -7,7 +7,7 @@ import { dataTexts as texts } from '../texts/data.ts';
 import classes from './expression-result.module.css';
 import { useForm } from './form-context.tsx';
 import { everyEntryOf } from './insert-place.ts';
-import { type Tried, useTried } from './use-tried.ts';
+import type { Tried } from './use-tried.ts';
 import { ValueLine } from './value-line.tsx';
 import { ValueList } from './value-list.tsx';
 
@@ -18,13 +18,8 @@ type Props = {
   onChange?: (expression: string) => void;
 };
 
-/** The same for a field that does not mark what fails. */
-export function ExpressionResult({ expression }: { expression: string }) {
-  return <TriedResult expression={expression} tried={useTried(expression)} />;
-}
-
 /** Below a field: the value of its expression on the record in view, and on how many of all records it holds; a click lists them. */
-export function TriedResult({ expression, tried, onChange }: Props) {
+export function ExpressionResult({ expression, tried, onChange }: Props) {
   const { sample } = useForm();
   const [isOpen, setOpen] = useState(false);
   const { results, shown, items } = tried;

@@ -31,7 +31,7 @@ export function PinTools({ node, data, isEditing, onEdit }: Props) {
         id: 'step.pin',
         title: texts.pin.toggle,
         icon: 'pin',
-        group: 'Step',
+        group: texts.step.group,
         shortcut: 'p',
         isEnabled: () => (pin || outputs.ok ? true : outputs.reason),
         run: () => mutate({ nodeId: node.id, outputs: pin ? null : outputs.ok ? outputs.outputs : null, by: user.name }),

@@ -29,7 +29,7 @@ export function TestStepButton({ node, data, label }: { node: FlowNode; data: No
         id: 'step.test',
         title: texts.step.test,
         icon: 'player-play',
-        group: 'Step',
+        group: texts.step.group,
         shortcut: 'mod+alt+enter',
         worksInFields: true,
         isEnabled: () => (canTest ? true : texts.step.noInput),

@@ -10,10 +10,3 @@ export function usePreview(expression: string, item: unknown, each: unknown): { 
   const [results] = useEvaluation(env, [expression], items, { each });
   return { data: results?.[0] };
 }
-
-/** Several expressions on one record; undefined stands for one that is empty or under way. */
-export function usePreviews(expressions: readonly string[], item: unknown): readonly (Evaluated | undefined)[] {
-  const { env } = useEditor();
-  const items = useMemo(() => (item === undefined ? [] : [item]), [item]);
-  return useEvaluation(env, expressions, items).map((results) => results?.[0]);
-}

@@ -7,6 +7,7 @@ import { readableBody } from '../kit/json/json-tokens.ts';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { Exchange } from '../server/shapes.ts';
+import { runStepsTexts } from '../texts/run-steps.ts';
 import classes from './exchange-view.module.css';
 
 /** One request and what came back: address, status, time, idempotency key, bodies. */
@@ -24,7 +25,7 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
           facts={<ExchangeFacts host={address.host} exchange={exchange} />}
           headers={exchange.request.headers}
           body={exchange.request.body}
-          label="Request"
+          part="Request"
         />
       )}
       {exchange.answer ? (
@@ -40,7 +41,7 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
                 {exchange.answer.status}
               </code>
               <span className={classes.hint}>
-                <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
+                <span className="number">{texts.took(formatDuration(exchange.durationMs), exchange.attempt)}</span>{' '}
                 <RelativeTime at={exchange.at} />
               </span>
             </>
@@ -48,12 +49,12 @@ export function ExchangeView({ exchange, part = 'both' }: { exchange: Exchange; 
           facts={part === 'answer' && <ExchangeFacts host={address.host} exchange={exchange} />}
           headers={exchange.answer.headers}
           body={exchange.answer.body}
-          label="Answer"
+          part="Answer"
         />
       ) : (
         <div className={classes.none}>
           <span className={classes.hint}>
-            No answer after <span className="number">{formatDuration(exchange.durationMs)}</span>, try {exchange.attempt},{' '}
+            <span className="number">{texts.noAnswerAfter(formatDuration(exchange.durationMs), exchange.attempt)}</span>{' '}
             <RelativeTime at={exchange.at} />
           </span>
           {exchange.error && part === 'both' && <ErrorNote error={exchange.error} />}
@@ -69,7 +70,7 @@ function ExchangeFacts({ host, exchange }: { host: string; exchange: Exchange })
       <span>{host}</span>
       {exchange.idempotencyKey !== null && (
         <>
-          <span>key</span>
+          <span>{texts.key}</span>
           <KeyText tone="hint">{exchange.idempotencyKey}</KeyText>
         </>
       )}
@@ -77,21 +78,23 @@ function ExchangeFacts({ host, exchange }: { host: string; exchange: Exchange })
   );
 }
 
-type BlockProps = { head: ReactNode; facts: ReactNode; headers: Record<string, string>; body: string; label: string };
+const texts = runStepsTexts.exchanges;
 
-function Block({ head, facts, headers, body, label }: BlockProps) {
+type BlockProps = { head: ReactNode; facts: ReactNode; headers: Record<string, string>; body: string; part: 'Request' | 'Answer' };
+
+function Block({ head, facts, headers, body, part }: BlockProps) {
   const shown = useMemo(() => readableBody(body), [body]);
   const names = Object.entries(headers);
   return (
-    <section className={classes.block} aria-label={label}>
+    <section className={classes.block} aria-label={part === 'Request' ? texts.request : texts.answer}>
       <header className={classes.head}>
         {head}
-        <CopyButton text={body} label={`Copy body of ${label.toLowerCase()}`} />
+        <CopyButton text={body} label={texts.copyBodyOf[part]} />
       </header>
       {facts}
       {names.length > 0 && (
         <details className={classes.headers}>
-          <summary>{names.length === 1 ? '1 header' : `${names.length} headers`}</summary>
+          <summary>{texts.headers(names.length)}</summary>
           <dl>
             {names.map(([name, value]) => (
               <div key={name}>
@@ -103,10 +106,10 @@ function Block({ head, facts, headers, body, label }: BlockProps) {
         </details>
       )}
       {body === '' ? (
-        <p className={classes.empty}>No body</p>
+        <p className={classes.empty}>{texts.noBody}</p>
       ) : (
         <div className={classes.body} style={{ height: Math.min(380, 18 * shown.text.split('\n', 24).length + 20) }}>
-          <JsonText text={shown.text} label={`Body of ${label.toLowerCase()}`} isJson={shown.isJson} />
+          <JsonText text={shown.text} label={texts.bodyOf[part]} isJson={shown.isJson} />
         </div>
       )}
     </section>

@@ -14,6 +14,7 @@ import { useSignedIn } from '../server/session.ts';
 import type { Exception, RunDetail, ShownItem, Step, StepDetail as StepData } from '../server/shapes.ts';
 import { environmentNamed } from '../shell/environment.ts';
 import { dataTexts } from '../texts/data.ts';
+import { runStepsTexts as words } from '../texts/run-steps.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ExchangeList } from './exchange-list.tsx';
 import { faultPlace, fixPath } from './fault-place.ts';
@@ -96,7 +97,7 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
   const isFirst = run.steps[0]?.nodeId === step.nodeId;
 
   return (
-    <section className={classes.root} aria-label={`Step ${step.name}`}>
+    <section className={classes.root} aria-label={words.step(step.name)}>
       <Tabs value={tab} onChange={setTab} className={classes.tabs ?? ''} keepMounted={false}>
         <header className={classes.head}>
           <StatusBadge look={stepLooks[step.status]} variant="icon" size={16} />
@@ -105,16 +106,20 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
           </h2>
           <span className={classes.hint}>{statusDetail(step, now) ?? step.caption}</span>
           <Tabs.List className={classes.tabList ?? ''}>
-            {hasError && <CountedTab value="error" title="Error" count={exceptions.length} />}
-            <CountedTab value="input" title="Input" count={step.itemsIn} />
-            <CountedTab value="output" title="Output" count={Object.values(step.itemsOut).reduce((sum, count) => sum + count, 0)} />
-            {(data.data?.exchanges.length ?? 0) > 0 && <CountedTab value="exchanges" title="Request and answer" count={0} />}
-            {hasCalls && <CountedTab value="effects" title="Ledger" count={effects.length} />}
+            {hasError && <CountedTab value="error" title={words.tabs.error} count={exceptions.length} />}
+            <CountedTab value="input" title={words.tabs.input} count={step.itemsIn} />
+            <CountedTab
+              value="output"
+              title={words.tabs.output}
+              count={Object.values(step.itemsOut).reduce((sum, count) => sum + count, 0)}
+            />
+            {(data.data?.exchanges.length ?? 0) > 0 && <CountedTab value="exchanges" title={words.tabs.exchanges} count={0} />}
+            {hasCalls && <CountedTab value="effects" title={words.tabs.effects} count={effects.length} />}
             <CountedTab value="lineage" title={texts.title} count={0} />
           </Tabs.List>
           <div className={classes.actions}>
             <FixButton run={run} step={step} exception={exception} itemId={item} />
-            {open > 0 && <Button onClick={() => setDismissing(true)}>Dismiss {open}</Button>}
+            {open > 0 && <Button onClick={() => setDismissing(true)}>{words.dismiss(open)}</Button>}
             {open > 0 && (
               <Button
                 variant={isProd ? 'prod' : 'filled'}
@@ -123,7 +128,7 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
                 leftSection={<Glyph name="refresh" size={14} />}
                 onClick={() => setReplaying(true)}
               >
-                Replay {open} from here
+                {words.replay(open)}
               </Button>
             )}
           </div>
@@ -131,10 +136,10 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
         <div className={classes.body}>
           {data.isError && !data.data ? (
             <div className={classes.padded}>
-              <FailureNote what="The data of this step could not be loaded" failure={data.error} onRetry={() => void data.refetch()} />
+              <FailureNote what={words.dataFailed} failure={data.error} onRetry={() => void data.refetch()} />
             </div>
           ) : phase !== 'ready' || !data.data ? (
-            phase === 'skeleton' && <Skeleton rows={6} rowHeight={22} what="the data of this step" />
+            phase === 'skeleton' && <Skeleton rows={6} rowHeight={22} what={words.data} />
           ) : (
             <Panels
               run={run}
@@ -245,6 +250,7 @@ function Panels({ run, step, data, exception, onException, item, onItem, onLinea
       <Tabs.Panel value="input" className={classes.panel ?? ''}>
         <StepItems
           items={data.input}
+          totals={totalsIn(step, data)}
           direction="input"
           stepName={step.name}
           empty={nothing}
@@ -257,6 +263,7 @@ function Panels({ run, step, data, exception, onException, item, onItem, onLinea
       <Tabs.Panel value="output" className={classes.panel ?? ''}>
         <StepItems
           items={data.output}
+          totals={step.itemsOut}
           direction="output"
           stepName={step.name}
           empty={nothing}
@@ -293,18 +300,20 @@ function firstItem({ input, output }: StepData): string | null {
   return (items.find((candidate) => candidate.error !== null) ?? items[0] ?? Object.values(output).flat()[0])?.id ?? null;
 }
 
+/** How many items came in, as far as that is known by port. */
+function totalsIn(step: Step, { input }: StepData): Record<string, number> {
+  const ports = Object.keys(input).filter((port) => (input[port]?.length ?? 0) > 0);
+  return ports.length === 1 ? { [ports[0] ?? '']: step.itemsIn } : {};
+}
+
 function nothingText(run: RunDetail, step: Step, data: StepData): string {
-  if (step.status === 'skipped') return 'Skipped: no item came this way.';
-  if (step.status === 'pending' || isUnderWay(step.status)) return 'Nothing here yet.';
-  if (!data.isCaptured)
-    return run.capture === 'none'
-      ? 'This flow keeps no data of its runs.'
-      : 'The data of this run was not kept or its retention has ended.';
-  return 'No items.';
+  if (step.status === 'skipped') return words.nothing.skipped;
+  if (step.status === 'pending' || isUnderWay(step.status)) return words.nothing.yet;
+  if (!data.isCaptured) return run.capture === 'none' ? words.nothing.keepsNone : words.nothing.gone;
+  return words.nothing.noItems;
 }
 
 /** `Tried 5 times. 31 confirmed, 1 unknown.` */
 function summaryOf(step: Step, effects: string): string {
-  const tries = step.attempts > 1 ? `Tried ${step.attempts} times.` : 'Not retried.';
-  return effects === '' ? tries : `${tries} Effects: ${effects}.`;
+  return effects === '' ? words.tried(step.attempts) : words.triedWith(step.attempts, effects);
 }

@@ -1,11 +1,11 @@
 import { ErrorNote } from '../kit/error-note.tsx';
-import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { splitLead } from '../kit/split-lead.ts';
 import { exceptionLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import type { Exception, Exchange, RunError, ShownItem } from '../server/shapes.ts';
+import { runStepsTexts } from '../texts/run-steps.ts';
 import { ExchangeView } from './exchange-view.tsx';
 import { FaultLine } from './fault-line.tsx';
 import { faultPlace } from './fault-place.ts';
@@ -24,6 +24,8 @@ type Props = {
   summary: string /** The step is tried again by itself. */;
   isPassing: boolean;
 };
+
+const texts = runStepsTexts.errors;
 
 /** More rows than these help nobody. */
 const rowsShown = 200;
@@ -45,10 +47,10 @@ export function StepErrors({ env, error, exceptions, current, onChoose, items, e
             <table className={classes.table}>
               <thead>
                 <tr>
-                  <th>Key</th>
-                  <th>Cause</th>
-                  <th>State</th>
-                  <th className={classes.right}>Tries</th>
+                  <th>{texts.key}</th>
+                  <th>{texts.cause}</th>
+                  <th>{texts.state}</th>
+                  <th className={classes.right}>{texts.tries}</th>
                 </tr>
               </thead>
               <tbody>
@@ -71,9 +73,7 @@ export function StepErrors({ env, error, exceptions, current, onChoose, items, e
               </tbody>
             </table>
           )}
-          {exceptions.length > rowsShown && (
-            <p className={classes.summary}>And {countOf(exceptions.length - rowsShown, 'exception')} more.</p>
-          )}
+          {exceptions.length > rowsShown && <p className={classes.summary}>{texts.more(exceptions.length - rowsShown)}</p>}
           <p className={classes.summary}>
             <Glyph name="checks" size={14} />
             {summary}
@@ -87,5 +87,5 @@ export function StepErrors({ env, error, exceptions, current, onChoose, items, e
 
 /** Who dismissed it and why; the tooltip of the badge has the whole. */
 function stateDetail({ state, dismissed }: Exception): string | undefined {
-  return state === 'dismissed' && dismissed ? `${dismissed.by}: ${dismissed.reason}` : undefined;
+  return state === 'dismissed' && dismissed ? texts.dismissed(dismissed.by, dismissed.reason) : undefined;
 }

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
-import { countOf, formatBytes } from '../kit/format.ts';
+import { formatBytes } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { JsonText } from '../kit/json/json-text.tsx';
 import { JsonView } from '../kit/json/json-view.tsx';
@@ -10,11 +10,16 @@ import { Note } from '../kit/note.tsx';
 import { VirtualLines } from '../kit/virtual-lines.tsx';
 import type { ShownItem } from '../server/shapes.ts';
 import { dataTexts } from '../texts/data.ts';
+import { runStepsTexts } from '../texts/run-steps.ts';
 import classes from './step-items.module.css';
+
+const texts = runStepsTexts.items;
 
 type Props = {
   /** By port. */
   items: Record<string, ShownItem[]>;
+  /** How many there were on each port, where not all are kept. */
+  totals?: Readonly<Record<string, number>>;
   direction: 'input' | 'output';
   stepName: string;
   /** What to say when there is nothing. */
@@ -29,7 +34,7 @@ type Props = {
 };
 
 /** The items on the ports of a step: one port at a time, the list on the left when there are several, the chosen one whole. */
-export function StepItems({ items, direction, stepName, empty, onCorrect, current = null, onItem, onLineage }: Props) {
+export function StepItems({ items, totals = {}, direction, stepName, empty, onCorrect, current = null, onItem, onLineage }: Props) {
   const ports = Object.keys(items).filter((port) => (items[port]?.length ?? 0) > 0);
   const [own, setOwn] = useState<string | null>(null);
   const chosen = own ?? current;
@@ -41,6 +46,8 @@ export function StepItems({ items, direction, stepName, empty, onCorrect, curren
   const port = ports.find((name) => name === chosenPort) ?? ports[0];
   if (port === undefined) return <EmptyState title={empty} />;
   const list = items[port] ?? [];
+  const total = totals[port] ?? 0;
+  const isCutList = total > list.length;
   const values = list.filter((each) => !each.isCut).map((each) => each.json);
   const item = list.find((candidate) => candidate.id === chosen) ?? list.find((candidate) => candidate.error !== null) ?? list[0];
 
@@ -52,14 +59,14 @@ export function StepItems({ items, direction, stepName, empty, onCorrect, curren
             <VirtualLines
               count={list.length}
               lineHeight={28}
-              label={`Items of ${direction}`}
+              label={texts.of[direction]}
               renderLine={(index) => {
                 const candidate = list[index];
                 if (!candidate) return null;
                 return (
                   <button type="button" className={classes.item} aria-pressed={candidate === item} onClick={() => choose(candidate.id)}>
                     <span className="mono ellipsis">{candidate.key ?? candidate.id}</span>
-                    {candidate.error && <span className={classes.failed}>failed</span>}
+                    {candidate.error && <span className={classes.failed}>{texts.failed}</span>}
                   </button>
                 );
               }}
@@ -78,29 +85,31 @@ export function StepItems({ items, direction, stepName, empty, onCorrect, curren
             ) : (
               <JsonView
                 value={item.json}
-                label={`${direction} of ${stepName}`}
+                label={texts.label[direction](stepName)}
                 name={direction}
                 all={{ values, current: list.indexOf(item), choose: (index) => choose(list[index]?.id ?? item.id) }}
               >
                 {ports.length > 1 ? (
                   <SegmentedControl
-                    aria-label="Port"
+                    aria-label={texts.port}
                     value={port}
                     onChange={setPort}
-                    data={ports.map((name) => ({ value: name, label: `${name} ${items[name]?.length ?? 0}` }))}
+                    data={ports.map((name) => ({ value: name, label: `${name} ${Math.max(totals[name] ?? 0, items[name]?.length ?? 0)}` }))}
                   />
                 ) : (
-                  <span className={classes.caption}>{countOf(list.length, 'item')}</span>
+                  <span className={classes.caption} title={isCutList ? dataTexts.items.cutHelp : undefined}>
+                    {isCutList ? dataTexts.items.cut(list.length, total) : dataTexts.items.count(list.length)}
+                  </span>
                 )}
                 {item.correctedBy !== null && (
                   <span className={classes.corrected}>
                     <Glyph name="pencil" size={12} />
-                    corrected by {item.correctedBy}
+                    {texts.correctedBy(item.correctedBy)}
                   </span>
                 )}
                 {onCorrect && (
                   <Button size="xs" leftSection={<Glyph name="pencil" size={12} />} onClick={() => onCorrect(item)}>
-                    Correct and replay
+                    {texts.correct}
                   </Button>
                 )}
                 {onLineage && (
@@ -128,14 +137,11 @@ function CutItem({ item, stepName }: { item: ShownItem; stepName: string }) {
     <>
       <div className={classes.note}>
         <Note family="idle" icon="alert-circle">
-          This item is {formatBytes(item.bytes)} large. Its beginning is shown; replay uses the whole.
+          {texts.cut(formatBytes(item.bytes))}
         </Note>
       </div>
       <div className={classes.cut}>
-        <JsonText
-          text={typeof item.json === 'string' ? item.json : JSON.stringify(item.json)}
-          label={`Beginning of an item of ${stepName}`}
-        />
+        <JsonText text={typeof item.json === 'string' ? item.json : JSON.stringify(item.json)} label={texts.beginning(stepName)} />
       </div>
     </>
   );

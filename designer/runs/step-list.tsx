@@ -8,6 +8,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useNow } from '../kit/use-now.ts';
 import { useRun } from '../server/queries.ts';
 import type { RunDetail, Step } from '../server/shapes.ts';
+import { runStepsTexts as texts } from '../texts/run-steps.ts';
 import { itemsText, retryCaption } from './run-words.ts';
 import { axisLength, stepBar } from './step-bar.ts';
 import classes from './step-list.module.css';
@@ -25,9 +26,9 @@ export function StepList({ runId, selectedNode, onSelect, isCompact = false }: P
   const run = useRun(runId);
   const phase = useLoadingPhase(run.isPending);
   if (run.isError && !run.data) {
-    return <FailureNote what="The steps could not be loaded" failure={run.error} onRetry={() => void run.refetch()} />;
+    return <FailureNote what={texts.stepsFailed} failure={run.error} onRetry={() => void run.refetch()} />;
   }
-  if (phase !== 'ready' || !run.data) return phase === 'skeleton' ? <Skeleton rows={8} rowHeight={28} what="the steps" /> : null;
+  if (phase !== 'ready' || !run.data) return phase === 'skeleton' ? <Skeleton rows={8} rowHeight={28} what={texts.theSteps} /> : null;
   return <Steps run={run.data} selectedNode={selectedNode} onSelect={onSelect} isCompact={isCompact} />;
 }
 
@@ -49,10 +50,10 @@ function Steps({ run, selectedNode, onSelect, isCompact }: { run: RunDetail } & 
   };
 
   return (
-    <section className={classes.root} aria-label="Steps">
+    <section className={classes.root} aria-label={texts.steps}>
       {!isCompact && (
         <header className={classes.head}>
-          <h2 className={classes.title}>Steps</h2>
+          <h2 className={classes.title}>{texts.steps}</h2>
           <span className={classes.count}>{run.steps.length}</span>
           <span className={classes.axis}>
             <span>0</span>
@@ -64,7 +65,7 @@ function Steps({ run, selectedNode, onSelect, isCompact }: { run: RunDetail } & 
       <div
         ref={list}
         role="listbox"
-        aria-label="Steps"
+        aria-label={texts.steps}
         aria-activedescendant={selectedNode === null ? undefined : stepId(run.id, selectedNode)}
         tabIndex={0}
         className={classes.list}

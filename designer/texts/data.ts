@@ -113,7 +113,16 @@ export const dataTexts = {
     failed: (reason: string) => `The output was not pinned: ${reason}`,
   },
 
+  expression: {
+    choose: 'Expression …',
+    formula: 'An expression',
+    makeTitle: 'Make it an expression (or type = in the empty field)',
+    isFormula: (field: string) => `fx: ${field} is an expression`,
+    makeFormula: (field: string) => `fx: make ${field} an expression`,
+  },
+
   step: {
+    group: 'Step',
     test: 'Test this step',
     testTitle: 'Execute only this step on the input shown here',
     sendsTitle: (env: string) => `Execute only this step on the input shown here. It really calls its system in ${env}.`,
