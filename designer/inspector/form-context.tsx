@@ -74,6 +74,13 @@ export function useFieldProblems(path: FormPath): readonly Problem[] {
   return useMemo(() => problems.filter((problem) => problem.field === full), [problems, full]);
 }
 
+/** The problems of everything below a field, for editors that draw their parts without frames. */
+export function useProblemsWithin(path: FormPath): readonly Problem[] {
+  const { problems, problemPrefix } = useForm();
+  const lead = `${problemPrefix}.${path.length === 0 ? '' : `${formatPath(path)}.`}`;
+  return useMemo(() => problems.filter((problem) => problem.field?.startsWith(lead)), [problems, lead]);
+}
+
 /** The variables of the loops around a field, for expressions inside a mapping. */
 const LoopContext = createContext<Scope>({});
 export const LoopProvider = LoopContext.Provider;

@@ -22,6 +22,13 @@ export const inspectorTexts = {
     hint: 'Several lines can be pasted at once.',
   },
 
+  conditions: {
+    remove: 'Remove this condition',
+    ignoreCase: 'Ignore upper and lower case',
+    caseIgnored: 'Upper and lower case count as the same',
+    caseMatters: 'Upper and lower case differ; press to ignore it',
+  },
+
   duration: {
     placeholder: '2 h 30 min',
     notOne: (text: string) => `"${text}" is no duration. Write one as 2 h 30 min, 90 s or PT15M.`,
