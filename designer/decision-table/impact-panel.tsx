@@ -48,8 +48,9 @@ export function ImpactPanel({ past, onShow }: Props) {
                   <span className={classes.changeWay}>{texts.way(inWords(one.before), inWords(one.after))}</span>
                   <span className={classes.changeLine}>
                     {differences(one.before, one.after).map(({ name, was, is }) => (
-                      <span key={name}>
-                        {name} <del>{was}</del> <IconArrowRight size={12} stroke={2} aria-label={texts.becomes} /> <ins>{is}</ins>
+                      <span key={name} title={`${name}: ${was ?? texts.nothing}, ${texts.becomes} ${is ?? texts.nothing}`}>
+                        {name} {was !== null && <del>{was}</del>} <IconArrowRight size={12} stroke={2} aria-label={texts.becomes} />{' '}
+                        <ins>{is ?? texts.nothing}</ins>
                       </span>
                     ))}
                   </span>
@@ -68,7 +69,7 @@ function inWords({ kind, rows }: Decision): string {
 }
 
 /** The result fields that have other values. */
-function differences(before: Decision, after: Decision): { name: string; was: string; is: string }[] {
+function differences(before: Decision, after: Decision): { name: string; was: string | null; is: string | null }[] {
   const names = [...new Set([...Object.keys(before.result), ...Object.keys(after.result)])];
   return names.flatMap((name) => {
     const [was, is] = [shown(before.result[name]), shown(after.result[name])];
@@ -76,6 +77,6 @@ function differences(before: Decision, after: Decision): { name: string; was: st
   });
 }
 
-function shown(value: unknown): string {
-  return value === undefined ? texts.nothing : typeof value === 'string' ? value : JSON.stringify(value);
+function shown(value: unknown): string | null {
+  return value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 }

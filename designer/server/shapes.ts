@@ -39,7 +39,6 @@ export type RunError = NonNullable<RunSummary['error']>;
 export type StepDetail = Reply<'/api/runs/{id}/steps/{nodeId}', 'get'>;
 export type ShownItem = Element<StepDetail['input'][string]>;
 export type StepHistory = Reply<'/api/flows/{id}/steps/{nodeId}/history', 'get'>;
-export type PastItem = Element<StepHistory['items']>;
 export type StepPreview = Reply<'/api/steps/preview', 'post'>;
 export type TestReport = Reply<'/api/flows/{id}/test-report', 'post'>;
 export type CaseReport = Element<TestReport['results']>;
