@@ -25,7 +25,7 @@ export const canvasTexts = {
     ungroup: 'Ungroup',
     fold: 'Collapse or open the group',
     takeOut: 'Take out of the group',
-    tidy: 'Tidy up the selection, or all',
+    tidy: 'Tidy up selection or all',
     find: 'Find in this flow',
     insert: 'Insert a step into the wire',
     note: 'Add a note',
