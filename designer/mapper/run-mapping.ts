@@ -30,43 +30,48 @@ export async function runMapping(env: string, node: MapNode, samples: readonly u
     const known = failures.get(at);
     failures.set(at, known ? { ...known, samples: [...new Set([...known.samples, ...indexes])] } : { code, message, samples: indexes });
   };
-  const aside = new Set<string>();
+  /** By sample: a line that fails on one may give what it should on another. */
+  const asides = samples.map(() => new Set<string>());
   let open = samples.map((_, index) => index);
   for (let round = 0; round < rounds && open.length > 0; round++) {
-    const { contract: _, shape: __, ...config } = node.config;
-    const body = {
-      env,
-      node: { ...node, config: { ...config, fields: without(config.fields, aside) } },
-      inputs: { in: open.map((index) => samples[index]) as never[] },
-    };
-    const answer = await reply<StepPreview>(client.POST('/api/steps/preview', { body, signal }));
-    if (!answer.ok) {
-      for (const index of open) failed[index] = true;
-      const at = lineAt(answer.error.path, node.config.fields, aside);
-      note(at ?? '', answer.error.code, answer.error.message, open);
-      if (at === null) break;
-      aside.add(at);
-      continue;
-    }
-    for (const { json, from } of answer.outputs.out ?? []) {
-      const index = open[from[0] ?? -1];
-      if (index !== undefined) results[index] = json;
-    }
+    const groups = Map.groupBy(open, (index) => [...(asides[index] ?? [])].sort().join(' '));
     const next: number[] = [];
-    let isNew = false;
-    for (const failure of answer.failed) {
-      const index = open[failure.index];
-      if (index === undefined) continue;
-      failed[index] = true;
-      const at = lineAt(failure.path, node.config.fields, aside);
-      note(at ?? '', failure.code, failure.message, [index]);
-      if (at !== null) {
-        aside.add(at);
-        isNew = true;
+    for (const group of groups.values()) {
+      const aside = asides[group[0] ?? 0] ?? new Set<string>();
+      const fail = (indexes: readonly number[], path: string | null, code: string, message: string) => {
+        const at = lineAt(path, node.config.fields, aside);
+        note(at ?? '', code, message, indexes);
+        for (const index of indexes) failed[index] = true;
+        return at;
+      };
+      const { contract: _, shape: __, ...config } = node.config;
+      const body = {
+        env,
+        node: { ...node, config: { ...config, fields: without(config.fields, aside) } },
+        inputs: { in: group.map((index) => samples[index]) as never[] },
+      };
+      const answer = await reply<StepPreview>(client.POST('/api/steps/preview', { body, signal }));
+      const found: [number, string][] = [];
+      if (answer.ok) {
+        for (const { json, from } of answer.outputs.out ?? []) {
+          const index = group[from[0] ?? -1];
+          if (index !== undefined) results[index] = json;
+        }
+        for (const failure of answer.failed) {
+          const index = group[failure.index];
+          const at = index === undefined ? null : fail([index], failure.path, failure.code, failure.message);
+          if (index !== undefined && at !== null) found.push([index, at]);
+        }
+      } else {
+        const at = fail(group, answer.error.path, answer.error.code, answer.error.message);
+        if (at !== null) found.push(...group.map((index): [number, string] => [index, at]));
+      }
+      for (const [index, at] of found) {
+        asides[index] = new Set([...(asides[index] ?? []), at]);
         next.push(index);
       }
     }
-    open = isNew ? next : [];
+    open = next;
   }
   return { results, failed, failures };
 }
