@@ -19,7 +19,6 @@ export const queryKeys = {
   flow: (id: string) => ['flows', 'one', id] as const,
   flowVersions: (id: string) => ['flows', 'one', id, 'versions'] as const,
   flowVersion: (id: string, number: number) => ['flows', 'one', id, 'versions', number] as const,
-  flowDiff: (id: string, from: string, to: string) => ['flows', 'one', id, 'diff', from, to] as const,
   flowSamples: (id: string) => ['flows', 'one', id, 'samples'] as const,
   samplesByKey: (flow: string, env: string, key: string) => ['flows', 'one', flow, 'samples', env, key] as const,
   pins: (flow: string) => ['flows', 'one', flow, 'pins'] as const,

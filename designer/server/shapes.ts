@@ -19,7 +19,6 @@ export type FlowSummary = Element<Reply<'/api/flows', 'get'>['items']>;
 export type FlowDraft = Omit<Reply<'/api/flows/{id}', 'get'>, 'flow'> & { flow: Flow };
 export type VersionSummary = Element<Reply<'/api/flows/{id}/versions', 'get'>['items']>;
 export type VersionWithFlow = VersionSummary & { flow: Flow };
-export type Change = Element<Reply<'/api/flows/{id}/diff', 'get'>['changes']>;
 export type Sample = Element<Reply<'/api/flows/{id}/samples', 'get'>['items']>;
 
 export type Evaluated = Element<Element<Reply<'/api/expressions/evaluate', 'post'>['results']>>;

@@ -22,8 +22,6 @@ export const versionsTexts = {
   draftChanges: (count: number, number: number) => `${changesOf(count)} since v${number}`,
   draftNew: 'not published yet',
   unsaved: 'not saved yet',
-  liveIn: (env: string) => `live in ${env}`,
-  counts: { added: 'added', removed: 'removed', changed: 'changed' },
   countLabel: (added: number, removed: number, changed: number, before: number) =>
     `Against v${before}: ${added} added, ${removed} removed, ${changed} changed`,
 
@@ -53,8 +51,6 @@ export const versionsTexts = {
   // Bringing back and discarding
   restore: (name: string) => `Make ${name} the draft`,
   restoreTitle: (name: string) => `Make ${name} the draft`,
-  restoreUnchanged: (name: string, latest: number) =>
-    `The draft is the same as v${latest}, so nothing is lost. What runs stays as it is until you publish; ${name} itself is never rewritten.`,
   restoreOverwrites: (name: string, count: number, latest: number) =>
     `The draft becomes what ${name} is. ${countOf(count, 'change')} of the draft since v${latest} ${count === 1 ? 'goes' : 'go'}:`,
   restoreKeeps: 'What runs stays as it is until you publish. Undo brings the draft back.',
@@ -64,7 +60,6 @@ export const versionsTexts = {
   discardLead: (latest: number) => `The draft becomes what v${latest} is. This goes:`,
   discardUndo: (count: number) => `Discard ${changesOf(count)}`,
   keepDraft: 'Keep the draft',
-  alsoPlaces: 'Places on the canvas go back as well.',
   takeBack: 'Take this change back',
   takeBackUndo: (title: string) => `Take back ${title}`,
   takeStep: (step: string, name: string) => `Take ${step} from ${name} into the draft`,
@@ -86,7 +81,6 @@ export const versionsTexts = {
   position: (at: number, all: number) => `${at} of ${all}`,
   alike: 'The two behave alike.',
   alikeHelp: (moved: number) => (moved === 0 ? 'Nothing differs.' : `Only places on the canvas differ: ${countOf(moved, 'step')} moved.`),
-  allHidden: 'All changes are hidden by the legend.',
 
   // The panel of changes
   stops: 'Changes',
@@ -108,10 +102,7 @@ export const versionsTexts = {
   setting: 'Setting',
   before: 'Before',
   after: 'After',
-  line: 'Line',
   sameEntries: (count: number) => `${countOf(count, 'line')} unchanged`,
-  orderChanged: 'The order has changed.',
-  showSame: 'Show unchanged settings too',
   step: {
     name: 'Name',
     type: 'Kind of step',
@@ -141,7 +132,6 @@ export const versionsTexts = {
   behavesLike: (latest: number) => `The draft behaves like v${latest}.`,
   seeOnCanvas: 'See on the canvas',
   changesFailed: 'The changes could not be loaded',
-  where: 'What runs where',
   nowhere: 'not live anywhere',
   nowhereHelp: 'No environment runs this flow. Publish the draft and set it live.',
   liveLine: (env: string, version: number) => `v${version} live in ${env}`,
