@@ -33,6 +33,8 @@ export function FieldFrame({ field, path, id, side, below, fault = null, childre
   const said = useId();
   // Beside a line under the control the help steps back behind its mark.
   const isLongHelp = field.help.length > 60 || (field.help !== '' && Boolean(below));
+  // What does not compile has no result, and its mistake is said once.
+  const isBroken = problems.some((problem) => problem.code === 'EXPRESSION_SYNTAX' || problem.code === 'UNKNOWN_VARIABLE');
   const worst = fault !== null ? 'error' : problems[0]?.severity;
 
   // The control inside is told here what is wrong with it, whichever control it is.
@@ -81,7 +83,7 @@ export function FieldFrame({ field, path, id, side, below, fault = null, childre
           children
         )}
       </div>
-      {below}
+      {!isBroken && below}
       {worst !== undefined && (
         <div id={said}>
           {fault !== null && <ProblemLine severity="error">{fault}</ProblemLine>}
