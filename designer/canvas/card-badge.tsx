@@ -3,6 +3,7 @@ import { formatDuration } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
+import { canvasTexts } from '../texts/canvas.ts';
 import { dataTexts } from '../texts/data.ts';
 import classes from './card-badge.module.css';
 import type { ProblemMark, StepData } from './derive-canvas.ts';
@@ -25,8 +26,8 @@ export function CardBadge({ data }: { data: StepData }) {
   if (isRunMode) return null;
   if (node.disabled) {
     return (
-      <span className={classes.slot} title="Off: hands its input on unchanged">
-        <IconEyeOff size={14} stroke={1.75} aria-label="Off" />
+      <span className={classes.slot} title={canvasTexts.offHandsItsInputOn}>
+        <IconEyeOff size={14} stroke={1.75} aria-label={canvasTexts.off} />
       </span>
     );
   }
@@ -40,7 +41,7 @@ export function CardBadge({ data }: { data: StepData }) {
   }
   if (descriptor?.kind === 'effect') {
     return (
-      <span className={classes.slot} title="Changes the outside world">
+      <span className={classes.slot} title={canvasTexts.changesTheOutsideWorld}>
         <IconArrowUpRight size={14} stroke={1.75} aria-hidden />
       </span>
     );

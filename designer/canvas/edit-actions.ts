@@ -94,6 +94,6 @@ function addClip({ document, view }: Editor, clip: Clip, shift: Point): void {
 export function addNote({ document, view }: Editor, at: Point): void {
   const { flow } = document.store.getState();
   const note = noteSchema.parse({ id: newNoteId(flow.notes), text: '', position: { x: snap(at.x), y: snap(at.y) } });
-  document.change([{ op: 'add-note', note }], { title: 'Add a note' });
+  document.change([{ op: 'add-note', note }], { title: canvasTexts.addANote });
   view.setState({ selected: [note.id], selectedEdge: null });
 }

@@ -1,6 +1,7 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
+import { canvasTexts as texts } from '../texts/canvas.ts';
 import type { NoteNode } from './derive-canvas.ts';
 import { snap } from './layout.ts';
 import classes from './note-card.module.css';
@@ -30,7 +31,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
           className={`${classes.text} nodrag nopan nowheel`}
           defaultValue={note.text}
           maxLength={4000}
-          aria-label="Text of the note"
+          aria-label={texts.textOfTheNote}
           // biome-ignore lint/a11y/noAutofocus: the person asked to write here
           autoFocus
           onBlur={(event) => {
@@ -44,7 +45,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
           }}
         />
       ) : (
-        <div className={classes.text}>{note.text || <span className={classes.hint}>Empty note. Double-click to write.</span>}</div>
+        <div className={classes.text}>{note.text || <span className={classes.hint}>{texts.emptyNoteDoubleClickTo}</span>}</div>
       )}
     </div>
   );

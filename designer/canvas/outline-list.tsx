@@ -7,6 +7,7 @@ import { stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
+import { canvasTexts } from '../texts/canvas.ts';
 import { type Drawing, deriveCanvas, type StepData } from './derive-canvas.ts';
 import classes from './outline-list.module.css';
 import { readingOrder } from './walk.ts';
@@ -24,17 +25,17 @@ export function OutlineList({ drawing: shown, flow }: { drawing: Drawing; flow: 
   const selected = new Set(drawing.nodes.filter((node) => node.selected === true).map((node) => node.id));
   const steps = new Map(drawing.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data as StepData] as const] : [])));
   return (
-    <nav className={classes.list} aria-label="All steps of the flow">
+    <nav className={classes.list} aria-label={canvasTexts.allStepsOfTheFlow}>
       <header className={classes.head}>
-        <h2 className={classes.title}>Steps</h2>
+        <h2 className={classes.title}>{canvasTexts.steps2}</h2>
         <span className={classes.count}>{flow.nodes.length}</span>
-        <CloseButton size="sm" aria-label="Close the list" onClick={() => view.setState({ isOutlineOpen: false })} />
+        <CloseButton size="sm" aria-label={canvasTexts.closeTheList} onClick={() => view.setState({ isOutlineOpen: false })} />
       </header>
       <input
         className={classes.find}
         data-find-step
-        placeholder="Find a step"
-        aria-label="Find a step"
+        placeholder={canvasTexts.findAStep}
+        aria-label={canvasTexts.findAStep}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -76,7 +77,9 @@ function OutlineRow({ data, leads, isSelected }: { data: StepData; leads: readon
             {node.disabled && <span className={classes.off}> off</span>}
           </span>
           <span className={classes.leads}>
-            {leads.length === 0 ? 'ends here' : leads.map((lead) => `${lead.port === '' ? '' : `${lead.port} `}to ${lead.to}`).join('; ')}
+            {leads.length === 0
+              ? canvasTexts.endsHere
+              : leads.map((lead) => `${lead.port === '' ? '' : `${lead.port} `}to ${lead.to}`).join('; ')}
           </span>
         </span>
         {run && <StatusBadge look={stepLooks[run.status]} variant="icon" />}

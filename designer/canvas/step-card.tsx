@@ -76,7 +76,7 @@ function Card({ id, data, selected }: NodeProps<StepNode>) {
           <div className={classes.name}>{node.name}</div>
         )}
         <div className={classes.caption} data-lines={shape.captionLines} title={second}>
-          {descriptor ? second : `unknown type ${node.type}`}
+          {descriptor ? second : canvasTexts.unknownType(node.type)}
         </div>
       </div>
       {isWhole && (
@@ -113,9 +113,9 @@ function ErrorPort({ node, x, isWired, failed }: { node: string; x: number; isWi
         style={{ left: x }}
         data-fit={fit}
         data-wired={isWired || undefined}
-        title="Items that fail leave here; without a wire they become exceptions"
+        title={canvasTexts.itemsThatFailLeaveHere}
         role="img"
-        aria-label="Output error"
+        aria-label={canvasTexts.outputError}
       />
       {failed > 0 && !isWired && (
         <span className={classes.exceptions} style={{ left: x }}>
@@ -136,9 +136,9 @@ function UndoPort({ node, x, isWired }: { node: string; x: number; isWired: bool
       style={{ left: x }}
       data-fit={usePortFit(node, undoPort, 'output')}
       data-wired={isWired || undefined}
-      title="Undo: what is wired here is executed only when the effect is taken back"
+      title={canvasTexts.undoWhatIsWiredHere}
       role="img"
-      aria-label="Output undo"
+      aria-label={canvasTexts.outputUndo}
     />
   );
 }

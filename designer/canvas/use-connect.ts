@@ -3,6 +3,7 @@ import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/r
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
+import { canvasTexts as texts } from '../texts/canvas.ts';
 import {
   type ConnectFrom,
   cancelGesture,
@@ -96,7 +97,7 @@ export function useConnect() {
           { op: 'remove-edge', edge: old },
           { op: 'add-edge', edge: added },
         ],
-        { title: 'Reconnect a wire' },
+        { title: texts.reconnectAWire },
       );
     },
     [flowDocument],

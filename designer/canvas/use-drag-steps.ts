@@ -6,6 +6,7 @@ import type { Operation } from '@crossdock/flows/operations/operation';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import { type Editor, useEditor } from '../state/editor-context.tsx';
+import { canvasTexts as texts } from '../texts/canvas.ts';
 import { guides } from './arrange/guides.ts';
 import { itemsOf, moveTo } from './arrange/items.ts';
 import { clipOf, pasteClip } from './clip/clipboard.ts';
@@ -106,7 +107,7 @@ function dropCopy({ document, view }: Editor, places: readonly Place[]): void {
     places.map((place) => place.id),
   );
   const { operations, added } = pasteClip(flow, dropped, { x: 0, y: 0 });
-  document.change(operations, { title: added.length === 1 ? 'Copy a step' : `Copy ${added.length} steps` });
+  document.change(operations, { title: added.length === 1 ? texts.copyAStep : texts.copySteps(added.length) });
   view.setState({ selected: added });
 }
 

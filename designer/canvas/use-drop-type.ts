@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useCallback } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
+import { canvasTexts as texts } from '../texts/canvas.ts';
 import { endGesture, gesture } from './connect-gesture.ts';
 import { edgeUnder } from './edge-under.ts';
 import { addStep, type Link, makeStep } from './new-step.ts';
@@ -36,7 +37,7 @@ export function useDropType() {
       const node = makeStep({ flow }, descriptor, { x: at.x - 64, y: at.y - 41 });
       const edge = flow.edges.find((candidate) => edgeKey(candidate) === dropEdge);
       const link: Link = edge ? { kind: 'edge', edge } : { kind: 'free' };
-      document.change(addStep({ flow, catalog }, node, link), { title: `Add ${node.name}` });
+      document.change(addStep({ flow, catalog }, node, link), { title: texts.add(node.name) });
       openNode(view, node.id);
     },
     [document, catalog, view, screenToFlowPosition],

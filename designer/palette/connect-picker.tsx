@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { connectionsFrom, type PossibleWire } from '../canvas/connections-from.ts';
 import { focusNode } from '../canvas/focus-node.ts';
 import { useEditor, useView } from '../state/editor-context.tsx';
+import { paletteTexts } from '../texts/palette.ts';
 import classes from './palette.module.css';
 import { usePalettePlace } from './use-palette-place.ts';
 
@@ -37,13 +38,13 @@ function OpenPicker({ node }: { node: string }) {
   });
 
   return (
-    <div ref={box} className={classes.palette} style={place} role="dialog" aria-label="Connect">
+    <div ref={box} className={classes.palette} style={place} role="dialog" aria-label={paletteTexts.connect}>
       <div className={classes.search}>
         <IconSearch size={14} stroke={1.75} aria-hidden />
         <input
           className={classes.field}
-          placeholder="Connect to"
-          aria-label="Connect to"
+          placeholder={paletteTexts.connectTo}
+          aria-label={paletteTexts.connectTo}
           role="combobox"
           aria-expanded="true"
           aria-controls="connect-rows"
@@ -67,7 +68,7 @@ function OpenPicker({ node }: { node: string }) {
           }}
         />
       </div>
-      <div className={classes.rows} id="connect-rows" role="listbox" aria-label="Possible wires">
+      <div className={classes.rows} id="connect-rows" role="listbox" aria-label={paletteTexts.possibleWires}>
         {shown.map((wire, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys
           <div
@@ -90,7 +91,7 @@ function OpenPicker({ node }: { node: string }) {
             </span>
           </div>
         ))}
-        {shown.length === 0 && <p className={classes.none}>Nothing here can take a wire from this step.</p>}
+        {shown.length === 0 && <p className={classes.none}>{paletteTexts.nothingHereCanTakeA}</p>}
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { addStep, type Link, makeStep, placeFor } from '../canvas/new-step.ts';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import type { PaletteRequest } from '../state/view-store.ts';
+import { paletteTexts as texts } from '../texts/palette.ts';
 import { readHabits, rememberHabit } from './habits.ts';
 import classes from './palette.module.css';
 import { PaletteRow } from './palette-row.tsx';
@@ -59,7 +60,7 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
       y: (region?.top ?? 0) + (region?.height ?? 0) / 3,
     });
     const node = makeStep(site, type, request.place ?? placeFor(site, link, middle));
-    flowDocument.change(addStep(site, node, link), { title: `Add ${node.name}` });
+    flowDocument.change(addStep(site, node, link), { title: texts.add(node.name) });
     if (sourceType) rememberHabit(sourceType.type, type.type);
     view.setState({ palette: null, selected: [node.id], selectedEdge: null, tab: 'settings', isDockOpen: true });
     if (isOpened) requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-dock] [data-first-focus]')?.focus());
@@ -79,13 +80,13 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
   });
 
   return (
-    <div ref={box} className={classes.palette} style={place} role="dialog" aria-label="Add a step">
+    <div ref={box} className={classes.palette} style={place} role="dialog" aria-label={texts.addAStep}>
       <div className={classes.search}>
         <IconSearch size={14} stroke={1.75} aria-hidden />
         <input
           className={classes.field}
-          placeholder="Search steps"
-          aria-label="Search steps"
+          placeholder={texts.searchSteps}
+          aria-label={texts.searchSteps}
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-rows"
@@ -113,14 +114,14 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
         />
         {request.link.kind !== 'free' && (
           <span className={classes.where}>
-            {request.link.kind === 'edge' ? 'in between' : request.link.kind}{' '}
+            {request.link.kind === 'edge' ? texts.inBetween : request.link.kind}{' '}
             {request.link.kind !== 'edge' && (
               <b>{request.link.port === 'out' || request.link.port === 'in' ? nameOf(flow, request.link.node) : request.link.port}</b>
             )}
           </span>
         )}
       </div>
-      <div className={classes.rows} id="palette-rows" role="listbox" aria-label="Steps">
+      <div className={classes.rows} id="palette-rows" role="listbox" aria-label={texts.steps}>
         {sections.map((section) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
           <div key={section.title} role="group" aria-label={section.title}>

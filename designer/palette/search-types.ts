@@ -1,4 +1,5 @@
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import { paletteTexts as texts } from '../texts/palette.ts';
 
 export type PaletteSection = { readonly title: string; readonly types: readonly NodeDescriptor[] };
 
@@ -21,7 +22,7 @@ export function paletteSections(
   const first = suggested.filter((type) => matching.includes(type));
   const rest = matching.filter((type) => !first.includes(type));
   return [
-    { title: after === '' ? 'Suggested' : `Suggested after ${after}`, types: first },
+    { title: after === '' ? texts.suggested : texts.suggestedAfter(after), types: first },
     ...order.map((section) => ({ title: section, types: rest.filter((type) => type.section === section) })),
   ].filter((section) => section.types.length > 0);
 }

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useEditor } from '../../state/editor-context.tsx';
+import { canvasTexts as texts } from '../../texts/canvas.ts';
 import type { CardPort } from '../card-shape.ts';
 import { openPalette } from '../open-palette.ts';
 import classes from '../step-card.module.css';
@@ -13,7 +14,7 @@ export function PortPlus({ node, port }: { node: string; port: CardPort }) {
       className={`${classes.plus} nodrag nopan`}
       style={{ top: port.y }}
       tabIndex={-1}
-      aria-label={`Add a step after ${port.title}`}
+      aria-label={texts.addAStepAfter2(port.title)}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={(event) => {
         event.stopPropagation();
