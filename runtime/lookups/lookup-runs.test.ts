@@ -114,3 +114,14 @@ test('50,000 rows of 5 MB are looked up in, and a run does not carry them', asyn
   expect(performance.now() - startedAt).toBeLessThan(15_000);
   expect(sent().slice(0, 3)).toEqual([49_999, 0, 1]);
 });
+
+test('a flow that looks nothing up has the program it always had, and its runs pin nothing', async () => {
+  const { engine, send, when } = await start('{{ item.sku }}');
+  const run = await when(idOf(await send({ sku: 'GLV-1' })), 'done');
+  expect(run.lookups).toEqual([]);
+  const flow = aFlow()
+    .step('map', 'transform.set-fields', { fields: [{ name: 'item', value: '{{ item.sku }}' }] })
+    .build();
+  const { program, lookups } = engine.plans.compile(flow, 1, 'hash');
+  expect([lookups, program.source.includes('tables'), program.source.startsWith('(crossdock) => {')]).toEqual([[], false, true]);
+});
