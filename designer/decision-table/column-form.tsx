@@ -85,7 +85,7 @@ export function ColumnForm({ model, column, place, values, view, setView, onClos
           <div className={classes.formPair}>
             <TextInput
               label={texts.columnUnit}
-              placeholder="USD"
+              placeholder={texts.unitExample}
               value={column.unit}
               maxLength={20}
               onChange={(event) => set({ unit: event.currentTarget.value })}
@@ -93,7 +93,7 @@ export function ColumnForm({ model, column, place, values, view, setView, onClos
             />
             <TextInput
               label={texts.columnAllowed}
-              placeholder={column.type === 'number' ? '>= 0' : 'EU, US, UK'}
+              placeholder={column.type === 'number' ? '>= 0' : texts.allowedExample}
               value={column.allowed}
               error={allowedFault}
               onChange={(event) => set({ allowed: event.currentTarget.value })}

@@ -16,7 +16,11 @@ export function RowMenu({ grid, at, onClose }: Props) {
         <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconRowInsertTop {...icon} />} rightSection={<kbd>Ctrl +</kbd>} onClick={() => grid.insertRows('above')}>
+        <Menu.Item
+          leftSection={<IconRowInsertTop {...icon} />}
+          rightSection={<kbd>{texts.insertKeys}</kbd>}
+          onClick={() => grid.insertRows('above')}
+        >
           {texts.insertAbove}
         </Menu.Item>
         <Menu.Item leftSection={<IconRowInsertBottom {...icon} />} onClick={() => grid.insertRows('below')}>

@@ -1,4 +1,5 @@
 import { isObject } from '../state/is-object.ts';
+import { decisionTableTexts as texts } from '../texts/decision-table.ts';
 
 export type CellType = 'text' | 'number' | 'boolean' | 'date';
 export type TableInput = {
@@ -53,7 +54,7 @@ export function columnsOf({ inputs, outputs }: Table): Column[] {
   return [
     ...inputs.map(({ label, type, unit, allowed }, at) => ({ kind: 'condition' as const, at, title: label, type, unit, allowed })),
     ...outputs.map(({ name, type, unit, allowed }, at) => ({ kind: 'result' as const, at, title: name, type, unit, allowed })),
-    { kind: 'note', at: 0, title: 'Note', type: 'text', unit: '', allowed: '' },
+    { kind: 'note', at: 0, title: texts.noteColumn, type: 'text', unit: '', allowed: '' },
   ];
 }
 

@@ -2,7 +2,7 @@ import { settingsSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { withValueAtPath } from '../inspector/config-value.ts';
 import { formOf, type Schema } from '../inspector/form.ts';
-import { settingTexts } from './setting-texts.ts';
+import { settingTexts } from '../texts/setting-fields.ts';
 
 /** The form of a flow's settings. */
 export const settingFields = formOf(withTexts(z.toJSONSchema(settingsSchema, { io: 'input' }) as Schema));

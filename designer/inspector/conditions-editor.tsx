@@ -28,9 +28,16 @@ export function ConditionsEditor({ field, path, value, schema }: ControlProps & 
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its position
             <div key={i} className={classes.row} data-arity={operator?.arity ?? 1} data-field={at.join('.')}>
-              <ExpressionInput title="Value" path={[...at, 'value']} value={row.value} placeholder="{{ item.total }}" isRequired isDense />
+              <ExpressionInput
+                title={inspectorTexts.value}
+                path={[...at, 'value']}
+                value={row.value}
+                placeholder="{{ item.total }}"
+                isRequired
+                isDense
+              />
               <Select
-                aria-label="Operator"
+                aria-label={inspectorTexts.operator}
                 data={operators.map((each) => ({ value: each.value, label: each.title }))}
                 value={operator?.value ?? 'equals'}
                 onChange={(next) => {
@@ -45,7 +52,7 @@ export function ConditionsEditor({ field, path, value, schema }: ControlProps & 
                 }}
               />
               {(operator?.arity ?? 1) > 0 && (
-                <ExpressionInput title="Compare with" path={[...at, 'with']} value={row.with} placeholder="2500" />
+                <ExpressionInput title={inspectorTexts.compareWith} path={[...at, 'with']} value={row.with} placeholder="2500" />
               )}
               {(operator?.arity ?? 1) > 1 && <ExpressionInput title="and" path={[...at, 'and']} value={row.and} placeholder="5000" />}
               <span className={classes.remove}>
@@ -58,7 +65,7 @@ export function ConditionsEditor({ field, path, value, schema }: ControlProps & 
                       aria-pressed={row.ignoreCase === true}
                       onClick={() => form.change([...at, 'ignoreCase'], row.ignoreCase === true ? undefined : true)}
                     >
-                      Aa
+                      {inspectorTexts.aa}
                     </ActionIcon>
                   </Tooltip>
                 )}
@@ -74,7 +81,7 @@ export function ConditionsEditor({ field, path, value, schema }: ControlProps & 
           leftSection={<IconPlus size={14} stroke={1.75} />}
           onClick={() => form.change(path, [...rows, { value: '{{  }}', operator: 'equals' }])}
         >
-          Add condition
+          {inspectorTexts.addCondition}
         </Button>
       </div>
     </FieldFrame>

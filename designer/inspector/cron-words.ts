@@ -1,14 +1,16 @@
+import { inspectorTexts as texts } from '../texts/inspector.ts';
+
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Common schedules, to start from. */
 export const cronPresets: readonly { readonly cron: string; readonly title: string }[] = [
-  { cron: '*/5 * * * *', title: 'Every 5 minutes' },
-  { cron: '*/15 * * * *', title: 'Every 15 minutes' },
-  { cron: '0 * * * *', title: 'Every hour' },
-  { cron: '0 6 * * *', title: 'Every day at 06:00' },
-  { cron: '0 18 * * 1-5', title: 'Monday to Friday at 18:00' },
-  { cron: '0 5 * * 1', title: 'Every Monday at 05:00' },
-  { cron: '0 2 1 * *', title: 'On day 1 of the month at 02:00' },
+  { cron: '*/5 * * * *', title: texts.every5Minutes },
+  { cron: '*/15 * * * *', title: texts.every15Minutes },
+  { cron: '0 * * * *', title: texts.everyHour },
+  { cron: '0 6 * * *', title: texts.everyDayAt0600 },
+  { cron: '0 18 * * 1-5', title: texts.mondayToFridayAt18 },
+  { cron: '0 5 * * 1', title: texts.everyMondayAt0500 },
+  { cron: '0 2 1 * *', title: texts.onDay1OfThe },
 ];
 
 /** A cron expression of five fields in words, as far as it is a common one; null for the others and for mistakes. */

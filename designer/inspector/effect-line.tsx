@@ -2,6 +2,7 @@ import type { FlowNode } from '@crossdock/flows/document/flow';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { IconArrowUpRight } from '@tabler/icons-react';
 import { useEditor } from '../state/editor-context.tsx';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 import classes from './inspector.module.css';
 import { idempotencyInBrief, retryInWords } from './policy-words.ts';
 
@@ -12,7 +13,7 @@ export function EffectLine({ node, descriptor }: { node: FlowNode; descriptor: N
     <div className={classes.effect}>
       <IconArrowUpRight size={14} stroke={1.75} aria-hidden />
       <span className={classes.effectText}>
-        <b>Changes the outside world.</b> {idempotencyInBrief(descriptor.idempotency)}
+        <b>{texts.changesTheOutsideWorld}</b> {idempotencyInBrief(descriptor.idempotency)}
       </span>
       <button type="button" className={classes.link} onClick={() => view.setState({ tab: 'failure' })}>
         {retryInWords(node.onFailure.retry)}

@@ -1,4 +1,5 @@
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 import classes from './inspector.module.css';
 
 /** What the step does outside, and why a repeat does no harm, or may. */
@@ -6,28 +7,25 @@ export function EffectsTab({ descriptor }: { descriptor: NodeDescriptor }) {
   if (descriptor.kind === 'read') {
     return (
       <dl className={classes.facts2}>
-        <dt>Outside</dt>
-        <dd>Only reads. It may be repeated at any time, so it is never a question after a crash.</dd>
-        <dt>System</dt>
+        <dt>{texts.outside}</dt>
+        <dd>{texts.onlyReadsItMayBe}</dd>
+        <dt>{texts.system}</dt>
         <dd>{systemOf(descriptor)}</dd>
       </dl>
     );
   }
   return (
     <dl className={classes.facts2}>
-      <dt>Outside</dt>
-      <dd>Changes the outside world, once for each item.</dd>
-      <dt>System</dt>
+      <dt>{texts.outside}</dt>
+      <dd>{texts.changesTheOutsideWorldOnce}</dd>
+      <dt>{texts.system}</dt>
       <dd>{systemOf(descriptor)}</dd>
-      <dt>Idempotency key</dt>
-      <dd>
-        Made of the run, the step and the item. Retry, resume and replay keep it, so a system that honours keys sees each effect once. It
-        changes only when the effect certainly did not happen and the request is another one.
-      </dd>
-      <dt>Unknown outcome</dt>
+      <dt>{texts.idempotencyKey}</dt>
+      <dd>{texts.madeOfTheRunThe}</dd>
+      <dt>{texts.unknownOutcome}</dt>
       <dd>{unknownOutcome(descriptor.idempotency)}</dd>
-      <dt>Ledger</dt>
-      <dd>Key, outcome, answer and time of every effect stand in the run, under Effects.</dd>
+      <dt>{texts.ledger}</dt>
+      <dd>{texts.keyOutcomeAnswerAndTime}</dd>
     </dl>
   );
 }

@@ -15,23 +15,23 @@ import classes from './inspector.module.css';
 import { retryDelays } from './policy-words.ts';
 
 const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  retry: { title: 'Trying again' },
-  'retry.attempts': { title: 'Tries in all', help: 'The first one included; 1: no retry.' },
-  'retry.firstDelaySeconds': { title: 'First wait', control: 'duration', unit: 'seconds' },
-  'retry.factor': { title: 'Each wait is longer by the factor' },
-  'retry.maxDelaySeconds': { title: 'But at most', control: 'duration', unit: 'seconds' },
+  retry: { title: inspectorTexts.tryingAgain },
+  'retry.attempts': { title: inspectorTexts.triesInAll, help: inspectorTexts.theFirstOneIncluded1 },
+  'retry.firstDelaySeconds': { title: inspectorTexts.firstWait, control: 'duration', unit: 'seconds' },
+  'retry.factor': { title: inspectorTexts.eachWaitIsLongerBy },
+  'retry.maxDelaySeconds': { title: inspectorTexts.butAtMost, control: 'duration', unit: 'seconds' },
   scope: {
-    title: 'What is lost with a failed item',
+    title: inspectorTexts.whatIsLostWithA,
     control: 'select',
-    options: { item: 'this item only', group: 'its group', run: 'the whole run' },
+    options: { item: 'this item only', group: inspectorTexts.itsGroup, run: 'the whole run' },
     optionHelp: {
       item: 'The others of the message go on',
-      group: 'Such as all lines of one order: an order is booked whole or not at all',
+      group: inspectorTexts.suchAsAllLinesOf,
       run: 'Nothing of the message goes on past this step',
     },
   },
   onMissing: {
-    title: 'When items are missing',
+    title: inspectorTexts.whenItemsAreMissing,
     control: 'select',
     options: { exception: 'it becomes an exception', proceed: 'go on with those that came', wait: 'wait until they are replayed' },
     optionHelp: {
@@ -41,16 +41,16 @@ const texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     },
   },
   timeoutSeconds: {
-    title: 'Time-out',
+    title: inspectorTexts.timeOut,
     control: 'duration',
     unit: 'seconds',
-    help: 'Longer without an answer, and the outcome is unknown.',
+    help: inspectorTexts.longerWithoutAnAnswerAnd,
   },
   patienceSeconds: {
-    title: 'Patience',
+    title: inspectorTexts.patience,
     control: 'duration',
     unit: 'seconds',
-    help: 'An item whose next try is further away goes on in a run of its own, so that the others of its message need not wait.',
+    help: inspectorTexts.anItemWhoseNextTry,
   },
 };
 

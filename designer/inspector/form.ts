@@ -1,4 +1,5 @@
 import { isObject } from '../state/is-object.ts';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 import { type DurationUnit, unitOf } from './duration-text.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -299,8 +300,8 @@ function resultOf(schema: Schema): string {
 function literalsOf(schema: Schema): Option[] {
   if (resultOf(schema) === 'boolean')
     return [
-      { value: true, title: 'Yes' },
-      { value: false, title: 'No' },
+      { value: true, title: texts.yes },
+      { value: false, title: texts.no },
     ];
   return [schema, ...(alternatives(schema) ?? [])].flatMap(optionsOf);
 }

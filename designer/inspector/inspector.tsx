@@ -3,6 +3,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect } from 'react';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 import { focusField } from './focus-field.ts';
 import { InputPane } from './input-pane.tsx';
 import classes from './inspector.module.css';
@@ -34,9 +35,9 @@ export function Inspector({ node }: { node: FlowNode }) {
         <InspectorHead node={node} data={data} />
         <Tabs defaultValue="settings" className={classes.stack ?? ''} keepMounted={false}>
           <Tabs.List className={classes.stackTabs ?? ''}>
-            <Tabs.Tab value="input">Input</Tabs.Tab>
-            <Tabs.Tab value="settings">Settings</Tabs.Tab>
-            <Tabs.Tab value="output">Output</Tabs.Tab>
+            <Tabs.Tab value="input">{texts.input}</Tabs.Tab>
+            <Tabs.Tab value="settings">{texts.settings}</Tabs.Tab>
+            <Tabs.Tab value="output">{texts.output}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="input" className={classes.stackPanel ?? ''}>
             <InputPane node={node} data={data} />

@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { preference, setPreference } from '../state/preferences.ts';
+import { inspectorTexts as texts } from '../texts/inspector.ts';
 
 /** What can be done with the panel itself. */
 export function useInspectorCommands(): void {
@@ -11,17 +12,17 @@ export function useInspectorCommands(): void {
     () => [
       {
         id: 'dock.maximise',
-        title: 'Make the panel as large as the window, or small again',
+        title: texts.makeThePanelAsLarge,
         icon: 'arrows-maximize',
-        group: 'Panel',
+        group: texts.panel,
         shortcut: 'f',
         run: () => view.setState({ isDockMaximised: !view.getState().isDockMaximised }),
       },
       {
         id: 'dock.side',
-        title: 'Move the panel to the right or to the bottom',
+        title: texts.moveThePanelToThe,
         icon: 'layout-sidebar-right',
-        group: 'Panel',
+        group: texts.panel,
         shortcut: 'mod+.',
         worksInFields: true,
         run: () => setPreference('dockSide', preference('dockSide') === 'bottom' ? 'right' : 'bottom'),

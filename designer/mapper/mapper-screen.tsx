@@ -7,6 +7,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { Page } from '../shell/page.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { editorTexts } from '../texts/editor.ts';
 import { mapperTexts } from '../texts/mapper.ts';
 import { CodeDialog } from './code-dialog.tsx';
 import { DetailPanel } from './detail-panel.tsx';
@@ -40,7 +41,11 @@ export function MapperScreen({ nodeId }: { nodeId: string }) {
     view.setState({ selected: [nodeId], selectedEdge: null });
     go(tabPath(flowId, 'design'));
   }, [view, go, flowId, nodeId]);
-  const crumbs = [{ title: 'Flows', path: '/flows' }, { title: name, path: tabPath(flowId, 'design') }, { title: node?.name ?? nodeId }];
+  const crumbs = [
+    { title: editorTexts.flows, path: '/flows' },
+    { title: name, path: tabPath(flowId, 'design') },
+    { title: node?.name ?? nodeId },
+  ];
   if (node?.type !== mapType) {
     return (
       <Page crumbs={crumbs}>

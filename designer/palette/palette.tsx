@@ -5,6 +5,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { focusNode } from '../canvas/focus-node.ts';
 import { addStep, type Link, makeStep, placeFor } from '../canvas/new-step.ts';
+import { Phrase } from '../kit/phrase.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { useEditor, useView } from '../state/editor-context.tsx';
 import type { PaletteRequest } from '../state/view-store.ts';
@@ -139,14 +140,14 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
         ))}
         {rows.length === 0 && (
           <p className={classes.none}>
-            No step is called “{text}”. Search by system or by what should happen, such as <i>order</i>, <i>split</i> or <i>http</i>.
+            <Phrase text={texts.none} typed={text} order={<i>order</i>} split={<i>split</i>} http={<i>http</i>} />
           </p>
         )}
       </div>
       <div className={classes.foot}>
-        <ShortcutCaps shortcut="enter" /> add
+        <ShortcutCaps shortcut="enter" /> {texts.addIt}
         <span className={classes.gap} />
-        <ShortcutCaps shortcut="shift+enter" /> add and open
+        <ShortcutCaps shortcut="shift+enter" /> {texts.addAndOpen}
         <span className={classes.end}>
           <ShortcutCaps shortcut="escape" />
         </span>

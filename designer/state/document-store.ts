@@ -3,6 +3,7 @@ import { applyAll } from '@crossdock/flows/operations/apply';
 import { inOrder } from '@crossdock/flows/operations/in-order';
 import { type Operation, titleOf } from '@crossdock/flows/operations/operation';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { editorTexts } from '../texts/editor.ts';
 import type { Draft, SendOperations } from './draft.ts';
 import { dropped, emptyHistory, endTyping, type History, lastWins, record, type Step, taken } from './history.ts';
 import type { EditsShelf } from './kept-edits.ts';
@@ -243,7 +244,7 @@ export function createFlowDocument(options: {
       commit(
         done.flow,
         operations,
-        record(history, { name: 'Keep your version', forward: operations, inverse: done.inverses, typing: null }),
+        record(history, { name: editorTexts.keepYourVersion, forward: operations, inverse: done.inverses, typing: null }),
       );
     },
     receive(draft) {

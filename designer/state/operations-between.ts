@@ -131,7 +131,9 @@ function testChanges(before: Flow['tests'][number] | undefined, after: Flow['tes
   if (!after) return before ? [{ op: 'remove-test', test: before.id }] : [];
   if (!before) return [{ op: 'add-test', test: after }];
   const fields = ['name', 'message', 'answers', 'expect', 'systems', 'receivedAt'] as const;
-  const change = Object.fromEntries(fields.filter((field) => !sameJson(before[field], after[field])).map((field) => [field, after[field] ?? null]));
+  const change = Object.fromEntries(
+    fields.filter((field) => !sameJson(before[field], after[field])).map((field) => [field, after[field] ?? null]),
+  );
   return when<SingleOperation>(Object.keys(change).length > 0, { op: 'edit-test', test: after.id, change });
 }
 

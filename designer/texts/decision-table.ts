@@ -310,4 +310,8 @@ export const decisionTableTexts = {
     count === 0 ? 'Choose fields' : count === 1 ? 'Start with 1 condition' : `Start with ${count} conditions`,
   noRowsTitle: 'No rows yet.',
   noRowsHelp: 'Type into the first row, or paste rows from a spreadsheet.',
+  unitExample: 'USD',
+  allowedExample: 'EU, US, UK',
+  noteColumn: 'Note',
+  insertKeys: 'Ctrl +',
 } as const;

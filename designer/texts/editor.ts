@@ -4,6 +4,8 @@ export const editorTexts = {
   emptyText:
     'A webhook, a schedule or a person sends the message; the steps behind it turn it into an order elsewhere. Press N to add the next step, or paste steps of another flow.',
   chooseTrigger: 'Choose a trigger',
+  keepYourVersion: 'Keep your version',
+  commands: 'Flow',
   guideMe: 'Guide me through a first flow',
   partsOfTheFlow: 'Parts of the flow',
   undoCtrlZ: (undo: string | number) => `Undo ${undo}  Ctrl Z`,

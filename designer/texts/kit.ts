@@ -1,5 +1,6 @@
 /** Small components that every screen uses. */
 export const kitTexts = {
+  close: 'Close',
   copied: 'Copied',
   copy: (text: string) => `Copy ${text}`,
   addToLookup: (table: string) => `Add to ${table}`,

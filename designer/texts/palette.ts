@@ -11,4 +11,7 @@ export const paletteTexts = {
   steps: 'Steps',
   suggested: 'Suggested',
   suggestedAfter: (after: string | number) => `Suggested after ${after}`,
+  none: 'No step is called “{typed}”. Search by system or by what should happen, such as {order}, {split} or {http}.',
+  addIt: 'add',
+  addAndOpen: 'add and open',
 } as const;

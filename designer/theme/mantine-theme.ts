@@ -14,6 +14,7 @@ import {
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { kitTexts } from '../texts/kit.ts';
 import classes from './mantine-overrides.module.css';
 
 const token = (name: string) => `var(--${name})`;
@@ -101,7 +102,7 @@ export const mantineTheme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': kitTexts.close },
         transitionProps: { duration: 160, transition: 'fade' },
         overlayProps: { backgroundOpacity: 0.32 },
       },

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { editorTexts } from '../texts/editor.ts';
 import { versionsTexts } from '../texts/versions.ts';
 import classes from './publish.module.css';
 import { PublishForm } from './publish-form.tsx';
@@ -11,7 +12,7 @@ export function PublishButton({ next, latestVersion }: { next: number; latestVer
   const [isOpen, setIsOpen] = useState(false);
   const title = versionsTexts.publish(versionsTexts.version(next));
   const commands = useMemo<Command[]>(
-    () => [{ id: 'flow.publish', title, icon: 'send', group: 'Flow', run: () => setIsOpen(true) }],
+    () => [{ id: 'flow.publish', title, icon: 'send', group: editorTexts.commands, run: () => setIsOpen(true) }],
     [title],
   );
   useCommands('publish', commands);

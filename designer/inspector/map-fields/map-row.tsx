@@ -4,6 +4,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react';
 import { type ComponentType, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { kindOf, previewOf } from '../../kit/json/tree-rows.ts';
+import { inspectorTexts as texts } from '../../texts/inspector.ts';
 import { ExpressionInput } from '../expression-control.tsx';
 import { type FormPath, LoopListProvider, LoopProvider, useFieldProblem, useForm, useLoop, useLoopLists } from '../form-context.tsx';
 import { usePreview } from '../use-preview.ts';
@@ -25,10 +26,10 @@ type Props = {
 };
 
 const kinds: { kind: LineKind; title: string }[] = [
-  { kind: 'value', title: 'A value' },
-  { kind: 'loop', title: 'For each entry of a list, fields' },
-  { kind: 'list', title: 'For each entry of a list, one value' },
-  { kind: 'group', title: 'An object with fields' },
+  { kind: 'value', title: texts.aValue },
+  { kind: 'loop', title: texts.forEachEntryOfA },
+  { kind: 'list', title: texts.forEachEntryOfA2 },
+  { kind: 'group', title: texts.anObjectWithFields },
 ];
 
 /** One line: its target, its value or list, and what the sample gives; the lines inside it stand below. */
@@ -76,7 +77,7 @@ export const MapRow = memo(function MapRow(props: Props) {
             className={classes.name}
             data-target-at={path.join('.')}
             data-bad={targetProblem !== undefined || undefined}
-            aria-label="Target field"
+            aria-label={texts.targetField}
             placeholder="target"
             value={line.target}
             spellCheck={false}
@@ -87,16 +88,16 @@ export const MapRow = memo(function MapRow(props: Props) {
         </div>
         <div className={classes.value} data-field={sourcePath.join('.')}>
           {kind === 'loop' || kind === 'list' ? (
-            <IconRepeat size={14} stroke={1.75} className={classes.loop} aria-label="For each of" />
+            <IconRepeat size={14} stroke={1.75} className={classes.loop} aria-label={texts.forEachOf} />
           ) : null}
           {kind === 'group' ? (
-            <span className={classes.hint}>its fields below</span>
+            <span className={classes.hint}>{texts.itsFieldsBelow}</span>
           ) : (
             <ExpressionInput
-              title={kind === 'value' ? `Value of ${line.target}` : `List for ${line.target}`}
+              title={kind === 'value' ? texts.valueOf(line.target) : texts.listFor(line.target)}
               path={sourcePath}
               value={source}
-              placeholder={kind === 'value' ? 'constant, or = for an expression' : '{{ item.lines }}'}
+              placeholder={kind === 'value' ? texts.constantOrForAnExpression : '{{ item.lines }}'}
               isRequired
               isDense
             />
@@ -111,9 +112,9 @@ export const MapRow = memo(function MapRow(props: Props) {
         )}
         {line.when !== undefined && (
           <div className={classes.extra} style={{ paddingLeft: depth * 18 }}>
-            <span className={classes.hint}>only when</span>
+            <span className={classes.hint}>{texts.onlyWhen}</span>
             <ExpressionInput
-              title={`Condition of ${line.target}`}
+              title={texts.conditionOf(line.target)}
               path={[...path, 'when']}
               value={line.when}
               placeholder="{{ item.is_company }}"
@@ -126,7 +127,7 @@ export const MapRow = memo(function MapRow(props: Props) {
             <span className={classes.hint}>gives</span>
             <Loop source={line.each}>
               <ExpressionInput
-                title={`Each value of ${line.target}`}
+                title={texts.eachValueOf(line.target)}
                 path={[...path, 'value']}
                 value={line.value}
                 placeholder="{{ each.sku }}"
@@ -219,18 +220,18 @@ function RowMenu({ line, path, onRemove, onAddBelow, onMove }: Props) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <ActionIcon size="xs" aria-label={`More for ${line.target || 'this field'}`} tabIndex={-1}>
+        <ActionIcon size="xs" aria-label={texts.moreFor(line.target || 'this field')} tabIndex={-1}>
           <IconDots size={14} stroke={1.75} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>It is</Menu.Label>
+        <Menu.Label>{texts.itIs}</Menu.Label>
         {kinds.map((each) => (
           <Menu.Item key={each.kind} disabled={each.kind === kind} onClick={() => form.change(path, asKind(line, each.kind))}>
             {each.title}
           </Menu.Item>
         ))}
-        <Menu.Label>Without a value</Menu.Label>
+        <Menu.Label>{texts.withoutAValue}</Menu.Label>
         {(['omit', 'null', 'fail'] as const).map((each) => (
           <Menu.Item
             key={each}
@@ -242,19 +243,19 @@ function RowMenu({ line, path, onRemove, onAddBelow, onMove }: Props) {
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => form.change([...path, 'when'], line.when === undefined ? '{{  }}' : undefined)}>
-          {line.when === undefined ? 'Only when …' : 'Always, without condition'}
+          {line.when === undefined ? texts.onlyWhen2 : texts.alwaysWithoutCondition}
         </Menu.Item>
         <Menu.Item leftSection={<IconPlus size={14} stroke={1.75} />} onClick={onAddBelow}>
-          Add a field below
+          {texts.addAFieldBelow}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowUp size={14} stroke={1.75} />} onClick={() => onMove(-1)}>
-          Move up
+          {texts.moveUp}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowDown size={14} stroke={1.75} />} onClick={() => onMove(1)}>
-          Move down
+          {texts.moveDown}
         </Menu.Item>
         <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} />} onClick={onRemove}>
-          Remove
+          {texts.remove}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
