@@ -1,5 +1,5 @@
-import { namedOutputs } from '../canvas/named-outputs.ts';
 import { focusNode } from '../canvas/focus-node.ts';
+import { namedOutputs } from '../canvas/named-outputs.ts';
 import { addStep, type Link, makeStep, placeFor } from '../canvas/new-step.ts';
 import type { Editor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';

@@ -37,7 +37,6 @@ export type Exception = Element<RunDetail['exceptions']>;
 export type RunError = NonNullable<RunSummary['error']>;
 export type StepDetail = Reply<'/api/runs/{id}/steps/{nodeId}', 'get'>;
 export type ShownItem = Element<StepDetail['input'][string]>;
-export type StepHistory = Reply<'/api/flows/{id}/steps/{nodeId}/history', 'get'>;
 export type StepPreview = Reply<'/api/steps/preview', 'post'>;
 export type TestReport = Reply<'/api/flows/{id}/test-report', 'post'>;
 export type CaseReport = Element<TestReport['results']>;
@@ -67,7 +66,6 @@ export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
 export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
 export type LookupColumn = Element<Lookup['columns']>;
 export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
-export type RowChanges = Reply<'/api/lookups/{name}/changes', 'get'>;
 
 /** Somebody who has a flow open. `colour` is the number of one of the colours for people. */
 export type Person = { name: string; initials: string; colour: number; node: string | null; field: string | null };

@@ -239,4 +239,5 @@ export const inspectorTexts = {
   makeThePanelAsLarge: 'Make the panel as large as the window, or small again',
   panel: 'Panel',
   moveThePanelToThe: 'Move the panel to the right or to the bottom',
+  fieldIn: (target: string) => `field in ${target}`,
 } as const;

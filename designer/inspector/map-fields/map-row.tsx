@@ -160,7 +160,7 @@ function Inner({ Lines, line, path, depth, search }: Pick<Props, 'Lines' | 'line
           style={{ marginLeft: (depth + 1) * 18 }}
           onClick={() => form.change([...path, 'fields'], [...fields, newLine()])}
         >
-          <IconPlus size={12} stroke={2.25} aria-hidden /> field in {line.target || 'it'}
+          <IconPlus size={12} stroke={2.25} aria-hidden /> {line.target === '' ? texts.fieldIn('it') : texts.fieldIn(line.target)}
         </button>
       )}
     </>
