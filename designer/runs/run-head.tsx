@@ -18,7 +18,7 @@ import classes from './run-head.module.css';
 import { relationsOf } from './run-relations.ts';
 import { RunStatusBadge } from './run-status.tsx';
 import { RunWaits } from './run-waits.tsx';
-import { tagOf, versionText, whatHappened } from './run-words.ts';
+import { itemsThrough, tagOf, versionText, whatHappened } from './run-words.ts';
 
 /** Links of a kind; a flow that is called for each of a thousand lines must not fill the page. */
 const linked = 6;
@@ -63,11 +63,7 @@ export function RunHead({ run }: { run: RunDetail }) {
         <Fact name={texts.duration}>
           <Duration ms={run.durationMs} since={run.createdAt} />
         </Fact>
-        <Fact name={texts.items}>
-          {run.items.failed > 0
-            ? `${formatCount(run.items.total - run.items.failed)} of ${formatCount(run.items.total)}`
-            : formatCount(run.items.total)}
-        </Fact>
+        <Fact name={texts.items}>{itemsThrough(run)}</Fact>
         {run.chunk && (
           <Fact name={texts.partOf}>
             <Link href={`/runs/${run.chunk.of}`} className="mono">

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { canReplay, effectSums, firstStepOfInterest, itemsText, replayCount, statusDetail, tagOf, whatHappened } from './run-words.ts';
+import {
+  canReplay,
+  effectSums,
+  firstStepOfInterest,
+  itemsText,
+  itemsThrough,
+  replayCount,
+  statusDetail,
+  tagOf,
+  whatHappened,
+} from './run-words.ts';
 import { aRun, aStep } from './runs.fixture.ts';
 
 const effect = (outcome: 'confirmed' | 'unknown' | 'not sent') => ({
@@ -33,6 +43,14 @@ test('a step shows its items, and how many of them succeeded when some failed', 
   expect(itemsText(aStep('a', { itemsIn: 34, failed: 3 }))).toBe('31 / 34');
   expect(itemsText(aStep('trigger', { itemsIn: 0, itemsOut: { out: 50, error: 2 } }))).toBe('50');
   expect(itemsText(aStep('a', { status: 'pending', itemsIn: 0, itemsOut: {} }))).toBe('');
+});
+
+test('a run says how many items came through, and of a split message only how many failed', () => {
+  expect(itemsThrough(aRun({ items: { total: 34, failed: 3 } }))).toBe('31 of 34');
+  expect(itemsThrough(aRun({ items: { total: 1, failed: 0 } }))).toBe('1');
+  expect(itemsThrough(aRun({ items: { total: 1, failed: 29 } }))).toBe('29 failed');
+  const split = aRun({ status: 'partial', items: { total: 1, failed: 29 }, openExceptions: 29 });
+  expect(whatHappened(split)).toContain('29 items could not be completed and wait as exceptions.');
 });
 
 test('a retry says when and which try it is', () => {

@@ -1,5 +1,6 @@
 import { countOf, formatCount, formatDuration, formatSeconds } from '../kit/format.ts';
 import type { Effect, RunDetail, RunSummary, Step } from '../server/shapes.ts';
+import { runsTexts } from '../texts/runs.ts';
 
 /** Beyond so many items two counts do not fit; how many failed is said where the step is shown. */
 const roomForTwo = 100_000;
@@ -72,6 +73,16 @@ export function tagOf(run: Pick<RunSummary, 'kind'>): string | null {
   }
 }
 
+/** "31 of 34". Items taken out of others, such as the lines of an order, can fail in greater number than came in: then only how many. */
+export function itemsThrough({ items: { total, failed } }: Pick<RunDetail, 'items'>): string {
+  if (failed === 0) return formatCount(total);
+  return failed > total ? runsTexts.failedOf(formatCount(failed)) : runsTexts.throughOf(formatCount(total - failed), formatCount(total));
+}
+
+function allItems({ items, openExceptions }: Pick<RunDetail, 'items' | 'openExceptions'>): string | null {
+  return openExceptions > items.total ? null : formatCount(items.total);
+}
+
 /** One sentence on what became of a run without an error. */
 export function whatHappened(run: RunDetail): string {
   const effects = effectSums(run.effects);
@@ -101,7 +112,7 @@ export function whatHappened(run: RunDetail): string {
     case 'cancelled':
       return `Somebody cancelled the run. ${outside}`;
     case 'partial':
-      return `${countOf(run.openExceptions, run.chunks || run.chunk ? 'row' : 'item')} of ${formatCount(run.items.total)} could not be completed and wait as exceptions. ${outside}`;
+      return `${runsTexts.exceptionsWait(countOf(run.openExceptions, run.chunks || run.chunk ? 'row' : 'item'), allItems(run))} ${outside}`;
     case 'failed':
       return `The run could not be completed. ${outside}`;
     case 'superseded':

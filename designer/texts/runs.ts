@@ -201,4 +201,10 @@ export const runsTexts = {
   pausedBecause: 'Paused by {by} {at}: {reason}',
   readAgain: 'Nothing is lost: it is read again from the same place.',
   readAgainAt: 'Nothing is lost: it is read again from the same place, next {at}.',
+  throughOf: (through: string, all: string) => `${through} of ${all}`,
+  failedOf: (failed: string) => `${failed} failed`,
+  exceptionsWait: (exceptions: string, all: string | null) =>
+    all === null
+      ? `${exceptions} could not be completed and wait as exceptions.`
+      : `${exceptions} of ${all} could not be completed and wait as exceptions.`,
 } as const;

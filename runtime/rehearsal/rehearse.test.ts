@@ -35,6 +35,13 @@ async function findings(flow: Flow, more: Record<string, unknown>) {
   return report?.findings.map(({ message }) => message);
 }
 
+test('an unfinished draft fails with the step and the field', async () => {
+  const unfinished = aFlow()
+    .step('erp', 'connector.http', { ...sendOrder, method: 'FETCH' })
+    .build();
+  expect(await findings(unfinished, answered)).toEqual([expect.stringContaining('Step "erp", field method: ')]);
+});
+
 describe('a case whose systems are mocked', () => {
   test('gets its answers in order, and nothing is sent', async () => {
     const expected = {

@@ -100,7 +100,7 @@ function planNode(
   const parents = inputs.flatMap((input) => input.edges.map((edge) => before[edge.node] as PlanNode));
   const ancestors = [...new Set(parents.flatMap((parent) => [parent.index, ...parent.ancestors]))].sort((a, b) => a - b);
   const upstream = ancestors.map((index) => before[index] as PlanNode);
-  const call = node.disabled ? null : plannedCall(definition, config, upstream);
+  const call = node.disabled ? null : plannedCall(definition, upgraded, upstream);
   const isUndo = parents.some((parent) => parent.isUndo) || into.some((edge) => isUndoEdge(edge, before));
   return {
     index: before.length,
@@ -129,9 +129,9 @@ function plannedWait({ kind }: NodeDefinition, upstream: readonly PlanNode[]): P
   return kind === 'wait' ? { needsIntent: upstream.some(endsStage) } : null;
 }
 
-function plannedCall(definition: NodeDefinition, config: Record<string, unknown>, upstream: readonly PlanNode[]): PlannedCall | null {
+function plannedCall(definition: NodeDefinition, node: FlowNode, upstream: readonly PlanNode[]): PlannedCall | null {
   if (definition.kind !== 'effect' && definition.kind !== 'read') return null;
-  const parsed = definition.config.parse(config) as Record<string, unknown>;
+  const parsed = parsedConfig(definition, node);
   const declared = typeof definition.idempotency === 'function' ? definition.idempotency(parsed) : definition.idempotency;
   const idempotency = definition.kind === 'read' ? 'read' : declared;
   const hasKey = typeof idempotency === 'object' && 'key' in idempotency;
@@ -144,8 +144,16 @@ function plannedCall(definition: NodeDefinition, config: Record<string, unknown>
   };
 }
 
-function configOf(planned: PlanNode): Record<string, unknown> {
-  return planned.definition.config.parse(planned.node.config) as Record<string, unknown>;
+function configOf({ definition, node }: PlanNode): Record<string, unknown> {
+  return parsedConfig(definition, node);
+}
+
+/** A draft may be unfinished: then the step and the field are named. */
+function parsedConfig({ config }: NodeDefinition, node: FlowNode): Record<string, unknown> {
+  const parsed = config.safeParse(node.config);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  const [first] = parsed.error.issues;
+  throw new PlanError(`Step "${node.name}", field ${first?.path.join('.') || 'settings'}: ${first?.message ?? 'it does not fit'}.`);
 }
 
 function contractsOf(nodes: readonly PlanNode[], resources: PlanResources): ReadonlyMap<string, Contract> {
