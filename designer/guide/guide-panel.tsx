@@ -85,7 +85,7 @@ function useStepAction({ name, node }: GuideStep): { title: string; act: () => v
     case 'trigger':
       return {
         title,
-        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'path' }) : addAtEnd(editor, 'trigger.webhook')),
+        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'path' }) : addAtEnd(editor, 'trigger.webhook', 'path')),
       };
     case 'sample':
       return { title, act: () => runCommand('flow.sample') };

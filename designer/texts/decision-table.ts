@@ -304,6 +304,7 @@ export const decisionTableTexts = {
   emptyHelp:
     'A decision table asks something of a record in each condition column, and gives what the first row that matches says. Begin with the fields of a sample.',
   startFromFields: 'Start from sample fields',
+  fieldsOf: (sample: string) => `Run to here with ${sample}`,
   startBlank: 'Start blank',
   startTitle: 'Which fields decide?',
   startButton: (count: number) =>

@@ -101,7 +101,7 @@ test('no answer of the API, no metric and no line of the log holds a secret', as
 });
 
 test('what people see of a record has personal data and passwords replaced', async () => {
-  const seen = [...(await everythingToRead())].filter(([place]) => place.includes('/steps/'));
+  const seen = [...(await everythingToRead())].filter(([place]) => place.includes('/steps/') || place.includes('/lineage'));
   expect(seen.length).toBeGreaterThan(10);
   const found = seen.filter(([, text]) => /dana@harborhardware|password-of-a-record/.test(text)).map(([place]) => place);
   expect(found).toEqual([]);
@@ -144,6 +144,12 @@ test('a secret that is written is not read back, not even by who wrote it, and s
   expect(partner.requests[0]?.headers.authorization).toBe(`Bearer ${secrets['a bearer token']}`);
 });
 
+/** The steps of a flow or a run. */
+async function stepsOf(kind: string, id: string): Promise<readonly string[]> {
+  if (kind === '/runs/') return (await server.api.get<RunDetail>(`/runs/${id}`)).steps.map((step) => step.nodeId);
+  return (await server.api.get<{ flow: { nodes: { id: string }[] } }>(`/flows/${id}`)).flow.nodes.map((node) => node.id);
+}
+
 /** Everything that can be read over HTTP: each GET of the description, for all that there is, by its address. */
 async function everythingToRead(): Promise<Map<string, string>> {
   const { paths } = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, { get?: unknown }> };
@@ -159,7 +165,7 @@ async function everythingToRead(): Promise<Map<string, string>> {
     if (!get || path === '/api/events') continue;
     const [, kind = ''] = /^\/api(\/\w+\/)\{/.exec(path) ?? [];
     for (const id of values[kind] ?? ['x']) {
-      const nodes = path.includes('{nodeId}') ? (await server.api.get<RunDetail>(`/runs/${id}`)).steps.map((step) => step.nodeId) : ['x'];
+      const nodes = path.includes('{nodeId}') ? await stepsOf(kind, id) : ['x'];
       for (const node of nodes)
         await read(
           path
@@ -176,5 +182,7 @@ async function everythingToRead(): Promise<Map<string, string>> {
 
 function queryOf(path: string): string {
   if (path.endsWith('/diff')) return '?from=draft&to=1';
+  if (path.endsWith('/history')) return '?env=dev';
+  if (path.endsWith('/lineage')) return '?node=call&item=0';
   return path.endsWith('/runs') || path.endsWith('/connections') ? '?env=dev&limit=200' : '';
 }
