@@ -8,8 +8,10 @@ import { localBulletin } from './local-bulletin.ts';
 
 /** What is said within this time goes into one document. Milliseconds. */
 const gathered = 100;
-/** The others' words are looked for at this interval. Milliseconds. */
+/** The others' words are looked for after at most this time. Milliseconds. */
 const interval = 500;
+/** Never in step: of two processes that were started together one would always hear first, and take up all that is to be done. */
+const nextLook = () => interval * (0.5 + Math.random() / 2);
 /** So far back every look goes: clocks of the machines may differ by this much, and a write may take so long. Milliseconds. */
 const overlap = 10_000;
 /** Words are kept so long, and what is older is removed about as often. Milliseconds. */
@@ -107,7 +109,7 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
 
   function lookLater(): void {
     if (isClosed) return;
-    cancelLook = clock.after(interval, () => {
+    cancelLook = clock.after(nextLook(), () => {
       looking = told(hear).finally(lookLater);
     });
   }

@@ -316,8 +316,7 @@ export function createEngine(given: EngineResources): Engine {
       if (!isAlone) await feeding.look();
       await dispatcher.open();
       upkeep.start();
-      if (bulletin && !isAlone)
-        stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding: feeding.isHeld });
+      if (bulletin && !isAlone) stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding });
       if (given.hasTriggers !== false) {
         stopListening = deployments.onChange(arm);
         arm();

@@ -21,7 +21,7 @@ export function hearOthers(resources: {
   const { bulletin, dispatcher, cancellation, live, lease, clock, log } = resources;
   const stops = [
     bulletin.subscribe('due', (at) => {
-      if (resources.isFeeding()) dispatcher.poke(Number(at));
+      if (resources.isFeeding()) dispatcher.heardOfDue(Number(at));
     }),
     bulletin.subscribe('cancel', (runId) => void cancellation.stopHere(runId)),
     bulletin.subscribe('lanes', () => {

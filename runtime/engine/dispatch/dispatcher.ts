@@ -26,6 +26,8 @@ export type Dispatcher = {
   start(run: ActiveRun, document: RunDocument, first: FirstResponse): void;
   /** A run becomes due at this time, ms. */
   poke(at: number): void;
+  /** Another process told of a run that becomes due at this time, ms; it is not told of again. */
+  heardOfDue(at: number): void;
   active(runId: string): ActiveRun | undefined;
   allActive(): Iterable<ActiveRun>;
   /** Resolves when the run is in this process's hands, or with undefined at the deadline. */
@@ -198,6 +200,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       laneOf(queueOf(document)).start(() => execute(run, first), document.priority);
     },
     poke,
+    heardOfDue: feeder.poke,
     active: (runId) => actives.get(runId),
     allActive: () => actives.values(),
     whenActive(runId, deadline) {
