@@ -93,6 +93,7 @@ export function ConnectionEditor({ environment, connection, known, start, onClos
             onChange={(event) => set({ name: event.currentTarget.value })}
             error={errors.name}
             data-autofocus
+            autoFocus
           />
         )}
         <TextInput

@@ -84,6 +84,7 @@ function SampleList({ model, samples, onRunTest }: Pick<Props, 'model' | 'sample
         count={items.length}
         lineHeight={lineHeight}
         label={texts.samples}
+        role="listbox"
         activeId={`table-sample-${chosen}`}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -96,9 +97,10 @@ function SampleList({ model, samples, onRunTest }: Pick<Props, 'model' | 'sample
             <button
               id={`table-sample-${i}`}
               type="button"
+              role="option"
+              aria-selected={i === chosen}
               tabIndex={-1}
               className={classes.sample}
-              aria-pressed={i === chosen}
               onClick={() => samples.choose(i)}
             >
               <span className={classes.sampleTitle}>{items[i]?.title}</span>

@@ -85,18 +85,24 @@ function useStepAction({ name, node }: GuideStep): { title: string; act: () => v
     case 'trigger':
       return {
         title,
-        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'path' }) : addAtEnd(editor, 'trigger.webhook', 'path')),
+        act: () => {
+          if (node) openNode(view, node.id, { tab: 'settings', field: 'path' });
+          else addAtEnd(editor, 'trigger.webhook', 'path');
+        },
       };
     case 'sample':
       return { title, act: () => runCommand('flow.sample') };
     case 'map':
-      return { title, act: () => (node ? go(`/flows/${flowId}/map/${node.id}`) : addAtEnd(editor, 'transform.map')) };
+      return { title, act: () => go(`/flows/${flowId}/map/${node?.id ?? addAtEnd(editor, 'transform.map')}`) };
     case 'decide':
-      return { title, act: () => (node ? go(`/flows/${flowId}/table/${node.id}`) : addAtEnd(editor, 'rule.decision-table')) };
+      return { title, act: () => go(`/flows/${flowId}/table/${node?.id ?? addAtEnd(editor, 'rule.decision-table')}`) };
     case 'send':
       return {
         title,
-        act: () => (node ? openNode(view, node.id, { tab: 'settings', field: 'connection' }) : addAtEnd(editor, 'connector.http')),
+        act: () => {
+          if (node) openNode(view, node.id, { tab: 'settings', field: 'connection' });
+          else addAtEnd(editor, 'connector.http', 'connection');
+        },
       };
     case 'test':
       return { title, act: () => runCommand('flow.test') };

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { useFlowVersions, useRuns } from '../server/queries.ts';
+import { client, reply } from '../server/client.ts';
+import { useFlowVersions } from '../server/queries.ts';
+import { queryKeys } from '../server/query-keys.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { guideTexts as texts } from '../texts/guide.ts';
@@ -48,18 +51,29 @@ export function useGuideSteps(): readonly GuideStep[] {
   const { flowId, env, catalog } = useEditor();
   const flow = useDocument((state) => state.flow);
   const versions = useFlowVersions(flowId).data;
-  const all = { env, flow: flowId, key: '', hours: null };
-  const tests = useRuns({ ...all, status: ['done'], tests: 'only' }).data;
-  const runs = useRuns({ ...all, status: [], tests: 'without' }).data;
+  const hasGreenTest = useHasRun({ env, flow: flowId, isTest: true, status: 'done' });
+  const hasRun = useHasRun({ env, flow: flowId, isTest: false });
   return useMemo(
     () =>
       guideSteps({
         flow,
         catalog,
-        hasGreenTest: (tests?.pages[0]?.items.length ?? 0) > 0,
+        hasGreenTest,
         hasVersion: (versions?.length ?? 0) > 0,
-        hasRun: (runs?.pages[0]?.items.length ?? 0) > 0,
+        hasRun,
       }),
-    [flow, catalog, tests, versions, runs],
+    [flow, catalog, hasGreenTest, versions, hasRun],
   );
+}
+
+type Wanted = { env: string; flow: string; isTest: boolean; status?: 'done' };
+
+/** Whether there is such a run; looked at every 2 s until there is. */
+function useHasRun(wanted: Wanted): boolean {
+  const found = useQuery({
+    queryKey: [...queryKeys.runs, 'any', wanted],
+    queryFn: async () => (await reply(client.GET('/api/runs', { params: { query: { ...wanted, limit: 1 } } }))).items.length > 0,
+    refetchInterval: (query) => (query.state.data === true ? false : 2000),
+  });
+  return found.data === true;
 }

@@ -47,7 +47,11 @@ export function CodeEditor(props: CodeFieldProps) {
           tooltipColours,
           keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...editorKeys, indentWithTab]),
           hint(placeholder),
-          EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({
+            'aria-label': latest.current.label,
+            spellcheck: 'false',
+            ...(latest.current.takesFocus && { 'data-autofocus': 'true' }),
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && update.transactions.some((transaction) => transaction.annotation(fromOutside) === undefined))
               latest.current.onChange(update.state.doc.toString());
@@ -57,6 +61,10 @@ export function CodeEditor(props: CodeFieldProps) {
       }),
     });
     view.current = editor;
+    if (latest.current.takesFocus) {
+      editor.focus();
+      editor.dispatch({ selection: { anchor: 0, head: editor.state.doc.length } });
+    }
     return () => {
       view.current = null;
       editor.destroy();

@@ -19,6 +19,8 @@ export type CodeFieldProps = {
   /** What the JSON should be: offered as completion, marked where it is not kept. */
   schema?: Schema;
   error?: string | null;
+  /** It takes the focus when it appears, with all of its text selected: to be typed or pasted over. */
+  takesFocus?: boolean;
 };
 
 const lineHeight = 18;

@@ -6,9 +6,11 @@ export function focusField(field: string): void {
     const place = dock?.querySelector<HTMLElement>(`[data-field="${CSS.escape(names.slice(0, length).join('.'))}"]`);
     if (!place) continue;
     place.scrollIntoView({ block: 'center' });
-    place
-      .querySelector<HTMLElement>('input, textarea, select, [role="textbox"], [contenteditable="true"], button:not([tabindex="-1"])')
-      ?.focus();
+    const control = place.querySelector<HTMLElement>(typedInto) ?? place.querySelector<HTMLElement>('button:not([tabindex="-1"])');
+    control?.focus();
     return;
   }
 }
+
+/** A button beside the label, such as that of an example, is not meant. */
+const typedInto = 'input, textarea, select, [role="textbox"], [contenteditable="true"]';

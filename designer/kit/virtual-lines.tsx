@@ -12,7 +12,7 @@ type Props = {
   lineHeight: number;
   renderLine: (index: number) => ReactNode;
   label: string;
-  role?: 'tree' | 'table' | 'region';
+  role?: 'tree' | 'table' | 'listbox' | 'region';
   activeId?: string | undefined;
   onKeyDown?: (event: KeyboardEvent) => void;
   handle?: Ref<VirtualLinesHandle>;

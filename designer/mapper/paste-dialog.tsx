@@ -36,7 +36,7 @@ export function PasteDialog() {
     <Modal opened={isOpen} onClose={close} title={texts.title} size={720}>
       <p className={classes.hint}>{texts.help}</p>
       <div className={classes.pasteField}>
-        <CodeField label={texts.label} language="json" rows={16} value={text} onChange={setText} error={error} />
+        <CodeField label={texts.label} language="json" rows={16} value={text} onChange={setText} error={error} takesFocus />
       </div>
       <div className={classes.dialogFoot}>
         <Button onClick={close}>{texts.cancel}</Button>

@@ -110,7 +110,8 @@ function SampleView({ id }: { id: string }) {
       </div>
     );
   return (
-    <section className={classes.view} aria-label={sample.data.name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop in it, the keyboard could not scroll it
+    <section className={classes.view} aria-label={sample.data.name} tabIndex={0}>
       <h2 className={classes.title}>{sample.data.name}</h2>
       <p className={classes.text}>{sample.data.purpose}</p>
       <Drawn flow={sample.data} />

@@ -8,6 +8,7 @@ import { client, reply } from '../server/client.ts';
 import type { CaseReport } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { testCasesTexts as texts } from '../texts/test-cases.ts';
+import { isOnlySample } from './only-sample.ts';
 import { basisOf, keepState } from './report-store.ts';
 
 /** Failing cases that are named before publishing. */
@@ -23,10 +24,15 @@ export type PublishCheck = {
 
 /** Runs the flow's test cases for the dialog that publishes it; those that really ask other systems are left out. */
 export function usePublishCheck(): PublishCheck {
-  const { flowId, env, document } = useEditor();
+  const { flowId, env, document, catalog } = useEditor();
   const { flow } = document.store.getState();
-  const mocked = flow.tests.filter(({ systems }) => systems === 'mocked');
-  const skipped = flow.tests.length - mocked.length;
+  const asksSystems = flow.nodes.some(({ type, version }) => ['effect', 'read'].includes(catalog.get(type, version)?.kind ?? ''));
+  const samples = flow.tests.filter((test) => isOnlySample(test, asksSystems));
+  const mocked = flow.tests.filter((test) => test.systems === 'mocked' && !samples.includes(test));
+  const live = flow.tests.length - mocked.length - samples.length;
+  const skipped = [live > 0 && texts.checkSkipped(live), samples.length > 0 && texts.checkSamples(samples.length)]
+    .filter(Boolean)
+    .join(' ');
   const check = useQuery({
     queryKey: ['publish-check', flowId, flow.tests.length],
     queryFn: async () => {
@@ -56,7 +62,7 @@ export function usePublishCheck(): PublishCheck {
       if (mocked.length === 0)
         return (
           <Note family="idle" icon="flask">
-            {skipped > 0 ? texts.checkSkipped(skipped) : texts.checkNone}
+            {skipped || texts.checkNone}
           </Note>
         );
       if (check.isError) return <FailureNote what={texts.checkBroken} failure={check.error} onRetry={() => void check.refetch()} />;
@@ -69,7 +75,7 @@ export function usePublishCheck(): PublishCheck {
       if (failing.length === 0)
         return (
           <Note family="good" icon="circle-check">
-            {texts.checkPassed(mocked.length)} {skipped > 0 && texts.checkSkipped(skipped)}
+            {texts.checkPassed(mocked.length)} {skipped}
           </Note>
         );
       return (
@@ -89,7 +95,7 @@ export function usePublishCheck(): PublishCheck {
               .slice(0, named)
               .map(({ name }) => name)
               .join('; ')}
-            {failing.length > named && '; ...'} {skipped > 0 && texts.checkSkipped(skipped)}
+            {failing.length > named && '; ...'} {skipped}
           </Note>
           <Textarea
             label={texts.reason}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useSaveSample } from '../editor/use-save-sample.ts';
 import { CodeField } from '../inspector/code-field.tsx';
 import type { Sample } from '../server/shapes.ts';
-import { useEditor } from '../state/editor-context.tsx';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { testCasesTexts as texts } from '../texts/test-cases.ts';
 import { bodyText, withBody } from './message-body.ts';
 import classes from './sample-dialog.module.css';
@@ -14,8 +14,9 @@ const ownSampleId = 'own';
 /** A message written or pasted by hand: tried once, or kept as a test case. */
 export function SampleDialog({ start, onClose }: { start: Sample | undefined; onClose: () => void }) {
   const { view } = useEditor();
+  const isFirst = useDocument((state) => state.flow.tests.length === 0);
   const keep = useSaveSample();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(isFirst ? texts.firstSample : '');
   const [text, setText] = useState(() => bodyText(start?.message ?? { body: { orderNumber: '10482' } }));
   const fault = faultOf(text);
 
@@ -48,9 +49,9 @@ export function SampleDialog({ start, onClose }: { start: Sample | undefined; on
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={120}
-          data-autofocus
+          data-autofocus={!isFirst || undefined}
         />
-        <CodeField label={texts.body} language="json" value={text} onChange={setText} rows={16} error={fault} />
+        <CodeField label={texts.body} language="json" value={text} onChange={setText} rows={16} error={fault} takesFocus={isFirst} />
         <p className={classes.facts}>{texts.sampleHelp}</p>
         <Group justify="flex-end" gap={8}>
           <Button onClick={onClose}>{texts.discard}</Button>

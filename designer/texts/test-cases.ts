@@ -201,6 +201,9 @@ export const testCasesTexts = {
   sampleNameHint: 'Order with two warehouses',
   sampleHelp: 'As a test case it is kept with the flow, for others and for later. Headers are taken from the sample you started with.',
   useOnce: 'Use without keeping it',
+  firstSample: 'First sample',
+  checkSamples: (samples: number) =>
+    samples === 1 ? '1 sample expects nothing yet and was not run.' : `${samples} samples expect nothing yet and were not run.`,
   ownMessage: 'own message',
   discard: 'Discard',
 

@@ -14,6 +14,10 @@ type Screen = readonly [name: string, path: string, isThere: (page: Page) => Loc
 const screens: Screen[] = [
   ['flows', '/flows', (page) => page.getByRole('row', { name: /Shopify order to ERP/ })],
   ['contracts', '/contracts/order@1', (page) => page.getByRole('cell', { name: /^schemaVersion/ })],
+  ['a new flow', '/new-flow?from=shopify-order-to-erp', (page) => page.getByRole('img', { name: /Drawing of/ })],
+  ['the reference', '/reference/rule.decision-table', (page) => page.getByRole('heading', { name: 'Examples' })],
+  ['the mapper', `${flowPath}/map/map`, (page) => page.getByRole('treeitem', { name: /^orderNumber/ })],
+  ['a decision table', `${flowPath}/table/classify`, (page) => page.getByRole('rowheader', { name: '7', exact: true })],
   ['runs', '/runs', (page) => page.getByRole('row', { name: /10003/ })],
   ['systems', '/systems', (page) => page.getByRole('cell', { name: '10003' })],
   ['approvals', '/approvals', (page) => page.getByText('Nothing waits for a decision in dev.')],
