@@ -14,6 +14,7 @@ describe('caption', () => {
   test('leaves nothing behind where a setting is missing', () => {
     expect(caption('{mode}, {connection}', { connection: 'erp-main' })).toBe('erp-main');
     expect(caption('{mode}', {})).toBe('');
+    expect(caption('{table.rows.length} rows, {hitPolicy}', { hitPolicy: 'first' })).toBe('0 rows, first');
   });
 
   test('counts what cannot be printed', () => {

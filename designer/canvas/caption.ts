@@ -2,10 +2,12 @@ import { valueAt } from '@crossdock/nodes/contract/descriptor';
 
 /**
  * The line under a step's name: a template such as `{path}` or `{cases.length} cases`, filled from the configuration.
- * Expressions lose their braces; values that are missing leave nothing behind, not even their comma.
+ * Expressions lose their braces; values that are missing leave nothing behind, not even their comma. A list that is missing has none.
  */
 export function caption(template: string, config: unknown): string {
-  const filled = template.replaceAll(/\{([\w.-]+)\}/g, (_, path: string) => printed(valueAt(config, path)));
+  const filled = template.replaceAll(/\{([\w.-]+)\}/g, (_, path: string) =>
+    printed(valueAt(config, path) ?? (path.endsWith('.length') ? 0 : undefined)),
+  );
   return filled
     .split(',')
     .map((part) => part.trim())

@@ -121,7 +121,8 @@ function nameLikeness(source: Named, target: Named): Part {
   const isShared = shared !== undefined && !weak.has(shared);
   const whole = target.inContext.find((meaning) => source.meanings.includes(meaning) || source.inContext.includes(meaning));
   const overlap = overlapOf(source, target);
-  const isSpread = source.leafTokens.length > 1 && (source.leaf === target.full || source.full === target.leaf);
+  const isSpread =
+    (source.leafTokens.length > 1 && source.leaf === target.full) || (target.leafTokens.length > 1 && source.full === target.leaf);
   return best(
     { score: isSpread ? 0.98 : 0, reason: () => `${from} is ${pathNames(target.field.path).slice(-2).join('.')}` },
     { score: same ? (isWeak ? 0.9 : 0.97) : 0, reason: () => (from === to ? 'same name' : `same words: ${from}`) },
@@ -162,7 +163,9 @@ function placeLikeness(source: Named, target: Named): { factor: number; reason: 
   const isOwn = target.leafTokens.every((token) => weak.has(token)) && target.inContext.length === 0;
   // The name of an order is not that of its buyer.
   if (to !== undefined) return { factor: isOwn ? 0.5 : to === 'buyer' ? 0.9 : 0.62, reason: '' };
-  if (from !== undefined) return { factor: 0.6, reason: '' };
+  // `customerName` at the top of a flat document is `customer.name`.
+  if (from !== undefined && target.leafTokens.length > 1 && source.full === target.leaf) return { factor: 1, reason: '' };
+  if (from !== undefined) return { factor: target.depth === 1 && !isOwn ? 0.68 : 0.6, reason: '' };
   const common = source.around.filter((word) => target.around.includes(word)).length;
   if (source.around.length === 0 && target.around.length === 0) return { factor: 1, reason: '' };
   if (common > 0) return { factor: 1, reason: 'in a group of the same kind' };

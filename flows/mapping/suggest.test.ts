@@ -110,3 +110,13 @@ test('2,000 fields on each side are compared closely with the likely ones only',
   expect(performance.now() - start).toBeLessThan(5_000);
   expect(found[0]?.source?.name.replaceAll('_', '')).toBe(found[0]?.target.name.toLowerCase());
 });
+
+test('a flat document gets what stands in a group: customerName is customer.name', () => {
+  const order = { id: 'A-1', customer: { name: 'Harbor Hardware', country: 'US' } };
+  const flat = fieldsOfSamples([{ customerName: 'x', country: 'US' }]);
+  const found = suggest({ source: fieldsOfSamples([order]), target: flat, fields: [], samples: [order] });
+  const by = new Map(found.map((each) => [each.target.path, each]));
+  expect(by.get('customerName')).toMatchObject({ source: { path: 'customer.name' } });
+  expect(by.get('customerName')?.confidence).toBeGreaterThan(90);
+  expect(by.get('country')).toMatchObject({ source: { path: 'customer.country' } });
+});
