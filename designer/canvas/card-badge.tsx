@@ -6,7 +6,7 @@ import { StatusBadge } from '../kit/status-badge.tsx';
 import { canvasTexts } from '../texts/canvas.ts';
 import { dataTexts } from '../texts/data.ts';
 import classes from './card-badge.module.css';
-import type { ProblemMark, StepData } from './derive-canvas.ts';
+import type { ProblemMark, StepData } from './drawing.ts';
 import { useIsPinned } from './pinned-steps.ts';
 
 /** The top right corner of a card: in a run duration and status, in design what asks for attention, else what the step does. */

@@ -20,6 +20,8 @@ export type CardShape = {
 export type NamedPort = { readonly name: string; readonly title?: string | undefined };
 
 /** The line through the ports of a plain card, measured from its top. Cards on one row share it. */
+/** Width and height of a port, in pixels. */
+export const portSize = 10;
 export const portLine = 41;
 export const rowHeight = 22;
 const oneLineHeight = 82;

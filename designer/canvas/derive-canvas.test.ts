@@ -4,7 +4,8 @@ import { applyAll } from '@crossdock/flows/operations/apply';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../server/shapes.ts';
-import { type CanvasInput, deriveCanvas, type StepNode } from './derive-canvas.ts';
+import { deriveCanvas } from './derive-canvas.ts';
+import type { CanvasInput, StepNode } from './drawing.ts';
 
 const descriptor = (given: Partial<NodeDescriptor> & { type: string }): NodeDescriptor =>
   ({

@@ -1,95 +1,29 @@
-import { edgeKey } from '@crossdock/flows/document/edge-key';
-import type { Flow, FlowEdge, FlowGroup, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
+import type { FlowEdge, FlowGroup, FlowNode, FlowNote, Problem } from '@crossdock/flows/document/flow';
 import type { Catalog } from '@crossdock/flows/graph/catalog';
 import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
-import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
-import type { Step } from '../server/shapes.ts';
+import { type NodeHandle, Position } from '@xyflow/react';
 import { caption } from './caption.ts';
-import { type CardShape, cardShape } from './card-shape.ts';
-import { foldedSteps, groupNodeId, portHandle } from './groups/group-ids.ts';
+import { type CardShape, cardShape, portSize } from './card-shape.ts';
+import { wireEdges, wiresToRoute } from './derive-wires.ts';
+import {
+  type CanvasInput,
+  type CanvasNode,
+  type Drawing,
+  emptyDrawing,
+  type GroupNode,
+  type NoteNode,
+  type ProblemMark,
+  type StepData,
+  type StepNode,
+} from './drawing.ts';
+import { foldedSteps, groupNodeId } from './groups/group-ids.ts';
 import { foldedPlace, foldedShape, frameAround } from './groups/group-shape.ts';
 import type { Point } from './layout.ts';
 import { namedOutputs } from './named-outputs.ts';
-import { isAlike, same, sameList } from './same-parts.ts';
-import type { WireEnds } from './wires/curve.ts';
+import { comparedDeeper, isAlike, same, sameList } from './same-parts.ts';
 import type { Box } from './wires/geometry.ts';
-import { routeAll, type WireToRoute } from './wires/route-all.ts';
-import type { Route } from './wires/route-wire.ts';
-
-export type ProblemMark = { readonly count: number; readonly severity: Problem['severity'] };
-
-/** What a card shows of its step. */
-export type StepData = {
-  readonly node: FlowNode;
-  /** Undefined for a type that this installation does not know. */
-  readonly descriptor: NodeDescriptor | undefined;
-  readonly shape: CardShape;
-  readonly caption: string;
-  readonly problems: ProblemMark | null;
-  /** Where the step stands in the run shown; null in design mode. */
-  readonly run: Step | null;
-  readonly isRunMode: boolean;
-  /** Outputs with a wire, the error port included. */
-  readonly wired: readonly string[];
-};
-
-export type WireData = {
-  /** Items that went this way; null in design mode. */
-  readonly items: number | null;
-  readonly state: 'idle' | 'taken' | 'live' | 'not-taken';
-  readonly isError: boolean;
-  /** It leads to what takes an effect back. */
-  readonly isUndo: boolean;
-};
-
-/** A group: a frame around its steps, or one card in their place. */
-export type GroupData = {
-  readonly group: FlowGroup;
-  /** Of the card; null while the group is open. */
-  readonly shape: CardShape | null;
-  /** The worst of what its steps are marked with; only on the card. */
-  readonly problems: ProblemMark | null;
-};
-
-export type StepNode = Node<StepData & Record<string, unknown>, 'step'>;
-export type NoteNode = Node<{ readonly note: FlowNote; readonly [key: string]: unknown }, 'note'>;
-export type GroupNode = Node<GroupData & Record<string, unknown>, 'group'>;
-export type CanvasNode = StepNode | NoteNode | GroupNode;
-export type WireEdge = Edge<WireData & Record<string, unknown>, 'wire'>;
-export type Drawing = {
-  readonly nodes: readonly CanvasNode[];
-  readonly edges: readonly WireEdge[];
-  /** Where each card is: what wires lead around. */
-  readonly cards: ReadonlyMap<string, Box>;
-  readonly routes: ReadonlyMap<string, Route>;
-  /** What it was made from. */
-  readonly input: CanvasInput | null;
-};
-
-/** A run as it lies over the drawing. */
-export type RunOverlay = {
-  readonly steps: ReadonlyMap<string, Step>;
-  /** Items by `edgeKey`. */
-  readonly items: ReadonlyMap<string, number>;
-};
-
-export type CanvasInput = {
-  readonly flow: Flow;
-  readonly catalog: Catalog;
-  readonly problems: readonly Problem[];
-  readonly run: RunOverlay | null;
-  readonly selected: readonly string[];
-  readonly selectedEdge: string | null;
-  /** A step that is shown even where its group is collapsed. */
-  readonly reveals?: string | null;
-  /** Where steps stand while they are dragged or tidied; others stand where the document says. */
-  readonly places: ReadonlyMap<string, Point>;
-  /** Sizes of notes while they are pulled. */
-  readonly sizes?: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
-};
-
-export const emptyDrawing: Drawing = { nodes: [], edges: [], cards: new Map(), routes: new Map(), input: null };
+import { routeAll } from './wires/route-all.ts';
 
 /** Nodes and edges as React Flow draws them. Those that did not change since `previous` keep their identity, so that only the others are drawn again. */
 export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawing): Drawing {
@@ -126,7 +60,7 @@ export function deriveCanvas(input: CanvasInput, previous: Drawing = emptyDrawin
     nodes: sameList<CanvasNode>(previous.nodes, nodes),
     edges: sameList(previous.edges, wires),
     cards: boxes,
-    routes: routeAll(inLanes(endsOfAll(wires, drawn)), boxes, previous, input.places.size > 0),
+    routes: routeAll(wiresToRoute(wires, drawn), boxes, previous, input.places.size > 0),
     input,
   };
 }
@@ -138,7 +72,6 @@ export function shapeOf(node: FlowNode, catalog: Catalog): CardShape {
 }
 
 const none: readonly string[] = [];
-const comparedDeeper: ReadonlySet<string> = new Set(['data', 'position', 'measured', 'domAttributes', 'handles']);
 
 function stepData(
   node: FlowNode,
@@ -222,11 +155,9 @@ function stepNode(data: StepData, position: Point, selected: boolean, old: StepN
   };
 }
 
-const port = 10;
-
 function handlesOf(shape: CardShape): NodeHandle[] {
-  const half = port / 2;
-  const box = { width: port, height: port };
+  const half = portSize / 2;
+  const box = { width: portSize, height: portSize };
   const bottomHandle = (id: string, x: number | null): NodeHandle[] =>
     x === null ? [] : [{ id, type: 'source', position: Position.Bottom, x: x - half, y: shape.height - half, ...box }];
   return [
@@ -343,93 +274,6 @@ function isDrawnFrom(before: CanvasInput | null, now: CanvasInput): boolean {
     before.selectedEdge === now.selectedEdge &&
     before.reveals === now.reveals
   );
-}
-
-/** The wires between what is drawn; those within a collapsed group are not. */
-function wireEdges(input: CanvasInput, previous: Drawing, folded: ReadonlyMap<string, FlowGroup>): WireEdge[] {
-  const before = new Map(previous.edges.map((edge) => [edge.id, edge]));
-  const names = new Map(input.flow.nodes.map((node) => [node.id, node.name]));
-  return input.flow.edges.flatMap((edge) => {
-    const [source, target] = [pinOf(edge.from, folded), pinOf(edge.to, folded)];
-    if (source.id === target.id) return [];
-    const id = edgeKey(edge);
-    const now: WireEdge = {
-      id,
-      type: 'wire',
-      source: source.id,
-      sourceHandle: source.handle,
-      target: target.id,
-      targetHandle: target.handle,
-      selected: input.selectedEdge === id,
-      ariaLabel: `Wire from ${names.get(edge.from.node)} to ${names.get(edge.to.node)}`,
-      ariaRole: 'group',
-      focusable: false,
-      data: wireData(edge, id, input.run),
-    };
-    return [same(before.get(id), now, comparedDeeper)];
-  });
-}
-
-/** Where all wires begin and end. */
-function endsOfAll(edges: readonly WireEdge[], drawn: ReadonlyMap<string, StepNode | GroupNode>): Ended[] {
-  return edges.flatMap(({ id, source, target, sourceHandle, targetHandle }) => {
-    const [from, to] = [drawn.get(source), drawn.get(target)];
-    const ends = from && to && endsOf(from, sourceHandle ?? '', to, targetHandle ?? '');
-    return ends ? [{ id, source, ...ends }] : [];
-  });
-}
-
-/** `output`: the position of the port among those of its card. */
-type Ended = { readonly id: string; readonly source: string; readonly ends: WireEnds; readonly output: number };
-type Pin = { readonly id: string; readonly handle: string };
-
-function pinOf(end: FlowEdge['from'], folded: ReadonlyMap<string, FlowGroup>): Pin {
-  const group = folded.get(end.node);
-  return group ? { id: groupNodeId(group.id), handle: portHandle(end) } : { id: end.node, handle: end.port };
-}
-
-/** Where a wire begins and ends: at the outer rims of the two ports. Null when one of them is gone. */
-function endsOf(from: StepNode | GroupNode, output: string, to: StepNode | GroupNode, input: string): Omit<Ended, 'id' | 'source'> | null {
-  const [source, target] = [from.data.shape, to.data.shape];
-  const out = source?.outputs.findIndex((port) => port.name === output) ?? -1;
-  const into = target?.inputs.find((port) => port.name === input);
-  if (!source || !into) return null;
-  const half = port / 2;
-  const end = { x: to.position.x - half, y: to.position.y + into.y };
-  const outPort = source.outputs[out];
-  if (outPort) {
-    const start = { x: from.position.x + source.width + half, y: from.position.y + outPort.y };
-    const ends: WireEnds = { from: start, leaves: 'right', to: end };
-    return { ends, output: out };
-  }
-  const x = output === errorPort ? source.errorX : output === undoPort ? source.undoX : null;
-  if (x === null) return null;
-  const start = { x: from.position.x + x, y: from.position.y + source.height + half };
-  return { ends: { from: start, leaves: 'down', to: end }, output: output === errorPort ? 1 : 0 };
-}
-
-/** Wires of one card get a lane each, so that none crosses another on its way out: below, the lower port turns first; above, the upper one. */
-function inLanes(ended: readonly Ended[]): WireToRoute[] {
-  const bySource = Map.groupBy(ended, (wire) => wire.source);
-  return [...bySource.values()].flatMap((siblings) => {
-    const [down, up] = [siblings.filter(isDownward), siblings.filter((wire) => !isDownward(wire))];
-    const ordered = [...down.toSorted((a, b) => b.output - a.output), ...up.toSorted((a, b) => a.output - b.output)];
-    return ordered.map(({ id, ends }, lane) => ({ id, ends, lane }));
-  });
-}
-
-function isDownward({ ends }: Ended): boolean {
-  return ends.to.y > ends.from.y;
-}
-
-function wireData(edge: FlowEdge, id: string, run: RunOverlay | null): WireEdge['data'] & WireData {
-  const isError = edge.from.port === errorPort;
-  const isUndo = edge.from.port === undoPort;
-  if (!run) return { items: null, state: 'idle', isError, isUndo };
-  const items = run.items.get(id) ?? 0;
-  const target = run.steps.get(edge.to.node);
-  const isLive = items > 0 && (target?.status === 'running' || target?.status === 'queued');
-  return { items, state: items === 0 ? 'not-taken' : isLive ? 'live' : 'taken', isError, isUndo };
 }
 
 function marksOf(problems: readonly Problem[]): Map<string, ProblemMark> {

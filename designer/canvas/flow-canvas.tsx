@@ -10,7 +10,7 @@ import { type Moved, tidy } from './arrange/arrange-actions.ts';
 import { CanvasTools } from './canvas-tools.tsx';
 import { calledBy } from './commands/subflow-commands.ts';
 import { ContextMenu, type MenuPlace } from './context-menu.tsx';
-import type { CanvasNode, RunOverlay, WireEdge } from './derive-canvas.ts';
+import type { CanvasNode, RunOverlay, WireEdge } from './drawing.ts';
 import { addNote } from './edit-actions.ts';
 import { FindBar } from './find/find-bar.tsx';
 import classes from './flow-canvas.module.css';

@@ -2,7 +2,7 @@ import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { canvasTexts as texts } from '../texts/canvas.ts';
-import type { NoteNode } from './derive-canvas.ts';
+import type { NoteNode } from './drawing.ts';
 import { snap } from './layout.ts';
 import classes from './note-card.module.css';
 

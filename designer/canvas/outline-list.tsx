@@ -8,7 +8,8 @@ import { StatusBadge } from '../kit/status-badge.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { openNode } from '../state/view-store.ts';
 import { canvasTexts } from '../texts/canvas.ts';
-import { type Drawing, deriveCanvas, type StepData } from './derive-canvas.ts';
+import { deriveCanvas } from './derive-canvas.ts';
+import type { Drawing, StepData } from './drawing.ts';
 import classes from './outline-list.module.css';
 import { readingOrder } from './walk.ts';
 
@@ -27,7 +28,7 @@ export function OutlineList({ drawing: shown, flow }: { drawing: Drawing; flow: 
   return (
     <nav className={classes.list} aria-label={canvasTexts.allStepsOfTheFlow}>
       <header className={classes.head}>
-        <h2 className={classes.title}>{canvasTexts.steps2}</h2>
+        <h2 className={classes.title}>{canvasTexts.stepsList}</h2>
         <span className={classes.count}>{flow.nodes.length}</span>
         <CloseButton size="sm" aria-label={canvasTexts.closeTheList} onClick={() => view.setState({ isOutlineOpen: false })} />
       </header>

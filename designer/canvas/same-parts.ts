@@ -23,3 +23,6 @@ export function isAlike(a: unknown, b: unknown): boolean {
 export function sameList<T>(old: readonly T[], now: readonly T[]): readonly T[] {
   return old.length === now.length && old.every((entry, i) => entry === now[i]) ? old : now;
 }
+
+/** Parts of nodes and wires that are made anew with each drawing: compared by what is in them. */
+export const comparedDeeper: ReadonlySet<string> = new Set(['data', 'position', 'measured', 'domAttributes', 'handles']);

@@ -15,7 +15,7 @@ import {
   validPorts,
   wireBetween,
 } from './connect-gesture.ts';
-import type { WireEdge } from './derive-canvas.ts';
+import type { WireEdge } from './drawing.ts';
 import { nodeUnder } from './edge-under.ts';
 import { endOf } from './groups/group-ids.ts';
 import { openPaletteAt } from './open-palette.ts';

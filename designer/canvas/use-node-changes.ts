@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { useInLine } from './arrange/use-in-line.ts';
 import { gesture } from './connect-gesture.ts';
-import type { CanvasNode, WireEdge } from './derive-canvas.ts';
+import type { CanvasNode, WireEdge } from './drawing.ts';
 import { places, settled } from './places.ts';
 
 /** Takes React Flow's reports: selection goes to the view, places on the way stay with the canvas. */

@@ -1,5 +1,5 @@
 import { type ConnectionLineComponentProps, getBezierPath } from '@xyflow/react';
-import type { CanvasNode } from './derive-canvas.ts';
+import type { CanvasNode } from './drawing.ts';
 import classes from './wire-in-hand.module.css';
 
 /** The wire that follows the pointer. */

@@ -27,11 +27,11 @@ export function waitingInWords(waiting: number): string {
 /** What holds its calls back, since and until when, and what becomes of them; undefined when nothing does. */
 export function trafficInWords(traffic: Traffic, name: string, now: number): { what: string; next: string } | undefined {
   const { state, since, until, by, why, waiting } = traffic;
-  const when = since === null ? '' : ` ${formatTime(since, now)}`;
+  const when = since === null ? null : formatTime(since, now);
   switch (state) {
     case 'paused':
       return {
-        what: texts.pausedBy(by ?? 'somebody', when, why ? `: ${why}` : ''),
+        what: texts.pausedBy(by, when, why),
         next:
           until === null
             ? 'Its runs wait, and no attempt is counted. They go on when it is resumed.'
@@ -39,12 +39,12 @@ export function trafficInWords(traffic: Traffic, name: string, now: number): { w
       };
     case 'open':
       return {
-        what: `${name} stopped working${when}${why ? `: ${why}` : '.'}`,
+        what: texts.stoppedWorking(name, when, why),
         next: `Nothing is sent. A first call tries again ${until === null ? 'soon' : formatTime(until, now)}; when it goes through, more follow.`,
       };
     case 'half-open':
       return {
-        what: `${name} stopped working${when}.`,
+        what: texts.stoppedWorking(name, when, null),
         next: 'A few calls are tried: one, then twice as many each time they go through. All others wait.',
       };
     case 'held':

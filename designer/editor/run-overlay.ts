@@ -1,5 +1,5 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
-import type { RunOverlay } from '../canvas/derive-canvas.ts';
+import type { RunOverlay } from '../canvas/drawing.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { runStepsTexts } from '../texts/run-steps.ts';
 

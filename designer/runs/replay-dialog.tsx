@@ -94,7 +94,7 @@ function ReplayForm({ runId, from, item, count, isProd, onClose, onReplayed }: O
       {item && (
         <div className={classes.correction}>
           <CodeField
-            label={texts.item2(item.key ?? item.id)}
+            label={texts.itemCalled(item.key ?? item.id)}
             language="json"
             rows={10}
             value={text}

@@ -118,7 +118,7 @@ export function RunsPage() {
           <div className={classes.table}>
             {news.count > 0 && (
               <Button className={classes.news ?? ''} size="xs" leftSection={<Glyph name="chevron-up" size={12} />} onClick={showNew}>
-                {news.isRush ? texts.moreThan2(countOf(news.count, 'new run')) : countOf(news.count, 'new run')}
+                {news.isRush ? texts.moreThanCount(countOf(news.count, 'new run')) : countOf(news.count, 'new run')}
               </Button>
             )}
             {phase === 'skeleton' && <Skeleton rows={14} rowHeight={34} what={texts.theRuns} hasHead />}

@@ -33,7 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
           id: `go${destination.path}`,
           title: texts.goTo(destination.title.toLowerCase()),
           icon: destination.icon,
-          group: texts.goTo2,
+          group: texts.goToGroup,
           shortcut: destination.shortcut,
           run: () => go(destination.path),
         }),

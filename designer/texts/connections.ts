@@ -56,7 +56,15 @@ export const connectionsTexts = {
   reason: 'Reason',
   stocktakingInTheErp: 'Stocktaking in the ERP',
   theConnectionWasNotPaused: 'The connection was not paused',
-  pausedBy: (value: string | number, when: string | number, value2: string | number) => `Paused by ${value}${when}${value2}.`,
+  pausedBy: (by: string | null, when: string | null, why: string | null) => {
+    const who = by ?? 'somebody';
+    const paused = when === null ? `Paused by ${who}` : `Paused by ${who} ${when}`;
+    return why ? `${paused}: ${why}.` : `${paused}.`;
+  },
+  stoppedWorking: (name: string, when: string | null, why: string | null) => {
+    const stopped = when === null ? `${name} stopped working` : `${name} stopped working ${when}`;
+    return why ? `${stopped}: ${why}` : `${stopped}.`;
+  },
   moreCallsWaitThanIts: 'More calls wait than its rate allows.',
   secretNotSet: (kind: string) => `${kind}, not set`,
   rate: (words: string) => `${words}, of all processes together`,

@@ -39,7 +39,7 @@ export const shellTexts = {
   showTheWordsOfThe: 'Show the words of the rail',
   showOnlyTheIconsOf: 'Show only the icons of the rail',
   goTo: (value: string | number) => `Go to ${value}`,
-  goTo2: 'Go to',
+  goToGroup: 'Go to',
   everywhere: 'Everywhere',
   searchForABusinessKey: 'Search for a business key',
   switchEnvironment: 'Switch environment',

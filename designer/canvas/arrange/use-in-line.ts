@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { useEditor } from '../../state/editor-context.tsx';
 import { gesture } from '../connect-gesture.ts';
-import type { CanvasNode } from '../derive-canvas.ts';
+import type { CanvasNode } from '../drawing.ts';
 import { groupIdOf } from '../groups/group-ids.ts';
 import type { Point } from '../layout.ts';
 import { boxOver } from '../wires/geometry.ts';

@@ -5,7 +5,7 @@ import { useEditor, useView } from '../../state/editor-context.tsx';
 import { canvasTexts } from '../../texts/canvas.ts';
 import { ProblemCount } from '../card-badge.tsx';
 import type { CardShape } from '../card-shape.ts';
-import type { GroupNode } from '../derive-canvas.ts';
+import type { GroupNode } from '../drawing.ts';
 import { Port } from '../ports/port.tsx';
 import { RenameField } from '../rename-field.tsx';
 import { fold } from './group-actions.ts';

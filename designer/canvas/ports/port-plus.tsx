@@ -14,7 +14,7 @@ export function PortPlus({ node, port }: { node: string; port: CardPort }) {
       className={`${classes.plus} nodrag nopan`}
       style={{ top: port.y }}
       tabIndex={-1}
-      aria-label={texts.addAStepAfter2(port.title)}
+      aria-label={texts.addAStepAfterStep(port.title)}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={(event) => {
         event.stopPropagation();

@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useStore } from 'zustand';
-import type { WireEdge } from '../derive-canvas.ts';
+import type { WireEdge } from '../drawing.ts';
 import classes from './far-wires.module.css';
 import type { Route } from './route-wire.ts';
 import { routes } from './routes.ts';

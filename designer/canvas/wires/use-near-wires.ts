@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { WireEdge } from '../derive-canvas.ts';
+import type { WireEdge } from '../drawing.ts';
 
 /** Below this many wires all are always drawn one by one. */
 const few = 300;

@@ -28,7 +28,7 @@ type Props = {
 const kinds: { kind: LineKind; title: string }[] = [
   { kind: 'value', title: texts.aValue },
   { kind: 'loop', title: texts.forEachEntryOfA },
-  { kind: 'list', title: texts.forEachEntryOfA2 },
+  { kind: 'list', title: texts.forEachEntryOneValue },
   { kind: 'group', title: texts.anObjectWithFields },
 ];
 
@@ -243,7 +243,7 @@ function RowMenu({ line, path, onRemove, onAddBelow, onMove }: Props) {
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => form.change([...path, 'when'], line.when === undefined ? '{{  }}' : undefined)}>
-          {line.when === undefined ? texts.onlyWhen2 : texts.alwaysWithoutCondition}
+          {line.when === undefined ? texts.onlyWhenMore : texts.alwaysWithoutCondition}
         </Menu.Item>
         <Menu.Item leftSection={<IconPlus size={14} stroke={1.75} />} onClick={onAddBelow}>
           {texts.addAFieldBelow}

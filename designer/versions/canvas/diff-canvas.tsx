@@ -1,7 +1,8 @@
 import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { type CanvasNode, shapeOf, type WireEdge } from '../../canvas/derive-canvas.ts';
+import { shapeOf } from '../../canvas/derive-canvas.ts';
+import type { CanvasNode, WireEdge } from '../../canvas/drawing.ts';
 import { fitViewport } from '../../canvas/fit.ts';
 import { ZoomBar } from '../../canvas/zoom-bar.tsx';
 import { useZoomLevel } from '../../canvas/zoom-level.ts';

@@ -1,7 +1,7 @@
 import { IconArrowsMove, IconMinus, IconPlus } from '@tabler/icons-react';
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { NoteNode, StepNode } from '../../canvas/derive-canvas.ts';
+import type { NoteNode, StepNode } from '../../canvas/drawing.ts';
 import { StepCard } from '../../canvas/step-card.tsx';
 import { versionsTexts } from '../../texts/versions.ts';
 import classes from './diff-canvas.module.css';

@@ -1,6 +1,6 @@
 import { BaseEdge, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo } from 'react';
-import type { WireEdge } from '../../canvas/derive-canvas.ts';
+import type { WireEdge } from '../../canvas/drawing.ts';
 import classes from './diff-canvas.module.css';
 
 /** A wire that is there, came, or went. */

@@ -1,8 +1,8 @@
 import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Catalog } from '@crossdock/flows/graph/catalog';
-import type { CanvasNode } from '../../canvas/derive-canvas.ts';
-import { type Drawing, deriveCanvas, type StepNode, type WireEdge } from '../../canvas/derive-canvas.ts';
+import { deriveCanvas } from '../../canvas/derive-canvas.ts';
+import type { CanvasNode, Drawing, StepNode, WireEdge } from '../../canvas/drawing.ts';
 import { versionsTexts } from '../../texts/versions.ts';
 import type { ChangeKind } from '../flow-diff.ts';
 import type { Mark, UnionFlow } from './union-flow.ts';
