@@ -126,6 +126,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     connections,
     tables,
     contracts,
+    ...(resources.lease && { catchUp: () => Promise.all([contracts.reload(), connections.reload()]) }),
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,
@@ -149,9 +150,9 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     contracts: () => contracts.reload(),
     lookups: () => lookups.reload(),
     connections: () => connections.reload(),
-    // A flow that comes may name a contract that came with it.
+    // A flow that comes may name a contract or a connection that came with it.
     async deployments() {
-      await contracts.reload();
+      await Promise.all([contracts.reload(), connections.reload()]);
       await deployments.reload();
     },
   };

@@ -20,5 +20,7 @@ export type OpenConnection = {
 export type Connections = {
   /** null when the environment has no such connection. In memory, no waiting. */
   open(env: string, name: string): OpenConnection | null;
+  /** Takes over what other processes changed. Default: there are none. */
+  reload?(): Promise<void>;
   onChange(listener: (env: string, name: string) => void): () => void;
 };

@@ -67,6 +67,8 @@ export type EngineResources = {
   readonly connections: Connections;
   /** Default: the canonical ones. */
   readonly contracts?: Contracts | undefined;
+  /** Takes over what other processes changed, before a version is compiled that this one has not seen. */
+  readonly catchUp?: (() => Promise<unknown>) | undefined;
   /** What flows look things up in. Default: there are no tables. */
   readonly tables?: LookupTables | undefined;
   /** At least 32 bytes, for data at rest. */
@@ -143,7 +145,7 @@ export function createEngine(given: EngineResources): Engine {
   const { connections } = given;
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
   const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
-  const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts });
+  const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts, catchUp: given.catchUp });
   const activity = createActivity({ runs, clock, bulletin: isAlone ? undefined : bulletin });
   const ended: Record<string, number> = {};
   let accepted = 0;

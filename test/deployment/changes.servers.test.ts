@@ -133,6 +133,20 @@ describe.each(backings)('what is changed at one server, on $on', ({ hasRedis }) 
     expect((await all.partner.arrived('/secretive'))[0]?.authorization).toBe('Bearer new');
   });
 
+  test('a connection counts from the moment it was made, also for a worker that nobody has told yet', async () => {
+    for (let round = 0; round < 4; round++) {
+      const id = `late-${round}`;
+      await deployFlow(
+        at(0).api,
+        chain(id, [{ id: 'send', type: 'connector.http', config: { connection: id, method: 'POST', path: `/${id}` } }]),
+      );
+      const without = await ended((await send(at(0), id, {})).json.runId);
+      expect(without.error?.code).toBe('NO_CONNECTION');
+      await connectPartner(at(0).api, all.partner, {}, id);
+      expect((await ended((await send(at(0), id, {})).json.runId)).status).toBe('done');
+    }
+  });
+
   test('a connection that was made at one server is listed, changed and removed at the other at once', async () => {
     for (let round = 0; round < 5; round++) {
       await connectPartner(at(0).api, all.partner, {}, `brief-${round}`);

@@ -63,7 +63,7 @@ export function createCaller(resources: {
     const canLookUp = planned.definition.lookUp !== undefined && calls.length === 1;
     const verdict = decideSend({ before, isFresh, idempotency, canLookUp, now: clock.now() });
     if (verdict === 'ask a person') return settled(personDecides(planned.connection));
-    const target = targets.open(context.env, planned.connection);
+    const target = await targetOf(context.env, planned.connection);
     if (!target) return settled(noConnection(planned.connection, context.env));
 
     const attempts = before?.attempts ?? 0;
@@ -99,6 +99,14 @@ export function createCaller(resources: {
     return calls.map((one, i) =>
       result(one, bases[i] as EntryBase, outcomeAt(answered, i, planned.connection), { ...facts, answered, isFirst: i === 0 }),
     );
+  }
+
+  /** One that is not known may have been made by another process a moment ago. */
+  async function targetOf(env: string, name: string): Promise<Target | undefined> {
+    const known = targets.open(env, name);
+    if (known) return known;
+    await resources.connections.reload?.().catch(() => {});
+    return targets.open(env, name);
   }
 
   /** The store did not say whether it may be sent: then it may not. */

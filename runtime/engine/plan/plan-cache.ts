@@ -21,10 +21,12 @@ type Resources = {
   readonly definitions: Definitions;
   /** Default: the canonical ones. */
   readonly contracts?: Contracts | undefined;
+  /** Called before a version is compiled that this process has not seen: what it names may have been changed by another process a moment ago. */
+  readonly catchUp?: (() => Promise<unknown>) | undefined;
 };
 
-/** The contracts that flows may name; `reload` finds those that another process made a moment ago. */
-export type Contracts = { get(name: string): Contract | undefined; reload?(): Promise<void> };
+/** The contracts that flows may name. */
+export type Contracts = { get(name: string): Contract | undefined };
 
 /** Plans kept at once; each holds a program of some 50 KB. */
 const kept = 200;
@@ -80,7 +82,7 @@ export class PlanCache {
     const { deployments } = this.#resources;
     const flow =
       run.version === 0 ? await deployments.draft(run.flowHash) : ((await deployments.version(run.flow, run.version))?.flow ?? null);
-    await this.#resources.contracts?.reload?.();
+    await this.#resources.catchUp?.();
     return flow ? this.compiled(flow, run.version, run.flowHash) : null;
   };
 
