@@ -15,13 +15,24 @@ export type Given<P, Q, B> = {
   readonly address: string;
 };
 
-type Common<P, Q> = {
+/** What a request is about, as far as roles are given for it: an environment, the channel of a flow. Left out: the whole installation. */
+export type Subject = { readonly env?: string | undefined; readonly channel?: string | null | undefined };
+
+type About<P, Q, B> = (given: {
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+  readonly services: Services;
+}) => Subject | Promise<Subject>;
+
+type Common<P, Q, B = undefined> = {
   /** Below `/api`, parameters as `:name`. */
   readonly path: `/${string}`;
   /** One line for people who read the API's description. */
   readonly summary: string;
   /** What the caller must be allowed to do; `public` needs no session. */
   readonly permission: Permission | 'public';
+  readonly about?: About<P, Q, B>;
   readonly params?: P;
   readonly query?: Q;
 };
@@ -33,7 +44,7 @@ export type CallRoute<
   Q extends z.ZodObject | undefined = z.ZodObject | undefined,
   B extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
-> = Common<P, Q> & {
+> = Common<P, Q, B> & {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: B;
   /** Without it the answer has no body: 204. */
