@@ -1,6 +1,8 @@
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
+import type { Audit } from './audit/audit.ts';
+import { createAudit } from './audit/create-audit.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
 import type { Clock } from './clock/clock.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
@@ -9,13 +11,15 @@ import type { Serves } from './engine/dispatch/dispatcher.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { Lease } from './engine/lease/lease.ts';
 import type { Log } from './engine/log.ts';
+import { runCollection } from './engine/run/run-document.ts';
 import { createSeal } from './engine/run/seal.ts';
 import { createUpkeep } from './engine/upkeep.ts';
-import { type Audit, createAudit } from './lifecycle/audit.ts';
+import type { EnvironmentBook } from './environments/environment-book.ts';
+import { inTheWay } from './environments/in-the-way.ts';
+import { openEnvironmentBook } from './environments/open-environment-book.ts';
 import type { ContractBook } from './lifecycle/contract-book.ts';
 import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
-import type { Environment } from './lifecycle/environments.ts';
 import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts';
 import type { Flows } from './lifecycle/flows.ts';
 import { type LiveDeployments, openDeployments } from './lifecycle/live-deployments.ts';
@@ -47,7 +51,6 @@ export type CoreResources = {
   readonly log: Log;
   /** The installation's secret; every key is derived from it. */
   readonly secret: string;
-  readonly environments: readonly Environment[];
   readonly registry: NodeRegistry;
   /** The canonical ones. */
   readonly contracts: readonly Contract[];
@@ -67,6 +70,7 @@ export type Core = {
   readonly lookups: LookupBook;
   readonly contracts: ContractBook;
   readonly deployments: LiveDeployments;
+  readonly environments: EnvironmentBook;
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
   readonly pins: PinBook;
@@ -81,13 +85,19 @@ export type Core = {
 /** Loads what the store holds and wires the parts. Nothing runs before `engine.start()`. */
 export async function openCore(resources: CoreResources): Promise<Core> {
   const { store, clock, log, secret, registry, bulletin } = resources;
-  const audit = createAudit({ store, clock });
+  const audit = createAudit({ store, clock, key: deriveKey(secret, 'audit') });
   const contracts = await openContractBook({
     store,
     clock,
     audit,
     canonical: resources.contracts,
     tell: () => bulletin?.publish('contracts', ''),
+  });
+  const environments = await openEnvironmentBook({
+    store,
+    audit,
+    inTheWay: (env) => inTheWay(env, { runs: store.collection(runCollection), deployments, connections, lookups }),
+    tell: () => bulletin?.publish('environments', ''),
   });
   const knowledge = flowKnowledge(registry.definitions, contracts);
   const versions = createVersions({ store, clock });
@@ -109,7 +119,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     knowledge,
     versions,
     deployments,
-    environments: resources.environments,
+    environments,
     connectionNames: connections.names,
     lookups,
     bulletin,
@@ -149,6 +159,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const reload = {
     contracts: () => contracts.reload(),
     lookups: () => lookups.reload(),
+    environments: () => environments.reload(),
     connections: () => connections.reload(),
     // A flow that comes may name a contract or a connection that came with it.
     async deployments() {
@@ -159,7 +170,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
-    const stops = (['contracts', 'lookups', 'connections', 'deployments'] as const).map((topic) =>
+    const stops = (['contracts', 'lookups', 'environments', 'connections', 'deployments'] as const).map((topic) =>
       bulletin.subscribe(topic, () => {
         reload[topic]().catch((error: unknown) =>
           log.warn({ topic, error: String(error) }, 'could not be read again; tried again in 10 s'),
@@ -172,6 +183,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       tasks: [
         { name: 'contracts', everyMs: 10_000, run: reload.contracts },
         { name: 'lookups', everyMs: 10_000, run: reload.lookups },
+        { name: 'environments', everyMs: 10_000, run: reload.environments },
         { name: 'connections', everyMs: 10_000, run: reload.connections },
         { name: 'deployments', everyMs: 10_000, run: reload.deployments },
       ],
@@ -183,7 +195,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     };
   }
   async function catchUp(): Promise<void> {
-    if (resources.lease) await Promise.all([reload.contracts(), reload.lookups(), reload.connections(), reload.deployments()]);
+    if (resources.lease) await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
   }
   return {
     follow,
@@ -193,6 +205,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     lookups,
     contracts,
     deployments,
+    environments,
     flows,
     knowledge,
     pins: createPinBook({ store, clock, audit }),

@@ -5,9 +5,9 @@ import type { Demo } from '../demo/demo.ts';
 import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { Waits } from '../engine/waits/waits.ts';
-import type { Audit } from '../lifecycle/audit.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { ContractBook } from '../lifecycle/contract-book.ts';
-import type { Environment } from '../lifecycle/environments.ts';
+import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
@@ -18,7 +18,7 @@ import type { Rehearsal } from '../rehearsal/rehearse.ts';
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
   readonly version: string;
-  readonly environments: readonly Environment[];
+  readonly environments: EnvironmentBook;
   readonly access: Access;
   readonly audit: Audit;
   readonly flows: Flows;

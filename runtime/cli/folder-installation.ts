@@ -2,13 +2,13 @@ import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
 import { createAccess } from '../access/create-access.ts';
 import { checkSecret, deriveKey } from '../access/installation-key.ts';
+import { createAudit } from '../audit/create-audit.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
 import { createSeal } from '../engine/run/seal.ts';
-import { createAudit } from '../lifecycle/audit.ts';
+import { openEnvironmentBook } from '../environments/open-environment-book.ts';
 import { openContractBook } from '../lifecycle/create-contract-book.ts';
 import { createFlows } from '../lifecycle/create-flows.ts';
-import { defaultEnvironments } from '../lifecycle/environments.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
@@ -33,7 +33,7 @@ export async function folderInstallation({
   try {
     const store = await data.openStore();
     await checkSecret(store, data.secret);
-    const audit = createAudit({ store, clock });
+    const audit = createAudit({ store, clock, key: deriveKey(data.secret, 'audit') });
     const knowledge = flowKnowledge(registry.definitions, await openContractBook({ store, clock, audit, canonical: contracts }));
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
@@ -46,7 +46,7 @@ export async function folderInstallation({
       knowledge,
       versions,
       deployments,
-      environments: defaultEnvironments,
+      environments: await openEnvironmentBook({ store, audit }),
       connectionNames: connections.names,
       lookups,
     });

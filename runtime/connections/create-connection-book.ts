@@ -1,7 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Seal } from '../engine/run/seal.ts';
-import type { Audit } from '../lifecycle/audit.ts';
+import type { Audit } from '../audit/audit.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
 import { type CollectionSchema, DuplicateKey, type Store } from '../store/store.ts';
 import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';

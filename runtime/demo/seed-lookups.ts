@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Audit } from '../lifecycle/audit.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { LookupBook, LookupChange } from '../lookups/lookup-book.ts';
 
 /** Makes the tables of a folder that were never here. One that people have changed or removed is left alone. */

@@ -1,7 +1,7 @@
 import { contracts } from '@crossdock/flows/contracts/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApi, type TestApi } from '../api/test-api.ts';
-import { createAudit } from './audit.ts';
+import { createAudit } from '../audit/create-audit.ts';
 import { openContractBook } from './create-contract-book.ts';
 
 let api: TestApi;
@@ -62,14 +62,19 @@ test('a contract that a flow names stays; one that none names goes off the list,
 
 test('the name of a canonical contract is taken', async () => {
   const { store, clock } = api;
-  const book = await openContractBook({ store, clock, audit: createAudit({ store, clock }), canonical: contracts });
+  const book = await openContractBook({
+    store,
+    clock,
+    audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }),
+    canonical: contracts,
+  });
   const order = { subject: 'order', title: 'Order', schema: item(), by: 'Ada', why: '' };
   await expect(book.add(order)).rejects.toThrow('"order" is the name of a canonical contract');
 });
 
 test('another process has it after a reload', async () => {
   const { store, clock } = api;
-  const other = await openContractBook({ store, clock, audit: createAudit({ store, clock }), canonical: [] });
+  const other = await openContractBook({ store, clock, audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }), canonical: [] });
   await add({ subject: 'late', schema: item() });
   expect(other.get('late@1')).toBeUndefined();
   await other.reload();

@@ -1,9 +1,9 @@
 import { compareSchemas } from '@crossdock/flows/contracts/compare-schemas';
 import { type Contract, contractName } from '@crossdock/flows/contracts/contract';
 import { Refusal } from '../api/refusal.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Clock } from '../clock/clock.ts';
 import { type CollectionSchema, DuplicateKey, type Store } from '../store/store.ts';
-import type { Audit } from './audit.ts';
 import type { ContractBook, ShownContract } from './contract-book.ts';
 import { schemaFaults } from './contract-check.ts';
 

@@ -4,15 +4,15 @@ import { diff } from '@crossdock/flows/diff/diff';
 import { inWords } from '@crossdock/flows/diff/in-words';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { Refusal } from '../api/refusal.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
-import type { Audit } from './audit.ts';
 import { connectionsOf } from './connections-of.ts';
+import type { EnvironmentBook } from '../environments/environment-book.ts';
 import { createDrafts } from './drafts.ts';
-import type { Environment } from './environments.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Flows } from './flows.ts';
 import type { LiveDeployments } from './live-deployments.ts';
@@ -27,7 +27,7 @@ export type FlowsResources = {
   readonly knowledge: FlowKnowledge;
   readonly versions: Versions;
   readonly deployments: LiveDeployments;
-  readonly environments: readonly Environment[];
+  readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
   readonly lookups: Pick<LookupBook, 'list' | 'names'>;
@@ -55,7 +55,7 @@ export function createFlows({
     bulletin,
     connectionNames,
     lookupTables: () =>
-      environments.flatMap(({ name: env }) =>
+      environments.list().flatMap(({ name: env }) =>
         lookups.list(env).map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
       ),
     deploymentsOf: deployments.of,
@@ -64,12 +64,6 @@ export function createFlows({
       return published ? diff(published.flow, flow).length : 0;
     },
   });
-
-  function requireEnvironment(env: string, path: string): void {
-    if (environments.some((known) => known.name === env)) return;
-    const names = environments.map((known) => known.name).join(', ');
-    throw new Refusal('NO_SUCH_ENVIRONMENT', `There is no environment "${env}".`, [{ path, message: `use one of: ${names}` }]);
-  }
 
   /** Every item would fail there. */
   function refuseMissingLookups(flow: Flow, env: string): void {
@@ -124,7 +118,7 @@ export function createFlows({
 
     publish: (id, { note, deployTo = [], by }) =>
       drafts.alone(id, async () => {
-        for (const [i, env] of deployTo.entries()) requireEnvironment(env, `body.deployTo[${i}]`);
+        for (const [i, env] of deployTo.entries()) environments.require(env, `body.deployTo[${i}]`);
         const { flow, problems } = await drafts.draft(id);
         refuseErrors(problems, 'cannot be published');
         if (flow.settings.publishNote === 'required' && note.trim() === '') {
@@ -159,14 +153,14 @@ export function createFlows({
 
     deploy: (id, { env, version, by }) =>
       drafts.alone(id, async () => {
-        requireEnvironment(env, 'body.env');
+        environments.require(env, 'body.env');
         await drafts.draft(id);
         return deploy(await versionOf(id, version), env, by);
       }),
 
     undeploy: (id, env, by) =>
       drafts.alone(id, async () => {
-        requireEnvironment(env, 'path.env');
+        environments.require(env, 'path.env');
         const before = deployments.of(id)[env] ?? null;
         if (!(await deployments.take(env, id))) {
           throw new Refusal('NO_SUCH_FLOW', `The flow "${id}" does not run in ${env}.`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApi, type TestApi } from '../api/test-api.ts';
-import { createAudit } from '../lifecycle/audit.ts';
+import { createAudit } from '../audit/create-audit.ts';
 import { openLookupBook } from './create-lookup-book.ts';
 import { createLookupTables } from './lookup-tables.ts';
 
@@ -169,7 +169,7 @@ test('another environment has tables of its own', async () => {
 test('another process finishes a run on the version it began with, also one it has not heard of yet', async () => {
   const name = await uom();
   const { store, clock } = api;
-  const book = await openLookupBook({ store, clock, audit: createAudit({ store, clock }) });
+  const book = await openLookupBook({ store, clock, audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }) });
   const tables = createLookupTables(book);
   await call(name, 'PATCH', '/rows', { upsert: [{ code: 'BX', factor: 99 }] });
   expect(tables.pin('dev', [name])).toEqual({ [name]: 1 });

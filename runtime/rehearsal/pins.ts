@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { Refusal } from '../api/refusal.ts';
 import type { pin } from '../api/shapes/rehearsal-shapes.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Audit } from '../lifecycle/audit.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { CollectionSchema, Store } from '../store/store.ts';
 import type { Records } from './given-records.run.ts';
 import type { Pins } from './test-flows.ts';

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { definitionOf, upgradeConfig } from '@crossdock/nodes/registry';
+import { createAudit } from '../../audit/create-audit.ts';
 import type { Bulletin } from '../../bulletin/bulletin.ts';
 import { type TestClock, testClock } from '../../clock/test-clock.ts';
 import { policyOf } from '../../connections/connection-policy.ts';
 import type { OpenConnection } from '../../connections/connections.ts';
-import { createAudit } from '../../lifecycle/audit.ts';
 import type { Deployments } from '../../lifecycle/deployments.ts';
 import { openLookupBook } from '../../lookups/create-lookup-book.ts';
 import type { LookupBook } from '../../lookups/lookup-book.ts';
@@ -117,7 +117,9 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     }),
     onChange: () => () => {},
   };
-  const lookups = setting.hasLookups ? await openLookupBook({ store, clock, audit: createAudit({ store, clock }) }) : null;
+  const lookups = setting.hasLookups
+    ? await openLookupBook({ store, clock, audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }) })
+    : null;
   const engine = createEngine({
     store,
     ...(lookups && { tables: createLookupTables(lookups) }),
