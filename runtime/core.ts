@@ -17,6 +17,7 @@ import { createUpkeep } from './engine/upkeep.ts';
 import type { EnvironmentBook } from './environments/environment-book.ts';
 import { inTheWay } from './environments/in-the-way.ts';
 import { openEnvironmentBook } from './environments/open-environment-book.ts';
+import { aloneSince, createWorkers, type Workers } from './environments/workers-of.ts';
 import type { ContractBook } from './lifecycle/contract-book.ts';
 import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
@@ -71,6 +72,7 @@ export type Core = {
   readonly contracts: ContractBook;
   readonly deployments: LiveDeployments;
   readonly environments: EnvironmentBook;
+  readonly workers: Workers;
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
   readonly pins: PinBook;
@@ -206,6 +208,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     contracts,
     deployments,
     environments,
+    workers: createWorkers(store, resources.lease ? null : aloneSince(clock.now())),
     flows,
     knowledge,
     pins: createPinBook({ store, clock, audit }),

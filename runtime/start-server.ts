@@ -8,6 +8,8 @@ import { newSecret } from './access/secrets.ts';
 import { createApp } from './api/http/create-app.ts';
 import { createEventStreams } from './api/http/event-streams.ts';
 import { openFrontDoor } from './api/http/front-door.ts';
+import { keepAudit } from './audit/keep-audit.ts';
+import { createRecordView } from './audit/record-view.ts';
 import { embeddedBacking, sharedBacking } from './backing.ts';
 import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
@@ -16,9 +18,9 @@ import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
 import { seedLookups } from './demo/seed-lookups.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
+import { firstOf } from './environments/first-of.ts';
 import { watchFiles } from './intake/files/watch-files.ts';
 import { createIntake } from './intake/intake.ts';
-import { defaultEnvironments } from './lifecycle/environments.ts';
 import { readReferenceFlows } from './lifecycle/reference-flows.ts';
 import { createLog } from './observe/create-log.ts';
 import { createHealth } from './observe/health.ts';
@@ -69,7 +71,13 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const data = openDataFolder({ path: config.dataFolder, secret: config.secret ?? undefined });
   onClose(data.close);
   const { secret } = data;
-  const given = { config, clock, log, secret, serves: { envs: [], lanes: [], kind: 'server' as const } };
+  const given = {
+    config,
+    clock,
+    log,
+    secret,
+    serves: { envs: [], lanes: [], kind: isWorking ? ('server' as const) : ('intake' as const) },
+  };
   const backing =
     mongodbUrl === null ? await embeddedBacking(given, data, onClose) : await sharedBacking({ ...given, mongodbUrl }, onClose);
   const { store, queue } = backing;
@@ -78,7 +86,6 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const chunkSandbox = createChunkSandbox({ bundle: await bundle, clock, log });
   onClose(chunkSandbox.close);
 
-  const environments = defaultEnvironments;
   const serves = { ...servesAll, isWorking };
   const core = await openCore({
     ...backing,
@@ -87,17 +94,16 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     clock,
     log,
     secret,
-    environments,
     registry,
     contracts,
     serves,
   });
-  const { engine, deployments, connections, lookups, flows, audit } = core;
+  const { engine, deployments, environments, connections, lookups, flows, audit } = core;
 
   // Taken early, so that nothing has run when it is not free.
   const door = await openFrontDoor({ port: config.port, host: config.host, log });
   onClose(door.close);
-  const env = environments[0]?.name ?? 'dev';
+  const env = firstOf(environments).name;
   const folder = join(data.folder, 'demo');
   const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret, connections, clock, log }) : null;
   if (prepared) onClose(prepared.close);
@@ -110,6 +116,8 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(intake.close);
   const files = watchFiles({ engine, deployments, clock, log, root: config.filesFolder, limit: config.messageLimit });
   onClose(files.close);
+  const auditUpkeep = keepAudit({ audit, clock, log, days: config.auditDays });
+  onClose(auditUpkeep.close);
   const streams = createEventStreams(clock);
   onClose(door.close);
   onClose(streams.close);
@@ -129,8 +137,11 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     services: {
       version,
       environments,
+      deployments,
+      workers: core.workers,
       access,
       audit,
+      recordView: createRecordView({ audit, clock }),
       flows,
       referenceFlows,
       presence,

@@ -9,7 +9,6 @@ import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
-import { defaultEnvironments } from './lifecycle/environments.ts';
 import { createLog } from './observe/create-log.ts';
 import { createHealth, type Health } from './observe/health.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -34,9 +33,6 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
     const { mongodbUrl } = config;
     if (mongodbUrl === null)
       throw new StartupError('MONGODB_URL is not set: a worker shares the store of its servers, and SQLite belongs to one process alone');
-    const unknown = options.envs.find((env) => !defaultEnvironments.some((known) => known.name === env));
-    if (unknown !== undefined)
-      throw new StartupError(`--env names "${unknown}"; there are ${defaultEnvironments.map((known) => known.name).join(', ')}`);
     const clock = systemClock;
     const log = await createLog(config.logLevel);
     const secret = config.secret ?? sharedSecret(config.dataFolder);
@@ -47,7 +43,7 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
     onClose(sandbox.close);
     const chunkSandbox = createChunkSandbox({ bundle, clock, log });
     onClose(chunkSandbox.close);
-    const { engine, follow } = await openCore({
+    const { engine, environments, follow } = await openCore({
       ...backing,
       sandbox,
       chunkSandbox,
@@ -55,11 +51,18 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       log,
       secret,
       registry,
-      environments: defaultEnvironments,
       contracts,
       serves: { isWorking: true, envs, lanes, concurrency },
       hasTriggers: false,
     });
+    const unknown = envs.find((env) => !environments.get(env));
+    if (unknown !== undefined)
+      throw new StartupError(
+        `--env names "${unknown}"; there are ${environments
+          .list()
+          .map(({ name }) => name)
+          .join(', ')}`,
+      );
     const health = createHealth({ store: backing.store, queue: backing.queue });
     let door: Door | null = null;
     // After the engine: as long as runs end, it says that it is stopping.

@@ -76,10 +76,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what, newest first */
+        /** Who did what, newest first */
         get: operations["getAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the audit as CSV or JSON lines, newest first, in parts of 5,000 */
+        get: operations["getAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recompute the chain of the audit: whether a line was changed or removed */
+        post: operations["postAuditVerify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -352,11 +386,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where flows run */
+        /** Where flows run, in the order of promotion, and which workers serve them */
         get: operations["getEnvironments"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/environments/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the environments in another order of promotion */
+        post: operations["postEnvironmentsOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/environments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make an environment, or change it; its name never changes */
+        put: operations["putEnvironmentsByName"];
+        post?: never;
+        /** Remove an environment in which nothing is deployed, open or kept */
+        delete: operations["deleteEnvironmentsByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3269,10 +3338,13 @@ export interface components {
                 /** @enum {string} */
                 role: "admin";
             };
+            /** @description in the order of promotion */
             environments: {
                 name: string;
+                title: string;
                 /** @enum {string} */
                 class: "dev" | "test" | "prod";
+                position: number;
             }[];
             version: string;
             hasDemo: boolean;
@@ -3505,7 +3577,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, NOT_CONFIRMED, ENVIRONMENT_IN_USE, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, ENVIRONMENT_ORDER, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -3641,10 +3713,17 @@ export interface operations {
     getAudit: {
         parameters: {
             query?: {
+                /** @description words that begin words of the line */
+                q?: string;
                 subject?: string;
                 by?: string;
+                act?: string;
+                env?: string;
+                /** @description lines at this time and later */
+                from?: string;
+                /** @description lines before this time */
+                to?: string;
                 limit?: number;
-                /** @description `next` of the page before */
                 after?: string;
             };
             header?: never;
@@ -3662,16 +3741,114 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
+                            /** @description from 1, without gaps */
+                            sequence: number;
                             at: string;
                             by: string;
+                            /** @description the account; null for the API token, commands on the machine, and Crossdock itself */
+                            byId: string | null;
+                            /** @description network address */
+                            from: string | null;
+                            requestId: string | null;
+                            env: string | null;
                             /** @description such as `flow.published` */
                             act: string;
                             subject: string;
                             details: {
                                 [key: string]: unknown;
                             };
+                            before: unknown;
+                            after: unknown;
+                            why: string | null;
+                            /** @description HMAC-SHA256 over the line and the hash before it */
+                            hash: string;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: {
+                /** @description words that begin words of the line */
+                q?: string;
+                subject?: string;
+                by?: string;
+                act?: string;
+                env?: string;
+                /** @description lines at this time and later */
+                from?: string;
+                /** @description lines before this time */
+                to?: string;
+                format?: "csv" | "jsonl";
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fileName: string;
+                        contentType: string;
+                        text: string;
+                        lines: number;
+                        /** @description where the next part begins; null: that was all */
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postAuditVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a last line that was noted before */
+                    expected?: {
+                        sequence: number;
+                        hash: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        /** @description lines that hold */
+                        lines: number;
+                        /** @description the last of them; note it elsewhere to tell later whether the chain was exchanged */
+                        head: {
+                            sequence: number;
+                            hash: string;
+                        } | null;
+                        broken: {
+                            sequence: number;
+                            why: string;
+                        } | null;
                     };
                 };
             };
@@ -4284,11 +4461,250 @@ export interface operations {
                     "application/json": {
                         items: {
                             name: string;
-                            /** @enum {string} */
+                            title: string;
+                            /**
+                             * @description how dangerous it looks, and what it asks for
+                             * @enum {string}
+                             */
                             class: "dev" | "test" | "prod";
+                            /** @description from 0; flows are promoted from one to the next */
+                            position: number;
+                            retention: {
+                                runDays: number;
+                                payloadDays: number;
+                            };
+                            limits: {
+                                backlog: number | null;
+                                concurrency: number | null;
+                            };
+                            lanes: {
+                                lane: string;
+                                concurrency: number;
+                            }[];
+                            /** @description the path below which its flows listen */
+                            intake: string;
+                            /** @description deployed there */
+                            flows: number;
+                            /** @description processes that execute its runs */
+                            workers: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "server" | "worker";
+                                host: string;
+                                pid: number;
+                                version: string;
+                                /** @description empty: all */
+                                lanes: string[];
+                                startedAt: string;
+                            }[];
+                            /** @description what somebody should look at */
+                            warnings: string[];
                         }[];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postEnvironmentsOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description all of them, the first one first */
+                    names: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                            /**
+                             * @description how dangerous it looks, and what it asks for
+                             * @enum {string}
+                             */
+                            class: "dev" | "test" | "prod";
+                            /** @description from 0; flows are promoted from one to the next */
+                            position: number;
+                            retention: {
+                                runDays: number;
+                                payloadDays: number;
+                            };
+                            limits: {
+                                backlog: number | null;
+                                concurrency: number | null;
+                            };
+                            lanes: {
+                                lane: string;
+                                concurrency: number;
+                            }[];
+                            /** @description the path below which its flows listen */
+                            intake: string;
+                            /** @description deployed there */
+                            flows: number;
+                            /** @description processes that execute its runs */
+                            workers: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "server" | "worker";
+                                host: string;
+                                pid: number;
+                                version: string;
+                                /** @description empty: all */
+                                lanes: string[];
+                                startedAt: string;
+                            }[];
+                            /** @description what somebody should look at */
+                            warnings: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putEnvironmentsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as people call it */
+                    title: string;
+                    /**
+                     * @description how dangerous it looks, and what it asks for
+                     * @enum {string}
+                     */
+                    class: "dev" | "test" | "prod";
+                    /** @default {} */
+                    retention?: {
+                        /**
+                         * @description ended runs; a flow may ask for less. Open exceptions and runs that wait stay
+                         * @default 90
+                         */
+                        runDays?: number;
+                        /**
+                         * @description of these the messages and what was captured of their steps
+                         * @default 30
+                         */
+                        payloadDays?: number;
+                    };
+                    /** @default {} */
+                    limits?: {
+                        /**
+                         * @description waiting runs of all flows together, before intake answers 429; null: only the limits of the flows count
+                         * @default null
+                         */
+                        backlog?: number | null;
+                        /**
+                         * @description runs at once of all lanes together, per worker; null: only the limits of the lanes count
+                         * @default null
+                         */
+                        concurrency?: number | null;
+                    };
+                    /**
+                     * @description lanes with a limit of their own: runs at once per worker
+                     * @default []
+                     */
+                    lanes?: {
+                        lane: string;
+                        concurrency: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        title: string;
+                        /**
+                         * @description how dangerous it looks, and what it asks for
+                         * @enum {string}
+                         */
+                        class: "dev" | "test" | "prod";
+                        /** @description from 0; flows are promoted from one to the next */
+                        position: number;
+                        retention: {
+                            runDays: number;
+                            payloadDays: number;
+                        };
+                        limits: {
+                            backlog: number | null;
+                            concurrency: number | null;
+                        };
+                        lanes: {
+                            lane: string;
+                            concurrency: number;
+                        }[];
+                        /** @description the path below which its flows listen */
+                        intake: string;
+                        /** @description deployed there */
+                        flows: number;
+                        /** @description processes that execute its runs */
+                        workers: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "server" | "worker";
+                            host: string;
+                            pid: number;
+                            version: string;
+                            /** @description empty: all */
+                            lanes: string[];
+                            startedAt: string;
+                        }[];
+                        /** @description what somebody should look at */
+                        warnings: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteEnvironmentsByName: {
+        parameters: {
+            query?: {
+                /** @description its name once more, so that none goes by accident */
+                confirm?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

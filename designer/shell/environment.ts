@@ -19,6 +19,9 @@ export function chooseEnvironment(name: string): void {
   useChosen.setState({ name });
 }
 
+/** For the moment in which a session names none. */
+const fallback: Environment = { name: 'dev', title: 'Development', class: 'dev', position: 0 };
+
 export function environmentNamed(environments: readonly Environment[], name: string): Environment {
-  return environments.find((environment) => environment.name === name) ?? environments[0] ?? { name: 'dev', class: 'dev' };
+  return environments.find((environment) => environment.name === name) ?? environments[0] ?? fallback;
 }

@@ -4,6 +4,7 @@ import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
 import { contractRoutes } from './resources/contracts.ts';
 import { demoRoutes } from './resources/demo.ts';
+import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
 import { expressionRoutes } from './resources/expressions.ts';
 import { flowRoutes } from './resources/flows.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...testCaseRoutes,
   ...expressionRoutes,
   ...catalogueRoutes,
+  ...environmentRoutes,
   ...contractRoutes,
   ...runRoutes,
   ...bulkReplayRoutes,

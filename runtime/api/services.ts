@@ -1,13 +1,16 @@
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { Access } from '../access/access.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { RecordView } from '../audit/record-view.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { Waits } from '../engine/waits/waits.ts';
-import type { Audit } from '../audit/audit.ts';
-import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
+import type { Workers } from '../environments/workers-of.ts';
+import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
+import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
@@ -19,8 +22,12 @@ import type { Rehearsal } from '../rehearsal/rehearse.ts';
 export type Services = {
   readonly version: string;
   readonly environments: EnvironmentBook;
+  readonly deployments: LiveDeployments;
+  readonly workers: Workers;
   readonly access: Access;
   readonly audit: Audit;
+  /** Called before messages of customers are shown. */
+  readonly recordView: RecordView;
   readonly flows: Flows;
   readonly referenceFlows: readonly ReferenceFlow[];
   /** Who has which flow open. */

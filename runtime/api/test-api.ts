@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess } from '../access/create-access.ts';
+import { createRecordView } from '../audit/record-view.ts';
 import { testClock } from '../clock/test-clock.ts';
 import { openCore } from '../core.ts';
 import { silentLog } from '../engine/log.ts';
-import { defaultEnvironments } from '../lifecycle/environments.ts';
 import { testRegistry } from '../lifecycle/test-nodes.ts';
 import { createPresence } from '../presence/presence.ts';
 import { embeddedQueue } from '../queue/embedded-queue.ts';
@@ -38,7 +38,6 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     clock,
     log: silentLog,
     secret: 'the secret of the tests',
-    environments: defaultEnvironments,
     registry: testRegistry,
     contracts: [],
   });
@@ -49,9 +48,12 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
   const door = await openFrontDoor({ port: 0, host: '127.0.0.1', log: silentLog });
   const services: Services = {
     version: '0.0.0',
-    environments: defaultEnvironments,
+    environments: core.environments,
+    deployments: core.deployments,
+    workers: core.workers,
     access,
     audit: core.audit,
+    recordView: createRecordView({ audit: core.audit, clock }),
     flows: core.flows,
     referenceFlows: [],
     presence,

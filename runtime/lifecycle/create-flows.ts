@@ -8,10 +8,10 @@ import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
 import { connectionsOf } from './connections-of.ts';
-import type { EnvironmentBook } from '../environments/environment-book.ts';
 import { createDrafts } from './drafts.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Flows } from './flows.ts';
@@ -55,9 +55,11 @@ export function createFlows({
     bulletin,
     connectionNames,
     lookupTables: () =>
-      environments.list().flatMap(({ name: env }) =>
-        lookups.list(env).map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
-      ),
+      environments
+        .list()
+        .flatMap(({ name: env }) =>
+          lookups.list(env).map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
+        ),
     deploymentsOf: deployments.of,
     async changesSince(flow, version) {
       const published = version === null ? null : await versions.get(flow.id, version);

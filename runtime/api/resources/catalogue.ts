@@ -12,12 +12,4 @@ export const catalogueRoutes = [
     reply: z.object({ items: z.array(nodeDescriptor) }),
     handle: ({ services }) => ({ items: services.nodeTypes as z.input<typeof nodeDescriptor>[] }),
   }),
-  route({
-    method: 'GET',
-    path: '/environments',
-    summary: 'Where flows run',
-    permission: 'flows.read',
-    reply: z.object({ items: z.array(z.object({ name: z.string(), class: z.enum(['dev', 'test', 'prod']) })) }),
-    handle: ({ services }) => ({ items: [...services.environments] }),
-  }),
 ];

@@ -56,7 +56,7 @@ export const sessionRoutes = [
 function shown(session: Session, services: Services) {
   return {
     user: { name: session.user.name, role: 'admin' as const },
-    environments: [...services.environments],
+    environments: services.environments.list().map(({ name, title, class: kind, position }) => ({ name, title, class: kind, position })),
     version: services.version,
     hasDemo: services.demo !== null,
     csrfToken: session.csrfToken,

@@ -1,6 +1,7 @@
 import { ConfigError } from '@crossdock/nodes/contract/compile-config';
 import { z } from 'zod';
 import { PlanError } from '../../engine/plan/compile-plan.ts';
+import { firstOf } from '../../environments/first-of.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -21,7 +22,7 @@ export const testRunRoutes = [
     }),
     reply: z.object({ items: z.array(sample) }),
     async handle({ params, query, services }) {
-      const env = query.env ?? services.environments[0]?.name ?? 'dev';
+      const env = query.env ?? firstOf(services.environments).name;
       requireEnvironment(services, env);
       const key = query.key?.trim() || undefined;
       const [given, { items }] = await Promise.all([

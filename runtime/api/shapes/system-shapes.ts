@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
 
+const environmentName = z.object({
+  name: z.string(),
+  title: z.string(),
+  class: z.enum(['dev', 'test', 'prod']),
+  position: z.int(),
+});
+
 export const session = z.object({
   user: z.object({ name: z.string(), role: z.enum(['admin']) }),
-  environments: z.array(z.object({ name: z.string(), class: z.enum(['dev', 'test', 'prod']) })),
+  environments: z.array(environmentName).describe('in the order of promotion'),
   version: z.string(),
   hasDemo: z.boolean(),
   csrfToken: z.string().describe('send it back in the header x-csrf-token with every changing request of this session'),

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Clock } from '../../clock/clock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Log } from '../log.ts';
-import { workerCollection } from './worker-document.ts';
+import { type WorkerDocument, workerCollection } from './worker-document.ts';
 
 /**
  * One lease per process; every run it holds hangs on it. While it is not held nothing may be sent, because another worker may already have taken the runs
@@ -53,7 +53,7 @@ export function sharedLease(given: {
   readonly serves: {
     readonly envs: readonly string[];
     readonly lanes: readonly string[];
-    readonly kind: 'server' | 'worker';
+    readonly kind: WorkerDocument['kind'];
     readonly version: string;
   };
 }): Lease {

@@ -9,7 +9,8 @@ export type WorkerDocument = {
   readonly beat: number;
   /** Its counter stands still for so long when it is dead, ms. */
   readonly leaseMs: number;
-  readonly kind: 'server' | 'worker';
+  /** `intake`: a server that takes messages in and executes nothing. */
+  readonly kind: 'server' | 'worker' | 'intake';
   readonly version: string;
   readonly host: string;
   readonly pid: number;
