@@ -19,6 +19,7 @@ test('without variables it listens on loopback, port 3000, with the demo', () =>
     leaseMs: 15_000,
     messageLimit: 10 * 1024 ** 3,
     filesFolder: null,
+    auditDays: null,
   });
 });
 
@@ -49,6 +50,7 @@ test('each variable is read; empty ones are as if not set', () => {
     leaseMs: 15_000,
     messageLimit: 10 * 1024 ** 3,
     filesFolder: null,
+    auditDays: null,
   });
 });
 

@@ -28,6 +28,8 @@ export type Config = {
   readonly messageLimit: number;
   /** The folder that file triggers watch, with a folder for each environment; null: there are no file triggers here. */
   readonly filesFolder: string | null;
+  /** Lines of the audit are kept so many days; null: for ever. Default: for ever. */
+  readonly auditDays: number | null;
 };
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -46,6 +48,7 @@ const ours = [
   'CROSSDOCK_LEASE',
   'CROSSDOCK_MAX_MESSAGE',
   'CROSSDOCK_FILES',
+  'CROSSDOCK_AUDIT_DAYS',
 ];
 
 /** Reads the configuration. Throws StartupError with one line that names the variable, its value and what is allowed. */
@@ -74,6 +77,7 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     leaseMs: seconds(variables, 'CROSSDOCK_LEASE', 15, [2, 300]) * 1000,
     messageLimit: bytes(variables, 'CROSSDOCK_MAX_MESSAGE', 10 * 1024 ** 3),
     filesFolder: text(variables, 'CROSSDOCK_FILES') ?? null,
+    auditDays: days(variables, 'CROSSDOCK_AUDIT_DAYS', [30, 36_500]),
   };
 }
 
@@ -103,6 +107,13 @@ function seconds(variables: Variables, name: string, usual: number, [least, most
   if (value === undefined) return usual;
   if (/^\d{1,3}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
   throw wrong(name, value, `a whole number of seconds from ${least} to ${most}`);
+}
+
+function days(variables: Variables, name: string, [least, most]: readonly [number, number]): number | null {
+  const value = text(variables, name);
+  if (value === undefined) return null;
+  if (/^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+  throw wrong(name, value, `a whole number of days from ${least} to ${most}`);
 }
 
 const units: Readonly<Record<string, number>> = { MB: 1024 ** 2, GB: 1024 ** 3 };

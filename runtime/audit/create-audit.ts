@@ -2,7 +2,7 @@ import { caller } from '../access/caller.ts';
 import type { Clock } from '../clock/clock.ts';
 import { DuplicateKey, type Filter, type Store } from '../store/store.ts';
 import type { Audit, AuditAct, AuditEntry, AuditFilter } from './audit.ts';
-import { type AuditDocument, auditMarkSchema, auditSchema } from './audit-documents.ts';
+import { type AuditDocument, type AuditMarkDocument, auditMarkSchema, auditSchema } from './audit-documents.ts';
 import { hashOf, idOf, type Link, noLine, sealOfMark } from './chain.ts';
 import { verifyChain } from './verify-chain.ts';
 import { searchWords, wordsOf } from './words.ts';
@@ -46,17 +46,18 @@ export function createAudit({ store, clock, key }: AuditResources): Audit {
         throw error;
       }
       newest = { sequence, hash };
-      return markHead(newest);
+      return mark('head', newest);
     }
   }
 
   /** Never back: another process may have set it further. */
-  async function markHead(head: Link): Promise<void> {
-    const set = { ...head, seal: sealOfMark(key, 'head', head) };
-    if (await marks.update('head', { where: { sequence: { lt: head.sequence } }, set })) return;
-    if (await marks.get('head')) return;
-    await marks.insert({ id: 'head', ...set }).catch((error: unknown) => {
+  async function mark(id: AuditMarkDocument['id'], link: Link): Promise<void> {
+    const set = { ...link, seal: sealOfMark(key, id, link) };
+    if (await marks.update(id, { where: { sequence: { lt: link.sequence } }, set })) return;
+    if (await marks.get(id)) return;
+    await marks.insert({ id, ...set }).catch((error: unknown) => {
       if (!(error instanceof DuplicateKey)) throw error;
+      return mark(id, link);
     });
   }
 
@@ -107,7 +108,7 @@ export function createAudit({ store, clock, key }: AuditResources): Audit {
         if (!last) return removed;
         // First where the chain begins, then the lines before it: in between the chain holds as well.
         const start = { sequence: last.sequence, hash: last.hash };
-        await marks.upsert({ id: 'start', ...start, seal: sealOfMark(key, 'start', start) });
+        await mark('start', start);
         removed += await lines.removeWhere({ sequence: { lte: last.sequence } }, pageSize);
       }
     },

@@ -36,7 +36,7 @@ export async function verifyChain({ lines, marks, key }: Chain, expected?: Link)
     if (items.length === 0) break;
     for (const line of items) {
       const fault = faultOf(key, line, before);
-      if (fault !== null) return broken(line.sequence, fault);
+      if (fault !== null) return broken(before.sequence + 1, fault);
       before = { sequence: line.sequence, hash: line.hash };
       count += 1;
       if (expected?.sequence === line.sequence && !isSame(expected.hash, line.hash))
@@ -46,7 +46,6 @@ export async function verifyChain({ lines, marks, key }: Chain, expected?: Link)
   const known = Math.max(end?.sequence ?? 0, expected?.sequence ?? 0);
   if (known > before.sequence) return broken(before.sequence + 1, missing(before.sequence + 1, known));
   if (count > 0 && end === null) return broken(before.sequence, 'The mark where the chain ends is missing: it was removed.');
-  if (end && start === null && count === 0) return broken(1, missing(1, end.sequence));
   return { ok: true, lines: count, head: shown(before), broken: null };
 
   /** false: it is forged. */

@@ -169,6 +169,7 @@ describe('commands on an installation', () => {
       leaseMs: 15_000,
       messageLimit: 1_000_000_000,
       filesFolder: null,
+      auditDays: null,
     });
     try {
       const link = await run('link', '--name', 'Ada');
