@@ -4,9 +4,9 @@ import type { Cell, LookupColumn, LookupContent, LookupRow } from './lookup.ts';
 import { lookupLimits } from './lookup.ts';
 
 /** The table as CSV (RFC 4180) with a head line; `#` and `=` at the start of a text stay as they are. */
-export function writeLookupCsv({ columns, rows }: Pick<LookupContent, 'columns' | 'rows'>): string {
+export function writeLookupCsv({ columns, rows }: Pick<LookupContent, 'columns' | 'rows'>, lineEnd: '\r\n' | '\n' = '\r\n'): string {
   const lines = [columns.map(({ name }) => field(name)), ...rows.map((row) => columns.map((_, i) => field(row[i] ?? null)))];
-  return lines.map((line) => `${line.join(',')}\r\n`).join('');
+  return lines.map((line) => `${line.join(',')}${lineEnd}`).join('');
 }
 
 function field(cell: Cell): string {
@@ -84,7 +84,9 @@ function layoutOf(names: readonly string[], columns: readonly LookupColumn[], re
 }
 
 function delimiterOf(text: string): string {
-  const head = text.slice(0, text.search(/\r|\n|$/));
+  // Names in quotes may hold anything, also line ends.
+  const bare = text.slice(0, 20_000).replaceAll(/"[^"]*"/g, '');
+  const head = bare.slice(0, bare.search(/\r|\n|$/));
   const count = (mark: string) => head.split(mark).length - 1;
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
