@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { closest } from '@crossdock/nodes/contract/closest';
 import { StartupError } from '../store/startup-error.ts';
 import { type Command, type ExitCode, type Output, UsageError } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { deploy } from './commands/deploy.ts';
 import { exportFlows } from './commands/export.ts';
 import { importFlows } from './commands/import.ts';
@@ -12,7 +13,7 @@ import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
 import { worker } from './commands/worker.ts';
 
-const commands: readonly Command[] = [run, validate, test, exportFlows, importFlows, deploy, link, server, worker];
+const commands: readonly Command[] = [run, validate, test, exportFlows, importFlows, deploy, audit, link, server, worker];
 
 /** The command line. Resolves to the exit code: 0 done, 1 failed, 2 what was given is invalid. */
 export async function crossdock(arguments_: readonly string[], output: Output, variables: NodeJS.ProcessEnv): Promise<ExitCode> {

@@ -68,6 +68,7 @@ export async function folderInstallation({
         return { name, purpose: lookups.get(env, name)?.purpose ?? '', ...content };
       },
       putLookup: async (env, { name, ...table }, why) => (await lookups.save(env, name, table, { by, why })).version,
+      audit,
       link: async (name) => `${url}/sign-in?token=${await access.invite(name)}`,
       async close() {
         await store.close();

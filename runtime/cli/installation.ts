@@ -1,4 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import type { Audit } from '../audit/audit.ts';
 import type { LookupFile } from './lookup-file.ts';
 
 /** What the commands do with an installation, whether its server runs or not. */
@@ -18,6 +19,7 @@ export type Installation = {
   lookup(env: string, name: string): Promise<LookupFile>;
   /** Makes the table, or its next version. Resolves to its version. */
   putLookup(env: string, table: LookupFile, why: string): Promise<number>;
+  readonly audit: Pick<Audit, 'list' | 'verify'>;
   /** A one-time sign-in link. */
   link(name: string): Promise<string>;
   close(): Promise<void>;

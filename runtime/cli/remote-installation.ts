@@ -61,6 +61,13 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
     async putLookup(env, { name, ...table }, why) {
       return (await call<{ version: number }>('PUT', `/lookups/${name}?env=${env}`, { ...table, why })).version;
     },
+    audit: {
+      list(query) {
+        const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+        return call('GET', `/audit?${new URLSearchParams(given)}`);
+      },
+      verify: (expected) => call('POST', '/audit/verify', { expected }),
+    },
     link: async (name) =>
       `${url.replace('127.0.0.1', 'localhost')}/sign-in?token=${(await call<{ token: string }>('POST', '/sign-in-links', { name })).token}`,
     close: async () => {},
