@@ -5,6 +5,7 @@ import { FailureNote } from './kit/error-note.tsx';
 import { RunPage } from './runs/run-page.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { useSession } from './server/session.ts';
+import { Allowed } from './shell/allowed.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBoundary } from './shell/screen-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -22,6 +23,9 @@ const LookupsPage = lazy(async () => ({ default: (await import('./lookups/lookup
 const LookupPage = lazy(async () => ({ default: (await import('./lookups/lookup-page.tsx')).LookupPage }));
 const NewLookup = lazy(async () => ({ default: (await import('./lookups/new-lookup.tsx')).NewLookup }));
 const ContractEditor = lazy(async () => ({ default: (await import('./contracts/contract-editor.tsx')).ContractEditor }));
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const ProfilePage = lazy(async () => ({ default: (await import('./profile/profile-page.tsx')).ProfilePage }));
 const ContractsPage = lazy(async () => ({ default: (await import('./contracts/contracts-page.tsx')).ContractsPage }));
 
 /** Which screen stands at which address; signed out there is only one. */
@@ -96,6 +100,21 @@ function Screens() {
       </Route>
       <Route path="/contracts/:name/next">{({ name }) => <ContractEditor key={name} from={name} />}</Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
+      <Route path="/audit">
+        <Allowed permission="audit.read">
+          <AuditPage />
+        </Allowed>
+      </Route>
+      <Route<{ section?: string; id?: string }, string> path="/people/:section?/:id?">
+        {({ section, id }) => (
+          <Allowed permission="people.read">
+            <PeoplePage section={section ?? 'accounts'} open={id ?? null} />
+          </Allowed>
+        )}
+      </Route>
+      <Route path="/profile">
+        <ProfilePage />
+      </Route>
       <Route path="/reference/:type?">{({ type }) => <ReferencePage type={type ?? null} />}</Route>
       <Route>
         <NotFound />

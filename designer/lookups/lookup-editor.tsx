@@ -21,7 +21,7 @@ import { LookupGrid } from './lookup-grid.tsx';
 import classes from './lookup-page.module.css';
 import { problemText } from './problem-text.ts';
 import { ReviewChanges } from './review-changes.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { draftOf, type RowFilter, rebased, rowsInView, withCells, withNewRows, withoutRows } from './table-draft.ts';
 import { TableSettings } from './table-settings.tsx';
 import { TryKey } from './try-key.tsx';

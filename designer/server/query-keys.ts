@@ -49,6 +49,8 @@ export const queryKeys = {
   lookupRows: (env: string, name: string, version: number) => ['lookups', 'one', env, name, 'rows', version] as const,
   lookupChanges: (env: string, name: string, from: number, to: number) => ['lookups', 'one', env, name, 'changes', from, to] as const,
   contracts: ['contracts'] as const,
+  audit: ['audit'] as const,
+  auditList: (filter: object) => ['audit', 'list', filter] as const,
   board: ['board'] as const,
   promotions: ['promotions'] as const,
   promotionList: (state: 'open' | 'closed') => ['promotions', 'list', state] as const,

@@ -67,6 +67,9 @@ export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
 export type LookupColumn = Element<Lookup['columns']>;
 export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
 
+export type AuditEntry = Element<Reply<'/api/audit', 'get'>['items']>;
+export type AuditVerdict = Reply<'/api/audit/verify', 'post'>;
+
 /** Somebody who has a flow open. `colour` is the number of one of the colours for people. */
 export type Person = { name: string; initials: string; colour: number; node: string | null; field: string | null };
 

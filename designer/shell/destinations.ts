@@ -1,3 +1,4 @@
+import type { Permission } from '../server/may-of.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
 
 /** A screen of the product that the rail, the palette and the `G` shortcuts lead to. */
@@ -11,21 +12,41 @@ export type Destination = {
   isDemo?: boolean;
   /** What is counted beside it. */
   badge?: 'approvals';
+  /** Who may not is not shown the way there. */
+  permission?: Permission;
 };
 
 const destinations: readonly Destination[] = [
   { title: texts.flows, path: '/flows', icon: 'topology-star-3', group: texts.build, shortcut: 'g f' },
-  { title: texts.lookups, path: '/lookups', icon: 'arrows-exchange', group: texts.build, shortcut: 'g l' },
+  { title: texts.lookups, path: '/lookups', icon: 'arrows-exchange', group: texts.build, shortcut: 'g l', permission: 'lookups.read' },
   { title: texts.contracts, path: '/contracts', icon: 'file-certificate', group: texts.build, shortcut: 'g c' },
   { title: texts.reference, path: '/reference', icon: 'book-2', group: texts.build, shortcut: 'g h' },
-  { title: texts.runs, path: '/runs', icon: 'list-search', group: texts.operate, shortcut: 'g r' },
-  { title: texts.approvals, path: '/approvals', icon: 'user-check', group: texts.operate, shortcut: 'g a', badge: 'approvals' },
-  { title: texts.connections, path: '/connections', icon: 'plug-connected', group: texts.manage, shortcut: 'g n' },
-  { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true },
+  { title: texts.runs, path: '/runs', icon: 'list-search', group: texts.operate, shortcut: 'g r', permission: 'runs.read' },
+  {
+    title: texts.approvals,
+    path: '/approvals',
+    icon: 'user-check',
+    group: texts.operate,
+    shortcut: 'g a',
+    badge: 'approvals',
+    permission: 'approvals.read',
+  },
+  {
+    title: texts.connections,
+    path: '/connections',
+    icon: 'plug-connected',
+    group: texts.manage,
+    shortcut: 'g n',
+    permission: 'connections.read',
+  },
+  { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true, permission: 'demo.use' },
+  { title: texts.people, path: '/people', icon: 'users', group: texts.manage, shortcut: 'g e', permission: 'people.read' },
+  { title: texts.audit, path: '/audit', icon: 'history', group: texts.manage, shortcut: 'g u', permission: 'audit.read' },
 ];
 
-export function destinationsFor({ hasDemo }: { hasDemo: boolean }): readonly Destination[] {
-  return destinations.filter((destination) => hasDemo || destination.isDemo !== true);
+/** Where somebody may go. */
+export function destinationsFor({ hasDemo }: { hasDemo: boolean }, may: (permission: Permission) => boolean): readonly Destination[] {
+  return destinations.filter(({ isDemo, permission }) => (hasDemo || isDemo !== true) && (permission === undefined || may(permission)));
 }
 
 /** Whether a page lies below a destination: `/flows/shopify` below `/flows`. */

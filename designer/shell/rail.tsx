@@ -6,6 +6,7 @@ import { Logo } from '../kit/logo.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { useApprovalCount } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
+import { useMay } from '../server/use-may.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
 import { type Destination, destinationsFor, isBelow } from './destinations.ts';
 import { useEnvironment } from './environment.ts';
@@ -17,7 +18,7 @@ const groups: Destination['group'][] = ['Build', 'Operate', 'Manage'];
 /** The way to every screen: icons with tooltips when narrow, words when wide. */
 export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () => void }) {
   const [path] = useLocation();
-  const destinations = destinationsFor(useSignedIn());
+  const destinations = destinationsFor(useSignedIn(), useMay());
   return (
     <nav className={classes.rail} data-narrow={isNarrow || undefined} aria-label={texts.main}>
       <div className={classes.head}>

@@ -7,6 +7,7 @@ import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useSignedIn } from '../server/session.ts';
+import { useMay } from '../server/use-may.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
 import { destinationsFor } from './destinations.ts';
 import { useEnvironment } from './environment.ts';
@@ -18,6 +19,7 @@ import classes from './shell.module.css';
 export function Shell({ children }: { children: ReactNode }) {
   const [path, go] = useLocation();
   const session = useSignedIn();
+  const may = useMay();
   const environment = useEnvironment();
   const kind = /^\/flows\/./.test(path) ? 'editor' : 'list';
   const [isNarrow, setNarrow] = useLocalStorage({
@@ -28,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
   const commands = useMemo<Command[]>(
     () => [
-      ...destinationsFor(session).map(
+      ...destinationsFor(session, may).map(
         (destination): Command => ({
           id: `go${destination.path}`,
           title: texts.goTo(destination.title.toLowerCase()),
@@ -82,7 +84,7 @@ export function Shell({ children }: { children: ReactNode }) {
         run: () => openOverlay('shortcuts'),
       },
     ],
-    [session, go, setNarrow],
+    [session, may, go, setNarrow],
   );
   useCommands('shell', commands);
   useShortcuts();
