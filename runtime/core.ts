@@ -4,6 +4,7 @@ import { deriveKey } from './access/installation-key.ts';
 import type { Audit } from './audit/audit.ts';
 import { createAudit } from './audit/create-audit.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
+import { localBulletin } from './bulletin/local-bulletin.ts';
 import type { Clock } from './clock/clock.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
 import { openConnectionBook } from './connections/create-connection-book.ts';
@@ -28,12 +29,20 @@ import { createVersions } from './lifecycle/versions.ts';
 import { openLookupBook } from './lookups/create-lookup-book.ts';
 import type { LookupBook } from './lookups/lookup-book.ts';
 import { createLookupTables } from './lookups/lookup-tables.ts';
+import { createPromotions } from './promotion/create-promotions.ts';
+import { createPolicies } from './promotion/policies.ts';
+import type { Promotions } from './promotion/promotions.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
 import { createRehearsal, type Rehearsal } from './rehearsal/rehearse.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/store.ts';
+import { openVariableBook } from './variables/open-variable-book.ts';
+import type { VariableBook } from './variables/variable-book.ts';
+import { derivedKeys } from './vault/derived-keys.ts';
+import { createVault } from './vault/envelope.ts';
+import { noSecretSources, type SecretSources } from './vault/secret-sources.ts';
 
 export type NodeRegistry = {
   readonly definitions: readonly NodeDefinition[];
@@ -52,6 +61,8 @@ export type CoreResources = {
   readonly log: Log;
   /** The installation's secret; every key is derived from it. */
   readonly secret: string;
+  /** Where connections read secrets that lie outside. Default: nowhere. */
+  readonly secretSources?: SecretSources | undefined;
   readonly registry: NodeRegistry;
   /** The canonical ones. */
   readonly contracts: readonly Contract[];
@@ -69,6 +80,7 @@ export type Core = {
   readonly audit: Audit;
   readonly connections: ConnectionBook;
   readonly lookups: LookupBook;
+  readonly variables: VariableBook;
   readonly contracts: ContractBook;
   readonly deployments: LiveDeployments;
   readonly environments: EnvironmentBook;
@@ -77,6 +89,7 @@ export type Core = {
   readonly knowledge: FlowKnowledge;
   readonly pins: PinBook;
   readonly rehearsal: Rehearsal;
+  readonly promotions: Promotions;
   readonly engine: Engine;
   /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
   catchUp(): Promise<void>;
@@ -101,15 +114,19 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     inTheWay: (env) => inTheWay(env, { runs: store.collection(runCollection), deployments, connections, lookups }),
     tell: () => bulletin?.publish('environments', ''),
   });
+  const policies = createPolicies({ store, audit, environments });
   const knowledge = flowKnowledge(registry.definitions, contracts);
   const versions = createVersions({ store, clock });
-  const [lookups, connections, deployments] = await Promise.all([
+  const [lookups, variables, connections, deployments] = await Promise.all([
     openLookupBook({ store, clock, audit, tell: () => bulletin?.publish('lookups', '') }),
+    openVariableBook({ store, clock, audit, tell: () => bulletin?.publish('variables', '') }),
     openConnectionBook({
       store,
       clock,
       audit,
       seal: createSeal(deriveKey(secret, 'connections')),
+      vault: createVault(derivedKeys(secret)),
+      sources: resources.secretSources ?? noSecretSources,
       tell: () => bulletin?.publish('connections', ''),
     }),
     openDeployments({ store, clock, versions, knowledge, tell: () => bulletin?.publish('deployments', '') }),
@@ -124,6 +141,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     environments,
     connectionNames: connections.names,
     lookups,
+    variables,
     bulletin,
   });
   const tables = createLookupTables(lookups);
@@ -137,8 +155,9 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     deployments,
     connections,
     tables,
+    variables,
     contracts,
-    ...(resources.lease && { catchUp: () => Promise.all([contracts.reload(), connections.reload()]) }),
+    ...(resources.lease && { catchUp: () => Promise.all([contracts.reload(), connections.reload(), variables.reload()]) }),
     secret: deriveKey(secret, 'runs'),
     log,
     definitions: registry,
@@ -154,6 +173,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     contracts,
     connections: connections.open,
     tables,
+    variables,
     definitions: registry,
     // Somebody waits for the report, and their browser for 10 s.
     patienceMs: 8000,
@@ -161,6 +181,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const reload = {
     contracts: () => contracts.reload(),
     lookups: () => lookups.reload(),
+    variables: () => variables.reload(),
     environments: () => environments.reload(),
     connections: () => connections.reload(),
     // A flow that comes may name a contract or a connection that came with it.
@@ -169,10 +190,11 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       await deployments.reload();
     },
   };
+  const topics = ['contracts', 'lookups', 'variables', 'environments', 'connections', 'deployments'] as const;
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
-    const stops = (['contracts', 'lookups', 'environments', 'connections', 'deployments'] as const).map((topic) =>
+    const stops = topics.map((topic) =>
       bulletin.subscribe(topic, () => {
         reload[topic]().catch((error: unknown) =>
           log.warn({ topic, error: String(error) }, 'could not be read again; tried again in 10 s'),
@@ -182,13 +204,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     const upkeep = createUpkeep({
       clock,
       log,
-      tasks: [
-        { name: 'contracts', everyMs: 10_000, run: reload.contracts },
-        { name: 'lookups', everyMs: 10_000, run: reload.lookups },
-        { name: 'environments', everyMs: 10_000, run: reload.environments },
-        { name: 'connections', everyMs: 10_000, run: reload.connections },
-        { name: 'deployments', everyMs: 10_000, run: reload.deployments },
-      ],
+      tasks: topics.map((name) => ({ name, everyMs: 10_000, run: reload[name] })),
     });
     upkeep.start();
     return async () => {
@@ -197,14 +213,35 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     };
   }
   async function catchUp(): Promise<void> {
-    if (resources.lease) await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
+    if (resources.lease)
+      await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
   }
+  const promotions = createPromotions({
+    store,
+    clock,
+    log,
+    audit,
+    bulletin: bulletin ?? localBulletin({ log }),
+    environments,
+    policies,
+    versions,
+    deployments,
+    knowledge,
+    lookups,
+    contracts,
+    connections,
+    rehearsal,
+    runs: engine,
+    catchUp,
+  });
   return {
     follow,
     catchUp,
+    promotions,
     audit,
     connections,
     lookups,
+    variables,
     contracts,
     deployments,
     environments,

@@ -32,6 +32,7 @@ import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { StartupError } from './store/startup-error.ts';
+import { secretSources } from './vault/secret-sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -94,6 +95,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     clock,
     log,
     secret,
+    secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
     registry,
     contracts,
     serves,
@@ -146,6 +148,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       referenceFlows,
       presence,
       runs: engine,
+      promotions: core.promotions,
       pins: core.pins,
       rehearsal: core.rehearsal,
       waits: engine.waits,

@@ -189,6 +189,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connection-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of credentials a connection can have, with the schema of their fields */
+        get: operations["getConnectionKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections": {
         parameters: {
             query?: never;
@@ -431,6 +448,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/environments/{name}/promotion-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an environment asks of promotions */
+        get: operations["getEnvironmentsByNamePromotionPolicy"];
+        /** Change what an environment asks of promotions */
+        put: operations["putEnvironmentsByNamePromotionPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -438,7 +473,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live changes as server-sent events: runs, steps of one run, edits of drafts, who has a flow open, orders of the demo */
+        /** Live changes as server-sent events: runs, steps of one run, edits of drafts, who has a flow open, promotions, orders of the demo */
         get: operations["getEvents"];
         put?: never;
         /** Tell that something happened outside: runs that wait for its name and key go on */
@@ -866,6 +901,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lookups/{name}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the draft of a lookup count, as somebody who did not change it */
+        post: operations["postLookupsByNameApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lookups/{name}/bring-back": {
         parameters: {
             query?: never;
@@ -934,6 +986,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lookups/{name}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject the draft of a lookup */
+        post: operations["postLookupsByNameReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{name}/row-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed the rows of a key, newest first */
+        get: operations["getLookupsByNameRowHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lookups/{name}/rows": {
         parameters: {
             query?: never;
@@ -950,6 +1036,23 @@ export interface paths {
         head?: never;
         /** Add, change or remove single rows by their key */
         patch: operations["patchLookupsByNameRows"];
+        trace?: never;
+    };
+    "/api/lookups/{name}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the draft of a lookup */
+        post: operations["postLookupsByNameWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/node-types": {
@@ -980,6 +1083,228 @@ export interface paths {
         get: operations["getOrderKeys"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promotions, newest first */
+        get: operations["getPromotions"];
+        put?: never;
+        /** Ask for flows, lookups and contracts to be moved to another environment, together */
+        post: operations["postPromotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many promotions are open, and how many wait for the one who asks */
+        get: operations["getPromotionsCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a promotion would change and need; stores nothing */
+        post: operations["postPromotionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promotion: what it changes, its gates and approvals */
+        get: operations["getPromotionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve exactly what it moves now */
+        post: operations["postPromotionsByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run its gates again */
+        post: operations["postPromotionsByIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about it, or ask for changes */
+        post: operations["postPromotionsByIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run its gates once more, then move everything or nothing; with `at` later */
+        post: operations["postPromotionsByIdDeploy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what it moves; approvals that were given do not count any more */
+        put: operations["putPromotionsByIdItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject it; it ends */
+        post: operations["postPromotionsByIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what the target had before, everything together */
+        post: operations["postPromotionsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take it off the schedule; it stays approved */
+        delete: operations["deletePromotionsByIdSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promotions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back; it ends */
+        post: operations["postPromotionsByIdWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1388,14 +1713,80 @@ export interface components {
             env: string;
             /** @description `http`, `erp`, `shopify`, ... */
             system: string;
-            /** @description base URL, http or https */
+            /** @description base URL */
             address: string;
+            /** @description the kind, its public fields, and what is known of its secrets */
             auth: {
                 /** @enum {string} */
-                kind: "none" | "bearer" | "basic" | "header" | "webhook-secret";
-                hasSecret: boolean;
+                kind: "none" | "bearer" | "header" | "basic" | "query" | "hmac" | "oauth2-client" | "oauth2-code" | "oauth1" | "mtls" | "ssh-key" | "database" | "webhook-secret";
+                /** @description the name of the header that carries the key */
                 header?: string;
+                /** @description the name to sign in with */
                 user?: string;
+                /** @description the name of the parameter that carries the key, such as api_key */
+                parameter?: string;
+                /** @enum {string} */
+                algorithm?: "sha256" | "sha512";
+                /** @enum {string} */
+                encoding?: "hex" | "base64";
+                /** @description carries the signature */
+                signatureHeader?: string;
+                prefix?: string;
+                /** @description carries when the request was signed */
+                timestampHeader?: string;
+                /** @enum {string} */
+                timestamp?: "seconds" | "milliseconds" | "iso";
+                /** @description which key was used; empty: no header says so */
+                keyId?: string;
+                /** @description carries the key id, when there is one */
+                keyIdHeader?: string;
+                text?: string;
+                /**
+                 * Format: uri
+                 * @description where tokens are asked for
+                 */
+                tokenUrl?: string;
+                /** @description what the system knows Crossdock by */
+                clientId?: string;
+                /** @description what is asked for, separated by spaces; many systems want offline_access for renewal */
+                scope?: string;
+                /** @description for whom the token is, where the system asks for it */
+                audience?: string;
+                /** @enum {string} */
+                clientAuthentication?: "basic" | "body";
+                /**
+                 * Format: uri
+                 * @description where the person allows Crossdock to act
+                 */
+                authorizeUrl?: string;
+                /** @description NetSuite: the account id in capitals, such as 1234567 or 1234567_SB1 */
+                realm?: string;
+                /** @description of the integration record */
+                consumerKey?: string;
+                /** @description of the access token */
+                tokenId?: string;
+                /** @description of Crossdock at this system, with those that lead to the authority, in PEM */
+                certificate?: string;
+                /** @description checks the system instead of the public authorities, in PEM */
+                ca?: string;
+                /** @description the only key the host may show; as ssh-keygen -l writes it */
+                hostKey?: string;
+                /** @enum {string} */
+                encryption?: "required" | "none";
+                /** @description all secrets that its kind needs are set */
+                hasSecret: boolean;
+                /** @description never sent out; by field, whether it is set, when and by whom */
+                secrets: {
+                    [key: string]: {
+                        isSet: boolean;
+                        setAt: string | null;
+                        setBy: string | null;
+                        /** @description where it is read at each use: `env:NAME` or `file:PATH`; null: it is kept here, encrypted */
+                        from: string | null;
+                        /** @description as it was given, or as the certificate or token itself says */
+                        expiresAt: string | null;
+                    };
+                };
             };
             policy: {
                 /**
@@ -1472,6 +1863,23 @@ export interface components {
             /** @description flow ids */
             usedBy: string[];
         };
+        ConnectionKind: {
+            /** @enum {string} */
+            kind: "none" | "bearer" | "header" | "basic" | "query" | "hmac" | "oauth2-client" | "oauth2-code" | "oauth1" | "mtls" | "ssh-key" | "database" | "webhook-secret";
+            title: string;
+            summary: string;
+            uses: ("http" | "intake" | "sftp" | "database")[];
+            /** @description what the address may begin with */
+            schemes: string[];
+            /** @description JSON Schema of `auth`; secrets are `writeOnly` */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description the fields that are written and never read back */
+            secrets: string[];
+            /** @description a person signs in at the system once */
+            canConnect: boolean;
+        };
         ConnectionRequestInput: {
             system: string;
             /** Format: uri */
@@ -1487,25 +1895,239 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "bearer";
-                /** @description never read back; left out, the stored one stays */
-                secret?: string;
-            } | {
-                /** @constant */
-                kind: "basic";
-                user: string;
-                /** @description never read back; left out, the stored one stays */
-                secret?: string;
+                /** @description sent with every request; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
             } | {
                 /** @constant */
                 kind: "header";
+                /** @description the name of the header that carries the key */
                 header: string;
-                /** @description never read back; left out, the stored one stays */
-                secret?: string;
+                /** @description sent with every request; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "basic";
+                /** @description the name to sign in with */
+                user: string;
+                /** @description sent with every request; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "query";
+                /** @description the name of the parameter that carries the key, such as api_key */
+                parameter: string;
+                /** @description sent with every request; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "hmac";
+                /**
+                 * @description the hash of the HMAC
+                 * @default sha256
+                 * @enum {string}
+                 */
+                algorithm?: "sha256" | "sha512";
+                /**
+                 * @description how the signature is written
+                 * @default hex
+                 * @enum {string}
+                 */
+                encoding?: "hex" | "base64";
+                /**
+                 * @description carries the signature
+                 * @default X-Signature
+                 */
+                signatureHeader?: string;
+                /**
+                 * @description such as sha256=; empty: nothing
+                 * @default
+                 */
+                prefix?: string;
+                /**
+                 * @description carries when the request was signed
+                 * @default X-Timestamp
+                 */
+                timestampHeader?: string;
+                /**
+                 * @description seconds or milliseconds since 1970, or ISO 8601
+                 * @default seconds
+                 * @enum {string}
+                 */
+                timestamp?: "seconds" | "milliseconds" | "iso";
+                /** @description which key was used; empty: no header says so */
+                keyId?: string;
+                /**
+                 * @description carries the key id, when there is one
+                 * @default X-Key-Id
+                 */
+                keyIdHeader?: string;
+                /**
+                 * @description the parts in their order; \n is a line break
+                 * @default {timestamp}\n{method}\n{path}\n{query}\n{body-hash}
+                 */
+                text?: string;
+                /** @description signs every request and is never sent; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "oauth2-client";
+                /**
+                 * Format: uri
+                 * @description where tokens are asked for
+                 */
+                tokenUrl: string;
+                /** @description what the system knows Crossdock by */
+                clientId: string;
+                /** @description what is asked for, separated by spaces; empty: what the system gives by default */
+                scope?: string;
+                /** @description for whom the token is, where the system asks for it */
+                audience?: string;
+                /**
+                 * @description sent in the Authorization header (basic) or in the form (body); the system says which
+                 * @default basic
+                 * @enum {string}
+                 */
+                clientAuthentication?: "basic" | "body";
+                /** @description sent to the token address only; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "oauth2-code";
+                /**
+                 * Format: uri
+                 * @description where the person allows Crossdock to act
+                 */
+                authorizeUrl: string;
+                /**
+                 * Format: uri
+                 * @description where tokens are asked for
+                 */
+                tokenUrl: string;
+                /** @description what the system knows Crossdock by */
+                clientId: string;
+                /** @description what is asked for, separated by spaces; many systems want offline_access for renewal */
+                scope?: string;
+                /**
+                 * @description sent in the Authorization header (basic) or in the form (body); the system says which
+                 * @default basic
+                 * @enum {string}
+                 */
+                clientAuthentication?: "basic" | "body";
+                /** @description sent to the token address only; a public client has none; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "oauth1";
+                /** @description NetSuite: the account id in capitals, such as 1234567 or 1234567_SB1 */
+                realm?: string;
+                /** @description of the integration record */
+                consumerKey: string;
+                /** @description of the access token */
+                tokenId: string;
+                /** @description of the integration record; never read back; left out, the stored one stays */
+                consumerSecret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+                /** @description of the access token; never read back; left out, the stored one stays */
+                tokenSecret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "mtls";
+                /** @description of Crossdock at this system, with those that lead to the authority, in PEM */
+                certificate: string;
+                /** @description checks the system instead of the public authorities, in PEM */
+                ca?: string;
+                /** @description of the certificate, in PEM; never read back; left out, the stored one stays */
+                privateKey?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+                /** @description of the private key, when it is encrypted; never read back; left out, the stored one stays */
+                passphrase?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "ssh-key";
+                /** @description the name to sign in with */
+                user: string;
+                /** @description the only key the host may show; as ssh-keygen -l writes it */
+                hostKey?: string;
+                /** @description in the format of OpenSSH or PEM; never read back; left out, the stored one stays */
+                privateKey?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+                /** @description of the private key, when it is encrypted; never read back; left out, the stored one stays */
+                passphrase?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
+            } | {
+                /** @constant */
+                kind: "database";
+                /** @description the name to sign in with */
+                user: string;
+                /**
+                 * @description required: only over TLS, with a certificate that is checked
+                 * @default required
+                 * @enum {string}
+                 */
+                encryption?: "required" | "none";
+                /** @description sent when the connection is made; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
             } | {
                 /** @constant */
                 kind: "webhook-secret";
-                /** @description never read back; left out, the stored one stays */
-                secret?: string;
+                /** @description what the system signs its messages with; never read back; left out, the stored one stays */
+                secret?: string | {
+                    value?: string;
+                    from?: string;
+                    expiresAt?: string | null;
+                };
                 /** @description keep the secret before this one valid as well */
                 isRotation?: boolean;
             };
@@ -1905,6 +2527,33 @@ export interface components {
             runsLastHour: number;
             openExceptions: number;
         };
+        Gate: {
+            /** @description stable: `test-cases`, `connections`, `blackout`, ... */
+            id: string;
+            title: string;
+            /**
+             * @description `fail`, and `warn` that can be overridden, keep the bundle from being deployed; other warnings are only shown
+             * @enum {string}
+             */
+            state: "pass" | "warn" | "fail" | "running" | "not-run";
+            /** @description what was measured: "24 of 24, 11 s" */
+            fact: string;
+            /** @description one sentence that says what to do; null: nothing is to be done */
+            remedy: string | null;
+            /** @description an admin of the target may pass it with a reason */
+            canOverride: boolean;
+            overridden: {
+                by: string;
+                at: string;
+                why: string;
+            } | null;
+            details: {
+                text: string;
+                path?: string;
+                /** @description a path of the designer */
+                link?: string;
+            }[];
+        };
         Ledger: {
             total: number;
             items: {
@@ -1992,6 +2641,15 @@ export interface components {
             };
         } | {
             /** @constant */
+            event: "promotion";
+            data: {
+                /** @description PR-118 */
+                id: string;
+                /** @enum {string} */
+                state: "open" | "approved" | "scheduled" | "deploying" | "deployed" | "rejected" | "withdrawn" | "expired" | "failed" | "rolled-back";
+            };
+        } | {
+            /** @constant */
             event: "demo";
             data: {
                 ordersReceived: number;
@@ -2004,9 +2662,62 @@ export interface components {
             columns: components["schemas"]["LookupColumn"][];
             /** @description whether `ea` finds `EA`; blanks around a key never count */
             ignoreCase: boolean;
+            /** @description which columns say when a row counts; null: rows always count */
+            effective: {
+                /** @description date column with the day or instant from which a row counts; an empty cell: since ever */
+                from: string;
+                /**
+                 * @description date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins
+                 * @default null
+                 */
+                to: string | null;
+                /**
+                 * @description whose days they are, such as America/Chicago
+                 * @default UTC
+                 */
+                zone: string;
+            } | null;
+            /** @description what a flow gets for a key without a row: an exception, a default, or the key itself */
+            missing: {
+                /** @constant */
+                kind: "exception";
+            } | {
+                /** @constant */
+                kind: "default";
+                /** @description by column; one that is not named gives nothing */
+                values: {
+                    [key: string]: string | number | boolean | null;
+                };
+            } | {
+                /** @constant */
+                kind: "pass";
+            };
+            /** @description whether a save waits until somebody else approves it; null: in environments of class prod */
+            needsApproval: boolean | null;
+            /** @description whether a save waits, in this environment */
+            waitsForApproval: boolean;
+            /** @description a save that waits for approval; until then the table stays as it was */
+            draft: {
+                version: number;
+                at: string;
+                by: string;
+                why: string;
+                rows: number;
+                added: number;
+                changed: number;
+                removed: number;
+                /** @description who let it count; null: it needed nobody */
+                approvedBy?: string | null;
+                /** @description everybody who had a hand in it; none of them approves it */
+                authors: {
+                    name: string;
+                }[];
+                /** @description the version it changes; 0: the table is new */
+                base: number;
+            } | null;
             rows: number;
             bytes: number;
-            /** @description rises by one with each save */
+            /** @description the one that counts; rises with each save. 0: it is new and waits for approval */
             version: number;
             updatedAt: string;
             updatedBy: string;
@@ -2051,9 +2762,62 @@ export interface components {
             columns: components["schemas"]["LookupColumn"][];
             /** @description whether `ea` finds `EA`; blanks around a key never count */
             ignoreCase: boolean;
+            /** @description which columns say when a row counts; null: rows always count */
+            effective: {
+                /** @description date column with the day or instant from which a row counts; an empty cell: since ever */
+                from: string;
+                /**
+                 * @description date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins
+                 * @default null
+                 */
+                to: string | null;
+                /**
+                 * @description whose days they are, such as America/Chicago
+                 * @default UTC
+                 */
+                zone: string;
+            } | null;
+            /** @description what a flow gets for a key without a row: an exception, a default, or the key itself */
+            missing: {
+                /** @constant */
+                kind: "exception";
+            } | {
+                /** @constant */
+                kind: "default";
+                /** @description by column; one that is not named gives nothing */
+                values: {
+                    [key: string]: string | number | boolean | null;
+                };
+            } | {
+                /** @constant */
+                kind: "pass";
+            };
+            /** @description whether a save waits until somebody else approves it; null: in environments of class prod */
+            needsApproval: boolean | null;
+            /** @description whether a save waits, in this environment */
+            waitsForApproval: boolean;
+            /** @description a save that waits for approval; until then the table stays as it was */
+            draft: {
+                version: number;
+                at: string;
+                by: string;
+                why: string;
+                rows: number;
+                added: number;
+                changed: number;
+                removed: number;
+                /** @description who let it count; null: it needed nobody */
+                approvedBy?: string | null;
+                /** @description everybody who had a hand in it; none of them approves it */
+                authors: {
+                    name: string;
+                }[];
+                /** @description the version it changes; 0: the table is new */
+                base: number;
+            } | null;
             rows: number;
             bytes: number;
-            /** @description rises by one with each save */
+            /** @description the one that counts; rises with each save. 0: it is new and waits for approval */
             version: number;
             updatedAt: string;
             updatedBy: string;
@@ -2066,6 +2830,11 @@ export interface components {
             }[];
             /** @description newest first; those that can be brought back */
             history: components["schemas"]["LookupVersion"][];
+            /** @description whether who asks may let the draft count, and why not; null: no draft waits */
+            mayApprove: {
+                may: boolean;
+                why: string | null;
+            } | null;
         };
         LookupVersion: {
             version: number;
@@ -2076,6 +2845,8 @@ export interface components {
             added: number;
             changed: number;
             removed: number;
+            /** @description who let it count; null: it needed nobody */
+            approvedBy?: string | null;
         };
         NodeDescriptor: {
             type: string;
@@ -2981,6 +3752,304 @@ export interface components {
             message: string;
             remedy: string;
         };
+        Promotion: {
+            /** @description PR-118 */
+            id: string;
+            /** @description what moves, in a few words */
+            title: string;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            state: "open" | "approved" | "scheduled" | "deploying" | "deployed" | "rejected" | "withdrawn" | "expired" | "failed" | "rolled-back";
+            policy: components["schemas"]["PromotionPolicy"];
+            /** @description oldest first */
+            approvals: {
+                by: string;
+                at: string;
+                /** @enum {string} */
+                verdict: "approved" | "rejected";
+                note: string;
+                /** @description false: it was for another content, or the person may not approve any more */
+                counts: boolean;
+                /** @description why it does not count */
+                why: string | null;
+            }[];
+            author: string;
+            note: string;
+            createdAt: string;
+            updatedAt: string;
+            expiresAt: string;
+            scheduledFor: string | null;
+            /** @description deployed as soon as it is approved */
+            isAutomatic: boolean;
+            deployed: {
+                at: string;
+                by: string;
+            } | null;
+            rolledBack: {
+                at: string;
+                by: string;
+                why: string;
+            } | null;
+            /** @description why the last attempt to deploy changed nothing */
+            failure: string | null;
+            /** @description for who asks */
+            mayApprove: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayDeploy: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayReject: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayWithdraw: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayRollback: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            items: components["schemas"]["PromotionItem"][];
+            gates: components["schemas"]["Gate"][];
+            gatesCheckedAt: string | null;
+            comments: {
+                by: string;
+                at: string;
+                text: string;
+                asksForChanges: boolean;
+            }[];
+            /** @description the hash that approvals are for */
+            content: string;
+            /** @description runs of the target that finish on the versions they began with; counted to 1,000 */
+            running: number;
+        };
+        PromotionItem: {
+            /** @enum {string} */
+            kind: "flow" | "lookup" | "contract";
+            /** @description flow id, lookup or contract */
+            name: string;
+            title: string;
+            version: number;
+            /** @description the version that the target has now; null: none */
+            replaces: number | null;
+            /** @description since when the target has the one that is replaced */
+            since: string | null;
+            parts: components["schemas"]["PromotionPart"][];
+        };
+        PromotionPart: {
+            /** @enum {string} */
+            part: "flow" | "mapping" | "decision table" | "lookup" | "contract" | "connection binding" | "variables" | "schedule";
+            /** @description the step, table or connection: "Map to order" */
+            title: string;
+            /** @description how much: "2 fields" */
+            words: string;
+            changes: {
+                path: string;
+                /** @description one sentence, without a full stop */
+                words: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+        };
+        PromotionPolicy: {
+            /** @description only promotions deploy here */
+            isGuarded: boolean;
+            /** @description how many people have to approve */
+            approvals: number;
+            /**
+             * @description what an approving person must be in this environment, at least
+             * @enum {string}
+             */
+            role: "approver" | "admin";
+            /** @description who asked cannot approve */
+            notAuthor: boolean;
+            /** @description successful runs of this very version in the environment before; 0: none is asked for */
+            evidenceRuns: number;
+            /** @description how old these runs may be */
+            evidenceDays: number;
+            /** @description a promotion that nobody deploys ends by itself */
+            expiresDays: number;
+            /** @description null: at any time */
+            workingHours: {
+                /** @description IANA */
+                zone: string;
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                from: string;
+                to: string;
+            } | null;
+            blackouts: {
+                /** @description Black Friday, stocktaking in Memphis */
+                title: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                /** @description the flows it is for, by channel */
+                channels: "all" | string[];
+            }[];
+        };
+        PromotionPolicyInput: {
+            /** @description only promotions deploy here */
+            isGuarded: boolean;
+            /** @description how many people have to approve */
+            approvals: number;
+            /**
+             * @description what an approving person must be in this environment, at least
+             * @enum {string}
+             */
+            role: "approver" | "admin";
+            /** @description who asked cannot approve */
+            notAuthor: boolean;
+            /** @description successful runs of this very version in the environment before; 0: none is asked for */
+            evidenceRuns: number;
+            /** @description how old these runs may be */
+            evidenceDays: number;
+            /** @description a promotion that nobody deploys ends by itself */
+            expiresDays: number;
+            /** @description null: at any time */
+            workingHours: {
+                /** @description IANA */
+                zone: string;
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                from: string;
+                to: string;
+            } | null;
+            blackouts: {
+                /** @description Black Friday, stocktaking in Memphis */
+                title: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                /** @description the flows it is for, by channel */
+                channels: "all" | string[];
+            }[];
+        };
+        PromotionPreview: {
+            from: string;
+            to: string;
+            items: components["schemas"]["PromotionItem"][];
+            suggested: {
+                /** @enum {string} */
+                kind: "flow" | "lookup" | "contract";
+                name: string;
+                title: string;
+                version: number;
+                /** @description what the flows need there */
+                why: string;
+            }[];
+            policy: components["schemas"]["PromotionPolicy"];
+            running: number;
+            /** @description why it cannot be asked for, each with what to do; empty: it can */
+            problems: string[];
+        };
+        PromotionSummary: {
+            /** @description PR-118 */
+            id: string;
+            /** @description what moves, in a few words */
+            title: string;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            state: "open" | "approved" | "scheduled" | "deploying" | "deployed" | "rejected" | "withdrawn" | "expired" | "failed" | "rolled-back";
+            policy: components["schemas"]["PromotionPolicy"];
+            /** @description oldest first */
+            approvals: {
+                by: string;
+                at: string;
+                /** @enum {string} */
+                verdict: "approved" | "rejected";
+                note: string;
+                /** @description false: it was for another content, or the person may not approve any more */
+                counts: boolean;
+                /** @description why it does not count */
+                why: string | null;
+            }[];
+            author: string;
+            note: string;
+            createdAt: string;
+            updatedAt: string;
+            expiresAt: string;
+            scheduledFor: string | null;
+            /** @description deployed as soon as it is approved */
+            isAutomatic: boolean;
+            deployed: {
+                at: string;
+                by: string;
+            } | null;
+            rolledBack: {
+                at: string;
+                by: string;
+                why: string;
+            } | null;
+            /** @description why the last attempt to deploy changed nothing */
+            failure: string | null;
+            /** @description for who asks */
+            mayApprove: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayDeploy: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayReject: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayWithdraw: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            mayRollback: {
+                may: boolean;
+                /** @description why not */
+                why: string | null;
+            };
+            items: {
+                /** @enum {string} */
+                kind: "flow" | "lookup" | "contract";
+                /** @description flow id, lookup or contract */
+                name: string;
+                title: string;
+                version: number;
+                /** @description the version that the target has now; null: none */
+                replaces: number | null;
+                /** @description since when the target has the one that is replaced */
+                since: string | null;
+            }[];
+            gates: {
+                /** @description stable: `test-cases`, `connections`, `blackout`, ... */
+                id: string;
+                title: string;
+                /**
+                 * @description `fail`, and `warn` that can be overridden, keep the bundle from being deployed; other warnings are only shown
+                 * @enum {string}
+                 */
+                state: "pass" | "warn" | "fail" | "running" | "not-run";
+                /** @description an admin of the target may pass it with a reason */
+                canOverride: boolean;
+                overridden: {
+                    by: string;
+                    at: string;
+                    why: string;
+                } | null;
+            }[];
+        };
         ReplayPlan: {
             /** @description the run that is replayed: of a replay that failed, the one that it came from */
             runId: string;
@@ -3577,7 +4646,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, WRONG_TOKEN, LINK_USED, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_SUCH_CONTRACT, NO_DEMO, NOT_CONFIRMED, ENVIRONMENT_IN_USE, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, CONTRACT_IN_USE, STALE_CONTRACT, ENVIRONMENT_ORDER, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NO_DEMO, NOT_CONFIRMED, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, PROMOTION_EXISTS, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -4031,6 +5100,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkReplay"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnectionKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConnectionKind"][];
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -4705,6 +5797,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEnvironmentsByNamePromotionPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPolicy"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putEnvironmentsByNamePromotionPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPolicy"];
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -5887,6 +7029,38 @@ export interface operations {
                     columns: components["schemas"]["LookupColumnInput"][];
                     /** @default false */
                     ignoreCase?: boolean;
+                    /** @description left out, it stays */
+                    effective?: {
+                        /** @description date column with the day or instant from which a row counts; an empty cell: since ever */
+                        from: string;
+                        /**
+                         * @description date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins
+                         * @default null
+                         */
+                        to?: string | null;
+                        /**
+                         * @description whose days they are, such as America/Chicago
+                         * @default UTC
+                         */
+                        zone?: string;
+                    } | null;
+                    /** @description left out, it stays */
+                    missing?: {
+                        /** @constant */
+                        kind: "exception";
+                    } | {
+                        /** @constant */
+                        kind: "default";
+                        /** @description by column; one that is not named gives nothing */
+                        values: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "pass";
+                    };
+                    /** @description left out, it stays */
+                    needsApproval?: boolean | null;
                     /** @description left out, the rows stay */
                     rows?: (string | number | boolean | null)[][];
                     /** @description the version that was changed; refused when there is another one by now. 0: it is to be new */
@@ -5931,6 +7105,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postLookupsByNameApprove: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the draft that was looked at */
+                    version: number;
+                    /** @default  */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupDetail"];
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -6092,6 +7300,86 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postLookupsByNameReject: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the draft that was looked at */
+                    version: number;
+                    /** @default  */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: the table was only a draft */
+                        lookup: components["schemas"]["LookupDetail"] | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLookupsByNameRowHistory: {
+        parameters: {
+            query: {
+                env: string;
+                /** @description the value of the key column; of several, a JSON list */
+                key: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: string;
+                            why: string;
+                            approvedBy: string | null;
+                            /** @enum {string} */
+                            kind: "added" | "changed" | "removed";
+                            row: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            before: {
+                                [key: string]: string | number | boolean | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getLookupsByNameRows: {
         parameters: {
             query: {
@@ -6152,7 +7440,7 @@ export interface operations {
                         [key: string]: string | number | boolean | null;
                     }[];
                     /**
-                     * @description values of the key columns
+                     * @description values of the key columns, and where rows count from a day on that day
                      * @default []
                      */
                     remove?: (string | number | boolean | null)[][];
@@ -6174,6 +7462,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LookupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postLookupsByNameWithdraw: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the draft that was looked at */
+                    version: number;
+                    /** @default  */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: the table was only a draft */
+                        lookup: components["schemas"]["LookupDetail"] | null;
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -6231,6 +7556,485 @@ export interface operations {
                             oldestAt: string;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotions: {
+        parameters: {
+            query?: {
+                /** @description `open`: somebody still has to do something about it */
+                state?: "open" | "closed";
+                /** @description the target */
+                env?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PromotionSummary"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: the environment before the target */
+                    from?: string;
+                    to: string;
+                    items: ({
+                        /** @constant */
+                        kind: "flow";
+                        flow: string;
+                        version: number;
+                    } | {
+                        /** @constant */
+                        kind: "lookup";
+                        name: string;
+                    } | {
+                        /** @constant */
+                        kind: "contract";
+                        /** @description order@2 */
+                        name: string;
+                    })[];
+                    /**
+                     * @description what it is for, for those who approve
+                     * @default
+                     */
+                    note?: string;
+                    /** Format: date-time */
+                    scheduledFor?: string;
+                    /**
+                     * @description deploy as soon as it is approved
+                     * @default false
+                     */
+                    isAutomatic?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description PROMOTION_EXISTS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the open one that asks for the same */
+                        promotion: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotionsCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: number;
+                        /** @description that the one who asks may approve now */
+                        waitsForMe: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description default: the environment before the target */
+                    from?: string;
+                    to: string;
+                    items: ({
+                        /** @constant */
+                        kind: "flow";
+                        flow: string;
+                        version: number;
+                    } | {
+                        /** @constant */
+                        kind: "lookup";
+                        name: string;
+                    } | {
+                        /** @constant */
+                        kind: "contract";
+                        /** @description order@2 */
+                        name: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default false */
+                    asksForChanges?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdDeploy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description gates that an admin passes
+                     * @default []
+                     */
+                    overrides?: {
+                        gate: string;
+                        why: string;
+                    }[];
+                    /**
+                     * Format: date-time
+                     * @description later, then
+                     */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPromotionsByIdItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: ({
+                        /** @constant */
+                        kind: "flow";
+                        flow: string;
+                        version: number;
+                    } | {
+                        /** @constant */
+                        kind: "lookup";
+                        name: string;
+                    } | {
+                        /** @constant */
+                        kind: "contract";
+                        /** @description order@2 */
+                        name: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                    /**
+                     * @description also when rows of its lookups were changed in the target since; they stay in the history
+                     * @default false
+                     */
+                    discardLater?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePromotionsByIdSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,10 +1,20 @@
 import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { connection, connectionKind } from './shapes/connection-shapes.ts';
 import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
 import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
 import { nodeDescriptor } from './shapes/node-shapes.ts';
+import {
+  gate,
+  promotion,
+  promotionItem,
+  promotionPart,
+  promotionPolicy,
+  promotionPreview,
+  promotionSummary,
+} from './shapes/promotion-shapes.ts';
 import { connectionRequest } from './shapes/requests.ts';
 import {
   bulkPreview,
@@ -22,7 +32,7 @@ import {
   step,
   stepDetail,
 } from './shapes/run-shapes.ts';
-import { apiError, connection, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
+import { apiError, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
 import { trigger } from './shapes/trigger-shapes.ts';
 import { approval } from './shapes/wait-shapes.ts';
 
@@ -63,12 +73,20 @@ const names = {
   LiveEvent: liveEvent,
   Approval: approval,
   Connection: connection,
+  ConnectionKind: connectionKind,
   Lookup: lookup,
   LookupColumn: lookupColumn,
   LookupDetail: lookupDetail,
   LookupVersion: lookupVersion,
   RowChanges: rowChanges,
   ConnectionRequest: connectionRequest,
+  Promotion: promotion,
+  PromotionSummary: promotionSummary,
+  PromotionItem: promotionItem,
+  PromotionPart: promotionPart,
+  PromotionPolicy: promotionPolicy,
+  PromotionPreview: promotionPreview,
+  Gate: gate,
   DemoState: demoState,
   ErpBehaviour: erpBehaviour,
   ErpOrder: erpOrder,

@@ -11,6 +11,7 @@ import { flowRoutes } from './resources/flows.ts';
 import { lookupRoutes } from './resources/lookups.ts';
 import { orderKeyRoutes } from './resources/order-keys.ts';
 import { presenceRoutes } from './resources/presence.ts';
+import { promotionRoutes } from './resources/promotions.ts';
 import { rehearsalRoutes } from './resources/rehearsal.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...expressionRoutes,
   ...catalogueRoutes,
   ...environmentRoutes,
+  ...promotionRoutes,
   ...contractRoutes,
   ...runRoutes,
   ...bulkReplayRoutes,

@@ -9,12 +9,13 @@ import type { RunService } from '../engine/run-service.ts';
 import type { Waits } from '../engine/waits/waits.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Workers } from '../environments/workers-of.ts';
-import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
 import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { Flows } from '../lifecycle/flows.ts';
+import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
 import type { ReferenceFlow } from '../lifecycle/reference-flows.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Presence } from '../presence/presence.ts';
+import type { Promotions } from '../promotion/promotions.ts';
 import type { PinBook } from '../rehearsal/pins.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 
@@ -32,6 +33,7 @@ export type Services = {
   readonly referenceFlows: readonly ReferenceFlow[];
   /** Who has which flow open. */
   readonly presence: Presence;
+  readonly promotions: Promotions;
   readonly runs: RunService;
   /** Runs test cases. */
   readonly rehearsal: Rehearsal;

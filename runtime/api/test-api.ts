@@ -58,6 +58,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     referenceFlows: [],
     presence,
     runs: core.engine,
+    promotions: core.promotions,
     pins: core.pins,
     rehearsal: core.rehearsal,
     waits: core.engine.waits,

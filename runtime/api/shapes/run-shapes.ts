@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callActions } from '../../engine/replay/decide-call.ts';
 import { runStatuses } from '../../engine/run/statuses.ts';
+import { promotionState } from './promotion-state.ts';
 
 export const runStatus = z.enum(runStatuses);
 export const stepStatus = z.enum([
@@ -422,5 +423,6 @@ export const liveEvent = z.discriminatedUnion('event', [
       }),
     })
     .describe('only with `flow=`'),
+  z.object({ event: z.literal('promotion'), data: z.object({ id: z.string().describe('PR-118'), state: promotionState }) }),
   z.object({ event: z.literal('demo'), data: z.object({ ordersReceived: z.int() }) }),
 ]);

@@ -1,0 +1,34 @@
+import type { Approval, Policy, Promotion } from './promotion.ts';
+
+export type JudgedApproval = Approval & { readonly counts: boolean; readonly why: string | null };
+
+/**
+ * Which approvals count: given for exactly this content, by different people who may still approve, and not by the author where the policy says so.
+ * @param isAble why somebody may not approve any more; null: they may
+ */
+export function judgeApprovals(
+  { approvals, authorId }: Pick<Promotion, 'approvals' | 'authorId'>,
+  content: string,
+  policy: Pick<Policy, 'notAuthor'>,
+  isAble: (approval: Approval) => string | null,
+): readonly JudgedApproval[] {
+  const counted = new Set<string>();
+  return approvals.map((approval) => {
+    const why = reason(approval);
+    if (why === null) counted.add(approval.byId);
+    return { ...approval, counts: why === null, why };
+  });
+
+  function reason(approval: Approval): string | null {
+    if (approval.verdict === 'rejected') return null;
+    if (approval.content !== content) return 'It was for another content; what is moved has changed since.';
+    if (policy.notAuthor && approval.byId === authorId) return 'The author cannot approve.';
+    if (counted.has(approval.byId)) return 'One person counts once.';
+    return isAble(approval);
+  }
+}
+
+/** How many approvals are still needed. */
+export function missingApprovals(judged: readonly JudgedApproval[], policy: Pick<Policy, 'approvals'>): number {
+  return Math.max(0, policy.approvals - judged.filter(({ verdict, counts }) => verdict === 'approved' && counts).length);
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../api/refusal.ts';
+import type { ContractBook } from '../lifecycle/contract-book.ts';
+import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
+import type { Versions } from '../lifecycle/versions.ts';
+import type { LookupContent } from '../lookups/lookup.ts';
+import type { LookupBook } from '../lookups/lookup-book.ts';
+import type { Item, WantedItem } from './promotion.ts';
+
+export type ContentResources = {
+  readonly versions: Pick<Versions, 'get'>;
+  readonly lookups: Pick<LookupBook, 'get' | 'content' | 'current'>;
+  readonly contracts: Pick<ContractBook, 'list'>;
+  readonly deployments: Pick<LiveDeployments, 'of'>;
+};
+
+/** Looks up exactly what each item is at this moment. Throws NO_SUCH_VERSION, NO_SUCH_LOOKUP, NO_SUCH_CONTRACT, each with the field. */
+export async function resolveItems(wanted: readonly WantedItem[], from: string, resources: ContentResources): Promise<readonly Item[]> {
+  const items = await Promise.all(wanted.map((item, i) => resolveItem(item, `body.items[${i}]`, from, resources)));
+  const seen = new Set<string>();
+  for (const [i, { kind, name }] of items.entries()) {
+    if (seen.has(`${kind} ${name}`))
+      throw new Refusal('INVALID_REQUEST', `The ${kind} "${name}" is named twice; one version of it can be moved.`, [
+        { path: `body.items[${i}]`, message: 'is named twice' },
+      ]);
+    seen.add(`${kind} ${name}`);
+  }
+  return items;
+}
+
+async function resolveItem(item: WantedItem, path: string, from: string, resources: ContentResources): Promise<Item> {
+  if (item.kind === 'flow') return flowItem(item.flow, item.version, path, resources);
+  return item.kind === 'lookup' ? lookupItem(item.name, path, from, resources) : contractItem(item.name, path, resources);
+}
+
+async function flowItem(flow: string, number: number, path: string, { versions }: ContentResources): Promise<Item> {
+  const version = await versions.get(flow, number);
+  if (!version)
+    throw new Refusal('NO_SUCH_VERSION', `The flow "${flow}" has no version ${number}. Publish it first, or name another version.`, [
+      { path, message: `there is no ${flow}@${number}` },
+    ]);
+  return { kind: 'flow', name: flow, title: version.flow.name, version: number, hash: version.hash, channel: version.flow.channel };
+}
+
+async function lookupItem(name: string, path: string, from: string, { lookups }: ContentResources): Promise<Item> {
+  const lookup = lookups.get(from, name);
+  if (!lookup)
+    throw new Refusal('NO_SUCH_LOOKUP', `${from} has no lookup "${name}" that could be moved. Create it there first, or leave it out.`, [
+      { path, message: `${from} has no lookup "${name}"` },
+    ]);
+  return { kind: 'lookup', name, title: name, version: lookup.version, hash: lookupHash(await lookups.content(from, name)), channel: null };
+}
+
+async function contractItem(name: string, path: string, { contracts }: ContentResources): Promise<Item> {
+  const contract = contracts.list().find((one) => one.name === name);
+  if (!contract)
+    throw new Refusal('NO_SUCH_CONTRACT', `There is no contract "${name}". Make it first, or leave it out.`, [
+      { path, message: `there is no contract "${name}"` },
+    ]);
+  return { kind: 'contract', name, title: contract.title, version: contract.version, hash: hashOf(contract.schema), channel: null };
+}
+
+/** Equal exactly when two tables have the same columns and rows. */
+export function lookupHash({ columns, ignoreCase, rows }: LookupContent): string {
+  return hashOf([columns.map(({ name, type, isKey }) => [name, type, isKey]), ignoreCase, rows]);
+}
+
+/** What approvals are for: all items together, whatever their order. */
+export function contentHash(items: readonly Pick<Item, 'kind' | 'name' | 'hash'>[]): string {
+  return hashOf(items.map(({ kind, name, hash }) => `${kind} ${name} ${hash}`).sort());
+}
+
+/** What was asked for, of what was found. */
+export function wantedOf(items: readonly Item[]): readonly WantedItem[] {
+  return items.map(({ kind, name, version }) => (kind === 'flow' ? { kind, flow: name, version } : { kind, name }));
+}
+
+export function channelsOf(items: readonly Pick<Item, 'channel'>[]): readonly string[] {
+  return [...new Set(items.flatMap(({ channel }) => (channel === null || channel === '' ? [] : [channel])))];
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,37 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Bulletin } from '../bulletin/bulletin.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { ConnectionBook } from '../connections/connection-book.ts';
+import type { Log } from '../engine/log.ts';
+import type { RunService } from '../engine/run-service.ts';
+import type { EnvironmentBook } from '../environments/environment-book.ts';
+import type { ContractBook } from '../lifecycle/contract-book.ts';
+import type { FlowKnowledge } from '../lifecycle/flow-knowledge.ts';
+import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
+import type { Versions } from '../lifecycle/versions.ts';
+import type { LookupBook } from '../lookups/lookup-book.ts';
+import type { Rehearsal } from '../rehearsal/rehearse.ts';
+import type { Store } from '../store/store.ts';
+import type { Policies } from './policies.ts';
+
+export type PromotionResources = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly audit: Audit;
+  readonly bulletin: Bulletin;
+  readonly environments: EnvironmentBook;
+  readonly policies: Policies;
+  readonly versions: Versions;
+  readonly deployments: LiveDeployments;
+  readonly knowledge: FlowKnowledge;
+  readonly lookups: LookupBook;
+  readonly contracts: ContractBook;
+  readonly connections: ConnectionBook;
+  readonly rehearsal: Pick<Rehearsal, 'report'>;
+  readonly runs: Pick<RunService, 'list'>;
+  /** Takes over what other servers have deployed and changed up to now. */
+  catchUp(): Promise<void>;
+  /** Whether the account may still decide. Default: all may. */
+  readonly isActive?: (accountId: string) => boolean | Promise<boolean>;
+};

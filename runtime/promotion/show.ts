@@ -1,0 +1,119 @@
+import { type JudgedApproval, missingApprovals } from './approvals.ts';
+import { channelsOf, contentHash } from './content.ts';
+import { withOverrides } from './gates/gate.ts';
+import type { Policy, Promotion, PromotionSummary, ShownItem, ShownPromotion, Who } from './promotion.ts';
+import { nextState, refusalWords } from './states.ts';
+import { titleOf } from './title.ts';
+
+type Head = Omit<PromotionSummary, 'items' | 'gates'>;
+type Seen = { readonly promotion: Promotion; readonly policy: Policy; readonly judged: readonly JudgedApproval[]; readonly who: Who };
+
+export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][number]) => number | null): PromotionSummary {
+  const { promotion } = seen;
+  const gates = withOverrides(promotion.gates, promotion.overrides, contentHash(promotion.items));
+  return {
+    ...headOf(seen),
+    items: promotion.items.map((item) => ({
+      kind: item.kind,
+      name: item.name,
+      title: item.title,
+      version: item.version,
+      replaces: replaces(item),
+      since: null,
+    })),
+    gates: gates.map(({ id, title, state, canOverride, overridden }) => ({ id, title, state, canOverride, overridden })),
+  };
+}
+
+export function shownPromotion(seen: Seen, items: readonly ShownItem[], running: number): ShownPromotion {
+  const { promotion } = seen;
+  const content = contentHash(promotion.items);
+  return {
+    ...headOf(seen),
+    items: [...items],
+    gates: withOverrides(promotion.gates, promotion.overrides, content),
+    gatesCheckedAt: isoOrNull(promotion.gatesCheckedAt),
+    comments: promotion.comments.map((comment) => ({ ...comment, at: iso(comment.at) })),
+    content,
+    running,
+  };
+}
+
+function headOf({ promotion, policy, judged, who }: Seen): Head {
+  const { id, items, deployed, rolledBack } = promotion;
+  return {
+    id,
+    title: titleOf(items),
+    from: promotion.from,
+    to: promotion.to,
+    state: promotion.state,
+    policy,
+    approvals: judged.map(({ by, at, verdict, note, counts, why }) => ({ by, at: iso(at), verdict, note, counts, why })),
+    author: promotion.author,
+    note: promotion.note,
+    createdAt: iso(promotion.createdAt),
+    updatedAt: iso(promotion.updatedAt),
+    expiresAt: iso(promotion.expiresAt),
+    scheduledFor: isoOrNull(promotion.scheduledFor),
+    isAutomatic: promotion.isAutomatic,
+    deployed: deployed && { ...deployed, at: iso(deployed.at) },
+    rolledBack: rolledBack && { ...rolledBack, at: iso(rolledBack.at) },
+    failure: promotion.failure,
+    mayApprove: may(whyNotApprove(promotion, policy, judged, who)),
+    mayDeploy: may(whyNotDeploy(promotion, policy, judged, who)),
+    mayReject: may(whyNotReject(promotion, policy, who)),
+    mayWithdraw: may(whyNotWithdraw(promotion, who)),
+    mayRollback: may(whyNotRollback(promotion, who)),
+  };
+}
+
+/** Why somebody may not approve it; null: they may. */
+export function whyNotApprove(promotion: Promotion, policy: Policy, judged: readonly JudgedApproval[], who: Who): string | null {
+  const { id, state, to, items, authorId } = promotion;
+  if (nextState(state, 'approve') === null) return refusalWords(id, state, 'approved');
+  if (policy.notAuthor && who.id === authorId)
+    return `${who.name} asked for ${id}, and in ${to} the author cannot approve. Ask somebody else with the role ${policy.role}.`;
+  if (!who.has(policy.role, to, channelsOf(items)))
+    return `Approving for ${to} needs the role ${policy.role} there. Ask somebody who has it, or an admin to give it to you.`;
+  if (judged.some(({ byId, verdict, counts }) => byId === who.id && verdict === 'approved' && counts))
+    return `${who.name} has approved ${id} already; one person counts once.`;
+  return null;
+}
+
+export function whyNotDeploy(promotion: Promotion, policy: Policy, judged: readonly JudgedApproval[], who: Who): string | null {
+  const { id, state, to, items } = promotion;
+  if (!who.mayDeploy(to, channelsOf(items)))
+    return `Deploying to ${to} needs the role approver or operator there. Ask somebody who has it.`;
+  const missing = missingApprovals(judged, policy);
+  if (state === 'open' && missing > 0)
+    return `${id} needs ${missing === 1 ? 'one more approval' : `${missing} more approvals`} before it can be deployed. Ask for ${missing === 1 ? 'it' : 'them'}.`;
+  return nextState(state, 'begin') === null ? refusalWords(id, state, 'deployed') : null;
+}
+
+export function whyNotReject({ id, state, to, items }: Promotion, policy: Policy, who: Who): string | null {
+  if (nextState(state, 'reject') === null) return refusalWords(id, state, 'rejected');
+  return who.has(policy.role, to, channelsOf(items)) ? null : `Rejecting for ${to} needs the role ${policy.role} there.`;
+}
+
+export function whyNotWithdraw({ id, state, to, items, author, authorId }: Promotion, who: Who): string | null {
+  if (nextState(state, 'withdraw') === null) return refusalWords(id, state, 'withdrawn');
+  if (who.id === authorId || who.has('admin', to, channelsOf(items))) return null;
+  return `Only ${author}, who asked for ${id}, or an admin of ${to} can withdraw it. Reject it instead.`;
+}
+
+export function whyNotRollback({ id, state, to, items }: Promotion, who: Who): string | null {
+  if (nextState(state, 'begin back') === null) return refusalWords(id, state, 'rolled back');
+  return who.mayDeploy(to, channelsOf(items)) ? null : `Rolling back in ${to} needs the role approver or operator there.`;
+}
+
+function may(why: string | null): { may: boolean; why: string | null } {
+  return { may: why === null, why };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : iso(at);
+}
