@@ -161,13 +161,16 @@ export const settingsSchema = z.strictObject({
   publishNote: z.enum(['optional', 'required']).default('optional'),
 });
 
+/** Of flows that name none. */
+export const defaultChannel = 'General';
+
 export const flowSchema = z.strictObject({
   format: z.literal(currentFormat),
   id: slug,
   name: z.string().min(1).max(80),
   /** One line: what it is for. */
   purpose: z.string().max(200).default(''),
-  channel: z.string().max(60).default('General'),
+  channel: z.string().max(60).default(defaultChannel),
   owner: z.string().max(80).default(''),
   unit: z.string().max(40).default(''),
   settings: settingsSchema.prefault({}),

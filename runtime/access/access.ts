@@ -1,3 +1,4 @@
+import type { Permission, Subject } from './permissions.ts';
 import type { Session } from './sessions.ts';
 
 /** Who may come in: one-time links, sessions behind a cookie, and the API token. */
@@ -10,5 +11,7 @@ export type Access = {
   bySecret(secret: string): Promise<Session | null>;
   /** The session of the API token. Throws a Refusal when the token is wrong, or after too many wrong ones. */
   byBearer(token: string, address: string): Session;
+  /** Names of people who may do this, those who run the installation first. */
+  whoMay(permission: Permission, subject: Subject): Promise<readonly string[]>;
   signOut(session: Session): Promise<void>;
 };

@@ -4,8 +4,9 @@ import type { Clock } from '../clock/clock.ts';
 import type { CollectionSchema, Store } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { type AttemptLimit, attemptLimit } from './attempt-limit.ts';
+import { adminOfAll } from './grants.ts';
 import { fingerprint, isSame, newSecret } from './secrets.ts';
-import type { Session } from './sessions.ts';
+import { mayOf, type Session } from './sessions.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -89,11 +90,11 @@ export function createAccess({ store, clock, apiToken, localToken }: AccessResou
 
     byBearer(token, address) {
       if (localToken !== undefined && isSame(token, localToken)) {
-        return { id: null, user: { name: 'Command line', role: 'admin' }, csrfToken: '' };
+        return installation('Command line');
       }
       refuseAfterTooMany(tokenLimit, address);
       if (apiToken !== null && isSame(token, apiToken)) {
-        return { id: null, user: { name: 'API token', role: 'admin' }, csrfToken: '' };
+        return installation('API token');
       }
       tokenLimit.failed(address);
       const remedy =
@@ -103,14 +104,31 @@ export function createAccess({ store, clock, apiToken, localToken }: AccessResou
       throw new Refusal('WRONG_TOKEN', `The bearer token is not the API token. ${remedy}`);
     },
 
+    whoMay: async () => [],
+
     async signOut(session) {
       if (session.id !== null) await sessions.remove(session.id);
     },
   };
 }
 
+function installation(name: string): Session {
+  const grants = [adminOfAll];
+  const user = { id: 'installation', name, kind: 'installation' } as const;
+  return { id: null, user, grants, may: mayOf(grants, () => null), csrfToken: '', expiresAt: null, isToken: true };
+}
+
 /** The CSRF token follows from the secret, so that it need not be stored and dies with it. */
 function sessionOf(id: string, name: string, secret: string): Session {
   const csrfToken = createHash('sha256').update(`csrf ${secret}`).digest('base64url');
-  return { id, user: { name, role: 'admin' }, csrfToken };
+  const grants = [adminOfAll];
+  return {
+    id,
+    user: { id: name, name, kind: 'person' },
+    grants,
+    may: mayOf(grants, () => null),
+    csrfToken,
+    expiresAt: null,
+    isToken: false,
+  };
 }

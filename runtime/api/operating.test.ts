@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isAllowed } from '../access/permissions.ts';
+import { whereMay } from '../access/permissions.ts';
 import { routes } from './routes.ts';
 import { openTestApi, type TestApi } from './test-api.ts';
 
@@ -24,8 +24,8 @@ describe('what changes runs and triggers', () => {
     expect(changing).toHaveLength(7);
     for (const route of changing) expect(['runs.replay', 'triggers.operate']).toContain(route.permission);
     for (const { permission } of changing) {
-      expect(permission !== 'public' && isAllowed('admin', permission)).toBe(true);
-      expect(permission !== 'public' && isAllowed('nobody', permission)).toBe(false);
+      expect(permission !== 'public' && whereMay('operator', permission)).toContain('prod');
+      expect(permission !== 'public' && whereMay('viewer', permission)).toEqual([]);
     }
   });
 

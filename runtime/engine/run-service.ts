@@ -68,6 +68,8 @@ export type RunQuery = {
 export type RunService = {
   list(query: RunQuery): Promise<{ readonly items: readonly RunSummary[]; readonly next: string | null }>;
   get(runId: string): Promise<RunDetail | null>;
+  /** Where a run belongs, without loading it. */
+  place(runId: string): Promise<{ readonly env: string; readonly flow: string; readonly channel: string } | null>;
   /** The chunks of a big message, those that need somebody first. */
   chunks(runId: string, page: { readonly limit: number; readonly after: string | null }): Promise<ChunkList | null>;
   step(runId: string, nodeId: string): Promise<StepDetail | null>;

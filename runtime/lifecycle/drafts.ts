@@ -32,12 +32,14 @@ export type DraftResources = {
   readonly connectionNames: () => readonly string[];
   /** The tables of all environments. */
   readonly lookupTables: () => NonNullable<CheckOptions['lookups']>;
+  /** Of all environments. */
+  readonly variableNames: () => readonly string[];
   /** How many semantic changes lie between the newest version and this document. */
   readonly changesSince: (flow: Flow, version: number | null) => Promise<number>;
   readonly deploymentsOf: (flowId: string) => Readonly<Record<string, number>>;
 };
 
-export type Drafts = Pick<Flows, 'create' | 'draft' | 'replace' | 'edit' | 'list' | 'onEdit'> & {
+export type Drafts = Pick<Flows, 'create' | 'draft' | 'channelOf' | 'replace' | 'edit' | 'list' | 'onEdit'> & {
   /** Marks the draft as removed. */
   remove(id: string, by: string): Promise<void>;
   /** Notes a new newest version of the flow. */
@@ -49,13 +51,13 @@ export type Drafts = Pick<Flows, 'create' | 'draft' | 'replace' | 'edit' | 'list
 type DraftEdit = Parameters<Parameters<Flows['onEdit']>[0]>[0];
 
 export function createDrafts(resources: DraftResources): Drafts {
-  const { store, clock, audit, knowledge, bulletin, connectionNames, lookupTables, changesSince, deploymentsOf } = resources;
+  const { store, clock, audit, knowledge, bulletin, connectionNames, lookupTables, variableNames, changesSince, deploymentsOf } = resources;
   const drafts = store.collection(draftSchema);
   const edits = store.collection(editSchema);
   const alone = oneAtATime();
 
   const problemsOf = (flow: Flow) =>
-    check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames(), lookups: lookupTables() });
+    check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames(), lookups: lookupTables(), variables: variableNames() });
 
   async function stored(id: string): Promise<DraftDocument> {
     const document = await drafts.get(id);
@@ -216,6 +218,11 @@ export function createDrafts(resources: DraftResources): Drafts {
         });
         return { revision: document.revision, problems: problemsOf(edited), changes: document.changes };
       }),
+
+    async channelOf(id) {
+      const [found] = (await drafts.find({ where: { id }, limit: 1, select: ['id', 'summary'] })).items;
+      return found ? (JSON.parse(found.summary) as FlowSummary).channel : null;
+    },
 
     async published(id, version) {
       await drafts.update(id, { set: { latestVersion: version, changes: 0 } });

@@ -64,6 +64,8 @@ export type Flows = {
     readonly by: string;
   }): Promise<Draft>;
   draft(id: string): Promise<Draft>;
+  /** Also of a flow that was removed, whose runs are still there. null: there never was such a flow. */
+  channelOf(id: string): Promise<string | null>;
   /** Replaces the whole draft, as an import does. Creates it when there is none. */
   replace(id: string, request: { readonly flow: unknown; readonly revision?: number | undefined; readonly by: string }): Promise<Draft>;
   remove(id: string, by: string): Promise<void>;

@@ -57,7 +57,7 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
   app.use('/api', express.raw({ type: 'application/json', limit: '2mb' }));
   for (const route of routes) {
     if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
-    else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services));
+    else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services, { isSecure: (request) => request.secure }));
   }
   for (const [path, methods] of methodsByPath()) {
     app.all(`/api${path}`, (request, response) => {

@@ -2,13 +2,17 @@ import type { RequestHandler, Response } from 'express';
 import type { Clock } from '../../clock/clock.ts';
 import type { EventRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { addressOf, authenticate } from './authenticate.ts';
+import { addressOf, agentOf, authenticate } from './authenticate.ts';
+import { authorize, refuseStrangers } from './authorize.ts';
 import { parseGiven } from './parse-given.ts';
+import { visibleTo } from './visible.ts';
 
 /** A comment now and then keeps proxies from closing a quiet stream, and finds clients that have gone. Milliseconds. */
 const heartbeat = 15_000;
 /** A client that leaves so many bytes unread is cut off; its browser connects again and asks anew. */
 const maxUnread = 4 * 1024 * 1024;
+
+type LiveEvent = { readonly event: string; readonly data: unknown };
 
 export type EventStreams = {
   handler(route: EventRoute, services: Services): RequestHandler;
@@ -23,13 +27,29 @@ export function createEventStreams(clock: Clock): EventStreams {
   let isClosed = false;
   return {
     handler: (route, services) => async (request, response) => {
-      const session = await authenticate(request, route.permission, services);
-      const given = parseGiven(route, request) as { params: undefined; query: undefined };
+      const session = await authenticate(request, route, services);
+      await refuseStrangers(route, session, services);
+      const given = { ...(parseGiven(route, request) as { params: undefined; query: undefined }), body: undefined };
+      const subject = await authorize(route, given, session, services);
+      const visible = visibleTo(session, route, subject?.env, services);
       const stream = startStream(response, clock);
-      const stop = route.open({ ...given, body: undefined, services, session, address: addressOf(request) }, ({ event, data }) => {
+      const write = ({ event, data }: LiveEvent) => {
         const checked = route.events.parse({ event, data }) as { event: string; data: unknown };
         stream.write(`event: ${checked.event}\ndata: ${JSON.stringify(checked.data)}\n\n`);
-      });
+      };
+      // One after the other, so that what is looked up for one event does not let the next one overtake it.
+      let sent = Promise.resolve();
+      const writeVisible = (event: LiveEvent) => {
+        sent = sent
+          .then(async () => {
+            for (const each of (await visible?.([event])) ?? []) write(each);
+          })
+          .catch(() => void response.destroy());
+      };
+      const stop = route.open(
+        { ...given, services, session, address: addressOf(request), agent: agentOf(request), visible },
+        visible ? writeVisible : write,
+      );
       stream.begin();
       const end = () => response.end();
       open.add(end);

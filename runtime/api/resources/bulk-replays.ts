@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { NotReplayable } from '../../engine/run-service.ts';
+import { envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
+import type { Services } from '../services.ts';
 import { bulkRequest, environmentName } from '../shapes/requests.ts';
 import { bulkPreview, bulkReplay } from '../shapes/run-shapes.ts';
 
@@ -14,6 +16,7 @@ export const bulkReplayRoutes = [
     path: '/bulk-replays/preview',
     summary: 'How many runs a bulk replay would take, and what it would do with their effects',
     permission: 'runs.read',
+    about: aboutFilter,
     body: bulkRequest.pick({ filter: true, from: true }),
     reply: bulkPreview,
     status: 200,
@@ -27,6 +30,7 @@ export const bulkReplayRoutes = [
     path: '/bulk-replays',
     summary: 'Replay all runs that a filter finds; it goes on after a restart',
     permission: 'runs.replay',
+    about: aboutFilter,
     body: bulkRequest,
     reply: bulkReplay,
     status: 202,
@@ -48,6 +52,8 @@ export const bulkReplayRoutes = [
     path: '/bulk-replays',
     summary: 'Bulk replays of an environment, newest first',
     permission: 'runs.read',
+    about: envOfQuery,
+    shows: ofFilter,
     query: z.object({ env: environmentName }),
     reply: z.object({ items: z.array(bulkReplay) }),
     async handle({ query, services }) {
@@ -60,6 +66,7 @@ export const bulkReplayRoutes = [
     path: '/bulk-replays/:id',
     summary: 'How far a bulk replay is, and what became of its replays',
     permission: 'runs.read',
+    about: ofBulk,
     params: bulkParam,
     reply: bulkReplay,
     handle: async ({ params, services }) => found(await services.runs.bulkReplays.get(params.id), params.id),
@@ -69,6 +76,7 @@ export const bulkReplayRoutes = [
     path: '/bulk-replays/:id/cancellation',
     summary: 'Begin no more replays; those begun end by themselves',
     permission: 'runs.replay',
+    about: ofBulk,
     params: bulkParam,
     reply: bulkReplay,
     status: 202,
@@ -80,6 +88,25 @@ export const bulkReplayRoutes = [
     },
   }),
 ];
+
+type Filtered = { readonly filter: { readonly env: string; readonly flow?: string | undefined } };
+
+/** What a filter takes: the runs of one flow, or of all channels. */
+async function aboutFilter({ body: { filter }, services }: { readonly body: Filtered; readonly services: Services }) {
+  const { env, flow } = filter;
+  return flow === undefined ? { env } : { env, channel: await services.flows.channelOf(flow) };
+}
+
+function ofFilter({ filter }: { readonly filter: Readonly<Record<string, unknown>> }) {
+  return typeof filter.flow === 'string' ? { flow: filter.flow } : { channel: null };
+}
+
+async function ofBulk({ params, services }: { readonly params: { readonly id: string }; readonly services: Services }) {
+  const bulk = await services.runs.bulkReplays.get(params.id);
+  if (!bulk) return null;
+  const { flow } = bulk.filter;
+  return { env: bulk.env, channel: typeof flow === 'string' ? await services.flows.channelOf(flow) : null };
+}
 
 function found<T>(value: T | null, id: string): T {
   if (value === null) throw new Refusal('NO_SUCH_RUN', `There is no bulk replay "${id}".`);

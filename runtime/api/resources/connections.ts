@@ -1,20 +1,31 @@
 import { z } from 'zod';
 import type { ShownConnection } from '../../connections/connection-book.ts';
+import { describeKinds } from '../../connections/kinds/describe-kind.ts';
+import { envOfPath, envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
+import { connection, connectionKind } from '../shapes/connection-shapes.ts';
 import { connectionName, connectionRequest, environmentName, pauseRequest } from '../shapes/requests.ts';
-import { connection } from '../shapes/system-shapes.ts';
 
 const connectionParams = z.object({ env: environmentName, name: connectionName });
 
 export const connectionRoutes = [
   route({
     method: 'GET',
+    path: '/connection-kinds',
+    summary: 'The kinds of credentials a connection can have, with the schema of their fields',
+    permission: 'flows.read',
+    reply: z.object({ items: z.array(connectionKind) }),
+    handle: () => ({ items: [...describeKinds()] }),
+  }),
+  route({
+    method: 'GET',
     path: '/connections',
     summary: 'The connections of an environment, without their secrets',
     permission: 'connections.read',
+    about: envOfQuery,
     query: z.object({ env: environmentName }),
     reply: z.object({ items: z.array(connection) }),
     async handle({ query, services }) {
@@ -27,6 +38,7 @@ export const connectionRoutes = [
     path: '/connections/:env/:name',
     summary: 'Make or change a connection; a secret left out stays what it was',
     permission: 'connections.edit',
+    about: envOfPath,
     params: connectionParams,
     body: connectionRequest,
     reply: connection,
@@ -39,7 +51,8 @@ export const connectionRoutes = [
     method: 'POST',
     path: '/connections/:env/:name/pause',
     summary: 'Hold back all calls to a connection; its runs park and count no attempt',
-    permission: 'connections.edit',
+    permission: 'connections.pause',
+    about: envOfPath,
     params: connectionParams,
     body: pauseRequest,
     reply: connection,
@@ -63,7 +76,8 @@ export const connectionRoutes = [
     method: 'POST',
     path: '/connections/:env/:name/resume',
     summary: 'Let calls to a connection through again, whatever held them back; its parked runs come back one after the other',
-    permission: 'connections.edit',
+    permission: 'connections.pause',
+    about: envOfPath,
     params: connectionParams,
     reply: connection,
     async handle({ params: { env, name }, services, session }) {
@@ -78,6 +92,7 @@ export const connectionRoutes = [
     path: '/connections/:env/:name',
     summary: 'Remove a connection that no deployed flow uses',
     permission: 'connections.edit',
+    about: envOfPath,
     params: connectionParams,
     async handle({ params, services, session }) {
       const users = services.flows.usedBy(params.env, params.name);

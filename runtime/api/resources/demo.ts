@@ -11,7 +11,7 @@ export const demoRoutes = [
     method: 'GET',
     path: '/demo',
     summary: 'The demo systems at a glance',
-    permission: 'demo.use',
+    permission: 'flows.read',
     reply: demoState,
     handle: ({ services }) => demoOf(services).state(),
   }),
@@ -29,7 +29,7 @@ export const demoRoutes = [
     method: 'GET',
     path: '/demo/erp/orders',
     summary: 'What the demo ERP booked, newest first',
-    permission: 'demo.use',
+    permission: 'flows.read',
     query: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(50) }),
     reply: z.object({
       total: z.int().describe('every create that took effect'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { envOfBody } from '../about.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { environmentName } from '../shapes/requests.ts';
@@ -19,6 +20,7 @@ export const expressionRoutes = [
     path: '/expressions/evaluate',
     summary: 'Evaluate templates on records, in one call of the sandbox; the results stand by expression, then by record',
     permission: 'runs.test',
+    about: envOfBody,
     body: z.strictObject({
       env: environmentName.default('dev'),
       expressions: z.array(z.string().max(20_000)).min(1).max(200).describe('templates: `Order {{ item.name }}`'),

@@ -1,5 +1,7 @@
-import { flowSchema } from '@crossdock/flows/document/flow';
+import { defaultChannel, flowSchema } from '@crossdock/flows/document/flow';
+import type { Operation } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { flowOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -13,6 +15,7 @@ export const flowRoutes = [
     path: '/flows',
     summary: 'All flows, with the last 24 hours of one environment',
     permission: 'flows.read',
+    shows: ({ channel }: { channel: string }) => ({ channel }),
     query: z.object({ env: environmentName.default('dev') }),
     reply: z.object({ items: z.array(flowSummary) }),
     async handle({ query, services }) {
@@ -35,6 +38,7 @@ export const flowRoutes = [
     path: '/flows',
     summary: 'Make a flow: blank, from a reference flow, or from a document',
     permission: 'flows.edit',
+    about: ({ body, services }) => ({ channel: body.channel ?? channelIn(startingPoint(body, services)) }),
     body: newFlow,
     reply: flowDraft,
     status: 201,
@@ -67,6 +71,7 @@ export const flowRoutes = [
     path: '/flows/:id',
     summary: 'The draft of a flow, with its problems',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam,
     reply: flowDraft,
     handle: async ({ params, services }) => shownDraft(await services.flows.draft(params.id)),
@@ -76,6 +81,8 @@ export const flowRoutes = [
     path: '/flows/:id',
     summary: 'Replace the draft by a document, or create the flow: what an import does',
     permission: 'flows.edit',
+    about: async ({ params, body, services }) => ({ channel: (await services.flows.channelOf(params.id)) ?? channelIn(body.flow) }),
+    also: ({ body }) => [{ permission: 'flows.edit', about: { channel: channelIn(body.flow) } }],
     params: flowIdParam,
     body: replacedFlow,
     reply: flowDraft,
@@ -88,6 +95,7 @@ export const flowRoutes = [
     path: '/flows/:id',
     summary: 'Remove a flow that is deployed nowhere',
     permission: 'flows.edit',
+    about: flowOfPath,
     params: flowIdParam,
     async handle({ params, services, session }) {
       await services.flows.remove(params.id, session.user.name);
@@ -99,6 +107,8 @@ export const flowRoutes = [
     path: '/flows/:id/operations',
     summary: 'Edit the draft',
     permission: 'flows.edit',
+    about: flowOfPath,
+    also: ({ body }) => body.operations.flatMap(movesTo),
     params: flowIdParam,
     body: edit,
     reply: z.object({ revision: z.int(), problems: z.array(problem), changes: z.int() }),
@@ -115,6 +125,18 @@ function startingPoint(body: z.output<typeof newFlow>, services: Services): unkn
   if (from === 'blank') return undefined;
   if ('flow' in from) return from.flow;
   return { ...requireSample(services, from.sample, 'from.sample').flow, id: undefined, name: body.name };
+}
+
+/** The channel of a document that somebody sends. */
+function channelIn(flow: unknown): string | null {
+  const { channel = defaultChannel } = (typeof flow === 'object' ? (flow ?? {}) : {}) as { channel?: unknown };
+  return typeof channel === 'string' ? channel : null;
+}
+
+/** A flow is moved to another channel only by who may edit flows there as well. */
+function movesTo(operation: Operation) {
+  const channel = operation.op === 'set-flow' ? operation.change.channel : undefined;
+  return channel === undefined ? [] : [{ permission: 'flows.edit' as const, about: { channel } }];
 }
 
 function requireSample({ referenceFlows }: Services, id: string, path: string): Services['referenceFlows'][number] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOfFlow, envOfQuery } from '../about.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import { environmentName } from '../shapes/requests.ts';
@@ -16,6 +17,8 @@ export const orderKeyRoutes = [
     path: '/order-keys',
     summary: 'Ordering keys that have unfinished runs, the one that waits longest first',
     permission: 'runs.read',
+    about: envOfQuery,
+    shows: entryOfFlow,
     query: z.object({ env: environmentName, limit: z.coerce.number().int().min(1).max(500).default(50) }),
     reply: z.object({ items: z.array(orderKey) }),
     async handle({ query, services }) {

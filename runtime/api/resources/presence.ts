@@ -1,5 +1,6 @@
 import { nodeId } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
+import { flowOfPath } from '../about.ts';
 import { route } from '../route.ts';
 import { flowIdParam } from '../shapes/requests.ts';
 
@@ -11,6 +12,7 @@ export const presenceRoutes = [
     path: '/flows/:id/presence',
     summary: 'Say that one has the flow open, and where; again every 10 s, or one is taken for gone after 25 s',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam,
     body: z.strictObject({
       node: nodeId.nullable().describe('the step one looks at'),
@@ -26,6 +28,7 @@ export const presenceRoutes = [
     path: '/flows/:id/presence',
     summary: 'Say that one has closed the flow',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam,
     query: z.object({ tab }),
     handle({ params, query, services, session }) {

@@ -2,6 +2,7 @@ import { nodeId } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { noSuchStep } from '../../rehearsal/pins.ts';
 import { NotPure } from '../../rehearsal/preview-step.ts';
+import { envOfBody, flowInFirst, flowInGiven, flowOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -18,6 +19,7 @@ export const rehearsalRoutes = [
     path: '/steps/preview',
     summary: 'Run one pure step on some records, in the sandbox; nothing is stored',
     permission: 'runs.test',
+    about: envOfBody,
     body: stepPreviewRequest,
     reply: stepPreview,
     async handle({ body, services }) {
@@ -35,6 +37,7 @@ export const rehearsalRoutes = [
     path: '/flows/:id/step-runs',
     summary: "Run one step of the draft on some records, against the environment's connections",
     permission: 'runs.test',
+    about: flowInGiven,
     params: flowIdParam,
     body: stepRunRequest,
     reply: z.object({ runId: z.string() }),
@@ -64,6 +67,7 @@ export const rehearsalRoutes = [
     path: '/flows/:id/pins',
     summary: 'Records pinned to steps of the draft',
     permission: 'payloads.read',
+    about: flowInFirst,
     params: flowIdParam,
     reply: z.object({ items: z.array(pin) }),
     async handle({ params, services }) {
@@ -76,6 +80,7 @@ export const rehearsalRoutes = [
     path: '/flows/:id/pins/:nodeId',
     summary: 'Pin records to a step: test runs take them instead of executing it',
     permission: 'flows.edit',
+    about: flowOfPath,
     params: pinParams,
     body: pinRequest,
     reply: pin,
@@ -89,6 +94,7 @@ export const rehearsalRoutes = [
     path: '/flows/:id/pins/:nodeId',
     summary: 'Unpin: test runs execute the step again',
     permission: 'flows.edit',
+    about: flowOfPath,
     params: pinParams,
     async handle({ params, services, session }) {
       await services.pins.remove(params.id, params.nodeId, session.user.name);

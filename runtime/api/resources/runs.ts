@@ -1,6 +1,7 @@
 import { flowSchema, nodeId } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { NotReplayable } from '../../engine/run-service.ts';
+import { envOfQuery, flowInQueried, runOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -45,6 +46,8 @@ export const runRoutes = [
     path: '/runs',
     summary: 'Runs of an environment, newest first',
     permission: 'runs.read',
+    about: envOfQuery,
+    shows: ({ channel }: { channel: string }) => ({ channel }),
     query: runQuery,
     reply: page(runSummary),
     async handle({ query: { text, ...query }, services }) {
@@ -59,6 +62,7 @@ export const runRoutes = [
     path: '/runs/:id',
     summary: 'One run with its steps',
     permission: 'runs.read',
+    about: runOfPath,
     params: runIdParam,
     reply: runDetail,
     handle: async ({ params, services }) => found(await services.runs.get(params.id), params.id),
@@ -68,6 +72,7 @@ export const runRoutes = [
     path: '/runs/:id/chunks',
     summary: 'The chunks of a message that was too big for one run: first those that need somebody, then in the order of the text',
     permission: 'runs.read',
+    about: runOfPath,
     params: runIdParam,
     query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(400).optional() }),
     reply: page(chunkSummary),
@@ -81,6 +86,7 @@ export const runRoutes = [
     path: '/runs/:id/flow',
     summary: 'The document that ran',
     permission: 'runs.read',
+    about: runOfPath,
     params: runIdParam,
     reply: z.object({ flow: flowSchema }),
     handle: async ({ params, services }) => ({ flow: found(await services.runs.flow(params.id), params.id) }),
@@ -90,6 +96,7 @@ export const runRoutes = [
     path: '/runs/:id/steps/:nodeId',
     summary: 'What went in and out of a step, as captured',
     permission: 'payloads.read',
+    about: runOfPath,
     params: runIdParam.extend({ nodeId }),
     reply: stepDetail,
     async handle({ params, services }) {
@@ -104,6 +111,7 @@ export const runRoutes = [
     path: '/flows/:id/steps/:nodeId/history',
     summary: 'What came into a step in past runs, newest first',
     permission: 'payloads.read',
+    about: flowInQueried,
     params: flowIdParam.extend({ nodeId }),
     query: z.object({
       env: environmentName,
@@ -121,6 +129,7 @@ export const runRoutes = [
     path: '/runs/:id/lineage',
     summary: 'Where an item of a step came from and what became of it, as captured',
     permission: 'payloads.read',
+    about: runOfPath,
     params: runIdParam,
     query: z.object({ node: nodeId, item: z.string().min(1).max(400).describe('one of the inputs of the step, else of its outputs') }),
     reply: lineage,
@@ -136,6 +145,7 @@ export const runRoutes = [
     path: '/runs/:id/ledger',
     summary: 'Where each item stands at each step that touches the outside',
     permission: 'runs.read',
+    about: runOfPath,
     params: runIdParam,
     query: z.object({
       node: nodeId.optional(),
@@ -150,6 +160,7 @@ export const runRoutes = [
     path: '/runs/:id/replay-plan',
     summary: 'What a replay would do, before it is done',
     permission: 'runs.read',
+    about: runOfPath,
     params: runIdParam,
     body: replayRequest,
     reply: replayPlan,
@@ -162,6 +173,7 @@ export const runRoutes = [
     path: '/runs/:id/replays',
     summary: 'Run again what failed, from where it failed or from a step',
     permission: 'runs.replay',
+    about: runOfPath,
     params: runIdParam,
     body: replayRequest,
     reply: z.object({ runId: z.string() }),
@@ -182,6 +194,7 @@ export const runRoutes = [
     path: '/runs/:id/dismissal',
     summary: 'Say of exceptions that nothing more is to be done',
     permission: 'runs.replay',
+    about: runOfPath,
     params: runIdParam,
     body: dismissal,
     reply: z.object({ dismissed: z.int() }),
@@ -199,6 +212,7 @@ export const runRoutes = [
     path: '/runs/:id/cancellation',
     summary: 'Stop a run that has not ended',
     permission: 'runs.replay',
+    about: runOfPath,
     params: runIdParam,
     reply: z.object({ runId: z.string() }),
     status: 202,

@@ -1,6 +1,7 @@
 import { testCaseSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { caseFromRun, loosened, type PastRun } from '../../rehearsal/case-from-run.ts';
+import { flowInGiven } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -15,6 +16,7 @@ export const testCaseRoutes = [
     path: '/flows/:id/test-report',
     summary: 'Run test cases of the draft; their systems are mocked unless a case says that they are live',
     permission: 'runs.test',
+    about: flowInGiven,
     params: flowIdParam,
     body: testReportRequest,
     reply: testReport,
@@ -48,6 +50,7 @@ export const testCaseRoutes = [
     path: '/flows/:id/test-cases/from-run',
     summary: 'Propose a test case that holds what a run got and gave; `add-test` puts it into the flow',
     permission: 'payloads.read',
+    about: ({ body, services }) => services.runs.place(body.runId),
     params: flowIdParam,
     body: z.strictObject({ runId: z.string().min(1).max(120) }),
     reply: z.object({

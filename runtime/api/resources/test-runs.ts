@@ -2,6 +2,7 @@ import { ConfigError } from '@crossdock/nodes/contract/compile-config';
 import { z } from 'zod';
 import { PlanError } from '../../engine/plan/compile-plan.ts';
 import { firstOf } from '../../environments/first-of.ts';
+import { flowInGiven } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -15,6 +16,10 @@ export const testRunRoutes = [
     path: '/flows/:id/samples',
     summary: 'Messages to try the flow with: its test cases, the examples of its trigger, and what came last',
     permission: 'payloads.read',
+    about: async ({ params, query, services }) => ({
+      env: query.env ?? firstOf(services.environments).name,
+      channel: await services.flows.channelOf(params.id),
+    }),
     params: flowIdParam,
     query: z.object({
       env: environmentName.optional().describe('where past runs are taken from; default: the first environment'),
@@ -42,6 +47,7 @@ export const testRunRoutes = [
     path: '/flows/:id/test-runs',
     summary: "Run the draft with a message, against the environment's connections",
     permission: 'runs.test',
+    about: flowInGiven,
     params: flowIdParam,
     body: testRun,
     reply: z.object({ runId: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NotReplayable } from '../../engine/run-service.ts';
+import { envOfQuery, flowInQueried } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -14,7 +15,9 @@ export const triggerRoutes = [
     method: 'GET',
     path: '/triggers',
     summary: 'Schedules and polls of an environment: when they come next, how far they have read',
-    permission: 'flows.read',
+    permission: 'runs.read',
+    about: envOfQuery,
+    shows: ({ flow }: { flow: { id: string } }) => ({ flow: flow.id }),
     query: where,
     reply: z.object({ items: z.array(trigger) }),
     async handle({ query, services }) {
@@ -27,6 +30,7 @@ export const triggerRoutes = [
     path: '/flows/:id/trigger/pause',
     summary: 'Pause a schedule or poll; what comes due in the pause is left out',
     permission: 'triggers.operate',
+    about: flowInQueried,
     params: flowIdParam,
     query: where,
     body: z.strictObject({ reason }),
@@ -43,6 +47,7 @@ export const triggerRoutes = [
     path: '/flows/:id/trigger/pause',
     summary: 'Let a paused schedule or poll go on',
     permission: 'triggers.operate',
+    about: flowInQueried,
     params: flowIdParam,
     query: where,
     reply: trigger,
@@ -58,6 +63,7 @@ export const triggerRoutes = [
     path: '/flows/:id/trigger/watermark',
     summary: 'Set how far a poll has read: it goes on from there, and knows again what it has taken',
     permission: 'triggers.operate',
+    about: flowInQueried,
     params: flowIdParam,
     query: where,
     body: z.strictObject({ value: z.string().max(4000).nullable().describe('null: from the beginning'), reason }),

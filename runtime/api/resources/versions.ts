@@ -1,5 +1,6 @@
 import { flowSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
+import { flowInGiven, flowOfPath } from '../about.ts';
 import { route } from '../route.ts';
 import { change, versionSummary } from '../shapes/flow-shapes.ts';
 import { deploymentRequest, environmentName, flowIdParam, publication } from '../shapes/requests.ts';
@@ -22,6 +23,11 @@ export const versionRoutes = [
     path: '/flows/:id/versions',
     summary: 'Publish the draft as the next version, and deploy it where told',
     permission: 'flows.publish',
+    about: flowOfPath,
+    also: async ({ params, body, services }) => {
+      const channel = await services.flows.channelOf(params.id);
+      return (body.deployTo ?? []).map((env) => ({ permission: 'flows.deploy' as const, about: { env, channel } }));
+    },
     params: flowIdParam,
     body: publication,
     reply: versionSummary,
@@ -34,6 +40,7 @@ export const versionRoutes = [
     path: '/flows/:id/versions',
     summary: 'Published versions, newest first',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam,
     reply: z.object({ items: z.array(versionSummary) }),
     handle: async ({ params, services }) => ({ items: (await services.flows.versions(params.id)).map(shown) }),
@@ -43,6 +50,7 @@ export const versionRoutes = [
     path: '/flows/:id/versions/:number',
     summary: 'One published version with its document',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam.extend({ number: z.coerce.number().int().min(1) }),
     reply: versionSummary.extend({ flow: flowSchema }),
     async handle({ params, services }) {
@@ -55,6 +63,7 @@ export const versionRoutes = [
     path: '/flows/:id/deployments',
     summary: 'Run a version in an environment, in place of the one that runs there',
     permission: 'flows.deploy',
+    about: flowInGiven,
     params: flowIdParam,
     body: deploymentRequest,
     reply: deployment,
@@ -69,6 +78,7 @@ export const versionRoutes = [
     path: '/flows/:id/deployments/:env',
     summary: 'Take the flow out of an environment: it accepts no more messages there; runs under way end',
     permission: 'flows.deploy',
+    about: async ({ params, services }) => ({ env: params.env, channel: await services.flows.channelOf(params.id) }),
     params: flowIdParam.extend({ env: environmentName }),
     async handle({ params, services, session }) {
       await services.flows.undeploy(params.id, params.env, session.user.name);
@@ -79,6 +89,7 @@ export const versionRoutes = [
     path: '/flows/:id/diff',
     summary: 'What changed in meaning between two versions, or a version and the draft',
     permission: 'flows.read',
+    about: flowOfPath,
     params: flowIdParam,
     query: z.object({ from: side, to: side.default('draft') }),
     reply: z.object({ changes: z.array(change) }),

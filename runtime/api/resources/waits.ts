@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { rolesFor } from '../../access/grants.ts';
+import type { Session } from '../../access/sessions.ts';
 import { NotReplayable } from '../../engine/run-service.ts';
-import type { Approval } from '../../engine/waits/approvals.ts';
+import { type Approval, mayDecide } from '../../engine/waits/approvals.ts';
+import { entryOfFlow, envOfBody, envOfQuery, runOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { type Given, route } from '../route.ts';
@@ -18,6 +21,8 @@ export const waitRoutes = [
     path: '/approvals',
     summary: 'What people are asked to decide: open ones oldest first, decided ones newest first',
     permission: 'approvals.read',
+    about: envOfQuery,
+    shows: ofApproval,
     query: z.object({
       env: environmentName,
       state: z.enum(['open', 'decided']).default('open'),
@@ -28,7 +33,7 @@ export const waitRoutes = [
     async handle({ query: { after, ...query }, services, session }) {
       requireEnvironment(services, query.env);
       const { items, next } = await services.waits.approvals.list({ ...query, after: after ?? null });
-      return { items: items.map((one) => shown(one, services, session.user.role)), next };
+      return { items: await Promise.all(items.map((one) => shown(one, services, session))), next };
     },
   }),
   route({
@@ -36,11 +41,16 @@ export const waitRoutes = [
     path: '/approvals/count',
     summary: 'How many approvals are open; 100 stands for 100 or more',
     permission: 'approvals.read',
+    about: envOfQuery,
+    shows: entryOfFlow,
     query: z.object({ env: environmentName }),
     reply: z.object({ open: z.int() }),
-    async handle({ query, services }) {
+    async handle({ query, services, visible }) {
       requireEnvironment(services, query.env);
-      return { open: await services.waits.approvals.countOpen(query.env) };
+      const { approvals } = services.waits;
+      if (!visible) return { open: await approvals.countOpen(query.env) };
+      const { items } = await approvals.list({ env: query.env, state: 'open', limit: 100, after: null });
+      return { open: (await visible(items)).length };
     },
   }),
   route({
@@ -48,6 +58,7 @@ export const waitRoutes = [
     path: '/approvals/:id/approval',
     summary: 'Approve: the record goes on',
     permission: 'approvals.decide',
+    about: aboutApproval,
     params: approvalId,
     body: approvalComment,
     reply: approval,
@@ -58,6 +69,7 @@ export const waitRoutes = [
     path: '/approvals/:id/rejection',
     summary: 'Reject: the record leaves by the rejected output',
     permission: 'approvals.decide',
+    about: aboutApproval,
     params: approvalId,
     body: rejectionComment,
     reply: approval,
@@ -68,6 +80,7 @@ export const waitRoutes = [
     path: '/events',
     summary: 'Tell that something happened outside: runs that wait for its name and key go on',
     permission: 'events.send',
+    about: envOfBody,
     body: newEvent,
     reply: z.object({
       id: z.string(),
@@ -85,6 +98,7 @@ export const waitRoutes = [
     path: '/runs/:id/compensation',
     summary: 'Give a failed run up: a run of its own takes back what it did',
     permission: 'runs.replay',
+    about: runOfPath,
     params: runIdParam,
     body: compensationRequest,
     reply: z.object({ runId: z.string().describe('the run that takes it back') }),
@@ -111,8 +125,10 @@ async function decide(
     session,
   }: Pick<Given<{ id: string }, undefined, { comment: string }>, 'params' | 'body' | 'services' | 'session'>,
 ) {
-  const { name: by, role } = session.user;
-  const decided = await services.waits.approvals.decide(params.id, { decision, by, role, comment: body.comment });
+  const by = session.user.name;
+  const asked = await services.waits.approvals.get(params.id);
+  const roles = asked ? rolesFor(session, { env: asked.env, channel: await services.flows.channelOf(asked.flow) }) : [];
+  const decided = await services.waits.approvals.decide(params.id, { decision, by, roles, comment: body.comment });
   if (!decided) throw new Refusal('NO_SUCH_APPROVAL', `There is no approval "${params.id}"; its retention may have ended.`);
   if (decided.kind === 'not allowed')
     throw new Refusal('NOT_ALLOWED', `Only somebody with the role "${decided.approval.role}" may decide this. Ask one of them.`);
@@ -123,7 +139,7 @@ async function decide(
     subject: decided.approval.runId,
     details: { approval: params.id, title: decided.approval.title, ...body },
   });
-  return shown(decided.approval, services, role);
+  return shown(decided.approval, services, session);
 }
 
 function tooLate({ state, decidedBy, decidedAt, runId }: Approval): string {
@@ -132,13 +148,25 @@ function tooLate({ state, decidedBy, decidedAt, runId }: Approval): string {
   return `${decidedBy} ${state} it already${decidedAt === null ? '' : `, at ${new Date(decidedAt).toISOString()}`}. Nothing was changed.`;
 }
 
-function shown(one: Approval, services: Services, role: string) {
+/** Where an approval is asked. */
+async function aboutApproval({ params, services }: { readonly params: { readonly id: string }; readonly services: Services }) {
+  const asked = await services.waits.approvals.get(params.id);
+  return asked && { env: asked.env, channel: await services.flows.channelOf(asked.flow) };
+}
+
+function ofApproval({ flow }: { readonly flow: { readonly id: string } }) {
+  return { flow: flow.id };
+}
+
+async function shown(one: Approval, services: Services, session: Session) {
+  const place = { env: one.env, channel: await services.flows.channelOf(one.flow) };
+  const isForThem = session.may('approvals.decide', place) && mayDecide(one.role, rolesFor(session, place));
   const { flow, since, until, decidedAt, keys, ...rest } = one;
   return {
     ...rest,
     keys: [...keys],
     flow: { id: flow, name: services.runs.flowName(flow) },
-    mayDecide: one.state === 'open' && (one.role === '' || one.role === role || role === 'admin'),
+    mayDecide: one.state === 'open' && isForThem,
     since: new Date(since).toISOString(),
     until: until === null ? null : new Date(until).toISOString(),
     decidedAt: decidedAt === null ? null : new Date(decidedAt).toISOString(),

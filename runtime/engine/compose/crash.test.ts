@@ -38,7 +38,7 @@ const approval: Act = async (engine) => {
   const { approvals } = engine.engine.waits;
   const [open] = (await approvals.list({ env: 'dev', state: 'open', limit: 5, after: null })).items;
   if (!open) return;
-  await approvals.decide(open.id, { decision: 'approved', by: 'Ada', role: 'admin', comment: '' });
+  await approvals.decide(open.id, { decision: 'approved', by: 'Ada', roles: ['admin'], comment: '' });
 };
 
 const once = ['once', 'routing.reject-duplicates', { key: '{{ item.order }}' }] as const;

@@ -28,7 +28,7 @@ import { waitEndsOf } from './wait-ends.ts';
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
 export type RunViews = Pick<
   RunService,
-  'list' | 'get' | 'chunks' | 'step' | 'stepHistory' | 'lineage' | 'ledger' | 'message' | 'waitEnds' | 'flow'
+  'list' | 'get' | 'place' | 'chunks' | 'step' | 'stepHistory' | 'lineage' | 'ledger' | 'message' | 'waitEnds' | 'flow'
 > & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
@@ -97,6 +97,10 @@ export function createRunViews(resources: Resources): RunViews {
           createdAt: new Date(replay.createdAt).toISOString(),
         })),
       });
+    },
+    async place(runId) {
+      const [found] = (await runs.find({ where: { id: runId }, limit: 1, select: ['id', 'env', 'flow', 'channel'] })).items;
+      return found ? { env: found.env, flow: found.flow, channel: found.channel } : null;
     },
     async chunks(runId, page) {
       return (await runs.count({ id: runId }, 1)) === 0 ? null : chunkList(runs, runId, page);

@@ -21,7 +21,7 @@ async function asked() {
   const [open] = (await list()).items;
   if (!open) throw new Error('nothing is asked');
   const decide = (decision: 'approved' | 'rejected', more = {}) =>
-    approvals.decide(open.id, { decision, by: 'Ada', role: 'operator', comment: 'fine', ...more });
+    approvals.decide(open.id, { decision, by: 'Ada', roles: ['operator'], comment: 'fine', ...more });
   return { engine, id, run, approvals, open, list, decide };
 }
 
@@ -65,8 +65,8 @@ test('of two people who decide at the same moment one decides and the other is t
 
 test('somebody of another role may not decide, an admin may', async () => {
   const { decide } = await asked();
-  expect(await decide('approved', { role: 'analyst' })).toMatchObject({ kind: 'not allowed' });
-  expect(await decide('approved', { role: 'admin' })).toMatchObject({ kind: 'decided' });
+  expect(await decide('approved', { roles: ['analyst'] })).toMatchObject({ kind: 'not allowed' });
+  expect(await decide('approved', { roles: ['admin'] })).toMatchObject({ kind: 'decided' });
 });
 
 test('after the time-out nobody decides any more', async () => {

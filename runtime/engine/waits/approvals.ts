@@ -41,7 +41,7 @@ export type Approvals = {
   /** Decides once. null: there is no such approval. */
   decide(
     id: string,
-    given: { readonly decision: 'approved' | 'rejected'; readonly by: string; readonly role: string; readonly comment: string },
+    given: { readonly decision: 'approved' | 'rejected'; readonly by: string; readonly roles: readonly string[]; readonly comment: string },
   ): Promise<Decided | null>;
 };
 
@@ -72,10 +72,10 @@ export function createApprovals(resources: {
       const wait = await find(id);
       return wait && approvalOf(wait);
     },
-    async decide(id, { decision, by, role, comment }) {
+    async decide(id, { decision, by, roles, comment }) {
       const wait = await find(id);
       if (!wait) return null;
-      if (wait.role !== '' && role !== wait.role && role !== 'admin') return { kind: 'not allowed', approval: approvalOf(wait) };
+      if (!mayDecide(wait.role, roles)) return { kind: 'not allowed', approval: approvalOf(wait) };
       const at = now();
       if (wait.state === 'open' && (await resources.isEnded(wait.runId))) {
         const closed = await endWait(waits, wait, { state: 'closed', settledAt: at });
@@ -90,6 +90,11 @@ export function createApprovals(resources: {
       return { kind: 'decided', approval: approvalOf(ended.wait) };
     },
   };
+}
+
+/** Whether somebody with these roles may decide what only `role` may; empty: everybody with the right to approve. */
+export function mayDecide(role: string, roles: readonly string[]): boolean {
+  return role === '' || roles.includes(role) || roles.includes('admin');
 }
 
 function approvalOf(wait: WaitDocument): Approval {
