@@ -1,4 +1,4 @@
-import { keyOf } from '@crossdock/nodes/library/lookup';
+import { keyOf } from '@crossdock/nodes/library/lookup-index';
 import type { LookupColumn } from '../server/shapes.ts';
 
 /** A row while it is edited: what stands in its cells as text, and what stood there before; null: the row is new. */

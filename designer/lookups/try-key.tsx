@@ -1,4 +1,5 @@
-import { type LookupTableData, lookupIn } from '@crossdock/nodes/library/lookup';
+import { lookupIn } from '@crossdock/nodes/library/lookup';
+import type { LookupTableData } from '@crossdock/nodes/library/lookup-index';
 import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { CopyButton } from '../kit/copy-button.tsx';

@@ -225,14 +225,14 @@ function walk(
 const lookupIsCalled = 'write lookup("table", key); it cannot be used in another way';
 
 /** The methods of `lookup`, with the position of the column among their arguments. */
-const lookupMethods: Readonly<Record<string, number | null>> = { or: 3, has: null, row: null };
+const lookupMethods: Readonly<Record<string, number | null>> = { or: 3, has: null, row: null, at: 3 };
 
 /** Which table a call of `lookup` names. It must stand there as text: the tables of a program are known before it runs. */
 function lookupUse(node: CallExpression): LookupUse {
   const { callee } = node;
   const method = callee.type === 'MemberExpression' ? (staticPath(callee) ?? []).slice(1).join('.') : '';
   if (callee.type !== 'Identifier' && !Object.hasOwn(lookupMethods, method))
-    throw new Refused(`lookup has no "${method}"; there are lookup, lookup.or, lookup.has and lookup.row`, callee.start);
+    throw new Refused(`lookup has no "${method}"; there are lookup, lookup.or, lookup.has, lookup.row and lookup.at`, callee.start);
   const table = textOf(node.arguments[0]);
   if (table === undefined)
     throw new Refused('name the lookup as a text, such as lookup("sku-to-item", item.sku): its name cannot be computed', node.start);

@@ -1,26 +1,21 @@
 import { NodeError } from '../contract/errors.ts';
 import type { Json } from '../contract/item.ts';
+import { type Period, startOf } from './effective-period.ts';
+import { buildLookupIndex, keyOf, type LookupCell, type LookupIndex, type LookupTableData } from './lookup-index.ts';
 
 // Bundled into the sandbox, and used by the designer to try a key.
 
-/** A table as programs get it: cells in the order of the columns. */
-export type LookupTableData = {
-  readonly columns: readonly { readonly name: string; readonly isKey: boolean }[];
-  readonly ignoreCase: boolean;
-  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-};
-
-type Cell = LookupTableData['rows'][number][number];
-
-/** `lookup("sku-to-item", sku)`, as expressions and code call it. */
+/** `lookup("sku-to-item", sku)`, as expressions and code call it. Of a table with effective dates the row that counts at the run's time. */
 export type Lookup = {
-  /** Throws LOOKUP_MISS when there is no such row. `column` may be left out: the first that is no key. */
-  (table: string, key: unknown, column?: string): Cell;
+  /** Without such a row the table's rule says what follows: LOOKUP_MISS, a default, or the key. `column` may be left out: the first that is no key. */
+  (table: string, key: unknown, column?: string): LookupCell;
   /** As `lookup`, but gives `otherwise` when there is no such row, or no key to look for. */
-  or<T>(table: string, key: unknown, otherwise: T, column?: string): Cell | T;
+  or<T>(table: string, key: unknown, otherwise: T, column?: string): LookupCell | T;
   has(table: string, key: unknown): boolean;
-  /** The whole row by column name. Throws LOOKUP_MISS. */
-  row(table: string, key: unknown): Readonly<Record<string, Cell>>;
+  /** The whole row by column name. Without such a row as `lookup`. */
+  row(table: string, key: unknown): Readonly<Record<string, LookupCell>>;
+  /** As `lookup`, with the row that counted on a day or at an instant. */
+  at(table: string, key: unknown, time: string, column?: string): LookupCell;
 };
 
 /** A lookup that cannot be answered for any key: no such table, no such column. */
@@ -33,16 +28,27 @@ export class LookupError extends NodeError {
 
 /** A key that a table has no row for. The item fails; the remedy is a new row and a replay. */
 class LookupMiss extends LookupError {
-  constructor(table: string, key: string, parts: string[]) {
+  constructor(table: string, key: string, parts: string[], why: string) {
     super(
       'LOOKUP_MISS',
-      key === ''
-        ? `${table} was asked for an empty key. Correct the record and replay, or give a default with lookup.or.`
-        : `${table} has no entry for ${key}. Add it, or correct the record, and replay.`,
-      { table, key, parts },
+      key === '' ? `${table} was asked for an empty key. Correct the record and replay, or give a default with lookup.or.` : why,
+      {
+        table,
+        key,
+        parts,
+      },
     );
   }
 }
+
+/** A question to a table: for a key, at an instant. */
+type Question = {
+  readonly name: string;
+  readonly key: unknown;
+  readonly index: LookupIndex;
+  readonly text: string | null;
+  readonly now: number;
+};
 
 /**
  * `lookup` over tables that are opened and indexed when they are first asked for.
@@ -50,107 +56,121 @@ class LookupMiss extends LookupError {
  * @param env names the environment in messages
  */
 export function lookupIn(open: (table: string) => LookupTableData | undefined, env: () => string): Lookup {
-  const indexes = new Map<string, Index>();
+  const indexes = new Map<string, LookupIndex>();
 
-  function indexOf(name: string): Index {
+  function indexOf(name: string): LookupIndex {
     let index = indexes.get(name);
     if (!index) {
       const table = open(name);
       if (!table)
         throw new LookupError('NO_SUCH_LOOKUP', `There is no lookup "${name}" in ${env()}. Create it, then replay.`, { table: name });
-      index = buildIndex(table);
+      index = buildLookupIndex(table);
       indexes.set(name, index);
     }
     return index;
   }
 
-  function find(name: string, key: unknown): { readonly index: Index; readonly row: readonly Cell[] | undefined } {
+  function asked(name: string, key: unknown, time?: string): Question {
     const index = indexOf(name);
-    const parts = Array.isArray(key) ? key : [key];
-    if (parts.length !== index.keys)
+    const parts = partsOf(key);
+    const names = index.keyNames;
+    if (parts.length !== names.length)
       throw new LookupError(
         'LOOKUP_KEY',
-        index.keys === 1
+        names.length === 1
           ? `${name} has one key column; give one value, not a list of ${parts.length}.`
-          : `${name} is found by ${index.keys} values; give them as a list: lookup("${name}", [${index.keyNames.join(', ')}]).`,
+          : `${name} is found by ${names.length} values; give them as a list: lookup("${name}", [${names.join(', ')}]).`,
         { table: name },
       );
-    const text = keyOf(parts, index.ignoreCase);
-    return { index, row: text === null ? undefined : index.rows.get(text) };
+    return { name, key, index, text: keyOf(parts, index.ignoreCase), now: time === undefined ? Date.now() : instantOf(time, name, index) };
   }
 
-  function found(name: string, key: unknown) {
-    const { index, row } = find(name, key);
-    if (!row) throw new LookupMiss(name, wordsOf(key), (Array.isArray(key) ? key : [key]).map(wordOf));
-    return { index, row };
+  const rowOf = ({ index, text, now }: Question) => (text === null ? undefined : index.find(text, now));
+
+  function cellOf(question: Question, column: string | undefined): LookupCell {
+    const at = columnOf(question.index, question.name, column);
+    const row = rowOf(question);
+    return row ? (row[at] ?? null) : instead(question, at);
   }
 
-  const lookup = (name: string, key: unknown, column?: string): Cell => {
-    const { index, row } = found(name, key);
-    return row[columnOf(index, name, column)] ?? null;
+  const lookup = (name: string, key: unknown, column?: string): LookupCell => cellOf(asked(name, key), column);
+  const at = (name: string, key: unknown, time: string, column?: string): LookupCell => cellOf(asked(name, key, time ?? ''), column);
+  const or = <T>(name: string, key: unknown, otherwise: T, column?: string): LookupCell | T => {
+    const question = asked(name, key);
+    const place = columnOf(question.index, name, column);
+    const row = rowOf(question);
+    return row ? (row[place] ?? null) : otherwise;
   };
-  const or = <T>(name: string, key: unknown, otherwise: T, column?: string): Cell | T => {
-    const { index, row } = find(name, key);
-    const at = columnOf(index, name, column);
-    return row ? (row[at] ?? null) : otherwise;
+  const has = (name: string, key: unknown): boolean => rowOf(asked(name, key)) !== undefined;
+  const row = (name: string, key: unknown): Readonly<Record<string, LookupCell>> => {
+    const question = asked(name, key);
+    const cells = rowOf(question);
+    const { columns, keyNames } = question.index;
+    const parts = partsOf(key);
+    return Object.fromEntries(
+      columns.map((column, i) => {
+        if (cells) return [column, cells[i] ?? null];
+        const part = keyNames.indexOf(column);
+        return [column, part < 0 ? instead(question, i) : ((parts[part] ?? null) as LookupCell)];
+      }),
+    );
   };
-  const has = (name: string, key: unknown): boolean => find(name, key).row !== undefined;
-  const row = (name: string, key: unknown): Readonly<Record<string, Cell>> => {
-    const { index, row: cells } = found(name, key);
-    return Object.fromEntries(index.columns.map((column, i) => [column, cells[i] ?? null]));
-  };
-  return Object.freeze(Object.assign(lookup, { or: Object.freeze(or), has: Object.freeze(has), row: Object.freeze(row) }));
+  const methods = { or, has, row, at };
+  for (const method of Object.values(methods)) Object.freeze(method);
+  return Object.freeze(Object.assign(lookup, methods));
 }
 
-/** One text for the values of a key; null when one of them is missing or empty. Blanks around a value do not count. */
-export function keyOf(parts: readonly unknown[], ignoreCase: boolean): string | null {
-  const texts: string[] = [];
-  for (const part of parts) {
-    const text = part === null || part === undefined || typeof part === 'object' ? '' : String(part).trim();
-    if (text === '') return null;
-    texts.push(ignoreCase ? text.toLowerCase() : text);
+/** What the table's rule gives where there is no row. Throws LOOKUP_MISS. */
+function instead(question: Question, column: number): LookupCell {
+  const { index, text, key } = question;
+  const { missing } = index;
+  if (missing.kind === 'default') return missing.values[index.columns[column] as string] ?? null;
+  if (missing.kind === 'pass' && text !== null && column === index.first) {
+    const [part] = partsOf(key);
+    return typeof part === 'string' ? part.trim() : (part as LookupCell);
   }
-  return texts.length === 1 ? (texts[0] as string) : JSON.stringify(texts);
+  throw miss(question);
 }
 
-type Index = {
-  readonly columns: readonly string[];
-  readonly keyNames: readonly string[];
-  readonly keys: number;
-  readonly ignoreCase: boolean;
-  /** Position of the column that is given when none is named. */
-  readonly first: number;
-  readonly rows: ReadonlyMap<string, readonly Cell[]>;
-};
-
-function buildIndex({ columns, ignoreCase, rows }: LookupTableData): Index {
-  const at = columns.flatMap((column, i) => (column.isKey ? [i] : []));
-  const byKey = new Map<string, readonly Cell[]>();
-  const parts: unknown[] = [];
-  for (const row of rows) {
-    for (let i = 0; i < at.length; i++) parts[i] = row[at[i] as number];
-    const key = keyOf(parts, ignoreCase);
-    if (key !== null) byKey.set(key, row);
-  }
-  return {
-    columns: columns.map((column) => column.name),
-    keyNames: at.map((i) => (columns[i] as { name: string }).name),
-    keys: at.length,
-    ignoreCase,
-    first: Math.max(
-      0,
-      columns.findIndex((column) => !column.isKey),
-    ),
-    rows: byKey,
-  };
+function miss({ name, key, index, text, now }: Question): LookupMiss {
+  const words = wordsOf(key);
+  const periods = text === null ? [] : index.periods(text);
+  const parts = partsOf(key).map(wordOf);
+  if (periods.length === 0)
+    return new LookupMiss(name, words, parts, `${name} has no entry for ${words}. Add it, or correct the record, and replay.`);
+  const next = periods.map(({ from }) => from).filter((from) => from > now);
+  const when =
+    next.length > 0 ? ` The next one counts from ${dayOf(Math.min(...next))}.` : ` The last one counted until ${lastDay(periods)}.`;
+  const why = `${name} has no entry for ${words} that counts on ${dayOf(now)}.${when} Change its dates or add an entry, and replay.`;
+  return new LookupMiss(name, words, parts, why);
 }
 
-function columnOf(index: Index, table: string, column: string | undefined): number {
+function lastDay(periods: readonly Period[]): string {
+  return dayOf(Math.max(...periods.map(({ to }) => to)) - 1);
+}
+
+const dayOf = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : 'an unknown day');
+
+function instantOf(time: string, table: string, { zone }: LookupIndex): number {
+  const ms = startOf(time, zone);
+  if (ms !== null && !Number.isNaN(ms)) return ms;
+  throw new LookupError(
+    'LOOKUP_TIME',
+    `${table} was asked for "${wordOf(time)}", which is no day and no instant. Give 2026-11-21 or 2026-11-21T14:00:00Z.`,
+    { table },
+  );
+}
+
+function columnOf(index: LookupIndex, table: string, column: string | undefined): number {
   if (column === undefined) return index.first;
   const at = index.columns.indexOf(column);
   if (at < 0)
     throw new LookupError('LOOKUP_COLUMN', `${table} has no column "${column}"; it has ${index.columns.join(', ')}.`, { table, column });
   return at;
+}
+
+function partsOf(key: unknown): readonly unknown[] {
+  return Array.isArray(key) ? key : [key];
 }
 
 function wordOf(part: unknown): string {
@@ -159,7 +179,7 @@ function wordOf(part: unknown): string {
 
 /** The key for people; empty when there is nothing to look for. */
 function wordsOf(key: unknown): string {
-  const parts = (Array.isArray(key) ? key : [key]).map(wordOf);
+  const parts = partsOf(key).map(wordOf);
   if (parts.every((part) => part !== '')) return parts.join(', ');
   return parts.length === 1 ? '' : parts.map((part) => `"${part}"`).join(', ');
 }

@@ -253,4 +253,11 @@ export const lookupReference: readonly FunctionReference[] = [
   ),
   entry('lookup.has', 'table, key', 'Whether there is an entry.', 'lookup.has("uom", "PAL")', false),
   entry('lookup.row', 'table, key', 'All columns of an entry.', 'lookup.row("uom", "BX").factor', 12),
+  entry(
+    'lookup.at',
+    'table, key, time, column?',
+    'The entry that counted on a day or at an instant, of a table with effective dates.',
+    'lookup.at("uom", "BX", "2026-11-21")',
+    'EA',
+  ),
 ];

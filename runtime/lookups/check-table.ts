@@ -1,4 +1,7 @@
+import type { MissingRule } from '@crossdock/nodes/library/lookup-index';
 import { type Detail, Refusal } from '../api/refusal.ts';
+import { periodProblems } from './check-periods.ts';
+import { ruleProblems } from './check-rules.ts';
 import { type Cell, type ColumnType, type LookupColumn, type LookupContent, type LookupRow, lookupLimits } from './lookup.ts';
 import { keyCells, rowKey, shownKey } from './row-key.ts';
 
@@ -27,10 +30,11 @@ export function columnProblems(columns: readonly LookupColumn[]): readonly Detai
  * @param place what a row is called in messages: `row 3`, or `line 4` of a file
  */
 export function checkedTable(
-  { columns, ignoreCase, rows }: LookupContent,
+  { columns, ignoreCase, effective = null, missing = { kind: 'exception' }, rows }: LookupContent,
   place: (index: number) => string = (index) => `row ${index + 1}`,
 ): { readonly content: LookupContent; readonly bytes: number } {
-  const wrong = columnProblems(columns);
+  const rules = { ignoreCase, effective, missing: typedDefaults(missing, columns) };
+  const wrong = [...columnProblems(columns), ...ruleProblems({ columns, ...rules })];
   if (wrong.length > 0) throw new Refusal('LOOKUP_REFUSED', `${wrong[0]?.path} ${wrong[0]?.message}.`, wrong);
   if (rows.length > lookupLimits.rows)
     throw new Refusal(
@@ -48,13 +52,16 @@ export function checkedTable(
     });
     if (row.length > columns.length) problem(`has ${row.length} cells; the table has ${columns.length} columns`);
     const key = rowKey({ columns, ignoreCase }, cells);
-    const first = key === null ? undefined : keys.get(key);
+    // Where rows count from a day on, a key may have several of them.
+    const first = key === null || effective ? undefined : keys.get(key);
     if (key === null) problem(`has no key: ${emptyKeys(columns, cells)} is empty`);
     else if (first !== undefined)
       problem(`has the key ${shownKey(keyCells({ columns }, cells))}, which ${place(first)} has too; keep one of them`);
     else keys.set(key, index);
     return cells;
   });
+  const content = { columns, ...rules, rows: checked };
+  if (problems.length === 0) for (const [index, message] of periodProblems(content, place)) problems.push({ path: place(index), message });
   if (problems.length > 0) {
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
     throw new Refusal('LOOKUP_REFUSED', `${capital(problems[0]?.path ?? '')} ${problems[0]?.message}${more}.`, problems.slice(0, told), {
@@ -67,7 +74,22 @@ export function checkedTable(
       'LOOKUP_TOO_LARGE',
       `A lookup holds at most ${lookupLimits.bytes / 1_000_000} MB; this one has ${(bytes / 1_000_000).toFixed(1)} MB. Leave out columns or rows that no flow asks for.`,
     );
-  return { content: { columns, ignoreCase, rows: checked }, bytes };
+  return { content, bytes };
+}
+
+/** A default in the type of its column; what is none stays, and is told as it stands. */
+function typedDefaults(missing: MissingRule, columns: readonly LookupColumn[]): MissingRule {
+  if (missing.kind !== 'default') return missing;
+  const values = Object.entries(missing.values).map(([name, value]) => {
+    const column = columns.find((one) => one.name === name);
+    const cell = column ? checkedCell(value, column) : null;
+    if (cell && !cell.ok)
+      throw new Refusal('LOOKUP_REFUSED', `The default for ${cell.message}.`, [
+        { path: `body.missing.values.${name}`, message: cell.message },
+      ]);
+    return [name, cell?.ok ? cell.value : value] as const;
+  });
+  return { kind: 'default', values: Object.fromEntries(values) };
 }
 
 type CheckedCell = { readonly ok: true; readonly value: Cell } | { readonly ok: false; readonly message: string };

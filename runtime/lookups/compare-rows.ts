@@ -1,5 +1,5 @@
 import type { LookupContent, LookupRow } from './lookup.ts';
-import { rowKey } from './row-key.ts';
+import { rowIdentity } from './row-key.ts';
 
 /** One row that differs between two versions of a table. */
 export type RowChange =
@@ -15,7 +15,7 @@ export type RowChanges = {
   readonly items: readonly RowChange[];
 };
 
-/** What became of the rows, by key. Rows of the older version are laid out in the columns of the newer one. */
+/** What became of the rows, by what tells them apart. Rows of the older version are laid out in the columns of the newer one. */
 export function compareRows(before: LookupContent, after: LookupContent, limit = 200): RowChanges {
   const items: RowChange[] = [];
   const counts = { added: 0, changed: 0, removed: 0 };
@@ -27,10 +27,10 @@ export function compareRows(before: LookupContent, after: LookupContent, limit =
   const old = new Map<string, LookupRow>();
   for (const row of before.rows) {
     const laid = layout(row);
-    old.set(rowKey(after, laid) ?? JSON.stringify(row), laid);
+    old.set(rowIdentity(after, laid) ?? JSON.stringify(row), laid);
   }
   for (const row of after.rows) {
-    const key = rowKey(after, row) ?? '';
+    const key = rowIdentity(after, row) ?? '';
     const was = old.get(key);
     old.delete(key);
     if (!was) note({ kind: 'added', row });

@@ -1,7 +1,7 @@
 import { checkedTable } from './check-table.ts';
 import type { LookupContent } from './lookup.ts';
 import { readLookupCsv } from './lookup-csv.ts';
-import { rowKey } from './row-key.ts';
+import { rowIdentity } from './row-key.ts';
 
 /**
  * The table after a CSV was read into it. `merge` keeps the rows that the file has not. Throws LOOKUP_REFUSED with the lines that cannot stay, LOOKUP_TOO_LARGE.
@@ -10,11 +10,12 @@ import { rowKey } from './row-key.ts';
 export function importCsv(csv: string, mode: 'replace' | 'merge', before: LookupContent | null): LookupContent {
   const { columns, rows, lines } = readLookupCsv(csv, before?.columns ?? null);
   const ignoreCase = before?.ignoreCase ?? false;
-  const { content } = checkedTable({ columns, ignoreCase, rows }, (index) => `line ${lines[index] ?? index + 2}`);
+  const rules = { ignoreCase, effective: before?.effective, missing: before?.missing };
+  const { content } = checkedTable({ columns, ...rules, rows }, (index) => `line ${lines[index] ?? index + 2}`);
   if (mode === 'replace' || !before) return content;
-  const fresh = new Map(content.rows.map((row) => [rowKey(content, row), row]));
+  const fresh = new Map(content.rows.map((row) => [rowIdentity(content, row), row]));
   const kept = before.rows.map((row) => {
-    const key = rowKey(before, row);
+    const key = rowIdentity(before, row);
     const changed = fresh.get(key);
     fresh.delete(key);
     return changed ?? row;

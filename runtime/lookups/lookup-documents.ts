@@ -10,6 +10,10 @@ export type LookupDocument = {
   /** JSON LookupColumn[] */
   readonly columns: string;
   readonly ignoreCase: number;
+  /** JSON LookupRules; null: none were ever set. */
+  readonly rules: string | null;
+  /** JSON StoredDraft; null: none waits. */
+  readonly draft: string | null;
   readonly rows: number;
   readonly bytes: number;
   /** The compare-and-set of every save rests on it. */
@@ -29,6 +33,8 @@ export const lookupSchema: CollectionSchema<LookupDocument> = {
     purpose: 'text',
     columns: 'body',
     ignoreCase: 'number',
+    rules: 'body',
+    draft: 'body',
     rows: 'number',
     bytes: 'number',
     version: 'number',
@@ -48,10 +54,12 @@ export type LookupRowsDocument = {
   readonly at: number;
   /** JSON LookupContent, gzip. */
   readonly content: Uint8Array;
+  /** JSON RowChange[] against the version before, gzip; null: too many, or stored before they were kept. */
+  readonly changes: Uint8Array | null;
 };
 
 export const lookupRowsSchema: CollectionSchema<LookupRowsDocument> = {
   name: 'lookup_rows',
-  fields: { lookup: 'text', at: 'number', content: 'bytes' },
+  fields: { lookup: 'text', at: 'number', content: 'bytes', changes: 'bytes' },
   indexes: [{ fields: ['lookup', 'at'] }],
 };

@@ -1,3 +1,6 @@
+import type { Effective } from '@crossdock/nodes/library/effective-period';
+import type { MissingRule } from '@crossdock/nodes/library/lookup-index';
+
 /** What a cell holds. A date is text: `2026-11-21`, or an instant in ISO 8601. */
 export type Cell = string | number | boolean | null;
 
@@ -21,9 +24,16 @@ export type LookupTable = {
   readonly columns: readonly LookupColumn[];
   /** Whether `ea` finds `EA`. Blanks around a key never count. */
   readonly ignoreCase: boolean;
+  /** Which columns say when a row counts; null: rows always count. */
+  readonly effective?: Effective | null | undefined;
+  /** What a flow gets for a key without a row. Default: an exception. */
+  readonly missing?: MissingRule | undefined;
+  /** Whether a save waits until somebody else approves it; null: in environments of class prod. */
+  readonly needsApproval?: boolean | null | undefined;
 };
 
-export type LookupContent = Pick<LookupTable, 'columns' | 'ignoreCase'> & { readonly rows: readonly LookupRow[] };
+/** What a version holds. */
+export type LookupContent = Pick<LookupTable, 'columns' | 'ignoreCase' | 'effective' | 'missing'> & { readonly rows: readonly LookupRow[] };
 
 /** One save of a table. */
 export type LookupVersion = {
@@ -35,7 +45,20 @@ export type LookupVersion = {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+  /** Who let it count; null: it needed nobody. */
+  readonly approvedBy?: string | null | undefined;
 };
+
+/** A save that waits for somebody else. Until then the table stays what it was. */
+export type LookupDraft = LookupVersion & {
+  /** Everybody who had a hand in it; none of them approves it. */
+  readonly authors: readonly LookupAuthor[];
+  /** The version it changes; 0: the table is new. */
+  readonly base: number;
+};
+
+/** `id` null: the commands on this machine and the API token. */
+export type LookupAuthor = { readonly id: string | null; readonly name: string };
 
 /** A table as it stands, without its rows. */
 export type Lookup = LookupTable & {
@@ -44,8 +67,9 @@ export type Lookup = LookupTable & {
   readonly rows: number;
   /** Size of the rows as JSON. */
   readonly bytes: number;
-  /** Rises by one with each save. */
+  /** The version that counts; rises with each save. 0: the table is new and waits for approval. */
   readonly version: number;
+  readonly draft: LookupDraft | null;
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly why: string;

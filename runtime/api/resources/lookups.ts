@@ -1,23 +1,32 @@
 import { z } from 'zod';
+import { caller } from '../../access/caller.ts';
+import { needsApproval } from '../../lookups/approval.ts';
 import { compareRows } from '../../lookups/compare-rows.ts';
 import { importCsv } from '../../lookups/import-csv.ts';
 import type { Lookup, LookupContent } from '../../lookups/lookup.ts';
+import type { Decision, Saving } from '../../lookups/lookup-book.ts';
 import { writeLookupCsv } from '../../lookups/lookup-csv.ts';
+import { whyNotApprove } from '../../lookups/lookup-refusals.ts';
 import { searchRows } from '../../lookups/search-rows.ts';
+import { envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
 import {
   broughtBack,
+  cell,
   csvImport,
+  droppedDraft,
   importReply,
   lookup,
+  lookupDecision,
   lookupDetail,
   lookupName,
   lookupRows,
   rowChanges,
   rowEdits,
+  rowHistory,
   savedLookup,
 } from '../shapes/lookup-shapes.ts';
 import { environmentName } from '../shapes/requests.ts';
@@ -32,11 +41,12 @@ export const lookupRoutes = [
     path: '/lookups',
     summary: 'The lookups of an environment, without their rows',
     permission: 'lookups.read',
+    about: envOfQuery,
     query,
     reply: z.object({ items: z.array(lookup) }),
     async handle({ query: { env }, services }) {
       requireEnvironment(services, env);
-      return { items: await withUse(services, env, services.lookups.list(env)) };
+      return { items: await withUse(services, env, services.lookups.withProposed(env)) };
     },
   }),
   route({
@@ -44,6 +54,7 @@ export const lookupRoutes = [
     path: '/lookups/:name',
     summary: 'One lookup with its history, without its rows',
     permission: 'lookups.read',
+    about: envOfQuery,
     params,
     query,
     reply: lookupDetail,
@@ -54,6 +65,7 @@ export const lookupRoutes = [
     path: '/lookups/:name/rows',
     summary: 'Rows of a lookup, of its newest version or an earlier one',
     permission: 'lookups.read',
+    about: envOfQuery,
     params,
     query: query.extend({
       version: versionNumber.optional(),
@@ -66,7 +78,7 @@ export const lookupRoutes = [
       const content = await services.lookups.content(env, name, version);
       const found = searchRows(content.rows, q);
       return {
-        version: version ?? services.lookups.get(env, name)?.version ?? 0,
+        version: version ?? find(services, env, name)?.version ?? 0,
         total: content.rows.length,
         matching: found.length,
         rows: found.slice(offset, offset + limit).map((row) => [...row]),
@@ -78,13 +90,14 @@ export const lookupRoutes = [
     path: '/lookups/:name',
     summary: 'Make a lookup, or its next version',
     permission: 'lookups.edit',
+    about: envOfQuery,
     params,
     query,
     body: savedLookup,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why, ...change }, services, session }) {
+    async handle({ params: { name }, query: { env }, body: { version, why, ...change }, services }) {
       requireEnvironment(services, env);
-      await services.lookups.save(env, name, change, { by: session.user.name, why, version });
+      await services.lookups.save(env, name, change, savingOf(services, env, name, { why, version }));
       return detail(services, env, name);
     },
   }),
@@ -93,12 +106,13 @@ export const lookupRoutes = [
     path: '/lookups/:name/rows',
     summary: 'Add, change or remove single rows by their key',
     permission: 'lookups.edit',
+    about: envOfQuery,
     params,
     query,
     body: rowEdits,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why, ...edits }, services, session }) {
-      await services.lookups.edit(env, name, edits, { by: session.user.name, why, version });
+    async handle({ params: { name }, query: { env }, body: { version, why, ...edits }, services }) {
+      await services.lookups.edit(env, name, edits, savingOf(services, env, name, { why, version }));
       return detail(services, env, name);
     },
   }),
@@ -107,14 +121,16 @@ export const lookupRoutes = [
     path: '/lookups/:name/import',
     summary: 'Read the rows of a CSV into a lookup; a dry run says what would change',
     permission: 'lookups.edit',
+    about: envOfQuery,
     params,
     query,
     body: csvImport,
     reply: importReply,
-    async handle({ params: { name }, query: { env }, body: { csv, mode, isDryRun, version, why }, services, session }) {
+    async handle({ params: { name }, query: { env }, body: { csv, mode, isDryRun, version, why }, services }) {
       requireEnvironment(services, env);
-      const table = services.lookups.get(env, name);
-      const before = table ? await services.lookups.content(env, name) : null;
+      const table = find(services, env, name);
+      const head = table?.draft?.version ?? table?.version ?? 0;
+      const before = table ? await services.lookups.content(env, name, head) : null;
       let after: LookupContent;
       try {
         after = importCsv(csv, mode, before);
@@ -127,7 +143,7 @@ export const lookupRoutes = [
       const changes = shown(compareRows(before ?? { ...after, rows: [] }, after));
       const columns = [...after.columns];
       if (isDryRun) return { refused: null, changes, columns, lookup: null };
-      const saving = { by: session.user.name, why: why || 'CSV import', version: version ?? table?.version ?? 0 };
+      const saving = savingOf(services, env, name, { why: why || 'CSV import', version: version ?? head });
       await services.lookups.save(env, name, { purpose: table?.purpose ?? '', ...after }, saving);
       return { refused: null, changes, columns, lookup: await detail(services, env, name) };
     },
@@ -137,6 +153,7 @@ export const lookupRoutes = [
     path: '/lookups/:name/export',
     summary: 'A lookup as CSV',
     permission: 'lookups.read',
+    about: envOfQuery,
     params,
     query: query.extend({ version: versionNumber.optional() }),
     reply: z.object({ fileName: z.string(), csv: z.string() }),
@@ -149,6 +166,7 @@ export const lookupRoutes = [
     path: '/lookups/:name/changes',
     summary: 'What differs between two versions of a lookup',
     permission: 'lookups.read',
+    about: envOfQuery,
     params,
     query: query.extend({ from: z.coerce.number().int().min(0).describe('0: nothing'), to: versionNumber }),
     reply: rowChanges,
@@ -163,14 +181,70 @@ export const lookupRoutes = [
     path: '/lookups/:name/bring-back',
     summary: 'Make an earlier version of a lookup its next one',
     permission: 'lookups.edit',
+    about: envOfQuery,
     params,
     query,
     body: broughtBack,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why }, services, session }) {
-      const saving = { by: session.user.name, why: why || `Brought back version ${version}` };
+    async handle({ params: { name }, query: { env }, body: { version, why }, services }) {
+      const saving = savingOf(services, env, name, { why: why || `Brought back version ${version}` });
       await services.lookups.bringBack(env, name, version, saving);
       return detail(services, env, name);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/lookups/:name/approve',
+    summary: 'Let the draft of a lookup count, as somebody who did not change it',
+    permission: 'lookups.approve',
+    about: envOfQuery,
+    params,
+    query,
+    body: lookupDecision,
+    reply: lookupDetail,
+    async handle({ params: { name }, query: { env }, body, services }) {
+      requireEnvironment(services, env);
+      await services.lookups.approve(env, name, { ...body, ...whoAsks() });
+      return detail(services, env, name);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/lookups/:name/reject',
+    summary: 'Reject the draft of a lookup',
+    permission: 'lookups.approve',
+    about: envOfQuery,
+    params,
+    query,
+    body: lookupDecision,
+    reply: droppedDraft,
+    handle: ({ params: { name }, query: { env }, body, services }) => dropDraft(services, env, name, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/lookups/:name/withdraw',
+    summary: 'Take back the draft of a lookup',
+    permission: 'lookups.edit',
+    about: envOfQuery,
+    params,
+    query,
+    body: lookupDecision,
+    reply: droppedDraft,
+    handle: ({ params: { name }, query: { env }, body, services }) => dropDraft(services, env, name, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/lookups/:name/row-history',
+    summary: 'Who changed the rows of a key, newest first',
+    permission: 'lookups.read',
+    about: envOfQuery,
+    params,
+    query: query.extend({ key: z.string().max(2_000).describe('the value of the key column; of several, a JSON list') }),
+    reply: rowHistory,
+    async handle({ params: { name }, query: { env, key }, services }) {
+      requireEnvironment(services, env);
+      const events = await services.lookups.rowHistory(env, name, keyParts(key));
+      return { items: events.map((event) => ({ ...event, approvedBy: event.approvedBy ?? null })) };
     },
   }),
   route({
@@ -178,6 +252,7 @@ export const lookupRoutes = [
     path: '/lookups/:name',
     summary: 'Remove a lookup that no deployed flow uses',
     permission: 'lookups.edit',
+    about: envOfQuery,
     params,
     query,
     async handle({ params: { name }, query: { env }, services, session }) {
@@ -192,11 +267,32 @@ export const lookupRoutes = [
   }),
 ];
 
+function keyParts(key: string): readonly (string | number | boolean | null)[] {
+  if (!key.startsWith('[')) return [key];
+  try {
+    return z.array(cell).parse(JSON.parse(key));
+  } catch {
+    return [key];
+  }
+}
+
+async function dropDraft(services: Services, env: string, name: string, body: z.output<typeof lookupDecision>) {
+  requireEnvironment(services, env);
+  const lookup = await services.lookups.reject(env, name, { ...body, ...whoAsks() });
+  return { lookup: lookup && (await detail(services, env, name)) };
+}
+
 async function withUse(services: Services, env: string, lookups: readonly Lookup[]) {
   const uses = await services.flows.usersOfLookups(env);
+  const { class: environmentClass } = services.environments.require(env);
   return lookups.map((one) => ({
     ...one,
     columns: [...one.columns],
+    effective: one.effective ?? null,
+    missing: one.missing ?? { kind: 'exception' as const },
+    needsApproval: one.needsApproval ?? null,
+    waitsForApproval: needsApproval(one, environmentClass),
+    draft: one.draft && { ...one.draft, authors: one.draft.authors.map(({ name }) => ({ name })) },
     usedBy: uses.filter((use) => use.lookup === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
   }));
 }
@@ -204,8 +300,26 @@ async function withUse(services: Services, env: string, lookups: readonly Lookup
 async function detail(services: Services, env: string, name: string) {
   requireEnvironment(services, env);
   const history = [...services.lookups.history(env, name)];
-  const [one] = await withUse(services, env, [services.lookups.get(env, name) as Lookup]);
-  return { ...(one as NonNullable<typeof one>), history };
+  const table = find(services, env, name) as Lookup;
+  const [one] = await withUse(services, env, [table]);
+  const why = table.draft && whyNotApprove(table.draft, whoAsks());
+  return { ...(one as NonNullable<typeof one>), history, mayApprove: table.draft && { may: why === null, why } };
+}
+
+/** Also one that is new and waits for approval. */
+function find(services: Services, env: string, name: string): Lookup | undefined {
+  return services.lookups.withProposed(env).find((one) => one.name === name);
+}
+
+function savingOf(services: Services, env: string, name: string, saving: Pick<Saving, 'why' | 'version'>): Saving {
+  const { by } = whoAsks();
+  const isProposal = needsApproval(services.lookups.get(env, name), services.environments.require(env).class);
+  return { ...saving, by: by.name, byId: by.id, isProposal };
+}
+
+function whoAsks(): Pick<Decision, 'by' | 'isInstallation'> {
+  const who = caller();
+  return { by: { id: who?.id ?? null, name: who?.name ?? 'somebody' }, isInstallation: who === null || who.kind === 'installation' };
 }
 
 function shown({ items, ...counts }: ReturnType<typeof compareRows>) {

@@ -13,25 +13,38 @@ export const lookupColumn = z.strictObject({
   isKey: z.boolean().default(false).describe('part of the key by which rows are found'),
 });
 
+export const effective = z
+  .strictObject({
+    from: z.string().min(1).max(60).describe('date column with the day or instant from which a row counts; an empty cell: since ever'),
+    to: z
+      .string()
+      .min(1)
+      .max(60)
+      .nullable()
+      .default(null)
+      .describe('date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins'),
+    zone: z.string().min(1).max(60).default('UTC').describe('whose days they are, such as America/Chicago'),
+  })
+  .nullable();
+
+export const missingRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exception') }),
+  z.strictObject({
+    kind: z.literal('default'),
+    values: z.record(z.string(), cell).describe('by column; one that is not named gives nothing'),
+  }),
+  z.strictObject({ kind: z.literal('pass') }),
+]);
+
+const needsApproval = z
+  .boolean()
+  .nullable()
+  .describe('whether a save waits until somebody else approves it; null: in environments of class prod');
+
 const lookupUse = z.object({
   flow: z.string(),
   name: z.string(),
   isLive: z.boolean().describe('a deployed version uses it in this environment; otherwise only the draft does'),
-});
-
-export const lookup = z.object({
-  name: z.string(),
-  env: z.string(),
-  purpose: z.string(),
-  columns: z.array(lookupColumn),
-  ignoreCase: z.boolean().describe('whether `ea` finds `EA`; blanks around a key never count'),
-  rows: z.int(),
-  bytes: z.int(),
-  version: z.int().describe('rises by one with each save'),
-  updatedAt: z.string(),
-  updatedBy: z.string(),
-  why: z.string(),
-  usedBy: z.array(lookupUse),
 });
 
 export const lookupVersion = z.object({
@@ -43,9 +56,63 @@ export const lookupVersion = z.object({
   added: z.int(),
   changed: z.int(),
   removed: z.int(),
+  approvedBy: z.string().nullish().describe('who let it count; null: it needed nobody'),
 });
 
-export const lookupDetail = lookup.extend({ history: z.array(lookupVersion).describe('newest first; those that can be brought back') });
+const lookupDraft = lookupVersion.extend({
+  authors: z.array(z.object({ name: z.string() })).describe('everybody who had a hand in it; none of them approves it'),
+  base: z.int().describe('the version it changes; 0: the table is new'),
+});
+
+export const lookup = z.object({
+  name: z.string(),
+  env: z.string(),
+  purpose: z.string(),
+  columns: z.array(lookupColumn),
+  ignoreCase: z.boolean().describe('whether `ea` finds `EA`; blanks around a key never count'),
+  effective: effective.describe('which columns say when a row counts; null: rows always count'),
+  missing: missingRule.describe('what a flow gets for a key without a row: an exception, a default, or the key itself'),
+  needsApproval,
+  waitsForApproval: z.boolean().describe('whether a save waits, in this environment'),
+  draft: lookupDraft.nullable().describe('a save that waits for approval; until then the table stays as it was'),
+  rows: z.int(),
+  bytes: z.int(),
+  version: z.int().describe('the one that counts; rises with each save. 0: it is new and waits for approval'),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  why: z.string(),
+  usedBy: z.array(lookupUse),
+});
+
+export const lookupDetail = lookup.extend({
+  history: z.array(lookupVersion).describe('newest first; those that can be brought back'),
+  mayApprove: z
+    .object({ may: z.boolean(), why: z.string().nullable() })
+    .nullable()
+    .describe('whether who asks may let the draft count, and why not; null: no draft waits'),
+});
+
+export const lookupDecision = z.strictObject({
+  version: z.int().min(1).describe('the draft that was looked at'),
+  why: z.string().trim().max(300).default(''),
+});
+
+export const droppedDraft = z.object({ lookup: lookupDetail.nullable().describe('null: the table was only a draft') });
+
+export const rowHistory = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      at: z.string(),
+      by: z.string(),
+      why: z.string(),
+      approvedBy: z.string().nullable(),
+      kind: z.enum(['added', 'changed', 'removed']),
+      row: z.record(z.string(), cell),
+      before: z.record(z.string(), cell).nullable(),
+    }),
+  ),
+});
 
 const rows = z.array(z.array(cell).max(lookupLimits.columns)).describe('each a list of cells in the order of the columns');
 
@@ -74,6 +141,9 @@ export const savedLookup = z.strictObject({
   purpose: z.string().trim().max(200).default(''),
   columns: z.array(lookupColumn).min(1).max(lookupLimits.columns),
   ignoreCase: z.boolean().default(false),
+  effective: effective.optional().describe('left out, it stays'),
+  missing: missingRule.optional().describe('left out, it stays'),
+  needsApproval: needsApproval.optional().describe('left out, it stays'),
   rows: rows.optional().describe('left out, the rows stay'),
   version: baseVersion,
   why,
@@ -81,7 +151,7 @@ export const savedLookup = z.strictObject({
 
 export const rowEdits = z.strictObject({
   upsert: z.array(z.record(z.string(), cell)).max(5_000).default([]).describe('cells by column name; a row with this key keeps the others'),
-  remove: z.array(z.array(cell)).max(5_000).default([]).describe('values of the key columns'),
+  remove: z.array(z.array(cell)).max(5_000).default([]).describe('values of the key columns, and where rows count from a day on that day'),
   version: baseVersion,
   why,
 });

@@ -1,5 +1,6 @@
 import { $c, $f, $p, $t, $x } from '@crossdock/nodes/contract/expression-scope';
-import { type LookupTableData, lookupIn } from '@crossdock/nodes/library/lookup';
+import { lookupIn } from '@crossdock/nodes/library/lookup';
+import type { LookupTableData } from '@crossdock/nodes/library/lookup-index';
 import { functions, pureParts } from '@crossdock/nodes/sandbox-library';
 import * as givenRecords from '../../rehearsal/given-records.run.ts';
 import { type ContractCode, contractResources } from './contract-runtime.ts';
