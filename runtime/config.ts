@@ -12,6 +12,8 @@ export type Config = {
   readonly dataFolder: string;
   /** null: the data folder's own. */
   readonly secret: string | null;
+  /** The folder of secrets that connections refer to as `file:PATH`; null: there is none. */
+  readonly secretFiles: string | null;
   /** The admin API token; null: there is none. */
   readonly token: string | null;
   readonly hasDemo: boolean;
@@ -40,6 +42,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const ours = [
   'CROSSDOCK_DATA',
   'CROSSDOCK_SECRET',
+  'CROSSDOCK_SECRET_FILES',
   'CROSSDOCK_TOKEN',
   'CROSSDOCK_DEMO',
   'CROSSDOCK_HOSTS',
@@ -68,6 +71,7 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     hostNames: [...(isEverywhere(host) ? [] : [host]), ...names(text(variables, 'CROSSDOCK_HOSTS'))],
     dataFolder: text(variables, 'CROSSDOCK_DATA') ?? defaultDataFolder,
     secret: secret(variables, 'CROSSDOCK_SECRET', 16),
+    secretFiles: text(variables, 'CROSSDOCK_SECRET_FILES') ?? null,
     token: secret(variables, 'CROSSDOCK_TOKEN', 8),
     hasDemo: oneOf(variables, 'CROSSDOCK_DEMO', ['1', '0'], '1') === '1',
     logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),

@@ -154,6 +154,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       waits: engine.waits,
       connections,
       lookups,
+      variables: core.variables,
       catchUp: core.catchUp,
       traffic: engine.traffic,
       nodeTypes: core.knowledge.descriptors,

@@ -17,6 +17,7 @@ import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
 import { ownSecret } from './store/own-secret.ts';
 import { StartupError } from './store/startup-error.ts';
+import { secretSources } from './vault/secret-sources.ts';
 import type { WorkerOptions } from './worker.ts';
 
 export type RunningWorker = {
@@ -50,6 +51,7 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       clock,
       log,
       secret,
+      secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
       registry,
       contracts,
       serves: { isWorking: true, envs, lanes, concurrency },

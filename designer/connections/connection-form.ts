@@ -120,6 +120,8 @@ function authOf(form: ConnectionForm) {
     case 'bearer':
     case 'webhook-secret':
       return { kind: form.kind, ...secret };
+    default:
+      throw new Error(`the form does not know ${form.kind}`);
   }
 }
 

@@ -1585,6 +1585,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The variables of an environment, by name */
+        get: operations["getVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/variables/{env}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a variable */
+        put: operations["putVariablesByEnvByName"];
+        post?: never;
+        /** Remove a variable that no deployed flow reads */
+        delete: operations["deleteVariablesByEnvByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1843,6 +1878,42 @@ export interface components {
                      */
                     openSeconds: number;
                 } | null;
+                /**
+                 * @description `private`: also addresses of inner networks and of this machine; else they are refused
+                 * @default public
+                 * @enum {string}
+                 */
+                network: "public" | "private";
+                /**
+                 * @description times in which its system is not to be called; runs wait until they are over
+                 * @default []
+                 */
+                maintenance: ({
+                    title: string;
+                    /**
+                     * @description IANA time zone
+                     * @default UTC
+                     */
+                    zone: string;
+                    /** @description the first minute in which nothing is sent */
+                    from: string;
+                    /** @description the first minute in which calls are sent again; not after `from`: of the next day */
+                    to: string;
+                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                } | {
+                    title: string;
+                    /**
+                     * @description IANA time zone
+                     * @default UTC
+                     */
+                    zone: string;
+                    /** @description the first minute in which nothing is sent */
+                    from: string;
+                    /** @description the first minute in which calls are sent again; not after `from`: of the next day */
+                    to: string;
+                    /** Format: date */
+                    date: string;
+                })[];
             };
             /** @description what holds its calls back now */
             traffic: {
@@ -2191,6 +2262,42 @@ export interface components {
                      */
                     openSeconds?: number;
                 } | null;
+                /**
+                 * @description `private`: also addresses of inner networks and of this machine; else they are refused
+                 * @default public
+                 * @enum {string}
+                 */
+                network?: "public" | "private";
+                /**
+                 * @description times in which its system is not to be called; runs wait until they are over
+                 * @default []
+                 */
+                maintenance?: ({
+                    title: string;
+                    /**
+                     * @description IANA time zone
+                     * @default UTC
+                     */
+                    zone?: string;
+                    /** @description the first minute in which nothing is sent */
+                    from: string;
+                    /** @description the first minute in which calls are sent again; not after `from`: of the next day */
+                    to: string;
+                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                } | {
+                    title: string;
+                    /**
+                     * @description IANA time zone
+                     * @default UTC
+                     */
+                    zone?: string;
+                    /** @description the first minute in which nothing is sent */
+                    from: string;
+                    /** @description the first minute in which calls are sent again; not after `from`: of the next day */
+                    to: string;
+                    /** Format: date */
+                    date: string;
+                })[];
             };
         };
         Contract: {
@@ -4640,6 +4747,9 @@ export interface components {
             } | null;
             /** @description where it is deployed now */
             environments: string[];
+        };
+        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
+            [key: string]: components["schemas"]["__schema0"];
         };
         __schema0Input: string | number | boolean | null | components["schemas"]["__schema0Input"][] | {
             [key: string]: components["schemas"]["__schema0Input"];
@@ -8709,6 +8819,137 @@ export interface operations {
                         items: components["schemas"]["Trigger"][];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getVariables: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            env: string;
+                            name: string;
+                            /**
+                             * @description a duration is a number of seconds
+                             * @enum {string}
+                             */
+                            type: "text" | "number" | "boolean" | "duration" | "json";
+                            value: components["schemas"]["__schema0"];
+                            purpose: string;
+                            revision: number;
+                            updatedAt: string;
+                            updatedBy: string;
+                            why: string;
+                            usedBy: {
+                                flow: string;
+                                name: string;
+                                isLive: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putVariablesByEnvByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                /** @description expressions read it as `vars.name` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description a duration is a number of seconds
+                     * @enum {string}
+                     */
+                    type: "text" | "number" | "boolean" | "duration" | "json";
+                    value: components["schemas"]["__schema0Input"];
+                    /**
+                     * @description what it decides, for whom
+                     * @default
+                     */
+                    purpose?: string;
+                    /** @default  */
+                    why?: string;
+                    /** @description the one that was changed, 0 for a new variable; another one by now is refused. Left out: whatever stands is replaced */
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        env: string;
+                        name: string;
+                        /**
+                         * @description a duration is a number of seconds
+                         * @enum {string}
+                         */
+                        type: "text" | "number" | "boolean" | "duration" | "json";
+                        value: components["schemas"]["__schema0"];
+                        purpose: string;
+                        revision: number;
+                        updatedAt: string;
+                        updatedBy: string;
+                        why: string;
+                        usedBy: {
+                            flow: string;
+                            name: string;
+                            isLive: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteVariablesByEnvByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                /** @description expressions read it as `vars.name` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

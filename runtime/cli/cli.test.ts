@@ -160,6 +160,7 @@ describe('commands on an installation', () => {
       hostNames: [],
       dataFolder: join(folder, 'data'),
       secret: null,
+    secretFiles: null,
       token: null,
       hasDemo: false,
       logLevel: 'silent',

@@ -14,6 +14,10 @@ import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
 import { openLookupBook } from '../lookups/create-lookup-book.ts';
 import { openDataFolder } from '../store/data-folder.ts';
+import { derivedKeys } from '../vault/derived-keys.ts';
+import { createVault } from '../vault/envelope.ts';
+import { noSecretSources } from '../vault/secret-sources.ts';
+import { openVariableBook } from '../variables/open-variable-book.ts';
 import type { Installation } from './installation.ts';
 
 const by = 'Command line';
@@ -37,7 +41,14 @@ export async function folderInstallation({
     const knowledge = flowKnowledge(registry.definitions, await openContractBook({ store, clock, audit, canonical: contracts }));
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
-    const connections = await openConnectionBook({ store, clock, audit, seal: createSeal(deriveKey(data.secret, 'connections')) });
+    const connections = await openConnectionBook({
+      store,
+      clock,
+      audit,
+      seal: createSeal(deriveKey(data.secret, 'connections')),
+      vault: createVault(derivedKeys(data.secret)),
+      sources: noSecretSources,
+    });
     const lookups = await openLookupBook({ store, clock, audit });
     const flows = createFlows({
       store,
@@ -49,6 +60,7 @@ export async function folderInstallation({
       environments: await openEnvironmentBook({ store, audit }),
       connectionNames: connections.names,
       lookups,
+      variables: await openVariableBook({ store, clock, audit }),
     });
     const access = createAccess({ store, clock, apiToken: null });
     return {

@@ -5,15 +5,20 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { validationDetails } from '../api/http/validation-details.ts';
 import { connectionRequest } from '../api/shapes/requests.ts';
+import { openAuth, type SecretValues } from '../connections/connection-entry.ts';
 import { policyOf } from '../connections/connection-policy.ts';
 import type { OpenConnection } from '../connections/connections.ts';
-import { UsageError } from './command.ts';
+import { kindOf } from '../connections/kinds/kinds.ts';
+import { publicFields, type WrittenSecret, writtenSecrets } from '../connections/kinds/written-auth.ts';
+import { type SecretSources, secretSources } from '../vault/secret-sources.ts';
+import { type Given, UsageError } from './command.ts';
 import { knowledge, readText } from './flow-file.ts';
 
 const connectionsFile = z.record(z.string(), connectionRequest);
 
 /** The connections of a file: `{ "erp-main": { "system": "erp", "address": "https://...", "auth": { "kind": "bearer", "secret": "..." } } }`. */
-export async function readConnections(file: string, env: string): Promise<Map<string, OpenConnection>> {
+export async function readConnections(file: string, env: string, variables: Given['variables']): Promise<Map<string, OpenConnection>> {
+  const sources = secretSources({ variables, folder: variables.CROSSDOCK_SECRET_FILES ?? null });
   let value: unknown;
   try {
     value = JSON.parse(await readText(file));
@@ -26,29 +31,27 @@ export async function readConnections(file: string, env: string): Promise<Map<st
     const details = validationDetails(parsed.error.issues).map(({ path, message }) => `${path} ${message}`);
     throw new UsageError(`${file} has connections that cannot be used: ${details.join('; ')}.`);
   }
-  return new Map(Object.entries(parsed.data).map(([name, connection]) => [name, openConnection(env, name, connection, file)]));
+  return new Map(Object.entries(parsed.data).map(([name, connection]) => [name, openConnection(env, name, connection, { file, sources })]));
 }
 
 function openConnection(
   env: string,
   name: string,
   { auth, address, ...rest }: z.output<typeof connectionRequest>,
-  file: string,
+  { file, sources }: { readonly file: string; readonly sources: SecretSources },
 ): OpenConnection {
-  const common = { env, name, address: address.replace(/\/+$/, ''), ...rest };
-  if (auth.kind === 'none') return { ...common, auth };
-  if (auth.secret === undefined) throw new UsageError(`${file}: ${name}.auth.secret is missing.`);
-  const { secret } = auth;
-  switch (auth.kind) {
-    case 'bearer':
-      return { ...common, auth: { kind: 'bearer', secret } };
-    case 'basic':
-      return { ...common, auth: { kind: 'basic', user: auth.user, secret } };
-    case 'header':
-      return { ...common, auth: { kind: 'header', header: auth.header, secret } };
-    case 'webhook-secret':
-      return { ...common, auth: { kind: 'webhook-secret', secrets: [secret] } };
-  }
+  const kind = kindOf(auth.kind);
+  const written = writtenSecrets(auth, kind);
+  const missing = Object.entries(kind.secrets).find(([field, { isOptional }]) => !isOptional && !written.has(field));
+  if (missing) throw new UsageError(`${file}: ${name}.auth.${missing[0]} is missing.`);
+  const values = Object.fromEntries([...written].map(([field, secret]) => [field, [readable(secret)]]));
+  const fields = { kind: kind.kind, ...publicFields(auth, kind) };
+  return { env, name, address: address.replace(/\/+$/, ''), ...rest, auth: openAuth(kind, fields, values, sources) };
+}
+
+function readable(secret: WrittenSecret): SecretValues[string][number] {
+  if (typeof secret === 'string') return { value: secret };
+  return secret.from === undefined ? { value: secret.value ?? '' } : { from: secret.from };
 }
 
 /** The connections that the calls of a flow name, with the system each wants. */

@@ -1,5 +1,17 @@
 import type { ConnectionPolicy } from './connection-policy.ts';
 import type { Connections } from './connections.ts';
+import type { KindName } from './kinds/kinds.ts';
+import type { WrittenAuth } from './kinds/written-auth.ts';
+
+/** What may be known of a secret. Instants are ISO 8601. */
+export type ShownSecret = {
+  readonly isSet: boolean;
+  readonly setAt: string | null;
+  readonly setBy: string | null;
+  /** `env:NAME` or `file:PATH`; null: it is kept here. */
+  readonly from: string | null;
+  readonly expiresAt: string | null;
+};
 
 /** A connection as people see it: everything but its secrets. */
 export type ShownConnection = {
@@ -8,11 +20,11 @@ export type ShownConnection = {
   readonly system: string;
   readonly address: string;
   readonly auth: {
-    readonly kind: 'none' | 'bearer' | 'basic' | 'header' | 'webhook-secret';
+    readonly kind: KindName;
+    /** All that its kind needs are set. */
     readonly hasSecret: boolean;
-    readonly header?: string;
-    readonly user?: string;
-  };
+    readonly secrets: Record<string, ShownSecret>;
+  } & { readonly [field: string]: unknown };
   readonly policy: ConnectionPolicy;
   readonly updatedAt: string;
 };
@@ -21,12 +33,7 @@ export type ShownConnection = {
 export type ConnectionChange = {
   readonly system: string;
   readonly address: string;
-  readonly auth:
-    | { readonly kind: 'none' }
-    | { readonly kind: 'bearer'; readonly secret?: string | undefined }
-    | { readonly kind: 'basic'; readonly user: string; readonly secret?: string | undefined }
-    | { readonly kind: 'header'; readonly header: string; readonly secret?: string | undefined }
-    | { readonly kind: 'webhook-secret'; readonly secret?: string | undefined; readonly isRotation?: boolean | undefined };
+  readonly auth: WrittenAuth;
   readonly policy: ConnectionPolicy;
 };
 

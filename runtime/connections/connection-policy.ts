@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maintenanceWindow } from './maintenance-window.ts';
 
 /**
  * What a connection allows, and what happens when its system does not answer. Every field has a default, so what was stored before a field existed is read
@@ -37,6 +38,15 @@ export const connectionPolicy = z.strictObject({
     .nullable()
     .prefault({})
     .describe('null: calls are sent whatever becomes of them'),
+  network: z
+    .enum(['public', 'private'])
+    .default('public')
+    .describe('`private`: also addresses of inner networks and of this machine; else they are refused'),
+  maintenance: z
+    .array(maintenanceWindow)
+    .max(20)
+    .default([])
+    .describe('times in which its system is not to be called; runs wait until they are over'),
 });
 
 export type ConnectionPolicy = z.output<typeof connectionPolicy>;

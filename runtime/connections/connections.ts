@@ -1,19 +1,15 @@
 import type { ConnectionPolicy } from './connection-policy.ts';
+import type { OpenAuth } from './kinds/kinds.ts';
 
 /** A connection with its secrets decrypted. Lives in memory of the runtime only; never leaves through the API, never reaches the sandbox. */
 export type OpenConnection = {
   readonly env: string;
   readonly name: string;
   readonly system: string;
-  /** Base URL without trailing slash, http or https. */
+  /** Base URL without trailing slash. */
   readonly address: string;
-  readonly auth:
-    | { readonly kind: 'none' }
-    | { readonly kind: 'bearer'; readonly secret: string }
-    | { readonly kind: 'basic'; readonly user: string; readonly secret: string }
-    | { readonly kind: 'header'; readonly header: string; readonly secret: string }
-    /** The secrets a webhook's signature or API key is checked against: the current one first, then the one being rotated out. */
-    | { readonly kind: 'webhook-secret'; readonly secrets: readonly string[] };
+  /** A secret that lies outside is read when its property is; that throws SecretMissing. */
+  readonly auth: OpenAuth;
   readonly policy: ConnectionPolicy;
 };
 

@@ -1,61 +1,35 @@
-import { Refusal } from '../api/refusal.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Seal } from '../engine/run/seal.ts';
-import type { Audit } from '../audit/audit.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
-import { type CollectionSchema, DuplicateKey, type Store } from '../store/store.ts';
+import { DuplicateKey, type Store } from '../store/store.ts';
+import type { Vault } from '../vault/envelope.ts';
+import type { SecretSources } from '../vault/secret-sources.ts';
 import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';
-import { policyOf } from './connection-policy.ts';
-import type { OpenConnection } from './connections.ts';
-
-type ConnectionDocument = {
-  /** `env/name` */
-  readonly id: string;
-  readonly env: string;
-  readonly name: string;
-  readonly system: string;
-  readonly address: string;
-  /** JSON without secrets. */
-  readonly auth: string;
-  readonly policy: string;
-  /** The secrets as a JSON list, newest first, sealed with the environment's key. */
-  readonly secrets: Uint8Array;
-  /** Grows with each change, whatever the clocks of the servers say. */
-  readonly updatedAt: number;
-};
-
-const connectionSchema: CollectionSchema<ConnectionDocument> = {
-  name: 'connections',
-  fields: {
-    env: 'text',
-    name: 'text',
-    system: 'text',
-    address: 'text',
-    auth: 'body',
-    policy: 'body',
-    secrets: 'bytes',
-    updatedAt: 'number',
-  },
-};
-
-type Entry = { readonly open: OpenConnection; readonly shown: ShownConnection };
-
-/** Two webhook secrets are live during a rotation, never more. */
-const liveSecrets = 2;
+import { type ConnectionDocument, connectionSchema, secretsOf } from './connection-documents.ts';
+import { type ConnectionEntry, entryOf } from './connection-entry.ts';
+import { kindOf } from './kinds/kinds.ts';
+import { publicFields, writtenSecrets } from './kinds/written-auth.ts';
+import { type StoredSecret, type StoredSecrets, secretsAfter } from './stored-secrets.ts';
 
 export type ConnectionBookResources = {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: Audit;
+  /** Opens what was written before there was a vault. */
   readonly seal: Seal;
+  readonly vault: Vault;
+  /** Where secrets are read that lie outside. */
+  readonly sources: SecretSources;
   /** Tells the other processes that a connection changed. Default: there are none. */
   readonly tell?: () => void;
 };
 
 /** Loads and decrypts all connections; from then on they are asked of memory, and every change is written before it counts. */
-export async function openConnectionBook({ store, clock, audit, seal, tell = () => {} }: ConnectionBookResources): Promise<ConnectionBook> {
+export async function openConnectionBook(resources: ConnectionBookResources): Promise<ConnectionBook> {
+  const { store, clock, audit, seal, vault, sources, tell = () => {} } = resources;
   const documents = store.collection(connectionSchema);
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ConnectionEntry>();
   const revisions = new Map<string, number>();
   const listeners = new Set<(env: string, name: string) => void>();
   // What was read before a change must not be taken for news after it.
@@ -71,7 +45,7 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
       for (const document of page.items) {
         found.add(document.id);
         if (revisions.get(document.id) === document.updatedAt) continue;
-        keep(document, opened(document));
+        keep(document);
         different.push(document.id);
       }
       after = page.next;
@@ -89,40 +63,58 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
     revisions.delete(id);
   }
 
-  /** Newest first. */
-  function opened({ env, secrets }: ConnectionDocument): readonly string[] {
-    return JSON.parse(seal.open(env, secrets).toString('utf8')) as string[];
-  }
-
-  function keep(document: ConnectionDocument, secrets: readonly string[]): Entry {
-    const entry = entryOf(document, secrets);
+  function keep(document: ConnectionDocument): ConnectionEntry {
+    const plainOf = (secret: StoredSecret, field: string) => valueIn(document.id, field, secret);
+    const entry = entryOf(document, secretsOf(document, seal), { sources, plainOf });
     entries.set(document.id, entry);
     revisions.set(document.id, document.updatedAt);
     return entry;
   }
 
+  function valueIn(id: string, field: string, { sealed, plain }: StoredSecret): string {
+    return plain ?? (sealed === undefined ? '' : vault.open(placeOf(id, field), sealed));
+  }
+
+  /** Each value in an envelope of its own. */
+  function closed(id: string, secrets: StoredSecrets): string {
+    const close = (field: string, { plain, ...rest }: StoredSecret) =>
+      plain === undefined ? rest : { ...rest, sealed: vault.close(placeOf(id, field), plain) };
+    return JSON.stringify(
+      Object.fromEntries(Object.entries(secrets).map(([field, list]) => [field, list.map((secret) => close(field, secret))])),
+    );
+  }
+
   /** Makes the change to what is stored now, which another server may have changed a moment ago. */
-  async function write(env: string, name: string, change: ConnectionChange): Promise<{ readonly isNew: boolean; readonly entry: Entry }> {
+  async function write(env: string, name: string, change: ConnectionChange, by: string) {
     const id = `${env}/${name}`;
+    const kind = kindOf(change.auth.kind);
+    const written = writtenSecrets(change.auth, kind);
     for (;;) {
       const before = await documents.get(id);
-      const secrets = secretsAfter(change.auth, before && { kind: (JSON.parse(before.auth) as StoredAuth).kind, secrets: opened(before) });
+      const isSameKind = before !== null && (JSON.parse(before.auth) as { kind: string }).kind === kind.kind;
+      const secrets = secretsAfter(kind, written, isSameKind ? secretsOf(before, seal) : {}, {
+        isRotation: change.auth.isRotation === true,
+        by,
+        at: clock.now(),
+        plainOf: (secret) => (secret.from === undefined ? valueIn(id, 'secret', secret) : undefined),
+      });
       const document: ConnectionDocument = {
         id,
         env,
         name,
         system: change.system,
         address: change.address.replace(/\/+$/, ''),
-        auth: JSON.stringify(withoutSecret(change.auth)),
+        auth: JSON.stringify({ kind: kind.kind, ...publicFields(change.auth, kind) }),
         policy: JSON.stringify(change.policy),
-        secrets: seal.close(env, JSON.stringify(secrets)),
+        secrets: null,
+        vault: closed(id, secrets),
         updatedAt: Math.max(clock.now(), (before?.updatedAt ?? 0) + 1),
       };
       const { id: _, ...set } = document;
       const isWritten = before
         ? documents.update(id, { where: { updatedAt: before.updatedAt }, set })
         : isInserted(documents.insert(document));
-      if (await isWritten) return { isNew: before === null, entry: keep(document, secrets) };
+      if (await isWritten) return { before: before && entries.get(id)?.shown, entry: keep(document), newSecrets: [...written.keys()] };
     }
   }
 
@@ -153,21 +145,18 @@ export async function openConnectionBook({ store, clock, audit, seal, tell = () 
     },
 
     async put(env, name, change, by) {
-      const { isNew, entry } = await alone('book', () => write(env, name, change));
+      const { before, entry, newSecrets } = await alone('book', () => write(env, name, change, by));
       changed(env, name);
       tell();
-      const { system, address } = entry.open;
+      const { system, address, policy } = entry.shown;
       await audit.record({
         by,
-        act: isNew ? 'connection.created' : 'connection.changed',
+        act: before ? 'connection.changed' : 'connection.created',
         subject: `${env}/${name}`,
-        details: {
-          system,
-          address,
-          auth: change.auth.kind,
-          policy: change.policy,
-          isNewSecret: 'secret' in change.auth && change.auth.secret !== undefined,
-        },
+        env,
+        details: { system, address, auth: change.auth.kind, policy, isNewSecret: newSecrets.length > 0, newSecrets },
+        before: before ? readable(before) : null,
+        after: readable(entry.shown),
       });
       return entry.shown;
     },
@@ -198,57 +187,12 @@ async function isInserted(insert: Promise<void>): Promise<boolean> {
   }
 }
 
-/** A secret that was left out stays, as long as the kind does. Throws when there is none to stay. */
-function secretsAfter(
-  auth: ConnectionChange['auth'],
-  before: { readonly kind: string; readonly secrets: readonly string[] } | null,
-): readonly string[] {
-  if (auth.kind === 'none') return [];
-  const stored = before?.kind === auth.kind ? before.secrets : [];
-  if (auth.secret === undefined) {
-    if (stored.length > 0) return auth.kind === 'webhook-secret' ? stored : stored.slice(0, 1);
-    throw new Refusal('INVALID_REQUEST', `body.auth.secret is missing: nothing is stored yet for "${auth.kind}".`, [
-      { path: 'body.auth.secret', message: 'is missing; give the secret once, it is never shown again' },
-    ]);
-  }
-  const keepsOld = auth.kind === 'webhook-secret' && auth.isRotation === true;
-  return [auth.secret, ...(keepsOld ? stored.filter((old) => old !== auth.secret) : [])].slice(0, liveSecrets);
+/** What is sealed for one field of one connection opens nowhere else. */
+function placeOf(id: string, field: string): string {
+  return `connection ${id} ${field}`;
 }
 
-type StoredAuth =
-  | { readonly kind: 'none' | 'bearer' | 'webhook-secret' }
-  | { readonly kind: 'basic'; readonly user: string }
-  | { readonly kind: 'header'; readonly header: string };
-
-function withoutSecret(auth: ConnectionChange['auth']): StoredAuth {
-  if (auth.kind === 'basic') return { kind: auth.kind, user: auth.user };
-  if (auth.kind === 'header') return { kind: auth.kind, header: auth.header };
-  return { kind: auth.kind };
-}
-
-function entryOf(document: ConnectionDocument, secrets: readonly string[]): Entry {
-  const { env, name, system, address } = document;
-  const auth = JSON.parse(document.auth) as StoredAuth;
-  const policy = policyOf(JSON.parse(document.policy) as Partial<OpenConnection['policy']>);
-  const common = { env, name, system, address, policy };
-  return {
-    open: { ...common, auth: openAuth(auth, secrets) },
-    shown: { ...common, auth: { ...auth, hasSecret: secrets.length > 0 }, updatedAt: new Date(document.updatedAt).toISOString() },
-  };
-}
-
-function openAuth(auth: StoredAuth, secrets: readonly string[]): OpenConnection['auth'] {
-  const secret = secrets[0] ?? '';
-  switch (auth.kind) {
-    case 'none':
-      return { kind: 'none' };
-    case 'bearer':
-      return { kind: 'bearer', secret };
-    case 'basic':
-      return { kind: 'basic', user: auth.user, secret };
-    case 'header':
-      return { kind: 'header', header: auth.header, secret };
-    case 'webhook-secret':
-      return { kind: 'webhook-secret', secrets };
-  }
+/** What changed, without a word of the secrets but where they lie and until when. */
+function readable({ system, address, auth, policy }: ShownConnection): Record<string, unknown> {
+  return { system, address, auth, policy };
 }

@@ -142,11 +142,14 @@ export function createIntake(resources: {
   function secretsOf(env: string, name: string): readonly string[] {
     const connection = connections.open(env, name);
     if (!connection) return [];
-    return connection.auth.kind === 'webhook-secret'
-      ? connection.auth.secrets
-      : 'secret' in connection.auth
-        ? [connection.auth.secret]
-        : [];
+    try {
+      const { auth } = connection;
+      if (auth.kind === 'webhook-secret') return auth.secrets;
+      return auth.kind === 'bearer' || auth.kind === 'header' || auth.kind === 'basic' ? [auth.secret] : [];
+    } catch (error) {
+      log.warn({ connection: `${env}/${name}`, error: (error as Error).message }, 'a webhook secret cannot be read');
+      return [];
+    }
   }
 
   function refuseUnknown(request: IncomingMessage, response: ServerResponse, path: string): void {

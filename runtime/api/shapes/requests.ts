@@ -2,6 +2,8 @@ import { nodeId, sampleMessageSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
+import { kindOf } from '../../connections/kinds/kinds.ts';
+import { writtenAuth } from '../../connections/kinds/written-auth.ts';
 import { decodeCursor } from '../../store/page-cursor.ts';
 import { runStatus } from './run-shapes.ts';
 import { erpBehaviour } from './system-shapes.ts';
@@ -134,28 +136,19 @@ export const dismissal = z.strictObject({
   reason: z.string().trim().min(3, 'say why nothing more is to be done, for the next one who looks').max(500),
 });
 
-export const connectionRequest = z.strictObject({
-  system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a vendor in lower case, such as erp, shopify or http'),
-  address: z.url({ protocol: /^https?$/, error: 'give a base URL that starts with http:// or https://' }).max(500),
-  auth: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('none') }),
-      z.strictObject({ kind: z.literal('bearer'), secret: secret() }),
-      z.strictObject({ kind: z.literal('basic'), user: z.string().min(1).max(200), secret: secret() }),
-      z.strictObject({
-        kind: z.literal('header'),
-        header: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$/, 'a header name'),
-        secret: secret(),
-      }),
-      z.strictObject({
-        kind: z.literal('webhook-secret'),
-        secret: secret(),
-        isRotation: z.boolean().optional().describe('keep the secret before this one valid as well'),
-      }),
-    ])
-    .default({ kind: 'none' }),
-  policy: connectionPolicy.prefault({}),
-});
+export const connectionRequest = z
+  .strictObject({
+    system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a vendor in lower case, such as erp, shopify or http'),
+    address: z.url({ error: 'give a base URL that starts with http:// or https://' }).max(500),
+    auth: writtenAuth.prefault({ kind: 'none' }),
+    policy: connectionPolicy.prefault({}),
+  })
+  .check(({ value, issues }) => {
+    const { schemes, title } = kindOf(value.auth.kind);
+    if (schemes.some((scheme) => value.address.toLowerCase().startsWith(`${scheme}://`))) return;
+    const message = `give a base URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} for "${title}"`;
+    issues.push({ code: 'custom', path: ['address'], message, input: value.address });
+  });
 
 export const pauseRequest = z.strictObject({
   until: z.iso
@@ -166,11 +159,6 @@ export const pauseRequest = z.strictObject({
     .describe('null: until somebody resumes it'),
   reason: z.string().trim().max(200).nullable().default(null).describe('shown to everybody whose runs wait'),
 });
-
-/** Written, never read back. Left out: the stored one stays. */
-function secret() {
-  return z.string().min(1).max(8000).optional().describe('never read back; left out, the stored one stays');
-}
 
 export const ordersRequest = z.strictObject({
   count: z.int().min(1).max(100_000),

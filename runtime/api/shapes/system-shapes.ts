@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { connectionPolicy } from '../../connections/connection-policy.ts';
 
 const environmentName = z.object({
   name: z.string(),
@@ -14,37 +13,6 @@ export const session = z.object({
   version: z.string(),
   hasDemo: z.boolean(),
   csrfToken: z.string().describe('send it back in the header x-csrf-token with every changing request of this session'),
-});
-
-export const connection = z.object({
-  name: z.string(),
-  env: z.string(),
-  system: z.string().describe('`http`, `erp`, `shopify`, ...'),
-  address: z.string().describe('base URL, http or https'),
-  auth: z.object({
-    kind: z.enum(['none', 'bearer', 'basic', 'header', 'webhook-secret']),
-    /** Never sent out; only whether one is set. */
-    hasSecret: z.boolean(),
-    header: z.string().optional(),
-    user: z.string().optional(),
-  }),
-  policy: connectionPolicy,
-  traffic: z
-    .object({
-      state: z
-        .enum(['closed', 'half-open', 'open', 'held', 'paused'])
-        .describe(
-          '`closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it',
-        ),
-      since: z.string().nullable(),
-      until: z.string().nullable().describe('null: not known, or until a person resumes it'),
-      waiting: z.int().describe('runs that wait for it; counted to 10,000'),
-      by: z.string().nullable(),
-      why: z.string().nullable(),
-    })
-    .describe('what holds its calls back now'),
-  updatedAt: z.string(),
-  usedBy: z.array(z.string()).describe('flow ids'),
 });
 
 export const erpMode = z.enum(['ok', 'slow', 'failing', 'throttling', 'down']);

@@ -74,7 +74,7 @@ async function systemsFor(
   given: Given,
 ): Promise<{ readonly connections: ReadonlyMap<string, OpenConnection>; close(): Promise<void> }> {
   const file = textOption(given, 'connections');
-  const own = file === undefined ? new Map<string, OpenConnection>() : await readConnections(file, env);
+  const own = file === undefined ? new Map<string, OpenConnection>() : await readConnections(file, env, given.variables);
   const missing = new Map([...neededConnections(flow)].filter(([name]) => !own.has(name)));
   const withoutDemo = [...missing].filter(([, system]) => system !== 'erp' && system !== 'shopify').map(([name]) => name);
   if (withoutDemo.length > 0)

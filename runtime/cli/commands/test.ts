@@ -106,7 +106,7 @@ function lines(file: string, { passed, name, durationMs, findings }: CaseReport)
 /** What the cases that are marked live talk to. */
 async function liveSystems(given: Given, wanted: readonly Wanted[], env: string): Promise<DemoSystems> {
   const file = textOption(given, 'connections');
-  const own = file === undefined ? new Map<string, OpenConnection>() : await readConnections(file, env);
+  const own = file === undefined ? new Map<string, OpenConnection>() : await readConnections(file, env, given.variables);
   const live = wanted.filter(({ tests }) => tests.some(({ systems }) => systems === 'live'));
   const missing = new Map(live.flatMap(({ flow }) => [...neededConnections(flow)].filter(([name]) => !own.has(name))));
   if (missing.size === 0) return { connections: own, close: async () => {} };

@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpRequest } from '@crossdock/nodes/contract/http';
 import { Pool } from 'undici';
 import type { OpenConnection } from '../../connections/connections.ts';
 import { readAnswer } from './read-answer.ts';
+import { type Signer, signerOf, withQuery } from './sign-request.ts';
 
 /** What one request may take; `signal` cuts it off. */
 export type SendLimits = { readonly timeoutMs: number; readonly signal: AbortSignal | undefined };
@@ -39,8 +40,8 @@ export function httpTransport(): Transport {
     http(connection) {
       const pool = poolOf(connection);
       const base = new URL(connection.address).pathname.replace(/\/$/, '');
-      const credentials = credentialsOf(connection);
-      return { send: (request, limits) => send(pool, base, credentials, connection, request, limits) };
+      const sign = signerOf(connection);
+      return { send: (request, limits) => send(pool, base, sign, connection, request, limits) };
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -52,18 +53,19 @@ export function httpTransport(): Transport {
 async function send(
   pool: Pool,
   base: string,
-  credentials: Readonly<Record<string, string>>,
+  sign: Signer,
   connection: OpenConnection,
   request: HttpRequest,
   { timeoutMs, signal }: SendLimits,
 ): Promise<HttpAnswer> {
   const path = base + (request.path.startsWith('/') ? request.path : `/${request.path}`);
-  const query = request.query && Object.keys(request.query).length > 0 ? `?${new URLSearchParams(request.query)}` : '';
+  const query = request.query && Object.keys(request.query).length > 0 ? new URLSearchParams(request.query).toString() : '';
+  const signature = sign({ method: request.method, path, query, body: request.body });
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept: 'application/json',
     ...lowerCased(request.headers),
-    ...credentials,
+    ...signature.headers,
   };
   if (request.body === undefined) delete headers['content-type'];
   for (const name in headers) if (/[\r\n\0]/.test(headers[name] as string)) throw new TypeError(`The header ${name} holds a line break`);
@@ -76,7 +78,7 @@ async function send(
   };
   const options = {
     method: request.method,
-    path: path + query,
+    path: withQuery(path, query, signature),
     headers,
     body: request.body ?? null,
     headersTimeout: timeoutMs,
@@ -133,19 +135,6 @@ function classified(
     'CONNECTION_LOST',
     `The connection to ${connection.name} was lost after the request was sent (${code ?? (error as Error).message}). It may or may not have taken effect.`,
   );
-}
-
-export function credentialsOf({ auth }: OpenConnection): Readonly<Record<string, string>> {
-  switch (auth.kind) {
-    case 'bearer':
-      return { authorization: `Bearer ${auth.secret}` };
-    case 'basic':
-      return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.secret}`).toString('base64')}` };
-    case 'header':
-      return { [auth.header.toLowerCase()]: auth.secret };
-    default:
-      return {};
-  }
 }
 
 function lowerCased(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {

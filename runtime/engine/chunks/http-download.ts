@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import type { OpenConnection } from '../../connections/connections.ts';
-import { credentialsOf } from '../calls/http-transport.ts';
+import { signerOf, withQuery } from '../calls/sign-request.ts';
 
 /** What stands in the way of a file. `again`: it may be there later. */
 export class DownloadFailed extends Error {
@@ -23,8 +23,10 @@ export async function openDownload(
   const timeout = connection.policy.timeoutSeconds * 1000;
   const lost = (error: unknown) =>
     new DownloadFailed('DOWNLOAD_BROKEN', `The connection to ${connection.name} broke while ${path} was fetched (${reason(error)}).`, true);
-  const answer = await request(`${address.origin}${address.pathname.replace(/\/$/, '')}${path}`, {
-    headers: { accept: '*/*', ...credentialsOf(connection) },
+  const [place = '', query = ''] = `${address.pathname.replace(/\/$/, '')}${path}`.split(/\?(.*)/s);
+  const signature = signerOf(connection)({ method: 'GET', path: place, query, body: undefined });
+  const answer = await request(`${address.origin}${withQuery(place, query, signature)}`, {
+    headers: { accept: '*/*', ...signature.headers },
     headersTimeout: timeout,
     bodyTimeout: timeout,
   }).catch((error: unknown) => {
