@@ -125,7 +125,7 @@ export class WithCookie<T> {
   readonly secret: string;
   /** Seconds. */
   readonly maxAge: number;
-  constructor(value: T, secret: string, maxAge = 0) {
+  constructor(value: T, secret: string, maxAge = 30 * 24 * 3600) {
     this.value = value;
     this.secret = secret;
     this.maxAge = maxAge;
