@@ -230,6 +230,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     lookups,
     contracts,
     connections,
+    variables,
     rehearsal,
     runs: engine,
     catchUp,

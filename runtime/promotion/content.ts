@@ -44,10 +44,13 @@ async function flowItem(flow: string, number: number, path: string, { versions }
 
 async function lookupItem(name: string, path: string, from: string, { lookups }: ContentResources): Promise<Item> {
   const lookup = lookups.get(from, name);
-  if (!lookup)
-    throw new Refusal('NO_SUCH_LOOKUP', `${from} has no lookup "${name}" that could be moved. Create it there first, or leave it out.`, [
-      { path, message: `${from} has no lookup "${name}"` },
-    ]);
+  // A table of which there is only a draft counts nowhere yet.
+  if (!lookup || lookup.version === 0)
+    throw new Refusal(
+      'NO_SUCH_LOOKUP',
+      `${from} has no lookup "${name}" that could be moved. Make it there and let it be approved first, or leave it out.`,
+      [{ path, message: `${from} has no lookup "${name}"` }],
+    );
   return { kind: 'lookup', name, title: name, version: lookup.version, hash: lookupHash(await lookups.content(from, name)), channel: null };
 }
 
@@ -57,12 +60,12 @@ async function contractItem(name: string, path: string, { contracts }: ContentRe
     throw new Refusal('NO_SUCH_CONTRACT', `There is no contract "${name}". Make it first, or leave it out.`, [
       { path, message: `there is no contract "${name}"` },
     ]);
-  return { kind: 'contract', name, title: contract.title, version: contract.version, hash: hashOf(contract.schema), channel: null };
+  return { kind: 'contract', name, title: contract.title, version: contract.version, hash: hashOf(sorted(contract.schema)), channel: null };
 }
 
-/** Equal exactly when two tables have the same columns and rows. */
-export function lookupHash({ columns, ignoreCase, rows }: LookupContent): string {
-  return hashOf([columns.map(({ name, type, isKey }) => [name, type, isKey]), ignoreCase, rows]);
+/** Equal exactly when two tables have the same columns, rules and rows. */
+export function lookupHash(content: LookupContent): string {
+  return hashOf(sorted(content));
 }
 
 /** What approvals are for: all items together, whatever their order. */
@@ -77,6 +80,13 @@ export function wantedOf(items: readonly Item[]): readonly WantedItem[] {
 
 export function channelsOf(items: readonly Pick<Item, 'channel'>[]): readonly string[] {
   return [...new Set(items.flatMap(({ channel }) => (channel === null || channel === '' ? [] : [channel])))];
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
 }
 
 function hashOf(value: unknown): string {

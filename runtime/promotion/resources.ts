@@ -12,6 +12,7 @@ import type { Versions } from '../lifecycle/versions.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import type { Store } from '../store/store.ts';
+import type { VariableBook } from '../variables/variable-book.ts';
 import type { Policies } from './policies.ts';
 
 export type PromotionResources = {
@@ -28,6 +29,7 @@ export type PromotionResources = {
   readonly lookups: LookupBook;
   readonly contracts: ContractBook;
   readonly connections: ConnectionBook;
+  readonly variables: Pick<VariableBook, 'get' | 'list'>;
   readonly rehearsal: Pick<Rehearsal, 'report'>;
   readonly runs: Pick<RunService, 'list'>;
   /** Takes over what other servers have deployed and changed up to now. */
