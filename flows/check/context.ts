@@ -29,6 +29,8 @@ export type CheckOptions = {
   readonly connections?: readonly string[];
   /** The tables of all environments to look things up in. */
   readonly lookups?: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** The names of the variables of all environments. */
+  readonly variables?: readonly string[];
 };
 
 /** What the rules share; made once per check. */

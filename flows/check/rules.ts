@@ -25,6 +25,7 @@ import { references } from './rules/references.ts';
 import { testCases } from './rules/test-cases.ts';
 import { triggers } from './rules/triggers.ts';
 import { undo } from './rules/undo.ts';
+import { variables } from './rules/variables.ts';
 
 /** Everything that is checked. The codes of a rule stand behind it; they are stable. */
 export const rules: readonly Rule[] = [
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   keys, // EMPTY_KEY, CONSTANT_KEY, NO_BUSINESS_KEY, EXPRESSION_SYNTAX, UNKNOWN_VARIABLE
   references, // UNKNOWN_CONTRACT, UNKNOWN_CONNECTION
   lookups, // UNKNOWN_LOOKUP, UNKNOWN_LOOKUP_COLUMN, LOOKUP_IN_TRIGGER
+  variables, // MISSING_VARIABLE
   mappings, // REQUIRED_NOT_MAPPED
   effects, // EFFECT_WITHOUT_KEY
   undo, // UNDO_MIXED, UNDO_OF_UNDO, UNDO_WITHOUT_EFFECT, NOTHING_TO_UNDO

@@ -18,6 +18,7 @@ import { sessionRoutes } from './resources/session.ts';
 import { testCaseRoutes } from './resources/test-cases.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
 import { triggerRoutes } from './resources/triggers.ts';
+import { variableRoutes } from './resources/variables.ts';
 import { versionRoutes } from './resources/versions.ts';
 import { waitRoutes } from './resources/waits.ts';
 import type { Route } from './route.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...waitRoutes,
   ...connectionRoutes,
   ...lookupRoutes,
+  ...variableRoutes,
   ...demoRoutes,
   ...auditRoutes,
 ];

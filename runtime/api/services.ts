@@ -18,6 +18,7 @@ import type { Presence } from '../presence/presence.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import type { PinBook } from '../rehearsal/pins.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
+import type { VariableBook } from '../variables/variable-book.ts';
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
@@ -41,6 +42,7 @@ export type Services = {
   readonly pins: PinBook;
   readonly connections: ConnectionBook;
   readonly lookups: LookupBook;
+  readonly variables: VariableBook;
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
   /** Decisions of people, and events from outside. */

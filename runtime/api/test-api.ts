@@ -64,6 +64,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     waits: core.engine.waits,
     connections: core.connections,
     lookups: core.lookups,
+    variables: core.variables,
     catchUp: core.catchUp,
     traffic: core.engine.traffic,
     nodeTypes: core.knowledge.descriptors,

@@ -17,6 +17,7 @@ export type Bulletin = {
 export type Topic =
   | 'deployments'
   | 'environments'
+  | 'variables'
   | 'connections'
   | 'lookups'
   | 'contracts'

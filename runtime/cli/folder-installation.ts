@@ -14,10 +14,10 @@ import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
 import { openLookupBook } from '../lookups/create-lookup-book.ts';
 import { openDataFolder } from '../store/data-folder.ts';
+import { openVariableBook } from '../variables/open-variable-book.ts';
 import { derivedKeys } from '../vault/derived-keys.ts';
 import { createVault } from '../vault/envelope.ts';
 import { noSecretSources } from '../vault/secret-sources.ts';
-import { openVariableBook } from '../variables/open-variable-book.ts';
 import type { Installation } from './installation.ts';
 
 const by = 'Command line';

@@ -6,6 +6,7 @@ import type { Connections } from '../connections/connections.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
 import { type LookupTables, noTables } from '../lookups/lookup-tables.ts';
+import { noVariables, type VariableSource } from '../variables/variable-source.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
 import { previewStep } from '../rehearsal/preview-step.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -71,6 +72,8 @@ export type EngineResources = {
   readonly catchUp?: (() => Promise<unknown>) | undefined;
   /** What flows look things up in. Default: there are no tables. */
   readonly tables?: LookupTables | undefined;
+  /** What expressions read as `vars`. Default: there are none. */
+  readonly variables?: VariableSource | undefined;
   /** At least 32 bytes, for data at rest. */
   readonly secret: Uint8Array;
   readonly log: Log;
@@ -130,6 +133,7 @@ export type Engine = RunService & {
 export function createEngine(given: EngineResources): Engine {
   const { store, clock, deployments, log, sandbox, blobs } = given;
   const tables = given.tables ?? noTables;
+  const variables = given.variables ?? noVariables;
   const runs = store.collection(runCollection);
   const records = store.collection(recordCollection);
   const seal = createSeal(given.secret);
@@ -178,6 +182,7 @@ export function createEngine(given: EngineResources): Engine {
     records,
     sandbox,
     tables,
+    variables,
     caller,
     clock,
     seal,
@@ -352,7 +357,7 @@ export function createEngine(given: EngineResources): Engine {
     cancel: cancellation.cancel,
     testRun: (request) => startTestRun(testing, request),
     stepRun: (request) => startStepRun(testing, request),
-    previewStep: (request) => previewStep({ sandbox, tables, clock, plans }, request),
+    previewStep: (request) => previewStep({ sandbox, tables, variables, clock, plans }, request),
     activity: (env) =>
       activity.read(
         env,
@@ -362,7 +367,7 @@ export function createEngine(given: EngineResources): Engine {
           .map((deployed) => deployed.flow.id),
       ),
     subscribe: (filter, listener) => live.subscribe(filter, listener),
-    evaluate: (request) => evaluateExpressions({ sandbox, tables, clock }, request),
+    evaluate: (request) => evaluateExpressions({ sandbox, tables, variables, clock }, request),
     backlog: () => dispatcher.backlog(),
     stats: () => ({ accepted, duplicates, ended: { ...ended }, active: [...dispatcher.allActive()].length }),
     async oldestOrderKey() {

@@ -1,5 +1,6 @@
 import { contractUses } from '@crossdock/flows/check/contract-uses';
 import { lookupUses } from '@crossdock/flows/check/lookup-uses';
+import { variablesOf } from '@crossdock/flows/check/variable-uses';
 import { diff } from '@crossdock/flows/diff/diff';
 import { inWords } from '@crossdock/flows/diff/in-words';
 import type { Flow } from '@crossdock/flows/document/flow';
@@ -11,12 +12,14 @@ import type { Clock } from '../clock/clock.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
+import type { VariableBook } from '../variables/variable-book.ts';
 import { connectionsOf } from './connections-of.ts';
 import { createDrafts } from './drafts.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Flows } from './flows.ts';
 import type { LiveDeployments } from './live-deployments.ts';
 import { refuseErrors } from './refusals.ts';
+import { refuseMissing } from './refuse-missing.ts';
 import { samplesOf } from './samples.ts';
 import type { PublishedVersion, Versions } from './versions.ts';
 
@@ -31,6 +34,7 @@ export type FlowsResources = {
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
   readonly lookups: Pick<LookupBook, 'list' | 'names'>;
+  readonly variables: Pick<VariableBook, 'names'>;
   /** Tells those who have a flow open, at whichever server. Default: only those at this one. */
   readonly bulletin?: Bulletin | undefined;
 };
@@ -45,6 +49,7 @@ export function createFlows({
   environments,
   connectionNames,
   lookups,
+  variables,
   bulletin = localBulletin(),
 }: FlowsResources): Flows {
   const drafts = createDrafts({
@@ -60,6 +65,7 @@ export function createFlows({
         .flatMap(({ name: env }) =>
           lookups.list(env).map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
         ),
+    variableNames: () => variables.names(),
     deploymentsOf: deployments.of,
     async changesSince(flow, version) {
       const published = version === null ? null : await versions.get(flow.id, version);
@@ -67,22 +73,7 @@ export function createFlows({
     },
   });
 
-  /** Every item would fail there. */
-  function refuseMissingLookups(flow: Flow, env: string): void {
-    const has = new Set(lookups.names(env));
-    const missing = lookupUses(flow, knowledge.catalog).filter(({ table }) => !has.has(table));
-    const [first] = missing;
-    if (!first) return;
-    const remedy = `${env} has no lookup "${first.table}". Create it there, or copy it from another environment.`;
-    throw new Refusal(
-      'FLOW_HAS_ERRORS',
-      `It cannot run in ${env}: ${remedy}`,
-      missing.map(({ node, field, table }) => ({
-        path: node ? `nodes.${node.id}.${field}` : field,
-        message: `looks things up in "${table}", which ${env} does not have`,
-      })),
-    );
-  }
+  const refuseMissingIn = (env: string, flow: Flow) => refuseMissing(flow, env, { knowledge, lookups, variables });
 
   async function versionOf(id: string, number: number): Promise<PublishedVersion> {
     const version = await versions.get(id, number);
@@ -97,7 +88,7 @@ export function createFlows({
   }
 
   async function deploy(version: PublishedVersion, env: string, by: string) {
-    refuseMissingLookups(version.flow, env);
+    refuseMissingIn(env, version.flow);
     const before = deployments.of(version.flow.id)[env] ?? null;
     const deployment = await deployments.put(env, version, by);
     await audit.record({ by, act: 'flow.deployed', subject: version.flow.id, details: { env, version: version.number, before } });
@@ -106,6 +97,8 @@ export function createFlows({
   }
 
   const tablesOf = (flow: Flow) => [...new Set(lookupUses(flow, knowledge.catalog).map((use) => use.table))];
+
+  const variablesRead = (flow: Flow) => variablesOf(flow, knowledge.catalog);
 
   return {
     ...drafts,
@@ -129,7 +122,7 @@ export function createFlows({
           ]);
         }
         for (const env of deployTo) {
-          refuseMissingLookups(flow, env);
+          refuseMissingIn(env, flow);
           deployments.refuseTakenPath(env, flow);
         }
         const version = await versions.add(flow, by, note);
@@ -202,6 +195,18 @@ export function createFlows({
         lookups.map((lookup) => ({ lookup, flow: id, name, isLive: false })),
       );
       return [...ofLive, ...ofDrafts.filter(({ lookup, flow }) => !isKnown.has(`${lookup} ${flow}`))];
+    },
+
+    async usersOfVariables(env) {
+      const live = deployments.current().filter((deployed) => deployed.env === env);
+      const ofLive = live.flatMap(({ flow }) =>
+        variablesRead(flow).map((variable) => ({ variable, flow: flow.id, name: flow.name, isLive: true })),
+      );
+      const isKnown = new Set(ofLive.map(({ variable, flow }) => `${variable} ${flow}`));
+      const ofDrafts = (await drafts.list()).flatMap(({ id, name, variables: read = [] }) =>
+        read.map((variable) => ({ variable, flow: id, name, isLive: false })),
+      );
+      return [...ofLive, ...ofDrafts.filter(({ variable, flow }) => !isKnown.has(`${variable} ${flow}`))];
     },
 
     usedBy: (env, connection) =>

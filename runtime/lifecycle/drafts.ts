@@ -57,7 +57,12 @@ export function createDrafts(resources: DraftResources): Drafts {
   const alone = oneAtATime();
 
   const problemsOf = (flow: Flow) =>
-    check(flow, knowledge.catalog, { ...knowledge.checkOptions, connections: connectionNames(), lookups: lookupTables(), variables: variableNames() });
+    check(flow, knowledge.catalog, {
+      ...knowledge.checkOptions,
+      connections: connectionNames(),
+      lookups: lookupTables(),
+      variables: variableNames(),
+    });
 
   async function stored(id: string): Promise<DraftDocument> {
     const document = await drafts.get(id);

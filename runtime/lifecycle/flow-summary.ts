@@ -1,11 +1,12 @@
 import { contractUses } from '@crossdock/flows/check/contract-uses';
 import { lookupUses } from '@crossdock/flows/check/lookup-uses';
+import { variablesOf } from '@crossdock/flows/check/variable-uses';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { valueAt } from '@crossdock/nodes/contract/descriptor';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { FlowRow } from './flows.ts';
 
-export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups' | 'contracts'>;
+export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups' | 'variables' | 'contracts'>;
 
 /** What the list of flows shows of a document. */
 export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'>): FlowSummary {
@@ -22,6 +23,7 @@ export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'
     owner: flow.owner,
     trigger: triggers[0] ?? null,
     lookups,
+    variables: variablesOf(flow, catalog),
     contracts: contractUses(flow, catalog),
   };
 }

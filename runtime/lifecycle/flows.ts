@@ -47,11 +47,15 @@ export type FlowRow = {
   readonly deployments: Readonly<Record<string, number>>;
   /** The tables and contracts its draft names; absent for drafts that were saved before these were known. */
   readonly lookups?: readonly string[] | undefined;
+  /** The variables it reads. */
+  readonly variables?: readonly string[] | undefined;
   readonly contracts?: readonly string[] | undefined;
 };
 
 export type ContractUser = { readonly contract: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 export type LookupUser = { readonly lookup: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
+
+export type VariableUser = { readonly variable: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 
 /** Flows from draft to deployment. Everything that cannot be done is thrown as a Refusal. */
 export type Flows = {
@@ -90,6 +94,8 @@ export type Flows = {
   usersOfContracts(): Promise<readonly ContractUser[]>;
   /** Which flows look things up in which tables: deployed in the environment, or as drafts. */
   usersOfLookups(env: string): Promise<readonly LookupUser[]>;
+  /** Which flows read which variables: deployed in the environment, or as drafts. */
+  usersOfVariables(env: string): Promise<readonly VariableUser[]>;
   /** Told after each change of a draft. Returns the way to stop. */
   onEdit(listener: (edit: { readonly flowId: string; readonly revision: number; readonly by: string }) => void): () => void;
 };

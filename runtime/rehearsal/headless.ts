@@ -18,6 +18,7 @@ import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import type { VariableSource } from '../variables/variable-source.ts';
 
 /** A run that has ended, with what went in and out of its steps. */
 export type EndedRun = { readonly detail: RunDetail; readonly steps: ReadonlyMap<string, StepDetail> };
@@ -39,6 +40,8 @@ export type HeadlessOptions = {
   readonly sandbox?: Sandbox | undefined;
   /** What flows look things up in. Default: there are no tables. */
   readonly tables?: LookupTables | undefined;
+  /** What expressions read as `vars`. Default: there are none. */
+  readonly variables?: VariableSource | undefined;
   /** Default: the canonical ones. */
   readonly contracts?: EngineResources['contracts'];
   /** Default: those of the node library. */
@@ -46,7 +49,7 @@ export type HeadlessOptions = {
 };
 
 export async function openHeadless(options: HeadlessOptions): Promise<Headless> {
-  const { connections, transport, endOfWait, tables } = options;
+  const { connections, transport, endOfWait, tables, variables } = options;
   const clock = systemClock;
   const [folder, ownSandbox] = await Promise.all([
     mkdtemp(join(tmpdir(), 'crossdock-')),
@@ -68,6 +71,7 @@ export async function openHeadless(options: HeadlessOptions): Promise<Headless> 
     definitions: options.definitions ?? registry,
     contracts: options.contracts,
     ...(tables && { tables }),
+    ...(variables && { variables }),
     ...(transport && { transport }),
     ...(endOfWait && { endOfWait }),
   });

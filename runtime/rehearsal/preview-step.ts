@@ -12,6 +12,7 @@ import { type ProgramRunner, runProgram } from '../lookups/run-program.ts';
 import { readFrame } from '../sandbox/region/frame.ts';
 import type { Failure, Request, Response, StepRecord } from '../sandbox/region/protocol.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
+import type { VariableSource } from '../variables/variable-source.ts';
 import type { Records } from './given-records.run.ts';
 import { flowOfOneStep } from './test-flows.ts';
 
@@ -28,6 +29,7 @@ export type StepPreviewRequest = {
 };
 
 type Resources = ProgramRunner & {
+  readonly variables: VariableSource;
   readonly clock: Clock;
   readonly plans: { compileOnce(flow: ReturnType<typeof flowOfOneStep>, version: number, hash: string): Plan };
 };
@@ -55,7 +57,7 @@ export async function previewStep(resources: Resources, { env, node: given, inpu
     const run = { id: 'preview', flow: 'preview', version: 0, env, correlationId: 'preview', now };
     const request: Request = {
       run,
-      vars: {},
+      vars: resources.variables.pin(env, plan.variables),
       seed: 'preview',
       capture: true,
       outcomes: [],

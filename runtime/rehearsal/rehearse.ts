@@ -33,6 +33,7 @@ export type RehearsalOptions = {
   /** Of an environment, for cases whose systems are live. */
   readonly connections: (env: string, name: string) => OpenConnection | null;
   readonly tables?: EngineResources['tables'];
+  readonly variables?: EngineResources['variables'];
   readonly definitions?: EngineResources['definitions'];
   /** How long a case may take, ms. Default 20,000. */
   readonly patienceMs?: number;
@@ -64,6 +65,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     opened ??= openHeadless({
       sandbox,
       tables: options.tables,
+      variables: options.variables,
       definitions: options.definitions,
       contracts: options.contracts,
       transport,

@@ -122,6 +122,7 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     headers: arriving.headers,
     query: arriving.query,
     ...(plan.lookups.length > 0 && { lookups: resources.tables.pin(env, plan.lookups) }),
+    ...(plan.variables.length > 0 && { vars: resources.variables.pin(env, plan.variables) }),
     ...(arriving.caller && { caller: arriving.caller }),
     ...(stream && { stream: { length: stream.length } }),
   };

@@ -14,7 +14,7 @@ export async function putTogether(
   if (partials.length <= 1) return { partials: only ?? '' };
   const request: Request = {
     run: runInfo(run),
-    vars: {},
+    vars: run.pinned.vars ?? {},
     seed: run.pinned.seed,
     capture: false,
     outcomes: [],

@@ -1,5 +1,6 @@
 import { checkExpression } from '@crossdock/nodes/contract/check-expression';
 import { parseTemplate } from '@crossdock/nodes/contract/expression';
+import { variablesIn } from '@crossdock/nodes/contract/variables-in';
 
 /** A piece of a template: literal text, or the code between `{{` and `}}` and where that begins in the template. */
 type TemplatePiece = { readonly text: string } | { readonly code: string; readonly from: number };
@@ -9,6 +10,8 @@ export type CompiledTemplate = {
   readonly parts: readonly TemplatePiece[];
   /** The tables it looks things up in. */
   readonly lookups: readonly string[];
+  /** The variables it reads; see `variablesIn`. */
+  readonly variables: readonly string[];
 };
 type WrongTemplate = { readonly ok: false; readonly error: string; readonly at: { readonly from: number; readonly to: number } };
 
@@ -23,6 +26,7 @@ export function compileTemplate(template: string): CompiledTemplate | WrongTempl
   }
   const parts: TemplatePiece[] = [];
   const lookups = new Set<string>();
+  const variables = new Set<string>();
   for (const piece of pieces) {
     if ('text' in piece) {
       parts.push(piece);
@@ -33,8 +37,9 @@ export function compileTemplate(template: string): CompiledTemplate | WrongTempl
     if (!check.ok) return { ok: false, error: check.message, at: wordAt(template, from, piece.expression, check.at) };
     parts.push({ code: piece.expression, from });
     for (const { table } of check.lookups) lookups.add(table);
+    for (const name of variablesIn(check.references)) variables.add(name);
   }
-  return { ok: true, parts, lookups: [...lookups] };
+  return { ok: true, parts, lookups: [...lookups], variables: [...variables] };
 }
 
 /** The word or sign at a position of the code; at its end, the last one. An empty expression is marked with its braces. */

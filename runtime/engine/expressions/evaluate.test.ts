@@ -4,6 +4,7 @@ import { noTables } from '../../lookups/lookup-tables.ts';
 import { loadBundle } from '../../sandbox/bundle.ts';
 import { createProcessSandbox } from '../../sandbox/process-sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { noVariables } from '../../variables/variable-source.ts';
 import { type Evaluation, evaluateExpressions } from './evaluate.ts';
 
 let sandbox: Sandbox;
@@ -13,7 +14,10 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const evaluate = (expressions: string[], items: unknown[], more: Partial<Evaluation> = {}) =>
-  evaluateExpressions({ sandbox, tables: noTables, clock: testClock() }, { env: 'dev', expressions, items, ...more });
+  evaluateExpressions(
+    { sandbox, tables: noTables, variables: noVariables, clock: testClock() },
+    { env: 'dev', expressions, items, ...more },
+  );
 const wrong = async (expression: string, item: unknown) => {
   const result = (await evaluate([expression], [item]))[0]?.[0];
   if (result?.ok !== false) throw new Error(`it gave ${JSON.stringify(result)}`);

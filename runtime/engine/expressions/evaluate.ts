@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock/clock.ts';
 import { type ProgramRunner, runProgram } from '../../lookups/run-program.ts';
 import { SandboxError } from '../../sandbox/sandbox.ts';
+import type { VariableSource } from '../../variables/variable-source.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { evaluator } from './evaluator-program.ts';
 import { type Fault, placeOf } from './fault.ts';
@@ -30,7 +31,10 @@ const aloneMs = 400;
 const hangingAtMost = 3;
 
 /** Evaluates every template on every record as a run would, in one sandbox call. By expression, by record. */
-export async function evaluateExpressions(resources: ProgramRunner & { readonly clock: Clock }, asked: Evaluation): Promise<Evaluated[][]> {
+export async function evaluateExpressions(
+  resources: ProgramRunner & { readonly clock: Clock; readonly variables: VariableSource },
+  asked: Evaluation,
+): Promise<Evaluated[][]> {
   const compiled = asked.expressions.map(compileTemplate);
   const good = compiled.flatMap((template) => (template.ok ? [template] : []));
   const outcomes = await outcomesOf(good);
@@ -62,9 +66,13 @@ export async function evaluateExpressions(resources: ProgramRunner & { readonly 
     const now = new Date(resources.clock.now()).toISOString();
     const run = { id: 'preview', flow: 'preview', version: 0, env, correlationId: 'preview', now };
     const lookups = [...new Set(templates.flatMap((template) => template.lookups))].sort();
+    const vars = resources.variables.pin(
+      env,
+      templates.flatMap((template) => template.variables),
+    );
     const loop = each === undefined ? undefined : { each, index, parent };
     try {
-      const input = JSON.stringify({ run, items, loop, templates: templates.map(({ parts }) => parts) });
+      const input = JSON.stringify({ run, vars, items, loop, templates: templates.map(({ parts }) => parts) });
       return JSON.parse(
         await runProgram(resources, { env, plan: { program: evaluator, lookups }, pinned: {} }, input, { timeoutMs }),
       ) as Outcome[][];

@@ -26,7 +26,7 @@ const placeOf = (error) => {
   return frame ? { line: Number(frame[1]) - ${linesBefore}, column: Number(frame[2]) } : {};
 };
 return (input) => {
-  const { run, items, loop, templates } = JSON.parse(input);
+  const { run, vars, items, loop, templates } = JSON.parse(input);
   crossdock.pin({ now: Date.parse(run.now), seed: "preview" });
   env = run.env;
   const given = loop ? [loop.each, loop.index, loop.parent] : [undefined, undefined, undefined];
@@ -37,7 +37,7 @@ return (input) => {
       try {
         const values = compiled.map((part, i) => {
           at = i;
-          return typeof part === "string" ? part : part(...library, item, undefined, {}, ...given, run, run.env, {});
+          return typeof part === "string" ? part : part(...library, item, undefined, {}, ...given, run, run.env, vars);
         });
         const value = values.length === 1 ? values[0] : $t(...values.map((value) => typeof value === "string" ? value : () => value))({});
         return { value: JSON.parse(JSON.stringify(value ?? null) ?? "null") };

@@ -42,7 +42,7 @@ export function compilePlan(given: {
   const rule = dedupeNode?.definition.kind === 'pure' ? dedupeNode.definition.dedupe?.(configOf(dedupeNode)) : undefined;
   const contracts = contractsOf(nodes, resources);
   const planned = planSource(flow, nodes);
-  const { source, lookups } = programSource({
+  const { source, lookups, variables } = programSource({
     flow,
     nodes,
     parts: planned.source?.parts ?? [],
@@ -56,6 +56,7 @@ export function compilePlan(given: {
     hash,
     program: { hash: createHash('sha256').update(source).digest('hex'), source },
     lookups,
+    variables,
     nodes,
     lastStage: lastStageOf(nodes.filter((planned) => !planned.isUndo)),
     lastUndoStage: nodes.some((planned) => planned.isUndo) ? lastStageOf(nodes) : null,

@@ -13,6 +13,8 @@ export type Plan = {
   readonly program: Program;
   /** The tables it looks things up in; their rows are handed over with the program. */
   readonly lookups: readonly string[];
+  /** The variables of the environment it reads; `*`: which ones is only known when it runs. */
+  readonly variables: readonly string[];
   /** In topological order; ties by node id. */
   readonly nodes: readonly PlanNode[];
   readonly lastStage: number;

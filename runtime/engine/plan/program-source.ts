@@ -1,9 +1,10 @@
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { ChunkPart } from '@crossdock/flows/graph/chunk-parts';
-import { compileConfig } from '@crossdock/nodes/contract/compile-config';
+import { type CompiledConfig, compileConfig } from '@crossdock/nodes/contract/compile-config';
 import type { PureNode } from '@crossdock/nodes/contract/define-node';
 import { expression } from '@crossdock/nodes/contract/expression';
+import { variablesIn } from '@crossdock/nodes/contract/variables-in';
 import { z } from 'zod';
 import { contractCode } from './contract-code.ts';
 import { endsStage, type PlanNode } from './plan.ts';
@@ -23,13 +24,14 @@ export function programSource(given: {
   readonly dedupeKey: string | undefined;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly libraryNames: readonly string[];
-}): { readonly source: string; readonly lookups: readonly string[] } {
-  const lookups = new Set<string>();
+}): { readonly source: string; readonly lookups: readonly string[]; readonly variables: readonly string[] } {
+  const reads: Reads = { lookups: new Set(), variables: new Set() };
+  const { lookups, variables } = reads;
   const nodes = given.nodes
-    .map((planned) => nodeSource(planned, isCarried(planned, given.nodes), given.parts[planned.index] ?? null, lookups))
+    .map((planned) => nodeSource(planned, isCarried(planned, given.nodes), given.parts[planned.index] ?? null, reads))
     .join(',\n');
   const contracts = [...given.contracts].map(([name, contract]) => `${JSON.stringify(name)}: ${contractCode(contract)}`).join(',\n');
-  const extraction = extractionSource(given.flow, given.dedupeKey, lookups);
+  const extraction = extractionSource(given.flow, given.dedupeKey, reads);
   // Tables are handed over with the program (`withTables`); one without lookups takes none, and stays as it is.
   const source = `(crossdock${lookups.size > 0 ? ', tables' : ''}) => {
 "use strict";
@@ -43,13 +45,22 @@ ${nodes}
 ]])();
 return crossdock.region({ enter, extraction, nodes, contracts });
 }`;
-  return { source, lookups: [...lookups].sort() };
+  return { source, lookups: [...lookups].sort(), variables: [...variables].sort() };
 }
 
-function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | null, lookups: Set<string>): string {
+/** What expressions read beside the items: tables and variables, by name. */
+type Reads = { readonly lookups: Set<string>; readonly variables: Set<string> };
+
+function addReads({ lookups, variables }: Reads, used: Pick<CompiledConfig, 'lookups' | 'references'>): void {
+  for (const { table } of used.lookups) lookups.add(table);
+  for (const name of variablesIn(used.references)) variables.add(name);
+}
+
+function nodeSource(planned: PlanNode, carries: boolean, chunkPart: ChunkPart | null, reads: Reads): string {
   const { node, definition } = planned;
-  const { source, lookups: used } = compileConfig(definition.config, node.config);
-  for (const { table } of used) lookups.add(table);
+  const compiled = compileConfig(definition.config, node.config);
+  const { source } = compiled;
+  addReads(reads, compiled);
   const plain = {
     id: node.id,
     type: `${definition.type}@${definition.version}`,
@@ -89,11 +100,11 @@ function isCarried(planned: PlanNode, nodes: readonly PlanNode[]): boolean {
   );
 }
 
-function extractionSource(flow: Flow, dedupeKey: string | undefined, lookups: Set<string>): string {
+function extractionSource(flow: Flow, dedupeKey: string | undefined, reads: Reads): string {
   const key = (value: string) => {
-    const { source, lookups: used } = compileConfig(keyField, { value });
-    for (const { table } of used) lookups.add(table);
-    return `${source}.value`;
+    const compiled = compileConfig(keyField, { value });
+    addReads(reads, compiled);
+    return `${compiled.source}.value`;
   };
   const { orderingKey, correlationId, businessKeys } = flow.settings;
   const keys = businessKeys.map(

@@ -7,6 +7,7 @@ import type { Json } from '@crossdock/nodes/contract/item';
 import { parsePath, valueAt } from '@crossdock/nodes/library/path';
 import type { Clock } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { VariableSource } from '../../variables/variable-source.ts';
 import type { Caller } from '../calls/settle-calls.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -21,6 +22,7 @@ export type Polled = { readonly text: string; readonly key: string; readonly win
 export type PollResources = {
   readonly caller: Caller;
   readonly sandbox: Sandbox;
+  readonly variables: VariableSource;
   readonly clock: Clock;
   /** The node type that makes the requests. */
   readonly read: EffectNode;
@@ -56,7 +58,7 @@ export async function pollOnce(
   const first = state.watermark === null && state.polledAt === null ? firstWatermark(rule, state.startedAt) : undefined;
   const before = first ? first.value : state.watermark;
   const from = readFrom(rule, before);
-  const program = pollProgram(resources.sandbox, poll, { flow: plan.flow.id, version: plan.version, env, now });
+  const program = pollProgram(resources.sandbox, poll, { flow: plan.flow.id, version: plan.version, env, now }, resources.variables);
   const templates = await program.request(from);
   const parameter = rule.kind === 'off' || from === null ? '' : rule.parameter;
   const known = new Set(state.recent === '' ? [] : state.recent.split(' '));

@@ -83,6 +83,7 @@ export function createPreparation(
       replayDocument({
         seal,
         tables: resources.tables,
+        variables: resources.variables,
         original,
         plan,
         target,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LookupTables } from '../../lookups/lookup-tables.ts';
+import type { VariableSource } from '../../variables/variable-source.ts';
 import { due } from '../dispatch/due.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OpenCorrection } from '../run/active-run.ts';
@@ -18,6 +19,7 @@ const patience = 5000;
 export function replayDocument(given: {
   readonly seal: Seal;
   readonly tables: Pick<LookupTables, 'pin'>;
+  readonly variables: VariableSource;
   readonly original: RunDocument;
   readonly plan: Plan;
   readonly target: ReplayTarget;
@@ -67,6 +69,7 @@ export function replayDocument(given: {
     pinned: JSON.stringify({
       ...pinned,
       ...(plan.lookups.length > 0 && { lookups: given.tables.pin(original.env, plan.lookups) }),
+      ...(plan.variables.length > 0 && { vars: given.variables.pin(original.env, plan.variables) }),
       ...focus,
       ...(corrections && { corrections }),
       replay: {

@@ -42,7 +42,7 @@ export function createReplays(resources: Resources): Replays {
     const now = clock.now();
     const id = newRunId(now);
     const record = prepared.answers.size > 0 ? `${id}/0/0` : null;
-    const base = replayDocument({ ...prepared, seal, tables: resources.tables, asked, id, now });
+    const base = replayDocument({ ...prepared, seal, tables: resources.tables, variables: resources.variables, asked, id, now });
     const document = { ...base, record, ...(once !== undefined && { dedupe: `replay/${once}/${original.id}` }) };
     if (record)
       await records.insert({ id: record, runId: id, createdAt: now, sealed: seal.close(original.env, writeAnswers(prepared.answers)) });

@@ -11,7 +11,7 @@ import { type ActiveRun, callId, runInfo } from './active-run.ts';
 export function regionRequest(run: ActiveRun, extract: boolean): readonly Text[] {
   const common = {
     run: runInfo(run),
-    vars: {},
+    vars: run.pinned.vars ?? {},
     seed: run.pinned.seed,
     capture: run.plan.flow.settings.capture !== 'none',
     ...(run.undoing && { undo: undoRequest(run, run.undoing) }),

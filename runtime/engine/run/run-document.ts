@@ -1,4 +1,5 @@
 import type { LookupPins } from '../../lookups/lookup-tables.ts';
+import type { VariableValues } from '../../variables/variable-source.ts';
 import type { CollectionSchema } from '../../store/store.ts';
 import type { ChunkReference } from '../chunks/chunk-reference.ts';
 import type { CallerOfRun } from '../compose/caller.ts';
@@ -173,6 +174,8 @@ export type Pinned = {
   readonly query: Readonly<Record<string, string>>;
   /** The version of each table that the flow looks things up in; 0: there was none. A replay takes those of its own time. */
   readonly lookups?: LookupPins;
+  /** The variables that the flow reads, as they stood. A replay takes those of its own time. */
+  readonly vars?: VariableValues;
   /** Of a message that is worked on in chunks: its bytes. No run reads it whole. */
   readonly stream?: { readonly length: number };
   /** Of a chunk's run, and of its replays. */

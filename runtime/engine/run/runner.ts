@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import type { LookupTables } from '../../lookups/lookup-tables.ts';
+import type { VariableSource } from '../../variables/variable-source.ts';
 import { runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
@@ -31,6 +32,7 @@ export type RunnerResources = {
   readonly records: Collection<RecordDocument>;
   readonly sandbox: Sandbox;
   readonly tables: LookupTables;
+  readonly variables: VariableSource;
   readonly caller: Caller;
   readonly clock: Clock;
   readonly seal: Seal;

@@ -21,6 +21,8 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { fileBlobs } from '../../store/file-blobs.ts';
 import { openSqliteStore } from '../../store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
+import { openVariableBook } from '../../variables/open-variable-book.ts';
+import type { VariableBook } from '../../variables/variable-book.ts';
 import type { Accepted, Arriving } from '../accept/accept.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { sharedLease } from '../lease/lease.ts';
@@ -33,6 +35,7 @@ export type TestEngine = {
   readonly folder: string;
   readonly store: Store;
   readonly lookups: LookupBook | null;
+  readonly variables: VariableBook;
   send(body: unknown, more?: Partial<Arriving>): Promise<Accepted>;
   /** Resolves with the run when it has this status. */
   when(runId: string, ...statuses: RunDetail['status'][]): Promise<RunDetail>;
@@ -120,8 +123,10 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
   const lookups = setting.hasLookups
     ? await openLookupBook({ store, clock, audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }) })
     : null;
+  const variables = await openVariableBook({ store, clock, audit: createAudit({ store, clock, key: Buffer.alloc(32, 7) }) });
   const engine = createEngine({
     store,
+    variables,
     ...(lookups && { tables: createLookupTables(lookups) }),
     queue: embeddedQueue({ clock }),
     blobs: fileBlobs(join(folder, 'blobs')),
@@ -144,6 +149,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     folder,
     store,
     lookups,
+    variables,
     send(body, more = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const plan = engine.plans.compile(flow, 1, hash);
