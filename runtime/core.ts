@@ -22,6 +22,7 @@ import { aloneSince, createWorkers, type Workers } from './environments/workers-
 import type { ContractBook } from './lifecycle/contract-book.ts';
 import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
+import { createGuard } from './lifecycle/deployment-guard.ts';
 import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts';
 import type { Flows } from './lifecycle/flows.ts';
 import { type LiveDeployments, openDeployments } from './lifecycle/live-deployments.ts';
@@ -40,8 +41,9 @@ import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/store.ts';
 import { openVariableBook } from './variables/open-variable-book.ts';
 import type { VariableBook } from './variables/variable-book.ts';
-import { derivedKeys } from './vault/derived-keys.ts';
 import { createVault } from './vault/envelope.ts';
+import type { Keyring } from './vault/keyring.ts';
+import { sealSecrets } from './vault/seal-secrets.ts';
 import { noSecretSources, type SecretSources } from './vault/secret-sources.ts';
 
 export type NodeRegistry = {
@@ -59,8 +61,7 @@ export type CoreResources = {
   readonly chunkSandbox?: Sandbox | undefined;
   readonly clock: Clock;
   readonly log: Log;
-  /** The installation's secret; every key is derived from it. */
-  readonly secret: string;
+  readonly keyring: Keyring;
   /** Where connections read secrets that lie outside. Default: nowhere. */
   readonly secretSources?: SecretSources | undefined;
   readonly registry: NodeRegistry;
@@ -99,7 +100,8 @@ export type Core = {
 
 /** Loads what the store holds and wires the parts. Nothing runs before `engine.start()`. */
 export async function openCore(resources: CoreResources): Promise<Core> {
-  const { store, clock, log, secret, registry, bulletin } = resources;
+  const { store, clock, log, keyring, registry, bulletin } = resources;
+  const secret = keyring.first;
   const audit = createAudit({ store, clock, key: deriveKey(secret, 'audit') });
   const contracts = await openContractBook({
     store,
@@ -125,12 +127,13 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       clock,
       audit,
       seal: createSeal(deriveKey(secret, 'connections')),
-      vault: createVault(derivedKeys(secret)),
+      vault: createVault(keyring.forVault),
       sources: resources.secretSources ?? noSecretSources,
       tell: () => bulletin?.publish('connections', ''),
     }),
     openDeployments({ store, clock, versions, knowledge, tell: () => bulletin?.publish('deployments', '') }),
   ]);
+  const guard = createGuard();
   const flows = createFlows({
     store,
     clock,
@@ -142,6 +145,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     connectionNames: connections.names,
     lookups,
     variables,
+    guard,
     bulletin,
   });
   const tables = createLookupTables(lookups);
@@ -153,12 +157,13 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     chunkSandbox: resources.chunkSandbox,
     clock,
     deployments,
+    environments,
     connections,
     tables,
     variables,
     contracts,
     ...(resources.lease && { catchUp: () => Promise.all([contracts.reload(), connections.reload(), variables.reload()]) }),
-    secret: deriveKey(secret, 'runs'),
+    secret: sealSecrets(keyring, 'runs'),
     log,
     definitions: registry,
     ...(resources.lease && { lease: resources.lease }),

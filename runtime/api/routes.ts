@@ -4,6 +4,7 @@ import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
 import { contractRoutes } from './resources/contracts.ts';
 import { demoRoutes } from './resources/demo.ts';
+import { deploymentRoutes } from './resources/deployments.ts';
 import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
 import { expressionRoutes } from './resources/expressions.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...flowRoutes,
   ...versionRoutes,
+  ...deploymentRoutes,
   ...presenceRoutes,
   ...testRunRoutes,
   ...rehearsalRoutes,

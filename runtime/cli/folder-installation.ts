@@ -1,7 +1,7 @@
 import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
 import { createAccess } from '../access/create-access.ts';
-import { checkSecret, deriveKey } from '../access/installation-key.ts';
+import { deriveKey } from '../access/installation-key.ts';
 import { createAudit } from '../audit/create-audit.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
@@ -9,14 +9,15 @@ import { createSeal } from '../engine/run/seal.ts';
 import { openEnvironmentBook } from '../environments/open-environment-book.ts';
 import { openContractBook } from '../lifecycle/create-contract-book.ts';
 import { createFlows } from '../lifecycle/create-flows.ts';
+import { createGuard } from '../lifecycle/deployment-guard.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
 import { openLookupBook } from '../lookups/create-lookup-book.ts';
 import { openDataFolder } from '../store/data-folder.ts';
 import { openVariableBook } from '../variables/open-variable-book.ts';
-import { derivedKeys } from '../vault/derived-keys.ts';
 import { createVault } from '../vault/envelope.ts';
+import { openKeyring } from '../vault/keyring.ts';
 import { noSecretSources } from '../vault/secret-sources.ts';
 import type { Installation } from './installation.ts';
 
@@ -26,18 +27,21 @@ const by = 'Command line';
 export async function folderInstallation({
   path,
   secret,
+  oldSecret,
   url,
 }: {
   readonly path: string;
   readonly secret: string | null;
+  readonly oldSecret: string | null;
   readonly url: string;
 }): Promise<Installation> {
   const clock = systemClock;
   const data = openDataFolder({ path, secret: secret ?? undefined });
   try {
     const store = await data.openStore();
-    await checkSecret(store, data.secret);
-    const audit = createAudit({ store, clock, key: deriveKey(data.secret, 'audit') });
+    const keyring = await openKeyring({ store, clock, secret: data.secret, oldSecret });
+    const root = keyring.first;
+    const audit = createAudit({ store, clock, key: deriveKey(root, 'audit') });
     const knowledge = flowKnowledge(registry.definitions, await openContractBook({ store, clock, audit, canonical: contracts }));
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
@@ -45,8 +49,8 @@ export async function folderInstallation({
       store,
       clock,
       audit,
-      seal: createSeal(deriveKey(data.secret, 'connections')),
-      vault: createVault(derivedKeys(data.secret)),
+      seal: createSeal(deriveKey(root, 'connections')),
+      vault: createVault(keyring.forVault),
       sources: noSecretSources,
     });
     const lookups = await openLookupBook({ store, clock, audit });
@@ -60,6 +64,7 @@ export async function folderInstallation({
       environments: await openEnvironmentBook({ store, audit }),
       connectionNames: connections.names,
       lookups,
+      guard: createGuard(),
       variables: await openVariableBook({ store, clock, audit }),
     });
     const access = createAccess({ store, clock, apiToken: null });

@@ -4,14 +4,15 @@ import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
-import type { Deployments } from '../lifecycle/deployments.ts';
+import type { Environment } from '../environments/environment.ts';
+import { type Deployments, pauseAt } from '../lifecycle/deployments.ts';
 import { type LookupTables, noTables } from '../lookups/lookup-tables.ts';
-import { noVariables, type VariableSource } from '../variables/variable-source.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
 import { previewStep } from '../rehearsal/preview-step.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
+import { noVariables, type VariableSource } from '../variables/variable-source.ts';
 import { type Accepted, type Arriving, accept } from './accept/accept.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
@@ -32,6 +33,7 @@ import { createRole } from './lease/role.ts';
 import { createTakeOver, orphan } from './lease/take-over.ts';
 import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
+import { createHeldRuns } from './pause/held-runs.ts';
 import { type Contracts, PlanCache } from './plan/plan-cache.ts';
 import { createPolls } from './polls/polls.ts';
 import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
@@ -39,7 +41,7 @@ import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
 import { recordCollection, runCollection } from './run/run-document.ts';
-import { createSeal } from './run/seal.ts';
+import { createSeal, type SealSecrets } from './run/seal.ts';
 import type { RunService } from './run-service.ts';
 import { createSchedules } from './schedules/schedules.ts';
 import { triggerStateCollection } from './schedules/trigger-state.ts';
@@ -65,6 +67,8 @@ export type EngineResources = {
   readonly chunkBytes?: number | undefined;
   readonly clock: Clock;
   readonly deployments: Deployments;
+  /** Default: none has limits or a retention of its own. */
+  readonly environments?: { list(): readonly Environment[]; get(name: string): Environment | null } | undefined;
   readonly connections: Connections;
   /** Default: the canonical ones. */
   readonly contracts?: Contracts | undefined;
@@ -75,7 +79,7 @@ export type EngineResources = {
   /** What expressions read as `vars`. Default: there are none. */
   readonly variables?: VariableSource | undefined;
   /** At least 32 bytes, for data at rest. */
-  readonly secret: Uint8Array;
+  readonly secret: Uint8Array | SealSecrets;
   readonly log: Log;
   /** Default: this process has the store for itself. */
   readonly lease?: Lease;
@@ -147,6 +151,7 @@ export function createEngine(given: EngineResources): Engine {
   /** A queue in memory is fed by its own process; a shared one by one of them. */
   const isFeeding = () => given.queue.kind === 'embedded' || feeding.isHeld();
   const { connections } = given;
+  const heldRuns = createHeldRuns({ runs, deployments, clock, log, isFeeding, poke: (at) => dispatcher.poke(at) });
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
   const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
   const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts, catchUp: given.catchUp });
@@ -191,6 +196,11 @@ export function createEngine(given: EngineResources): Engine {
     lanes,
     elsewhere,
     isDiskLow: given.isDiskLow ?? (() => false),
+    heldRuns,
+    isFull: (env: string) => {
+      const most = given.environments?.get(env)?.limits.backlog ?? null;
+      return most !== null && dispatcher.waitingOf(env) >= most;
+    },
     tellSettled: elsewhere?.tell,
     log,
     changed,
@@ -238,6 +248,8 @@ export function createEngine(given: EngineResources): Engine {
             { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
             { name: 'feeder', everyMs: third, run: () => feeding.look() },
           ]),
+      { name: 'counts of held runs', everyMs: 5000, run: () => heldRuns.look() },
+      { name: 'held runs', everyMs: 5000, run: async () => (isFeeding() ? heldRuns.sweep() : 0) },
       { name: 'strays', everyMs: 5000, run: () => dispatcher.findStrays() },
       { name: 'waits and ends of runs', everyMs: 5000, run: async () => (isFeeding() ? composition.sweep() : 0) },
       { name: 'old waits and events', everyMs: 600_000, run: async () => (isFeeding() ? composition.waits.forget() : 0) },
@@ -278,22 +290,23 @@ export function createEngine(given: EngineResources): Engine {
     read: () => given.definitions.definitionOf('connector.http-read', 1) as EffectNode,
     deliver: (polled) => deliverPolled({ accept: acceptCounted }, polled),
   });
-  const deployedPlans = () =>
-    deployments.current().flatMap(({ env, flow, version, hash }) => {
+  const plansOf = (deployed: ReturnType<Deployments['current']>) =>
+    deployed.flatMap(({ env, flow, version, hash }) => {
       const plan = plans.compiled(flow, version, hash);
       return plan ? [{ env, plan }] : [];
     });
   const triggers = createTriggers({
     clock,
     states,
-    deployed: deployedPlans,
+    deployed: () => plansOf(deployments.current()),
     look(env, flow) {
       schedules.look(env, flow);
       polls.look(env, flow);
     },
   });
   const arm = () => {
-    const deployed = deployedPlans();
+    // What is paused does nothing by itself.
+    const deployed = plansOf(deployments.current().filter((one) => pauseAt(one, clock.now()) === null));
     schedules.set(deployed);
     polls.set(deployed);
   };
@@ -354,6 +367,7 @@ export function createEngine(given: EngineResources): Engine {
         oldestAt: new Date(oldest).toISOString(),
       }));
     },
+    held: (env, flow) => heldRuns.count(env, flow),
     cancel: cancellation.cancel,
     testRun: (request) => startTestRun(testing, request),
     stepRun: (request) => startStepRun(testing, request),
@@ -379,6 +393,7 @@ export function createEngine(given: EngineResources): Engine {
     async close(drainMs = 10_000) {
       stopListening?.();
       stopHearing?.();
+      heldRuns.close();
       elsewhere?.close();
       await schedules.close();
       await bulkReplays.close();

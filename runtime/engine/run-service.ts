@@ -94,6 +94,8 @@ export type RunService = {
   replayPlan(runId: string, request: ReplayRequest): Promise<ReplayPlan | null>;
   /** Starts a new run that is linked to this one. Throws NotReplayable. */
   replay(runId: string, request: ReplayRequest): Promise<{ readonly runId: string } | null>;
+  /** Messages of a paused flow that wait for it to go on; to 10,000. */
+  held(env: string, flow: string): Promise<number>;
   /** Schedules and polls that are deployed. Null: the flow has none there. */
   readonly triggers: {
     list(env: string): Promise<readonly Trigger[]>;

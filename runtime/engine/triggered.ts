@@ -52,5 +52,5 @@ function jsonMessage(text: string) {
 }
 
 function requireRoom({ kind }: Accepted): void {
-  if (kind === 'busy') throw new Error('The backlog of the lane is full.');
+  if (kind === 'busy') throw new Error('The flow takes no messages now: its backlog is full, or it is paused.');
 }

@@ -6,14 +6,15 @@ import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
+import { secondsOf } from '../engine/pause/seconds-of.ts';
 import type { Plan } from '../engine/plan/plan.ts';
-import type { Deployments } from '../lifecycle/deployments.ts';
+import { type DeployedFlow, type Deployments, pauseAt } from '../lifecycle/deployments.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
 import { bodyLimit } from './body-limit.ts';
 import { messageHeaders } from './message-headers.ts';
 import { readBody } from './read-body.ts';
-import { refuse, reply } from './replies.ts';
+import { pausedWords, refuse, reply } from './replies.ts';
 import { eventOf, takeEvent } from './take-event.ts';
 import { mayBeBig, takeStream } from './take-stream.ts';
 
@@ -26,7 +27,7 @@ export type Intake = {
   close(): void;
 };
 
-type Door = { readonly env: string; readonly plan: Plan; readonly auth: IntakeAuth };
+type Door = { readonly env: string; readonly plan: Plan; readonly auth: IntakeAuth; readonly deployed: Pick<DeployedFlow, 'pause'> };
 
 export function createIntake(resources: {
   readonly engine: Engine;
@@ -43,12 +44,13 @@ export function createIntake(resources: {
 
   const open = () => {
     const next = new Map<string, Door | null>();
-    for (const { env, flow, version, hash: contentHash } of deployments.current()) {
+    for (const deployed of deployments.current()) {
+      const { env, flow, version, hash: contentHash } = deployed;
       const plan = engine.plans.compiled(flow, version, contentHash);
       if (!plan) log.error({ env, flow: flow.id, version }, 'a deployed flow cannot be compiled and takes no messages');
       if (plan?.binding?.kind !== 'http') continue;
       const { method, path, auth } = plan.binding;
-      next.set(`${method} ${env}/${path.replace(/^\/+|\/+$/g, '')}`, { env, plan, auth });
+      next.set(`${method} ${env}/${path.replace(/^\/+|\/+$/g, '')}`, { env, plan, auth, deployed });
     }
     doors = next;
   };
@@ -65,6 +67,11 @@ export function createIntake(resources: {
       if (!event) return refuseUnknown(request, response, path);
       const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
       return takeEvent(request, response, { ...event, query, send: engine.waits.events.send, secretsOf, now: clock.now() });
+    }
+    const pause = door.deployed.pause ? pauseAt(door.deployed, clock.now()) : null;
+    if (pause?.mode === 'refuse') {
+      request.resume();
+      return refuse(response, 'FLOW_PAUSED', pausedWords(pause.why), { 'retry-after': String(secondsOf(pause, clock.now())) });
     }
     if (door.plan.source !== null && mayBeBig(request) && !isSigned(door)) return takeBig(request, response, door, queryAt);
     const encoding = request.headers['content-encoding'];

@@ -18,6 +18,7 @@ const statusOf = {
   CONNECTION_UNAVAILABLE: 503,
   UNAVAILABLE: 503,
   FLOW_NOT_RUNNABLE: 503,
+  FLOW_PAUSED: 503,
 } as const;
 
 export function refuse(
@@ -39,6 +40,8 @@ export function reply(response: ServerResponse, accepted: Accepted | TakenEvent)
       return send(response, 202, JSON.stringify({ id, duplicate, woken }), {});
     }
     case 'busy':
+      if (accepted.reason === 'paused')
+        return refuse(response, 'FLOW_PAUSED', pausedWords(accepted.why), { 'retry-after': String(accepted.retryAfterSeconds) });
       if (accepted.reason === 'disk')
         return refuse(
           response,
@@ -77,6 +80,12 @@ export function reply(response: ServerResponse, accepted: Accepted | TakenEvent)
       return send(response, status, accepted.duplicate ? marked(body) : body, { ...safe(headers), ...tags(accepted) });
     }
   }
+}
+
+/** What a sender is told whose message a paused flow does not take. */
+export function pausedWords(why: string): string {
+  const reason = why.trim().replace(/[.!\s]+$/, '');
+  return `The flow is paused${reason === '' ? '' : ` (${reason})`}, so it takes no messages now. Nothing was stored; send it again later.`;
 }
 
 /** The first answer, told from it by `duplicate: true` where it is an object. */

@@ -43,6 +43,8 @@ export type ContractBook = {
     readonly why: string;
     /** The newest version when it was made; another one by now is refused. */
     readonly newest?: number | undefined;
+    /** The very number, as files name it; one that was taken off the list comes back. Default: the next. Throws INVALID_CONTRACT when it is another document. */
+    readonly version?: number | undefined;
   }): Promise<ShownContract>;
   /** Takes one of the own contracts off the list. Throws NO_SUCH_CONTRACT. */
   remove(name: string, by: string): Promise<void>;

@@ -144,7 +144,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
         changes: newest && problems.length === 0 ? compareSchemas(newest.contract.schema, schema) : [],
       };
     },
-    async add({ subject, title, schema, by, why, newest }) {
+    async add({ subject, title, schema, by, why, newest, version: wanted }) {
       requireFree(subject);
       const faults = schemaFaults(schema);
       if (faults[0])
@@ -156,7 +156,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
       for (;;) {
         await load();
         const last = newestOf(subject);
-        const version = (versionsOf(subject)[0]?.contract.version ?? 0) + 1;
+        const version = wanted ?? (versionsOf(subject)[0]?.contract.version ?? 0) + 1;
         const lastVersion = last?.contract.version ?? 0;
         if (newest !== undefined && newest !== lastVersion)
           throw new Refusal(
@@ -166,7 +166,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
               : `There is ${subject}@${lastVersion} already, by ${last?.stored.createdBy}. Nothing was saved; look at it, then make the next version from it.`,
             [{ path: 'body.newest', message: `the newest version is ${lastVersion}` }],
           );
-        if (last && JSON.stringify(last.contract.schema) === JSON.stringify(schema) && last.contract.title === title)
+        if (wanted === undefined && last && JSON.stringify(last.contract.schema) === JSON.stringify(schema) && last.contract.title === title)
           throw new Refusal('INVALID_CONTRACT', `Nothing has changed since ${subject}@${lastVersion}.`);
         const document: StoredContract = {
           id: `${subject}@${version}`,

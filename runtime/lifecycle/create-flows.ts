@@ -1,5 +1,4 @@
 import { contractUses } from '@crossdock/flows/check/contract-uses';
-import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import { variablesOf } from '@crossdock/flows/check/variable-uses';
 import { diff } from '@crossdock/flows/diff/diff';
 import { inWords } from '@crossdock/flows/diff/in-words';
@@ -13,13 +12,15 @@ import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
+import { tablesOf } from './configuration.ts';
 import { connectionsOf } from './connections-of.ts';
+import { createDeploying } from './create-deploying.ts';
+import type { DeploymentGuard } from './deployment-guard.ts';
 import { createDrafts } from './drafts.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Flows } from './flows.ts';
 import type { LiveDeployments } from './live-deployments.ts';
 import { refuseErrors } from './refusals.ts';
-import { refuseMissing } from './refuse-missing.ts';
 import { samplesOf } from './samples.ts';
 import type { PublishedVersion, Versions } from './versions.ts';
 
@@ -33,8 +34,10 @@ export type FlowsResources = {
   readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
-  readonly lookups: Pick<LookupBook, 'list' | 'names'>;
-  readonly variables: Pick<VariableBook, 'names'>;
+  readonly lookups: Pick<LookupBook, 'list' | 'names' | 'current' | 'history' | 'bringBack'>;
+  readonly variables: Pick<VariableBook, 'names' | 'get' | 'values' | 'putAll'>;
+  /** Says what may be deployed where. */
+  readonly guard: DeploymentGuard;
   /** Tells those who have a flow open, at whichever server. Default: only those at this one. */
   readonly bulletin?: Bulletin | undefined;
 };
@@ -50,6 +53,7 @@ export function createFlows({
   connectionNames,
   lookups,
   variables,
+  guard,
   bulletin = localBulletin(),
 }: FlowsResources): Flows {
   const drafts = createDrafts({
@@ -73,8 +77,6 @@ export function createFlows({
     },
   });
 
-  const refuseMissingIn = (env: string, flow: Flow) => refuseMissing(flow, env, { knowledge, lookups, variables });
-
   async function versionOf(id: string, number: number): Promise<PublishedVersion> {
     const version = await versions.get(id, number);
     if (version) return version;
@@ -87,21 +89,27 @@ export function createFlows({
     return Object.entries(deployments.of(id)).flatMap(([env, version]) => (version === number ? [env] : []));
   }
 
-  async function deploy(version: PublishedVersion, env: string, by: string) {
-    refuseMissingIn(env, version.flow);
-    const before = deployments.of(version.flow.id)[env] ?? null;
-    const deployment = await deployments.put(env, version, by);
-    await audit.record({ by, act: 'flow.deployed', subject: version.flow.id, details: { env, version: version.number, before } });
-    const has = new Set(connectionNames(env));
-    return { ...deployment, missingConnections: connectionsOf(version.flow, knowledge).filter((name) => !has.has(name)) };
-  }
-
-  const tablesOf = (flow: Flow) => [...new Set(lookupUses(flow, knowledge.catalog).map((use) => use.table))];
+  const deploying = createDeploying({
+    clock,
+    audit,
+    knowledge,
+    deployments,
+    environments,
+    guard,
+    lookups,
+    connectionNames,
+    variables,
+    versionOf: async (id, number) => {
+      await drafts.draft(id);
+      return versionOf(id, number);
+    },
+  });
 
   const variablesRead = (flow: Flow) => variablesOf(flow, knowledge.catalog);
 
   return {
     ...drafts,
+    ...deploying,
 
     async remove(id, by) {
       const envs = Object.keys(deployments.of(id));
@@ -121,9 +129,10 @@ export function createFlows({
             { path: 'body.note', message: 'say what changed, and why' },
           ]);
         }
+        const next = ((await versions.list(id))[0]?.number ?? 0) + 1;
         for (const env of deployTo) {
-          refuseMissingIn(env, flow);
-          deployments.refuseTakenPath(env, flow);
+          deploying.refuseWhatCannotRun(env, [flow]);
+          await guard.check(env, [{ flow: id, version: next }], { by, promotion: null, kind: 'deploy' });
         }
         const version = await versions.add(flow, by, note);
         if (!version) {
@@ -132,7 +141,7 @@ export function createFlows({
         }
         await drafts.published(id, version.number);
         await audit.record({ by, act: 'flow.published', subject: id, details: { version: version.number, hash: version.hash, note } });
-        for (const env of deployTo) await deploy(version, env, by);
+        for (const env of deployTo) await deploying.deploy(id, { env, version: version.number, by, why: note });
         const { flow: _, ...head } = version;
         return { ...head, environments: environmentsOf(id, version.number) };
       }),
@@ -146,22 +155,9 @@ export function createFlows({
       return { ...(await versionOf(id, number)), environments: environmentsOf(id, number) };
     },
 
-    deploy: (id, { env, version, by }) =>
-      drafts.alone(id, async () => {
-        environments.require(env, 'body.env');
-        await drafts.draft(id);
-        return deploy(await versionOf(id, version), env, by);
-      }),
-
-    undeploy: (id, env, by) =>
-      drafts.alone(id, async () => {
-        environments.require(env, 'path.env');
-        const before = deployments.of(id)[env] ?? null;
-        if (!(await deployments.take(env, id))) {
-          throw new Refusal('NO_SUCH_FLOW', `The flow "${id}" does not run in ${env}.`);
-        }
-        await audit.record({ by, act: 'flow.withdrawn', subject: id, details: { env, before } });
-      }),
+    deploy: (id, request) => drafts.alone(id, () => deploying.deploy(id, request)),
+    undeploy: (id, ...given) => drafts.alone(id, () => deploying.undeploy(id, ...given)),
+    rollback: (id, request) => drafts.alone(id, () => deploying.rollback(id, request)),
 
     async diff(id, from, to) {
       const side = async (which: number | 'draft') =>
@@ -189,7 +185,9 @@ export function createFlows({
 
     async usersOfLookups(env) {
       const live = deployments.current().filter((deployed) => deployed.env === env);
-      const ofLive = live.flatMap(({ flow }) => tablesOf(flow).map((lookup) => ({ lookup, flow: flow.id, name: flow.name, isLive: true })));
+      const ofLive = live.flatMap(({ flow }) =>
+        tablesOf(flow, knowledge).map((lookup) => ({ lookup, flow: flow.id, name: flow.name, isLive: true })),
+      );
       const isKnown = new Set(ofLive.map(({ lookup, flow }) => `${lookup} ${flow}`));
       const ofDrafts = (await drafts.list()).flatMap(({ id, name, lookups = [] }) =>
         lookups.map((lookup) => ({ lookup, flow: id, name, isLive: false })),

@@ -1,7 +1,26 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 
 /** A version of a flow that an environment runs. Versions are immutable; `hash` is the content hash of the stored bytes. */
-export type DeployedFlow = { readonly env: string; readonly flow: Flow; readonly version: number; readonly hash: string };
+export type DeployedFlow = {
+  readonly env: string;
+  readonly flow: Flow;
+  readonly version: number;
+  readonly hash: string;
+  /** Absent or null: it takes messages. */
+  readonly pause?: Pause | null;
+};
+
+/** A deployed flow that is held. Runs that have begun go on. */
+export type Pause = {
+  /** `refuse`: intake answers 503. `queue`: messages are taken and kept, and their runs begin when it goes on. */
+  readonly mode: 'refuse' | 'queue';
+  readonly why: string;
+  readonly by: string;
+  /** ms */
+  readonly since: number;
+  /** When it goes on by itself, ms; null: when somebody lets it. */
+  readonly until: number | null;
+};
 
 /** What the engine and the intake need of the lifecycle. Kept in memory, told of changes; the hot path never asks the store. */
 export type Deployments = {
@@ -15,3 +34,8 @@ export type Deployments = {
   /** Called after each change of `current()`. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 };
+
+/** What holds the flow now; null: nothing does, or its time is over. */
+export function pauseAt({ pause }: Pick<DeployedFlow, 'pause'>, now: number): Pause | null {
+  return pause && (pause.until === null || pause.until > now) ? pause : null;
+}

@@ -83,21 +83,6 @@ export const versionSchema: CollectionSchema<VersionDocument> = {
   indexes: [{ fields: ['flow', 'number'] }],
 };
 
-export type DeploymentDocument = {
-  /** `env/flow`: an environment runs one version of a flow. */
-  readonly id: string;
-  readonly env: string;
-  readonly flow: string;
-  readonly version: number;
-  readonly since: number;
-  readonly by: string;
-};
-
-export const deploymentSchema: CollectionSchema<DeploymentDocument> = {
-  name: 'deployments',
-  fields: { env: 'text', flow: 'text', version: 'number', since: 'number', by: 'text' },
-};
-
 /** The document of a draft that was test-run, under its hash. */
 export type KeptDraftDocument = { readonly id: string; readonly keptAt: number; readonly document: string };
 

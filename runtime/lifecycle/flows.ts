@@ -2,6 +2,7 @@ import type { Flow, Problem, SampleMessage } from '@crossdock/flows/document/flo
 import type { Operation } from '@crossdock/flows/operations/vocabulary';
 import type { z } from 'zod';
 import type { change } from '../api/shapes/flow-shapes.ts';
+import type { Deploying } from './deploying.ts';
 import type { ChangeCounts } from './versions.ts';
 
 export type Change = z.output<typeof change>;
@@ -26,9 +27,6 @@ export type Version = {
   readonly counts: ChangeCounts | null;
   readonly environments: readonly string[];
 };
-export type Deployment = { readonly env: string; readonly version: number; readonly since: string; readonly by: string };
-/** What the environment lacks for the flow to work there. */
-export type DeploymentReply = Deployment & { readonly missingConnections: readonly string[] };
 export type Sample = {
   readonly id: string;
   readonly name: string;
@@ -58,7 +56,7 @@ export type LookupUser = { readonly lookup: string; readonly flow: string; reado
 export type VariableUser = { readonly variable: string; readonly flow: string; readonly name: string; readonly isLive: boolean };
 
 /** Flows from draft to deployment. Everything that cannot be done is thrown as a Refusal. */
-export type Flows = {
+export type Flows = Deploying & {
   list(): Promise<readonly FlowRow[]>;
   /** Gives the flow an id made of its name, unless a document brings its own. */
   create(request: {
@@ -83,9 +81,6 @@ export type Flows = {
   ): Promise<Version>;
   versions(id: string): Promise<readonly Version[]>;
   version(id: string, number: number): Promise<Version & { readonly flow: Flow }>;
-  deploy(id: string, request: { readonly env: string; readonly version: number; readonly by: string }): Promise<DeploymentReply>;
-  /** Takes the flow out of an environment. */
-  undeploy(id: string, env: string, by: string): Promise<void>;
   diff(id: string, from: number | 'draft', to: number | 'draft'): Promise<readonly Change[]>;
   samples(id: string): Promise<readonly Sample[]>;
   /** Ids of the flows deployed in the environment whose document names the connection. In memory. */

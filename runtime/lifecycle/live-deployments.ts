@@ -3,23 +3,34 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import { readFlow } from '@crossdock/flows/document/read-flow';
 import { Refusal } from '../api/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Store } from '../store/store.ts';
+import { DuplicateKey, type Store } from '../store/store.ts';
+import { type LiveDocument, liveSchema } from './deployment-documents.ts';
+import { createHistory, type DeploymentHistory } from './deployment-history.ts';
 import type { DeployedFlow, Deployments } from './deployments.ts';
-import { deploymentSchema, keptDraftSchema } from './draft-documents.ts';
+import { keptDraftSchema } from './draft-documents.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
-import type { Deployment } from './flows.ts';
+import { emptyState, type LiveFlow, type LiveState, type Switched } from './live-state.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { detailsOf, invalidFlow } from './refusals.ts';
-import type { PublishedVersion, Versions } from './versions.ts';
+import { takeOverSingle } from './take-over-single.ts';
+import type { Versions } from './versions.ts';
+
+/** A deployed flow with how it came about. */
+export type LiveDeployment = DeployedFlow & Omit<LiveFlow, 'version'>;
 
 /** Deployments as the lifecycle changes them; the engine sees the part `Deployments`. */
-export type LiveDeployments = Deployments & {
-  /** Throws PATH_TAKEN when another flow of the environment listens at the same address. */
-  refuseTakenPath(env: string, flow: Flow): void;
-  /** Throws PATH_TAKEN. */
-  put(env: string, version: PublishedVersion, by: string): Promise<Deployment>;
-  /** Whether it was deployed there. */
-  take(env: string, flowId: string): Promise<boolean>;
+export type LiveDeployments = Omit<Deployments, 'current'> & {
+  current(): readonly LiveDeployment[];
+  /** What runs in an environment, and what is to come. In memory. */
+  stateOf(env: string): LiveState;
+  /** Throws PATH_TAKEN when two flows of the environment would listen at the same address, with these among them. */
+  refuseTakenPath(env: string, coming: readonly Flow[]): void;
+  /**
+   * Makes one change to all that runs in an environment: both of what `make` returns count, or neither. `make` is called again when another server was
+   * quicker, with what that one left; what it throws is thrown, and nothing has changed.
+   */
+  change(env: string, make: (state: LiveState) => Switched | Promise<Switched>): Promise<Switched>;
+  readonly history: DeploymentHistory;
   /** Environment to version number. */
   of(flowId: string): Readonly<Record<string, number>>;
   /** Takes over what other processes deployed. */
@@ -35,6 +46,8 @@ export type LiveDeploymentResources = {
   readonly tell?: () => void;
 };
 
+type Held = { readonly revision: number; readonly state: LiveState };
+
 /** Loads what is deployed; from then on memory is asked, and every change is written before it is told. */
 export async function openDeployments({
   store,
@@ -43,74 +56,102 @@ export async function openDeployments({
   knowledge,
   tell = () => {},
 }: LiveDeploymentResources): Promise<LiveDeployments> {
-  const documents = store.collection(deploymentSchema);
+  const documents = store.collection(liveSchema);
   const keptDrafts = store.collection(keptDraftSchema);
-  const live = new Map<string, DeployedFlow>();
+  const history = createHistory({ store, news: (env) => newsOf(env) });
+  const held = new Map<string, Held>();
+  const live = new Map<string, LiveDeployment>();
   const listeners = new Set<() => void>();
   // What was read before a change must not be taken for news after it.
   const alone = oneAtATime();
-  let current: readonly DeployedFlow[] = [];
+  let current: readonly LiveDeployment[] = [];
+
+  async function newsOf(env: string): Promise<string | null> {
+    return (await documents.get(env))?.news ?? null;
+  }
+
+  /** Whether it was news. */
+  async function takeOver({ id: env, revision, state: text }: Omit<LiveDocument, 'news'>): Promise<boolean> {
+    if ((held.get(env)?.revision ?? 0) >= revision) return false;
+    const state = JSON.parse(text) as LiveState;
+    const found = await Promise.all(
+      Object.entries(state.flows).map(async ([flow, entry]) => {
+        const key = `${env}/${flow}`;
+        const known = live.get(key);
+        const document = known?.version === entry.version ? known : await versions.get(flow, entry.version);
+        return document ? ([key, { ...entry, env, flow: document.flow, hash: document.hash }] as const) : null;
+      }),
+    );
+    for (const [key, deployed] of live) if (deployed.env === env) live.delete(key);
+    for (const one of found) if (one) live.set(one[0], one[1]);
+    held.set(env, { revision, state });
+    return true;
+  }
+
+  async function load(): Promise<boolean> {
+    const { items } = await documents.find({ limit: 1000, select: ['id', 'revision'] });
+    let isDifferent = false;
+    for (const { id, revision } of items) {
+      if (held.get(id)?.revision === revision) continue;
+      const document = await documents.get(id);
+      if (document && (await takeOver(document))) isDifferent = true;
+    }
+    return isDifferent;
+  }
 
   function changed(): void {
     current = [...live.values()];
     for (const listener of listeners) listener();
   }
 
-  /** Whether anything differed. */
-  async function load(): Promise<boolean> {
-    const stored = (await documents.find({ limit: 5000 })).items;
-    let isDifferent = false;
-    for (const { id, env, flow, version } of stored) {
-      if (live.get(id)?.version === version) continue;
-      const published = await versions.get(flow, version);
-      if (!published) continue;
-      live.set(id, { env, flow: published.flow, version, hash: published.hash });
-      isDifferent = true;
+  async function change(env: string, make: (state: LiveState) => Switched | Promise<Switched>): Promise<Switched> {
+    for (;;) {
+      const stored = await documents.get(env);
+      if (stored && (await takeOver(stored))) changed();
+      if (stored) await history.keep(stored.news);
+      const made = await make(held.get(env)?.state ?? emptyState);
+      const next = { revision: (stored?.revision ?? 0) + 1, state: JSON.stringify(made.state), news: JSON.stringify(made.news) };
+      if (!(await isWritten(env, stored, next))) continue;
+      await takeOver({ id: env, ...next });
+      changed();
+      tell();
+      await history.keep(next.news);
+      return made;
     }
-    const ids = new Set(stored.map((document) => document.id));
-    for (const id of live.keys()) if (!ids.has(id) && live.delete(id)) isDifferent = true;
-    return isDifferent;
   }
 
-  await load();
-  current = [...live.values()];
+  async function isWritten(env: string, stored: LiveDocument | null, next: Omit<LiveDocument, 'id'>): Promise<boolean> {
+    if (stored) return documents.update(env, { where: { revision: stored.revision }, set: next });
+    try {
+      await documents.insert({ id: env, ...next });
+      return true;
+    } catch (error) {
+      if (error instanceof DuplicateKey) return false;
+      throw error;
+    }
+  }
 
-  function refuseTakenPath(env: string, flow: Flow): void {
-    const others = current.filter((deployed) => deployed.env === env && deployed.flow.id !== flow.id).map((deployed) => deployed.flow);
-    const problems = checkAcrossFlows([...others, flow], knowledge.bindingOf)
-      .filter((found) => found.flowId === flow.id)
+  function refuseTakenPath(env: string, coming: readonly Flow[]): void {
+    const ids = new Set(coming.map(({ id }) => id));
+    const others = current.filter((deployed) => deployed.env === env && !ids.has(deployed.flow.id)).map((deployed) => deployed.flow);
+    const problems = checkAcrossFlows([...others, ...coming], knowledge.bindingOf)
+      .filter((found) => ids.has(found.flowId))
       .map((found) => found.problem);
     if (problems.length === 0) return;
     const code = problems.some((found) => found.code === 'PATH_TAKEN') ? 'PATH_TAKEN' : 'FLOW_HAS_ERRORS';
     throw new Refusal(code, `It cannot run in ${env}: ${problems[0]?.message} ${problems[0]?.remedy}`, detailsOf(problems));
   }
 
-  async function deploy(env: string, { flow, number, hash }: PublishedVersion, by: string): Promise<Deployment> {
-    refuseTakenPath(env, flow);
-    const id = `${env}/${flow.id}`;
-    const before = await documents.get(id);
-    const since = clock.now();
-    await documents.upsert({ id, env, flow: flow.id, version: number, since, by });
-    live.set(id, { env, flow, version: number, hash });
-    // Another server may have deployed a flow to the same path meanwhile: each has stored its own, and now looks at the other's.
-    await load();
-    changed();
-    try {
-      refuseTakenPath(env, flow);
-    } catch (error) {
-      await (before ? documents.upsert(before) : documents.remove(id));
-      await load();
-      changed();
-      throw error;
-    } finally {
-      tell();
-    }
-    return { env, version: number, since: new Date(since).toISOString(), by };
-  }
+  await takeOverSingle(store, documents);
+  await load();
+  current = [...live.values()];
 
   return {
     refuseTakenPath,
+    history,
     current: () => current,
+    stateOf: (env) => held.get(env)?.state ?? emptyState,
+    change: (env, make) => alone('all', () => change(env, make)),
     version: (flowId, number) => versions.get(flowId, number),
     async keepDraft(flow, hash) {
       await keptDrafts.upsert({ id: hash, keptAt: clock.now(), document: JSON.stringify(flow) });
@@ -126,16 +167,6 @@ export async function openDeployments({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    put: (env, version, by) => alone('all', () => deploy(env, version, by)),
-    take: (env, flowId) =>
-      alone('all', async () => {
-        const id = `${env}/${flowId}`;
-        if (!(await documents.remove(id))) return false;
-        live.delete(id);
-        changed();
-        tell();
-        return true;
-      }),
     reload: () =>
       alone('all', async () => {
         if (await load()) changed();

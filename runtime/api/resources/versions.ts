@@ -1,21 +1,14 @@
 import { flowSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
-import { flowInGiven, flowOfPath } from '../about.ts';
+import { flowOfPath } from '../about.ts';
 import { route } from '../route.ts';
 import { change, versionSummary } from '../shapes/flow-shapes.ts';
-import { deploymentRequest, environmentName, flowIdParam, publication } from '../shapes/requests.ts';
+import { flowIdParam, publication } from '../shapes/requests.ts';
 
 const side = z
   .string()
   .regex(/^(draft|[1-9]\d{0,8})$/, 'a version number, or "draft"')
   .transform((text) => (text === 'draft' ? ('draft' as const) : Number(text)));
-const deployment = z.object({
-  env: z.string(),
-  version: z.int(),
-  since: z.string(),
-  by: z.string(),
-  missingConnections: z.array(z.string()).describe('connections that the flow names and this environment does not have'),
-});
 
 export const versionRoutes = [
   route({
@@ -56,32 +49,6 @@ export const versionRoutes = [
     async handle({ params, services }) {
       const version = await services.flows.version(params.id, params.number);
       return { ...shown(version), flow: version.flow };
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/flows/:id/deployments',
-    summary: 'Run a version in an environment, in place of the one that runs there',
-    permission: 'flows.deploy',
-    about: flowInGiven,
-    params: flowIdParam,
-    body: deploymentRequest,
-    reply: deployment,
-    status: 201,
-    async handle({ params, body, services, session }) {
-      const deployed = await services.flows.deploy(params.id, { ...body, by: session.user.name });
-      return { ...deployed, missingConnections: [...deployed.missingConnections] };
-    },
-  }),
-  route({
-    method: 'DELETE',
-    path: '/flows/:id/deployments/:env',
-    summary: 'Take the flow out of an environment: it accepts no more messages there; runs under way end',
-    permission: 'flows.deploy',
-    about: async ({ params, services }) => ({ env: params.env, channel: await services.flows.channelOf(params.id) }),
-    params: flowIdParam.extend({ env: environmentName }),
-    async handle({ params, services, session }) {
-      await services.flows.undeploy(params.id, params.env, session.user.name);
     },
   }),
   route({

@@ -68,8 +68,6 @@ export const publication = z.strictObject({
   deployTo: z.array(environmentName).max(20).optional(),
 });
 
-export const deploymentRequest = z.strictObject({ env: environmentName, version: z.int().min(1) });
-
 export const testRun = z.strictObject({
   env: environmentName,
   message: sampleMessageSchema,

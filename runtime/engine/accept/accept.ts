@@ -10,6 +10,8 @@ import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { due } from '../dispatch/due.ts';
 import type { Lanes } from '../dispatch/lanes.ts';
 import { type Ordering, orderKeyOf } from '../ordering/ordering.ts';
+import type { HeldRuns } from '../pause/held-runs.ts';
+import { secondsOf } from '../pause/seconds-of.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ActiveRun, activeRun, exception, type StoredAnswer } from '../run/active-run.ts';
 import { newRun } from '../run/new-run.ts';
@@ -80,8 +82,10 @@ export type Accepted =
     }
   /** The `Idempotency-Key` came before with another body. */
   | { readonly kind: 'key reused'; readonly runId: string }
-  /** Nothing was stored: too many messages of the flow wait, or the disk runs full. */
-  | { readonly kind: 'busy'; readonly reason: 'backlog' | 'disk'; readonly retryAfterSeconds: number };
+  /** Nothing was stored: too many messages wait, or the disk runs full. */
+  | { readonly kind: 'busy'; readonly reason: 'backlog' | 'disk'; readonly retryAfterSeconds: number }
+  /** Nothing was stored: the flow is paused. */
+  | { readonly kind: 'busy'; readonly reason: 'paused'; readonly why: string; readonly retryAfterSeconds: number };
 
 /** Without a window of its own, an `Idempotency-Key` or a delivery id counts this long. */
 const defaultWindowMs = 24 * 3_600_000;
@@ -94,6 +98,9 @@ type Resources = RunnerResources & {
   readonly lanes: Lanes;
   readonly ordering: Ordering;
   readonly isDiskLow: () => boolean;
+  readonly heldRuns: HeldRuns;
+  /** Whether as many runs wait in the environment as may. */
+  readonly isFull: (env: string) => boolean;
   /** undefined: there are no other processes. */
   readonly elsewhere?: SettledElsewhere | undefined;
 };
@@ -103,12 +110,15 @@ type Resources = RunnerResources & {
  * first stage, so the run goes on from there without a second call.
  */
 export async function accept(resources: Resources, arriving: Arriving): Promise<Accepted> {
-  const { clock, dispatcher, seal } = resources;
+  const { clock, dispatcher, seal, heldRuns } = resources;
   const { plan, env } = arriving;
   const placed = { env, lane: plan.lane, priority: plan.flow.settings.priority, width: plan.laneWidth };
   if (resources.isDiskLow()) return { kind: 'busy', reason: 'disk', retryAfterSeconds: 30 };
-  if (dispatcher.waitingIn(placed) >= shareOf(arriving) * plan.flow.settings.backlog)
-    return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
+  const pause = plan.version === 0 ? null : heldRuns.pauseOf(env, plan.flow.id);
+  if (pause?.mode === 'refuse') return { kind: 'busy', reason: 'paused', why: pause.why, retryAfterSeconds: secondsOf(pause, clock.now()) };
+  const waiting = pause ? heldRuns.waiting(env, plan.flow.id) : dispatcher.waitingIn(placed);
+  if (waiting >= shareOf(arriving) * plan.flow.settings.backlog) return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
+  if (resources.isFull(env)) return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
   const unknown = resources.lanes.know(placed);
   if (unknown) await unknown;
   const now = clock.now();
@@ -148,14 +158,15 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
 
   run.stage = 0;
   const extraction = first.header.extraction as Extraction;
-  const isOwned = dispatcher.canTake(placed);
+  const isHeld = pause !== null;
+  const isOwned = !isHeld && dispatcher.canTake(placed);
   const orderKey = extraction.ordering === null ? null : orderKeyOf(env, plan.flow.id, extraction.ordering);
   const order =
     orderKey === null ? {} : { orderKey, orderTurn: orderKey, orderNumber: await resources.ordering.draw(env, plan.flow.id, orderKey) };
   const document: RunDocument = {
     ...blank,
     ...dedupeOf(arriving, extraction, id, now),
-    ...(isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
+    ...(isHeld ? heldRuns.mark(env, plan.flow.id) : isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
     correlationId: arriving.correlationId ?? extraction.correlation ?? id,
     ...order,
     keys: extraction.keys.map(([, value]) => value),
@@ -167,6 +178,7 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     if (isLarge) await resources.blobs.remove(`${id}/`);
     return answerDuplicate(resources, arriving, stored.first);
   }
+  if (isHeld) return { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
   if (!isOwned) {
     dispatcher.offer(document);
     return plan.waitsForAnswer

@@ -6,6 +6,7 @@ import { chunkText, headOf } from '../chunks/chunk-text.ts';
 import { createSealedBlobs } from '../chunks/sealed-stream.ts';
 import { followOf } from '../compose/follow.ts';
 import type { Ordering } from '../ordering/ordering.ts';
+import type { HeldRuns } from '../pause/held-runs.ts';
 import type { Plan } from '../plan/plan.ts';
 import { settleOriginal } from '../replay/original.ts';
 import { type ActiveRun, activeRun, exception, type OpenCorrection, progressOf } from '../run/active-run.ts';
@@ -22,6 +23,7 @@ const lastRecovery = 3;
 export type ClaimResources = RunnerResources & {
   readonly ordering: Pick<Ordering, 'leave'>;
   readonly blobs: Blobs;
+  readonly heldRuns: HeldRuns;
   readonly planOf: (document: Pick<RunDocument, 'flow' | 'version' | 'flowHash'>) => Promise<Plan | null>;
 };
 
@@ -33,6 +35,10 @@ export async function claimRun(resources: ClaimResources, job: QueuedRun): Promi
   const { runs } = resources;
   const document = await runs.get(job.runId);
   if (!document || document.owner !== null || document.dispatch !== job.dispatch || isFinal(document.status)) return undefined;
+  if (resources.heldRuns.isHeld(document)) {
+    await resources.heldRuns.putAside(document, null);
+    return undefined;
+  }
   const claimed = {
     ...document,
     owner: resources.lease.workerId,

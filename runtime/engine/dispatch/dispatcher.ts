@@ -19,6 +19,8 @@ import { createStrays } from './strays.ts';
 export type Dispatcher = {
   /** Due runs of the lane that have not begun: what the backlog's limit is held against. */
   waitingIn(lane: Placed): number;
+  /** The same of all lanes of an environment. */
+  waitingOf(env: string): number;
   /** Whether this process can execute the run itself, without the queue. */
   canTake(lane: Placed): boolean;
   /** A run that this process accepted and does not execute: into the queue with it. */
@@ -81,7 +83,7 @@ export type Serves = {
 export const servesAll: Serves = { isWorking: true, envs: [], lanes: [], concurrency: 64 };
 
 export function createDispatcher(resources: DispatcherResources): Dispatcher {
-  const { clock, runs, runner, log, lease, ordering, serves } = resources;
+  const { clock, runs, runner, log, lease, ordering, serves, heldRuns } = resources;
   const actives = new Map<string, ActiveRun>();
   const arrivals = new Map<string, ((run: ActiveRun) => void)[]>();
   const lanes = new Map<string, Lane>();
@@ -141,6 +143,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 
   async function execute(run: ActiveRun, first?: FirstResponse): Promise<void> {
     try {
+      if (first && isHeld(run) && (await heldRuns.putAside({ ...run, flow: run.plan.flow.id }, lease.workerId))) return;
       if (run.orderKey === null || (await enter(run))) await runner.execute(run, first);
     } catch (error) {
       // Nothing is lost: where it cannot be handed back either, it stays ours in the store, and is found as a stray.
@@ -153,6 +156,11 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       if (actives.get(run.id) === run) actives.delete(run.id);
       if (run.dueAt !== null) poke(run.dueAt);
     }
+  }
+
+  /** Its flow was paused while the run waited here for its turn. */
+  function isHeld({ env, plan, kind, status }: ActiveRun): boolean {
+    return heldRuns.isHeld({ env, kind, status, flow: plan.flow.id, version: plan.version });
   }
 
   /** False: it is not its turn, and it lies in the store again. */
@@ -187,6 +195,12 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
 
   return {
     waitingIn: (placed) => (feeder.due.get(queueOf(placed)) ?? 0) + (lanes.get(queueOf(placed))?.waiting ?? 0),
+    waitingOf(env) {
+      let count = 0;
+      for (const [name, lane] of lanes) if (name.startsWith(`${env}/`)) count += lane.waiting;
+      for (const [name, waiting] of feeder.due) if (name.startsWith(`${env}/`)) count += waiting;
+      return count;
+    },
     canTake: (placed) => !isClosed && isServed(placed) && lease.isHeld() && laneOf(queueOf(placed)).hasRoom(),
     offer(run) {
       if (!isTaken(run)) return resources.tellDue(clock.now());

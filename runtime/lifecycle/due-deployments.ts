@@ -1,0 +1,48 @@
+import type { DeployedNow } from './deploying.ts';
+import type { LiveState, ScheduledSwitch } from './live-state.ts';
+
+/** What has come due: deployments that were scheduled, and flows whose pause is over. */
+export function dueIn(
+  { scheduled, flows }: LiveState,
+  now: number,
+): { readonly switches: readonly ScheduledSwitch[]; readonly pauses: readonly string[] } {
+  return {
+    switches: scheduled.filter(({ at }) => at <= now),
+    pauses: Object.entries(flows).flatMap(([flow, { pause }]) => (pause && pause.until !== null && pause.until <= now ? [flow] : [])),
+  };
+}
+
+export function shownNow(env: string, flow: string, state: LiveState, now: number): DeployedNow {
+  const live = state.flows[flow];
+  const coming = state.scheduled.find((one) => one.changes.some((change) => change.flow === flow));
+  const notMade = state.notMade[flow];
+  const pause = live?.pause && (live.pause.until === null || live.pause.until > now) ? live.pause : null;
+  return {
+    env,
+    deployment: live
+      ? {
+          env,
+          version: live.version,
+          since: iso(live.since),
+          by: live.by,
+          why: live.why,
+          number: live.number,
+          promotion: live.promotion,
+          scheduledFor: null,
+        }
+      : null,
+    paused: pause && { ...pause, since: iso(pause.since), until: pause.until === null ? null : iso(pause.until) },
+    scheduled: coming
+      ? {
+          version: coming.changes.find((change) => change.flow === flow)?.version ?? null,
+          at: iso(coming.at),
+          by: coming.by,
+          why: coming.why,
+          promotion: coming.promotion,
+        }
+      : null,
+    notMade: notMade ? { ...notMade, at: iso(notMade.at) } : null,
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
