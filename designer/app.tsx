@@ -22,7 +22,11 @@ const NewFlowPage = lazy(async () => ({ default: (await import('./new-flow/new-f
 const LookupsPage = lazy(async () => ({ default: (await import('./lookups/lookups-page.tsx')).LookupsPage }));
 const LookupPage = lazy(async () => ({ default: (await import('./lookups/lookup-page.tsx')).LookupPage }));
 const NewLookup = lazy(async () => ({ default: (await import('./lookups/new-lookup.tsx')).NewLookup }));
+const VariablesPage = lazy(async () => ({ default: (await import('./variables/variables-page.tsx')).VariablesPage }));
+const PromotionPage = lazy(async () => ({ default: (await import('./promotion/promotion-page.tsx')).PromotionPage }));
+const EnvironmentsPage = lazy(async () => ({ default: (await import('./environments/environments-page.tsx')).EnvironmentsPage }));
 const ContractEditor = lazy(async () => ({ default: (await import('./contracts/contract-editor.tsx')).ContractEditor }));
+const Welcome = lazy(async () => ({ default: (await import('./sign-in/welcome.tsx')).Welcome }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/profile-page.tsx')).ProfilePage }));
@@ -45,6 +49,11 @@ export function App() {
     <Switch>
       <Route path="/sign-in">
         <SignIn />
+      </Route>
+      <Route path="/welcome">
+        <Suspense fallback={null}>
+          <Welcome />
+        </Suspense>
       </Route>
       <Route>
         <Shell>
@@ -88,6 +97,7 @@ function Screens() {
         <SystemsPage />
       </Route>
       <Route path="/connections/:name?">{({ name }) => <ConnectionsPage name={name ?? null} />}</Route>
+      <Route path="/variables/:name?">{({ name }) => <VariablesPage name={name ?? null} />}</Route>
       <Route path="/lookups">
         <LookupsPage />
       </Route>
@@ -115,6 +125,8 @@ function Screens() {
       <Route path="/profile">
         <ProfilePage />
       </Route>
+      <Route path="/promotion/:id?">{({ id }) => <PromotionPage id={id ?? null} />}</Route>
+      <Route path="/environments/:name?">{({ name }) => <EnvironmentsPage name={name ?? null} />}</Route>
       <Route path="/reference/:type?">{({ type }) => <ReferencePage type={type ?? null} />}</Route>
       <Route>
         <NotFound />

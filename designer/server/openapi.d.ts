@@ -579,9 +579,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What ran of a flow, in one environment or in all, newest first; and what runs and is to come */
+        get: operations["getFlowsByIdDeployments"];
         put?: never;
-        /** Run a version in an environment, in place of the one that runs there */
+        /** Run a version in an environment, in place of the one that runs there; now, or at a time */
         post: operations["postFlowsByIdDeployments"];
         delete?: never;
         options?: never;
@@ -601,6 +602,58 @@ export interface paths {
         post?: never;
         /** Take the flow out of an environment: it accepts no more messages there; runs under way end */
         delete: operations["deleteFlowsByIdDeploymentsByEnv"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments/{env}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold a flow: it takes no more messages, or keeps them and runs them later; runs under way end */
+        put: operations["putFlowsByIdDeploymentsByEnvPause"];
+        post?: never;
+        /** Let a paused flow go on; what was kept runs, in the order in which it came */
+        delete: operations["deleteFlowsByIdDeploymentsByEnvPause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments/{env}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a version back that ran there, with its configuration as it was */
+        post: operations["postFlowsByIdDeploymentsByEnvRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments/{env}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Call a scheduled deployment off, or take note that one did not happen */
+        delete: operations["deleteFlowsByIdDeploymentsByEnvSchedule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4748,15 +4801,12 @@ export interface components {
             /** @description where it is deployed now */
             environments: string[];
         };
-        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
-            [key: string]: components["schemas"]["__schema0"];
-        };
         __schema0Input: string | number | boolean | null | components["schemas"]["__schema0Input"][] | {
             [key: string]: components["schemas"]["__schema0Input"];
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NO_DEMO, NOT_CONFIRMED, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, PROMOTION_EXISTS, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, PROMOTION_EXISTS, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -6291,6 +6341,100 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getFlowsByIdDeployments: {
+        parameters: {
+            query?: {
+                env?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            env: string;
+                            version: number;
+                            since: string;
+                            /** @description null: it is still so */
+                            until: string | null;
+                            by: string;
+                            why: string;
+                            promotion: string | null;
+                            /** @enum {string} */
+                            kind: "deploy" | "rollback" | "withdraw" | "pause" | "resume";
+                            /** @description what the version ran with when it came */
+                            configuration: {
+                                variables: {
+                                    [key: string]: unknown;
+                                };
+                                lookups: {
+                                    [key: string]: number;
+                                };
+                                contracts: string[];
+                                connections: string[];
+                            } | null;
+                            /** @description of a pause */
+                            mode: ("refuse" | "queue") | null;
+                            pausedUntil: string | null;
+                        }[];
+                        now: {
+                            env: string;
+                            deployment: {
+                                env: string;
+                                version: number;
+                                since: string;
+                                by: string;
+                                why: string;
+                                /** @description its line in the history; null: it is still to come */
+                                number: number | null;
+                                promotion: string | null;
+                                scheduledFor: string | null;
+                            } | null;
+                            paused: {
+                                /**
+                                 * @description `refuse`: intake answers 503; `queue`: messages are kept, and run when it goes on
+                                 * @enum {string}
+                                 */
+                                mode: "refuse" | "queue";
+                                why: string;
+                                by: string;
+                                since: string;
+                                until: string | null;
+                            } | null;
+                            /** @description messages that wait for the end of the pause; counted to 10,000 */
+                            waiting: number;
+                            scheduled: {
+                                version: number | null;
+                                at: string;
+                                by: string;
+                                why: string;
+                                promotion: string | null;
+                            } | null;
+                            /** @description a scheduled deployment that did not happen, and why */
+                            notMade: {
+                                version: number;
+                                at: string;
+                                words: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postFlowsByIdDeployments: {
         parameters: {
             query?: never;
@@ -6306,6 +6450,16 @@ export interface operations {
                 "application/json": {
                     env: string;
                     version: number;
+                    /**
+                     * @description for the history and the audit
+                     * @default
+                     */
+                    why?: string;
+                    /**
+                     * Format: date-time
+                     * @description when it is to happen; left out: now. What stands in its way then keeps it from happening, and is told
+                     */
+                    at?: string;
                 };
             };
         };
@@ -6321,6 +6475,11 @@ export interface operations {
                         version: number;
                         since: string;
                         by: string;
+                        why: string;
+                        /** @description its line in the history; null: it is still to come */
+                        number: number | null;
+                        promotion: string | null;
+                        scheduledFor: string | null;
                         /** @description connections that the flow names and this environment does not have */
                         missingConnections: string[];
                     };
@@ -6330,6 +6489,174 @@ export interface operations {
         };
     };
     deleteFlowsByIdDeploymentsByEnv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsByIdDeploymentsByEnvPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `refuse`: intake answers 503; `queue`: messages are kept, and run when it goes on
+                     * @default refuse
+                     * @enum {string}
+                     */
+                    mode?: "refuse" | "queue";
+                    why: string;
+                    /** @description when it goes on by itself; null: when somebody lets it */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `refuse`: intake answers 503; `queue`: messages are kept, and run when it goes on
+                         * @enum {string}
+                         */
+                        mode: "refuse" | "queue";
+                        why: string;
+                        by: string;
+                        since: string;
+                        until: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdDeploymentsByEnvPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFlowsByIdDeploymentsByEnvRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description one that ran there; default: the one before */
+                    version?: number;
+                    /**
+                     * @description for the history and the audit
+                     * @default
+                     */
+                    why?: string;
+                    /**
+                     * @description its variables and lookups come back to how they were, except those that other live flows use
+                     * @default true
+                     */
+                    restoreConfiguration?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        env: string;
+                        version: number;
+                        since: string;
+                        by: string;
+                        why: string;
+                        /** @description its line in the history; null: it is still to come */
+                        number: number | null;
+                        promotion: string | null;
+                        scheduledFor: string | null;
+                        /** @description connections that the flow names and this environment does not have */
+                        missingConnections: string[];
+                        /** @description the version that ran until now */
+                        from: number | null;
+                        configuration: {
+                            /** @description a value, or the version of a table */
+                            restored: {
+                                /** @enum {string} */
+                                kind: "variable" | "lookup";
+                                name: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            /** @description stays as it is, and why */
+                            left: {
+                                /** @enum {string} */
+                                kind: "variable" | "lookup";
+                                name: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdDeploymentsByEnvSchedule: {
         parameters: {
             query?: never;
             header?: never;
@@ -8849,7 +9176,7 @@ export interface operations {
                              * @enum {string}
                              */
                             type: "text" | "number" | "boolean" | "duration" | "json";
-                            value: components["schemas"]["__schema0"];
+                            value: unknown;
                             purpose: string;
                             revision: number;
                             updatedAt: string;
@@ -8886,7 +9213,7 @@ export interface operations {
                      * @enum {string}
                      */
                     type: "text" | "number" | "boolean" | "duration" | "json";
-                    value: components["schemas"]["__schema0Input"];
+                    value: unknown;
                     /**
                      * @description what it decides, for whom
                      * @default
@@ -8914,7 +9241,7 @@ export interface operations {
                          * @enum {string}
                          */
                         type: "text" | "number" | "boolean" | "duration" | "json";
-                        value: components["schemas"]["__schema0"];
+                        value: unknown;
                         purpose: string;
                         revision: number;
                         updatedAt: string;

@@ -1,8 +1,8 @@
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { client, reply } from './client.ts';
 import { queryKeys, type RunFilter } from './query-keys.ts';
-import type { BulkRequest, FlowDraft, ReplayRequest, VersionWithFlow } from './shapes.ts';
+import type { BulkRequest, FlowDraft, ReplayRequest, Variable, VersionWithFlow } from './shapes.ts';
 
 const hour = 3_600_000;
 export const runsPerPage = 100;
@@ -225,14 +225,26 @@ export function useApprovalCount(env: string) {
   });
 }
 
-export function useConnections(env: string) {
-  return useQuery({
-    queryKey: queryKeys.connections(env),
-    queryFn: async () => (await reply(client.GET('/api/connections', { params: { query: { env } } }))).items,
-    placeholderData: keepPreviousData,
-    // Their state changes by itself.
-    refetchInterval: 5_000,
+/** The variables of an environment, with the flows that read them. */
+export function useVariables(env: string) {
+  return useQuery(variablesQuery(env));
+}
+
+/** Those of several environments at once, by environment; an environment that may not be read is empty. */
+export function useVariablesOf(envs: readonly string[]): Readonly<Record<string, readonly Variable[]>> {
+  return useQueries({
+    queries: envs.map((env) => ({ ...variablesQuery(env), retry: false })),
+    combine: (results) => Object.fromEntries(envs.map((env, i) => [env, results[i]?.data ?? []])),
   });
+}
+
+function variablesQuery(env: string) {
+  return {
+    queryKey: queryKeys.variableList(env),
+    queryFn: async () => (await reply(client.GET('/api/variables', { params: { query: { env } } }))).items,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  };
 }
 
 /** The tables of an environment: name, columns, version. Rows come with `useLookupRows`. */

@@ -3,13 +3,13 @@ import type { paths } from './openapi.d.ts';
 
 /** The names under which the designer knows what the API answers; all of them follow from `openapi.d.ts`. */
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-type Reply<P extends keyof paths, M extends Method> = paths[P] extends { [K in M]: { responses: infer R } }
+export type Reply<P extends keyof paths, M extends Method> = paths[P] extends { [K in M]: { responses: infer R } }
   ? R extends Record<200 | 201 | 202, { content: { 'application/json': infer Body } }>
     ? Body
     : { [S in keyof R & (200 | 201 | 202)]: R[S] extends { content: { 'application/json': infer Body } } ? Body : never }[keyof R &
         (200 | 201 | 202)]
   : never;
-type Element<T> = T extends readonly (infer E)[] ? E : never;
+export type Element<T> = T extends readonly (infer E)[] ? E : never;
 
 export type Session = Reply<'/api/session', 'get'>;
 export type Environment = Element<Session['environments']>;
@@ -66,6 +66,8 @@ export type ErpBehaviour = Reply<'/api/demo/erp/behaviour', 'put'>;
 export type Lookup = Element<Reply<'/api/lookups', 'get'>['items']>;
 export type LookupColumn = Element<Lookup['columns']>;
 export type LookupDetail = Reply<'/api/lookups/{name}', 'get'>;
+
+export type Variable = Element<Reply<'/api/variables', 'get'>['items']>;
 
 export type AuditEntry = Element<Reply<'/api/audit', 'get'>['items']>;
 export type AuditVerdict = Reply<'/api/audit/verify', 'post'>;

@@ -19,6 +19,7 @@ export type Destination = {
 const destinations: readonly Destination[] = [
   { title: texts.flows, path: '/flows', icon: 'topology-star-3', group: texts.build, shortcut: 'g f' },
   { title: texts.lookups, path: '/lookups', icon: 'arrows-exchange', group: texts.build, shortcut: 'g l', permission: 'lookups.read' },
+  { title: texts.variables, path: '/variables', icon: 'variable', group: texts.build, shortcut: 'g v', permission: 'variables.read' },
   { title: texts.contracts, path: '/contracts', icon: 'file-certificate', group: texts.build, shortcut: 'g c' },
   { title: texts.reference, path: '/reference', icon: 'book-2', group: texts.build, shortcut: 'g h' },
   { title: texts.runs, path: '/runs', icon: 'list-search', group: texts.operate, shortcut: 'g r', permission: 'runs.read' },

@@ -9,6 +9,7 @@ export const shellTexts = {
   flows: 'Flows',
   build: 'Build',
   contracts: 'Contracts',
+  variables: 'Variables',
   lookups: 'Lookups',
   reference: 'Reference',
   runs: 'Runs',

@@ -4,6 +4,7 @@ import { testClock } from '../clock/test-clock.ts';
 import { PlanCache } from '../engine/plan/plan-cache.ts';
 import { testSandbox } from '../engine/test/an-engine.ts';
 import { noTables } from '../lookups/lookup-tables.ts';
+import { noVariables } from '../variables/variable-source.ts';
 import type { Records } from './given-records.run.ts';
 import { NotPure, previewStep } from './preview-step.ts';
 
@@ -12,7 +13,10 @@ afterAll(async () => (await testSandbox()).close());
 async function preview(type: string, config: Record<string, unknown>, inputs: Records) {
   const plans = new PlanCache({ deployments: {} as never, definitions: registry });
   const sandbox = await testSandbox();
-  return previewStep({ sandbox, tables: noTables, clock: testClock(), plans }, { env: 'dev', node: { type, version: 1, config }, inputs });
+  return previewStep(
+    { sandbox, tables: noTables, variables: noVariables, clock: testClock(), plans },
+    { env: 'dev', node: { type, version: 1, config }, inputs },
+  );
 }
 
 const setFields = (value: string) => ({ fields: [{ name: 'double', value }] });

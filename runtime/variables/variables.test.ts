@@ -66,7 +66,7 @@ test('each change is on the record with before and after', async () => {
 describe('a flow that reads a variable', () => {
   const reading = (id: string) => {
     const flow = testFlow(id);
-    return { ...flow, settings: { ...flow.settings, correlationId: '{{ vars.site + item.id }}' } };
+    return { ...flow, settings: { correlationId: '{{ vars.site + item.id }}' } };
   };
   const publish = (deployTo: string[]) => api.call('POST', '/api/flows/orders/versions', { note: 'first', deployTo });
   beforeEach(() => api.call('PUT', '/api/flows/orders', { flow: reading('orders') }));

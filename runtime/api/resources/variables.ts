@@ -1,3 +1,4 @@
+import type { Json } from '@crossdock/nodes/contract/item';
 import { z } from 'zod';
 import type { Variable } from '../../variables/variable.ts';
 import { Refusal } from '../refusal.ts';
@@ -32,8 +33,9 @@ export const variableRoutes = [
     params,
     body: variableChange,
     reply: variable,
-    async handle({ params: { env, name }, body: { why, revision, ...change }, services, session }) {
+    async handle({ params: { env, name }, body: { why, revision, value = null, ...rest }, services, session }) {
       requireEnvironment(services, env);
+      const change = { ...rest, value: value as Json };
       const saved = await services.variables.put(env, name, change, { by: session.user.name, why, revision });
       return (await withUse(services, env, [saved]))[0] as z.input<typeof variable>;
     },

@@ -13,7 +13,7 @@ export const variable = z.object({
   env: z.string(),
   name: z.string(),
   type,
-  value: z.json(),
+  value: z.unknown(),
   purpose: z.string(),
   revision: z.int(),
   updatedAt: z.string(),
@@ -24,7 +24,7 @@ export const variable = z.object({
 
 export const variableChange = z.strictObject({
   type,
-  value: z.json(),
+  value: z.unknown(),
   purpose: z.string().trim().max(200).default('').describe('what it decides, for whom'),
   why: z.string().trim().max(500).default(''),
   revision: z
