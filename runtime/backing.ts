@@ -1,4 +1,3 @@
-import { checkSecret } from './access/installation-key.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
 import { localBulletin } from './bulletin/local-bulletin.ts';
 import type { Clock } from './clock/clock.ts';
@@ -13,6 +12,7 @@ import { compareAndSetSelfTest } from './store/compare-and-set-self-test.ts';
 import type { DataFolder } from './store/data-folder.ts';
 import { watchDisk } from './store/disk-guard.ts';
 import type { Store } from './store/store.ts';
+import { type Keyring, openKeyring } from './vault/keyring.ts';
 
 /** What a process stands on: where things are kept, how runs are dispatched, how processes tell each other. */
 export type Backing = {
@@ -20,6 +20,7 @@ export type Backing = {
   readonly blobs: Blobs;
   readonly queue: RunQueue;
   readonly bulletin: Bulletin;
+  readonly keyring: Keyring;
   /** undefined: this process has the store for itself. */
   readonly lease: Lease | undefined;
   /** Whether the disk runs full on which this process keeps messages. */
@@ -36,10 +37,11 @@ type Given = {
 };
 
 /** SQLite and files in the data folder, the queue in memory: one process, no servers. */
-export async function embeddedBacking({ clock, log, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
+export async function embeddedBacking({ config, clock, log, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
   const store = await data.openStore();
   onClose(store.close);
-  await Promise.all([compareAndSetSelfTest(store), checkSecret(store, secret)]);
+  await compareAndSetSelfTest(store);
+  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret });
   const blobs = data.openBlobs();
   onClose(blobs.close);
   const queue = embeddedQueue({ clock });
@@ -48,7 +50,7 @@ export async function embeddedBacking({ clock, log, secret }: Given, data: DataF
   onClose(bulletin.close);
   const disk = await watchDisk({ folder: data.folder, clock });
   onClose(disk.close);
-  return { store, blobs, queue, bulletin, lease: undefined, isDiskLow: disk.isLow };
+  return { store, blobs, queue, bulletin, keyring, lease: undefined, isDiskLow: disk.isLow };
 }
 
 /** MongoDB, shared by all processes; with Redis the queue and the bulletin too, without it each process feeds itself from the store. */
@@ -58,8 +60,11 @@ export async function sharedBacking(given: Given & { readonly mongodbUrl: string
   const { store, blobs } = await openMongo({ url: mongodbUrl, log });
   onClose(store.close);
   onClose(blobs.close);
-  await checkSecret(store, secret);
+  // A wrong secret is told before anything else is opened.
+  let tell = () => {};
+  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret, tell: () => tell() });
   const { queue, bulletin } = await dispatching(config.redisUrl, { store, clock, log });
+  tell = () => bulletin.publish('keys', '');
   onClose(queue.close);
   onClose(bulletin.close);
   return {
@@ -67,6 +72,7 @@ export async function sharedBacking(given: Given & { readonly mongodbUrl: string
     blobs,
     queue,
     bulletin,
+    keyring,
     lease: sharedLease({ store, clock, log, leaseMs: config.leaseMs, serves: { ...serves, version } }),
   };
 }

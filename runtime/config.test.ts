@@ -10,6 +10,9 @@ test('without variables it listens on loopback, port 3000, with the demo', () =>
     hostNames: ['127.0.0.1'],
     dataFolder: '/data',
     secret: null,
+    oldSecret: null,
+    secretFiles: null,
+    egress: { allow: [], deny: [], isPrivate: false },
     token: null,
     hasDemo: true,
     logLevel: 'warn',
@@ -41,6 +44,9 @@ test('each variable is read; empty ones are as if not set', () => {
     hostNames: ['a.example', 'b'],
     dataFolder: '/d',
     secret: 's'.repeat(16),
+    oldSecret: null,
+    secretFiles: null,
+    egress: { allow: [], deny: [], isPrivate: false },
     token: 'token-1234',
     hasDemo: false,
     logLevel: 'warn',
@@ -63,6 +69,7 @@ test.each([
   [{ CROSSDOCK_SECRET: 'short' }, 'CROSSDOCK_SECRET has 5 characters; give it 16 or more'],
   [{ CROSSDOCK_DTA: 'x' }, 'CROSSDOCK_DTA is not a variable of Crossdock; did you mean CROSSDOCK_DATA?'],
   [{ CROSSDOCK_HOSTS: 'https://a' }, 'CROSSDOCK_HOSTS is "https://a"'],
+  [{ CROSSDOCK_EGRESS_DENY: '10.0.0.0/8, a b' }, 'CROSSDOCK_EGRESS_DENY is "a b"'],
 ])('%j is refused in one clear line', (variables, line) => {
   expect(() => read(variables)).toThrow(line);
 });

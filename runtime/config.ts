@@ -1,4 +1,5 @@
 import { closest } from '@crossdock/nodes/contract/closest';
+import { type EgressRule, type EgressRules, parseEgressRules } from './egress/egress-rules.ts';
 import { StartupError } from './store/startup-error.ts';
 
 /** What the environment says, read once at start. */
@@ -12,8 +13,12 @@ export type Config = {
   readonly dataFolder: string;
   /** null: the data folder's own. */
   readonly secret: string | null;
+  /** The secret before, accepted while the processes are started one after the other with the new one. */
+  readonly oldSecret: string | null;
   /** The folder of secrets that connections refer to as `file:PATH`; null: there is none. */
   readonly secretFiles: string | null;
+  /** What connections may reach. */
+  readonly egress: EgressRules;
   /** The admin API token; null: there is none. */
   readonly token: string | null;
   readonly hasDemo: boolean;
@@ -42,7 +47,11 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const ours = [
   'CROSSDOCK_DATA',
   'CROSSDOCK_SECRET',
+  'CROSSDOCK_SECRET_OLD',
   'CROSSDOCK_SECRET_FILES',
+  'CROSSDOCK_EGRESS',
+  'CROSSDOCK_EGRESS_ALLOW',
+  'CROSSDOCK_EGRESS_DENY',
   'CROSSDOCK_TOKEN',
   'CROSSDOCK_DEMO',
   'CROSSDOCK_HOSTS',
@@ -71,7 +80,13 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     hostNames: [...(isEverywhere(host) ? [] : [host]), ...names(text(variables, 'CROSSDOCK_HOSTS'))],
     dataFolder: text(variables, 'CROSSDOCK_DATA') ?? defaultDataFolder,
     secret: secret(variables, 'CROSSDOCK_SECRET', 16),
+    oldSecret: secret(variables, 'CROSSDOCK_SECRET_OLD', 16),
     secretFiles: text(variables, 'CROSSDOCK_SECRET_FILES') ?? null,
+    egress: {
+      allow: egressRules(variables, 'CROSSDOCK_EGRESS_ALLOW'),
+      deny: egressRules(variables, 'CROSSDOCK_EGRESS_DENY'),
+      isPrivate: oneOf(variables, 'CROSSDOCK_EGRESS', ['public', 'private'], 'public') === 'private',
+    },
     token: secret(variables, 'CROSSDOCK_TOKEN', 8),
     hasDemo: oneOf(variables, 'CROSSDOCK_DEMO', ['1', '0'], '1') === '1',
     logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),
@@ -150,6 +165,12 @@ function names(value: string | undefined): readonly string[] {
   const bad = list.find((name) => !/^[\w.-]+$/.test(name));
   if (bad !== undefined) throw wrong('CROSSDOCK_HOSTS', bad, 'host names separated by commas, without port, such as crossdock.example.com');
   return list;
+}
+
+function egressRules(variables: Variables, name: string): readonly EgressRule[] {
+  const rules = parseEgressRules(text(variables, name) ?? '');
+  if (!('wrong' in rules)) return rules;
+  throw wrong(name, rules.wrong, 'hosts, *.domains, addresses or ranges separated by commas, such as *.example.com,10.2.0.0/16');
 }
 
 function secret(variables: Variables, name: string, length: number): string | null {

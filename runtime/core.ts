@@ -19,6 +19,7 @@ import type { EnvironmentBook } from './environments/environment-book.ts';
 import { inTheWay } from './environments/in-the-way.ts';
 import { openEnvironmentBook } from './environments/open-environment-book.ts';
 import { aloneSince, createWorkers, type Workers } from './environments/workers-of.ts';
+import { createFileBook, type FileBook } from './files/file-book.ts';
 import type { ContractBook } from './lifecycle/contract-book.ts';
 import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
@@ -91,6 +92,8 @@ export type Core = {
   readonly pins: PinBook;
   readonly rehearsal: Rehearsal;
   readonly promotions: Promotions;
+  /** Environments as files: export, plan, apply, drift. */
+  readonly files: FileBook;
   readonly engine: Engine;
   /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
   catchUp(): Promise<void>;
@@ -184,6 +187,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     patienceMs: 8000,
   });
   const reload = {
+    keys: () => keyring.reload(),
     contracts: () => contracts.reload(),
     lookups: () => lookups.reload(),
     variables: () => variables.reload(),
@@ -195,7 +199,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       await deployments.reload();
     },
   };
-  const topics = ['contracts', 'lookups', 'variables', 'environments', 'connections', 'deployments'] as const;
+  const topics = ['keys', 'contracts', 'lookups', 'variables', 'environments', 'connections', 'deployments'] as const;
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
@@ -240,10 +244,27 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     runs: engine,
     catchUp,
   });
+  const files = createFileBook({
+    store,
+    clock,
+    audit,
+    environments,
+    policies,
+    flows,
+    deployments,
+    knowledge,
+    lookups,
+    contracts,
+    connections,
+    variables,
+    promotions,
+    catchUp,
+  });
   return {
     follow,
     catchUp,
     promotions,
+    files,
     audit,
     connections,
     lookups,

@@ -94,7 +94,6 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     chunkSandbox,
     clock,
     log,
-    secret,
     secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
     registry,
     contracts,
@@ -107,7 +106,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(door.close);
   const env = firstOf(environments).name;
   const folder = join(data.folder, 'demo');
-  const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret, connections, clock, log }) : null;
+  const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret: backing.keyring.first, connections, clock, log }) : null;
   if (prepared) onClose(prepared.close);
 
   onClose(core.rehearsal.close);

@@ -50,7 +50,6 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       chunkSandbox,
       clock,
       log,
-      secret,
       secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
       registry,
       contracts,

@@ -12,6 +12,7 @@ import { embeddedQueue } from '../queue/embedded-queue.ts';
 import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import { openKeyring } from '../vault/keyring.ts';
 import { createApp } from './http/create-app.ts';
 import { createEventStreams } from './http/event-streams.ts';
 import { openFrontDoor } from './http/front-door.ts';
@@ -37,7 +38,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     sandbox,
     clock,
     log: silentLog,
-    secret: 'the secret of the tests',
+    keyring: await openKeyring({ store, clock, secret: 'the secret of the tests' }),
     registry: testRegistry,
     contracts: [],
   });

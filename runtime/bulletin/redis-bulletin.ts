@@ -8,6 +8,7 @@ import { localBulletin } from './local-bulletin.ts';
 /** What has to be read again when this process may have missed a word. */
 const toReload: readonly Notice[] = [
   ['deployments', ''],
+  ['keys', ''],
   ['connections', ''],
 ];
 

@@ -32,7 +32,12 @@ export async function findInstallation(given: Given): Promise<Installation> {
     throw new UsageError('With MONGODB_URL the commands go through a server: start one on this data folder, or name one by --server.');
   // Loaded only now: reading a data folder needs most of the runtime.
   const { folderInstallation } = await import('./folder-installation.ts');
-  return folderInstallation({ path: config.dataFolder, secret: config.secret, url: `http://localhost:${config.port}` });
+  return folderInstallation({
+    path: config.dataFolder,
+    secret: config.secret,
+    oldSecret: config.oldSecret,
+    url: `http://localhost:${config.port}`,
+  });
 }
 
 /** A server that was killed leaves its address behind. */
