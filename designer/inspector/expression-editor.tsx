@@ -1,10 +1,11 @@
 import { hasExpression } from '@crossdock/nodes/contract/expression';
 import { type DragEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { fieldDragType } from '../kit/json/field-drag.ts';
-import { useLookups } from '../server/queries.ts';
+import { useLookups, useVariables } from '../server/queries.ts';
+import type { Variable } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { dataTexts } from '../texts/data.ts';
-import type { LookupNames } from './completions.ts';
+import type { LookupNames, Scope } from './completions.ts';
 import classes from './expression.module.css';
 import { useForm, useLoopLists, useScope } from './form-context.tsx';
 import { expressionAt, insertedAt, withPlace } from './insert-place.ts';
@@ -41,6 +42,12 @@ type Props = {
   onBlur: () => void;
 };
 
+/** What the expression sees, with the variables of the environment as `vars`. */
+function withVariables(scope: Scope, variables: readonly Variable[] | undefined): Scope {
+  if (!variables || variables.length === 0) return scope;
+  return { ...scope, vars: Object.fromEntries(variables.map(({ name, value }) => [name, value])) };
+}
+
 /**
  * A text that may hold `{{ }}`. It is drawn as coloured text and becomes an editor where it is entered, so that a form of a hundred fields opens
  * at once. `=` in an empty field begins an expression; a field dragged from the input pane is inserted.
@@ -49,10 +56,12 @@ export function ExpressionEditor({ label, value, placeholder = '', rows = 1, isD
   const [entry, setEntry] = useState<Entry | null>(null);
   const pointer = useRef<{ x: number; y: number } | null>(null);
   const [isOver, setIsOver] = useState(false);
-  const scope = useScope();
+  const given = useScope();
   const { endTyping } = useForm();
   const { env } = useEditor();
   const lookups = useLookups(env).data;
+  const variables = useVariables(env).data;
+  const scope = useMemo(() => withVariables(given, variables), [given, variables]);
   const lists = useLoopLists();
   const caret = useRef<{ from: number; to: number } | null>(null);
   const latest = useRef({ value, onChange, endTyping, lists, label });
