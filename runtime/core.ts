@@ -20,6 +20,7 @@ import { inTheWay } from './environments/in-the-way.ts';
 import { openEnvironmentBook } from './environments/open-environment-book.ts';
 import { aloneSince, createWorkers, type Workers } from './environments/workers-of.ts';
 import { createFileBook, type FileBook } from './files/file-book.ts';
+import { configurationOf } from './lifecycle/configuration.ts';
 import type { ContractBook } from './lifecycle/contract-book.ts';
 import { openContractBook } from './lifecycle/create-contract-book.ts';
 import { createFlows } from './lifecycle/create-flows.ts';
@@ -32,8 +33,10 @@ import { openLookupBook } from './lookups/create-lookup-book.ts';
 import type { LookupBook } from './lookups/lookup-book.ts';
 import { createLookupTables } from './lookups/lookup-tables.ts';
 import { createPromotions } from './promotion/create-promotions.ts';
+import { promotionGuard } from './promotion/guard.ts';
 import { createPolicies } from './promotion/policies.ts';
 import type { Promotions } from './promotion/promotions.ts';
+import { createBundleRehearsal } from './promotion/rehearse-bundle.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
 import { createRehearsal, type Rehearsal } from './rehearsal/rehearse.ts';
@@ -97,6 +100,10 @@ export type Core = {
   readonly engine: Engine;
   /** Takes over what other processes have deployed and changed up to now, for whoever is about to look at it or build on it. */
   catchUp(): Promise<void>;
+  /** Says what may be deployed where; it lets everything through until one is put in its place. */
+  readonly guard: ReturnType<typeof createGuard>;
+  /** Makes scheduled deployments when they come due, and ends pauses. For servers. Returns the way to stop. */
+  keepTime(): () => Promise<void>;
   /** Follows what other processes deploy and change. Returns the way to stop. */
   follow(): () => Promise<void>;
 };
@@ -175,17 +182,18 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     hasTriggers: resources.hasTriggers ?? true,
     ...(resources.isDiskLow && { isDiskLow: resources.isDiskLow }),
   });
-  const rehearsal = createRehearsal({
+  const rehearsalOptions = {
     sandbox: resources.sandbox,
-    isCalling: ({ type, version }) => ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
+    isCalling: ({ type, version }: { readonly type: string; readonly version: number }) =>
+      ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
     contracts,
     connections: connections.open,
-    tables,
     variables,
     definitions: registry,
     // Somebody waits for the report, and their browser for 10 s.
     patienceMs: 8000,
-  });
+  };
+  const rehearsal = createRehearsal({ ...rehearsalOptions, tables });
   const reload = {
     keys: () => keyring.reload(),
     contracts: () => contracts.reload(),
@@ -221,10 +229,16 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       await upkeep.close();
     };
   }
+  function keepTime(): () => Promise<void> {
+    const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'scheduled deployments', everyMs: 1000, run: flows.makeDue }] });
+    upkeep.start();
+    return upkeep.close;
+  }
   async function catchUp(): Promise<void> {
     if (resources.lease)
       await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
   }
+  guard.use(promotionGuard({ policies, environments }));
   const promotions = createPromotions({
     store,
     clock,
@@ -240,7 +254,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     contracts,
     connections,
     variables,
-    rehearsal,
+    rehearsal: createBundleRehearsal(rehearsalOptions, lookups),
+    configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
     runs: engine,
     catchUp,
   });
@@ -258,10 +273,13 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     connections,
     variables,
     promotions,
+    isAlone: !resources.lease,
     catchUp,
   });
   return {
     follow,
+    keepTime,
+    guard,
     catchUp,
     promotions,
     files,

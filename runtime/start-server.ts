@@ -111,7 +111,12 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
 
   onClose(core.rehearsal.close);
   onClose(core.follow());
+  for (const env of await core.files.recover())
+    log.warn({ env }, 'files were being applied when a server died; what it had changed was brought back');
+  onClose(core.keepTime());
   await engine.start();
+  onClose(core.promotions.close);
+  core.promotions.start();
   onClose(() => engine.close(config.drainMs));
   const intake = createIntake({ engine, deployments, connections, clock, log, messageLimit: config.messageLimit });
   onClose(intake.close);
@@ -148,6 +153,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       presence,
       runs: engine,
       promotions: core.promotions,
+      files: core.files,
       pins: core.pins,
       rehearsal: core.rehearsal,
       waits: engine.waits,

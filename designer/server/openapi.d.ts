@@ -501,6 +501,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an environment as files say: all of the plan that was looked at, or nothing */
+        post: operations["postFilesApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of an environment is no longer as files or a promotion made it */
+        get: operations["getFilesDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An environment as files: flows, contracts, lookups, connections without secrets, variables, settings */
+        get: operations["getFilesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what would have to be done so that an environment is as files say; changes nothing */
+        post: operations["postFilesPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an environment is right now, as hashes of its parts */
+        get: operations["getFilesState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flow-samples": {
         parameters: {
             query?: never;
@@ -1575,13 +1660,99 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, and the environments */
+        /** Who is signed in, what they may do, and the environments */
         get: operations["getSession"];
         put?: never;
-        /** Sign in with a one-time link */
+        /** Sign in: with login and password, or a one-time link, which may set a password at once */
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set or change the own password; all other sessions end */
+        post: operations["postSessionPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the own name and e-mail address */
+        put: operations["putSessionProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["getSessionSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["deleteSessionSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out elsewhere */
+        delete: operations["deleteSessionSessionsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one can sign in here */
+        get: operations["getSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1596,8 +1767,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a one-time sign-in link */
+        /** Make a one-time sign-in link for an admin of this name */
         post: operations["postSignInLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a one-time link is for, without spending it */
+        post: operations["postSignInInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4561,25 +4749,6 @@ export interface components {
             kind: "compatible" | "breaking";
             message: string;
         };
-        Session: {
-            user: {
-                name: string;
-                /** @enum {string} */
-                role: "admin";
-            };
-            /** @description in the order of promotion */
-            environments: {
-                name: string;
-                title: string;
-                /** @enum {string} */
-                class: "dev" | "test" | "prod";
-                position: number;
-            }[];
-            version: string;
-            hasDemo: boolean;
-            /** @description send it back in the header x-csrf-token with every changing request of this session */
-            csrfToken: string;
-        };
         ShownItem: {
             id: string;
             key: string | null;
@@ -4806,7 +4975,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, PROMOTION_EXISTS, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -6124,6 +6293,378 @@ export interface operations {
                                 to: number;
                             } | null;
                         })[][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFilesApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description remove what the files do not have, of the kinds of which they have any
+                     * @default false
+                     */
+                    prune?: boolean;
+                    /** @description only these kinds; default: all */
+                    only?: ("contract" | "lookup" | "variable" | "environment" | "connection" | "flow")[];
+                    /**
+                     * @description replace drafts with changes that were not published
+                     * @default false
+                     */
+                    overwriteDrafts?: boolean;
+                    env: string;
+                    /** @description path within the folder to text, such as `flows/orders.flow.json`; the layout stands in the README.md of every export */
+                    files: {
+                        [key: string]: string;
+                    };
+                    /** @description `id` of the plan that was looked at; another one by now is refused */
+                    plan: string;
+                    /**
+                     * @description values for the vault, by connection and field; never read back
+                     * @default {}
+                     */
+                    secrets?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                    /**
+                     * @description for new versions and the history
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plan: {
+                            /** @description of this plan; another one as soon as the files or the installation differ */
+                            id: string;
+                            env: string;
+                            /** @description in the order in which they are made */
+                            changes: {
+                                /** @enum {string} */
+                                action: "create" | "change" | "remove";
+                                /** @enum {string} */
+                                kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                                name: string;
+                                /** @description as people call it */
+                                title: string;
+                                /** @description the file that says so; of a removal the one that is not there */
+                                path: string;
+                                /** @description what is done, in a sentence */
+                                words: string;
+                                details: {
+                                    /** @description one difference in a sentence, such as "Map to order: quantity now {{ each.quantity }}" */
+                                    words: string;
+                                    /** @description where, within the thing; empty: all of it */
+                                    path: string;
+                                    before?: unknown;
+                                    after?: unknown;
+                                    /**
+                                     * @description a reader or a sender of before may not fit any more
+                                     * @default false
+                                     */
+                                    isBreaking: boolean;
+                                }[];
+                                /** @description further differences that are not listed */
+                                more: number;
+                                /** @description what it does to running work */
+                                effects: string[];
+                                /** @description a published version with this very content, which runs then; null: there is none yet */
+                                version: number | null;
+                                publishes: boolean;
+                                deploys: boolean;
+                                /** @description hash of what stands there */
+                                before: string | null;
+                                /** @description hash of what will */
+                                after: string | null;
+                            }[];
+                            needs: {
+                                /** @description the file */
+                                path: string;
+                                /** @description the field or line in it */
+                                place: string | null;
+                                /** @description what is missing or wrong, and what to do */
+                                message: string;
+                                /** @description nothing can be applied before it is mended */
+                                blocks: boolean;
+                            }[];
+                            /** @description what the files do not have and the installation does; it stays */
+                            left: {
+                                /** @enum {string} */
+                                kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                                name: string;
+                            }[];
+                            /** @description things that are as the files say */
+                            same: number;
+                            counts: {
+                                create: number;
+                                change: number;
+                                remove: number;
+                            };
+                            /** @description the environment is guarded: its deployments become a promotion request */
+                            asksForPromotion: boolean;
+                            summary: string;
+                        };
+                        /** @description by flow, what was published or runs now */
+                        versions: {
+                            [key: string]: number;
+                        };
+                        /** @description the request that asks for the deployments; null: none was needed */
+                        promotion: string | null;
+                        /** @description lookups whose change waits until somebody else approves it */
+                        waiting: string[];
+                    };
+                };
+            };
+            /** @description STALE_PLAN */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                        details: {
+                            path: string;
+                            message: string;
+                        }[];
+                        requestId: string;
+                        /** @description `id` of the plan as it is now */
+                        plan: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFilesDrift: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                            name: string;
+                            words: string;
+                            /** @description when it was as it should be */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFilesExport: {
+        parameters: {
+            query: {
+                env: string;
+                /** @description also the drafts of flows that do not run there */
+                drafts?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        env: string;
+                        /** @description path within the folder to text, such as `flows/orders.flow.json`; the layout stands in the README.md of every export */
+                        files: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postFilesPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description remove what the files do not have, of the kinds of which they have any
+                     * @default false
+                     */
+                    prune?: boolean;
+                    /** @description only these kinds; default: all */
+                    only?: ("contract" | "lookup" | "variable" | "environment" | "connection" | "flow")[];
+                    /**
+                     * @description replace drafts with changes that were not published
+                     * @default false
+                     */
+                    overwriteDrafts?: boolean;
+                    env: string;
+                    /** @description path within the folder to text, such as `flows/orders.flow.json`; the layout stands in the README.md of every export */
+                    files: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description the secrets that will come along, by connection: fields only
+                     * @default {}
+                     */
+                    secrets?: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of this plan; another one as soon as the files or the installation differ */
+                        id: string;
+                        env: string;
+                        /** @description in the order in which they are made */
+                        changes: {
+                            /** @enum {string} */
+                            action: "create" | "change" | "remove";
+                            /** @enum {string} */
+                            kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                            name: string;
+                            /** @description as people call it */
+                            title: string;
+                            /** @description the file that says so; of a removal the one that is not there */
+                            path: string;
+                            /** @description what is done, in a sentence */
+                            words: string;
+                            details: {
+                                /** @description one difference in a sentence, such as "Map to order: quantity now {{ each.quantity }}" */
+                                words: string;
+                                /** @description where, within the thing; empty: all of it */
+                                path: string;
+                                before?: unknown;
+                                after?: unknown;
+                                /**
+                                 * @description a reader or a sender of before may not fit any more
+                                 * @default false
+                                 */
+                                isBreaking: boolean;
+                            }[];
+                            /** @description further differences that are not listed */
+                            more: number;
+                            /** @description what it does to running work */
+                            effects: string[];
+                            /** @description a published version with this very content, which runs then; null: there is none yet */
+                            version: number | null;
+                            publishes: boolean;
+                            deploys: boolean;
+                            /** @description hash of what stands there */
+                            before: string | null;
+                            /** @description hash of what will */
+                            after: string | null;
+                        }[];
+                        needs: {
+                            /** @description the file */
+                            path: string;
+                            /** @description the field or line in it */
+                            place: string | null;
+                            /** @description what is missing or wrong, and what to do */
+                            message: string;
+                            /** @description nothing can be applied before it is mended */
+                            blocks: boolean;
+                        }[];
+                        /** @description what the files do not have and the installation does; it stays */
+                        left: {
+                            /** @enum {string} */
+                            kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                            name: string;
+                        }[];
+                        /** @description things that are as the files say */
+                        same: number;
+                        counts: {
+                            create: number;
+                            change: number;
+                            remove: number;
+                        };
+                        /** @description the environment is guarded: its deployments become a promotion request */
+                        asksForPromotion: boolean;
+                        summary: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFilesState: {
+        parameters: {
+            query: {
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "contract" | "lookup" | "variable" | "environment" | "connection" | "flow";
+                            name: string;
+                            /** @description its file */
+                            path: string;
+                            /** @description SHA-256 of its canonical text: equal exactly when the contents are */
+                            hash: string;
+                        }[];
                     };
                 };
             };
@@ -8317,6 +8858,18 @@ export interface operations {
                     "application/json": components["schemas"]["Promotion"];
                 };
             };
+            /** @description PROMOTION_GATES */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description those in the way */
+                        gates: components["schemas"]["Gate"][];
+                    };
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -8967,7 +9520,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": {
+                        user: {
+                            id: string;
+                            name: string;
+                            /**
+                             * @description `installation`: the API token of the server, or a command on its machine
+                             * @enum {string}
+                             */
+                            kind: "person" | "service" | "installation";
+                            login: string | null;
+                            email: string | null;
+                            hasPassword: boolean;
+                            /** @description the single sign-on that the account belongs to */
+                            sso: string | null;
+                        };
+                        grants: {
+                            /** @enum {string} */
+                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+                            /** @description names of environments, or `all`, which also means those to come */
+                            envs: "all" | string[];
+                            /** @description channels of flows, or `all` */
+                            channels: "all" | string[];
+                        }[];
+                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
+                        permissions: {
+                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            environments: {
+                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            };
+                        };
+                        /** @description the channels that roles are held for */
+                        channels: "all" | string[];
+                        /** @description came by a link and has neither password nor single sign-on yet */
+                        mustWelcome: boolean;
+                        /** @description when the session ends at the latest; null: it is a token */
+                        expiresAt: string | null;
+                        environments: {
+                            name: string;
+                            title: string;
+                            /** @enum {string} */
+                            class: "dev" | "test" | "prod";
+                        }[];
+                        version: string;
+                        hasDemo: boolean;
+                        /** @description send it back in the header x-csrf-token with every changing request of this session */
+                        csrfToken: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -8985,6 +9584,12 @@ export interface operations {
                 "application/json": {
                     /** @description from the one-time sign-in link */
                     token: string;
+                    /** @description the password to set, where the link is an invitation */
+                    password?: string;
+                } | {
+                    login: string;
+                    /** @description never read back */
+                    password: string;
                 };
             };
         };
@@ -8995,7 +9600,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": {
+                        user: {
+                            id: string;
+                            name: string;
+                            /**
+                             * @description `installation`: the API token of the server, or a command on its machine
+                             * @enum {string}
+                             */
+                            kind: "person" | "service" | "installation";
+                            login: string | null;
+                            email: string | null;
+                            hasPassword: boolean;
+                            /** @description the single sign-on that the account belongs to */
+                            sso: string | null;
+                        };
+                        grants: {
+                            /** @enum {string} */
+                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+                            /** @description names of environments, or `all`, which also means those to come */
+                            envs: "all" | string[];
+                            /** @description channels of flows, or `all` */
+                            channels: "all" | string[];
+                        }[];
+                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
+                        permissions: {
+                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            environments: {
+                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            };
+                        };
+                        /** @description the channels that roles are held for */
+                        channels: "all" | string[];
+                        /** @description came by a link and has neither password nor single sign-on yet */
+                        mustWelcome: boolean;
+                        /** @description when the session ends at the latest; null: it is a token */
+                        expiresAt: string | null;
+                        environments: {
+                            name: string;
+                            title: string;
+                            /** @enum {string} */
+                            class: "dev" | "test" | "prod";
+                        }[];
+                        version: string;
+                        hasDemo: boolean;
+                        /** @description send it back in the header x-csrf-token with every changing request of this session */
+                        csrfToken: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -9020,6 +9671,219 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postSessionPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description needed where there is one */
+                    current?: string;
+                    /** @description never read back */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putSessionProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default null */
+                    email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            id: string;
+                            name: string;
+                            /**
+                             * @description `installation`: the API token of the server, or a command on its machine
+                             * @enum {string}
+                             */
+                            kind: "person" | "service" | "installation";
+                            login: string | null;
+                            email: string | null;
+                            hasPassword: boolean;
+                            /** @description the single sign-on that the account belongs to */
+                            sso: string | null;
+                        };
+                        grants: {
+                            /** @enum {string} */
+                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+                            /** @description names of environments, or `all`, which also means those to come */
+                            envs: "all" | string[];
+                            /** @description channels of flows, or `all` */
+                            channels: "all" | string[];
+                        }[];
+                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
+                        permissions: {
+                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            environments: {
+                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                            };
+                        };
+                        /** @description the channels that roles are held for */
+                        channels: "all" | string[];
+                        /** @description came by a link and has neither password nor single sign-on yet */
+                        mustWelcome: boolean;
+                        /** @description when the session ends at the latest; null: it is a token */
+                        expiresAt: string | null;
+                        environments: {
+                            name: string;
+                            title: string;
+                            /** @enum {string} */
+                            class: "dev" | "test" | "prod";
+                        }[];
+                        version: string;
+                        hasDemo: boolean;
+                        /** @description send it back in the header x-csrf-token with every changing request of this session */
+                        csrfToken: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSessionSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description the network address it was begun from */
+                            address: string;
+                            /** @description what the browser calls itself */
+                            agent: string;
+                            /** @enum {string} */
+                            by: "link" | "password" | "sso";
+                            createdAt: string;
+                            lastSeenAt: string;
+                            expiresAt: string;
+                            isCurrent: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSessionSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSessionSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description somebody has a password here */
+                        accounts: boolean;
+                        providers: {
+                            id: string;
+                            title: string;
+                            /** @description open it to sign in; takes `returnTo` */
+                            url: string;
+                        }[];
+                        passwordRule: {
+                            min: number;
+                            max: number;
+                            text: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postSignInLinks: {
         parameters: {
             query?: never;
@@ -9031,7 +9895,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description who will sign in, for the audit
+                     * @description who will sign in; an account is made where there is none
                      * @default Admin
                      */
                     name?: string;
@@ -9048,6 +9912,39 @@ export interface operations {
                     "application/json": {
                         /** @description open /sign-in?token=... within 15 minutes; it works once */
                         token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSignInInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description null: the link makes the first admin, or one by this name */
+                        login: string | null;
+                        hasPassword: boolean;
+                        expiresAt: string;
                     };
                 };
             };

@@ -109,6 +109,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
       presence.close();
       streams.close();
       await door.close();
+      await core.promotions.close();
       await core.engine.close();
       await sandbox.close();
       await queue.close();

@@ -1,31 +1,94 @@
 import type { Changing } from './changing.ts';
 import type { Examined } from './examine.ts';
 import type { GateSubject } from './gates/gate.ts';
-import { quickGates } from './gates/gates.ts';
+import { gates } from './gates/gates.ts';
 import { runGates } from './gates/run-gates.ts';
+import { testCasesGate } from './gates/test-cases.ts';
 import type { Gate, Promotion } from './promotion.ts';
+import type { PromotionBook } from './promotion-book.ts';
 import type { PromotionResources } from './resources.ts';
 
-/** Runs all gates on how the promotion stands now, and keeps what they found. */
-export async function checkGates(id: string, changing: Changing, resources: PromotionResources): Promise<readonly Gate[]> {
-  const { promotion, examined } = await changing.current(id);
-  const subject = await subjectOf(promotion, examined, resources);
-  const gates = await runGates(quickGates, subject);
-  await changing.change(id, () => ({ gates, gatesCheckedAt: resources.clock.now() }));
-  return gates;
-}
+export type GateRuns = {
+  /** Runs those that answer at once and keeps what they find; the test cases go on behind it and are told of by an event. */
+  start(id: string): Promise<void>;
+  /** Runs all of them on how the promotion stands now, and keeps what they find. */
+  all(id: string): Promise<readonly Gate[]>;
+  /** Resolves when none is under way. */
+  close(): Promise<void>;
+};
 
-export async function subjectOf(
-  promotion: Promotion,
-  { items, policy, judged }: Examined,
-  resources: PromotionResources,
-): Promise<GateSubject> {
-  const { id, from, to, scheduledFor } = promotion;
-  const flows = await Promise.all(
-    items.flatMap(({ kind, name, version }) =>
-      kind === 'flow' ? [resources.versions.get(name, version).then((found) => (found ? [{ ...found.flow, version }] : []))] : [],
-    ),
-  );
-  const at = Math.max(resources.clock.now(), scheduledFor ?? 0);
-  return { id, from, to, items, flows: flows.flat(), policy, approvals: judged, at, resources };
+const underWay: Pick<Gate, 'state' | 'fact' | 'remedy' | 'canOverride' | 'details'> = {
+  state: 'running',
+  fact: 'running',
+  remedy: null,
+  canOverride: false,
+  details: [],
+};
+
+export function createGateRuns({
+  book,
+  changing,
+  resources,
+}: {
+  readonly book: PromotionBook;
+  readonly changing: Changing;
+  readonly resources: PromotionResources;
+}): GateRuns {
+  const { clock, log } = resources;
+  const going = new Set<Promise<void>>();
+  let isClosed = false;
+
+  async function subjectOf(promotion: Promotion, { items, policy, judged }: Examined): Promise<GateSubject> {
+    const { id, from, to, scheduledFor } = promotion;
+    const flows = await Promise.all(
+      items.map(async ({ kind, name, version }) => {
+        const found = kind === 'flow' ? await resources.versions.get(name, version) : null;
+        return found ? [{ ...found.flow, version }] : [];
+      }),
+    );
+    const others = (await book.list({ isOpen: true, env: to, limit: 1000 })).items;
+    const at = Math.max(clock.now(), scheduledFor ?? 0);
+    return { id, from, to, items, flows: flows.flat(), policy, approvals: judged, at, others, resources };
+  }
+
+  async function keep(id: string, found: readonly Gate[]): Promise<void> {
+    const byId = new Map(found.map((gate) => [gate.id, gate]));
+    await changing.change(id, (promotion) => {
+      const merged = gates.flatMap((gate) => byId.get(gate.id) ?? promotion.gates.find((old) => old.id === gate.id) ?? []);
+      return { gates: merged, gatesCheckedAt: clock.now() };
+    });
+  }
+
+  return {
+    async start(id) {
+      const { promotion, examined } = await changing.current(id);
+      const subject = await subjectOf(promotion, examined);
+      const hasTests = subject.flows.some(({ tests }) => tests.length > 0);
+      const quick = gates.filter((gate) => gate !== testCasesGate || !hasTests);
+      const found = await runGates(quick, subject);
+      if (!hasTests) return keep(id, found);
+      const { id: gate, title } = testCasesGate;
+      await keep(id, [...found, { id: gate, title, overridden: null, ...underWay }]);
+      if (isClosed) return;
+      const run = runGates([testCasesGate], subject)
+        .then((tests) => keep(id, tests))
+        .catch((error: unknown) =>
+          log.warn({ promotion: id, error: String(error) }, 'its test cases could not be run; run its gates again'),
+        )
+        .finally(() => going.delete(run));
+      going.add(run);
+    },
+
+    async all(id) {
+      const { promotion, examined } = await changing.current(id);
+      const found = await runGates(gates, await subjectOf(promotion, examined));
+      await keep(id, found);
+      return found;
+    },
+
+    async close() {
+      isClosed = true;
+      await Promise.all(going);
+    },
+  };
 }

@@ -1,24 +1,36 @@
 import { Refusal } from '../api/refusal.ts';
+import { createUpkeep } from '../engine/upkeep.ts';
+import { createBundles } from './bundle/deploy-bundle.ts';
+import { refuseRollback } from './bundle/refuse-rollback.ts';
 import { changesOf } from './changes/changes.ts';
 import { createChanging } from './changing.ts';
-import { checkGates } from './check-gates.ts';
+import { createGateRuns } from './check-gates.ts';
 import { channelsOf, resolveItems } from './content.ts';
 import { type Examined, examine } from './examine.ts';
+import { createLookAfter } from './look-after.ts';
 import { previewOf } from './preview.ts';
-import type { Item, NewPromotion, Promotion, ShownPromotion, Who } from './promotion.ts';
+import type { BundleDeployment, Item, NewPromotion, Promotion, ShownPromotion, Who } from './promotion.ts';
 import { createPromotionBook } from './promotion-book.ts';
 import type { Promotions } from './promotions.ts';
 import type { PromotionResources } from './resources.ts';
 import { runningOn } from './running.ts';
-import { shownPromotion, shownSummary, whyNotApprove, whyNotReject, whyNotWithdraw } from './show.ts';
+import { shownPromotion, shownSummary, whyNotApprove, whyNotDeploy, whyNotReject, whyNotRollback, whyNotWithdraw } from './show.ts';
 import { nextState, refusalWords } from './states.ts';
 
 const day = 86_400_000;
+/** Scheduled deployments are at most so late, ms. */
+const lookedAfterEvery = 2_000;
 
 export function createPromotions(resources: PromotionResources): Promotions {
   const { audit, clock, deployments, environments, policies, store } = resources;
   const book = createPromotionBook({ store, clock });
   const changing = createChanging(book, resources);
+  const gateRuns = createGateRuns({ book, changing, resources });
+  const bundles = createBundles({ book, changing, gateRuns, resources });
+  const lookAfter = createLookAfter({ book, changing, bundles, resources });
+  const upkeep = createUpkeep({ clock, log: resources.log, tasks: [{ name: 'promotions', everyMs: lookedAfterEvery, run: lookAfter }] });
+
+  let first: Promise<void> | undefined;
 
   async function shown({ promotion, examined }: { promotion: Promotion; examined: Examined }, who: Who): Promise<ShownPromotion> {
     const { from, to, items } = promotion;
@@ -105,6 +117,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
         expiresAt: Math.max(now, at ?? 0) + policy.expiresDays * day,
         scheduledFor: at,
         isAutomatic,
+        scheduledBy: at !== null || isAutomatic ? who.name : null,
         items,
         approvals: [],
         overrides: [],
@@ -124,7 +137,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
         after: { from, to, items: items.map(named) },
         why: note || undefined,
       });
-      await checkGates(added.id, changing, resources);
+      await gateRuns.start(added.id);
       return shown(await changing.current(added.id), who);
     },
 
@@ -148,7 +161,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
         return { items, state: nextState(before.state, 'change') ?? before.state, failure: null };
       });
       await audit.record({ ...line(promotion, who), act: 'promotion.changed', after: promotion.items.map(named) });
-      await checkGates(id, changing, resources);
+      await gateRuns.start(id);
       return shown(await changing.current(id), who);
     },
 
@@ -156,7 +169,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
       await resources.catchUp();
       const { promotion } = await changing.current(id);
       refuse(nextState(promotion.state, 'check') === null ? refusalWords(id, promotion.state, 'checked') : null);
-      await checkGates(id, changing, resources);
+      await gateRuns.start(id);
       return shown(await changing.current(id), who);
     },
 
@@ -172,7 +185,9 @@ export function createPromotions(resources: PromotionResources): Promotions {
         details: { content: result.examined.content },
         why: note || undefined,
       });
-      return shown(result, who);
+      // Whoever looks after promotions would find it in a moment; nobody waits for that.
+      if (result.promotion.isAutomatic && result.promotion.state === 'approved') await lookAfter();
+      return shown(await changing.current(id), who);
     },
 
     async reject(id, why, who) {
@@ -204,7 +219,31 @@ export function createPromotions(resources: PromotionResources): Promotions {
       return shown(result, who);
     },
 
-    async deploy(id, _request, who) {
+    async deploy(id, { overrides, at }, who) {
+      const time = at === undefined ? null : Date.parse(at);
+      if (time !== null && time <= clock.now())
+        throw new Refusal('INVALID_REQUEST', 'The time has passed already. Name one that is to come, or leave it out to deploy now.', [
+          { path: 'body.at', message: 'has passed' },
+        ]);
+      const given = await changing.change(id, (before, { policy, judged, content }) => {
+        refuse(whyNotDeploy(before, policy, judged, who));
+        const passed = passedGates(before, overrides, who).map((one) => ({ ...one, by: who.name, at: clock.now(), content }));
+        const schedule =
+          time === null ? {} : { state: nextState(before.state, 'schedule') ?? before.state, scheduledFor: time, scheduledBy: who.name };
+        if (passed.length === 0 && time === null) return null;
+        return {
+          ...schedule,
+          overrides: [...before.overrides, ...passed],
+          ...(time !== null && { failure: null, expiresAt: Math.max(before.expiresAt, time + day) }),
+        };
+      });
+      for (const { gate, why } of overrides)
+        await audit.record({ ...line(given.promotion, who), act: 'promotion.gate-passed', details: { gate }, why });
+      if (time !== null) {
+        await audit.record({ ...line(given.promotion, who), act: 'promotion.scheduled', details: { at } });
+        return shown(given, who);
+      }
+      await bundles.deploy(id, who.name);
       return shown(await changing.current(id), who);
     },
 
@@ -218,14 +257,58 @@ export function createPromotions(resources: PromotionResources): Promotions {
       return shown(result, who);
     },
 
-    async rollback(id, _request, who) {
+    async rollback(id, { why, discardLater }, who) {
+      await resources.catchUp();
+      const { promotion } = await changing.current(id);
+      refuse(whyNotRollback(promotion, who));
+      await refuseRollback(promotion, discardLater, resources);
+      await bundles.rollBack(id, who.name, why);
       return shown(await changing.current(id), who);
     },
 
+    lookAfter,
+    start() {
+      // What a dead server left is ended at once; a scheduled deployment runs its gates, for which no start waits.
+      first = lookAfter().catch((error: unknown) =>
+        resources.log.warn({ error: String(error) }, 'promotions could not be looked after; tried again in a few seconds'),
+      );
+      upkeep.start();
+    },
+    async close() {
+      await first;
+      await upkeep.close();
+      await gateRuns.close();
+      await resources.rehearsal.close();
+    },
     policy: policies.of,
     setPolicy: policies.put,
     onChange: changing.onChange,
   };
+}
+
+/** What an admin passes; a gate that cannot be passed is refused. */
+function passedGates(
+  { id, to, gates, items }: Promotion,
+  overrides: BundleDeployment['overrides'],
+  who: Who,
+): BundleDeployment['overrides'] {
+  for (const [i, { gate }] of overrides.entries()) {
+    const path = `body.overrides[${i}]`;
+    const found = gates.find((one) => one.id === gate);
+    if (!found?.canOverride)
+      throw new Refusal(
+        'PROMOTION_REFUSED',
+        `The gate "${found?.title ?? gate}" of ${id} cannot be passed with a reason. ${found?.remedy ?? 'Leave it out.'}`,
+        [{ path, message: 'cannot be passed' }],
+      );
+    if (!who.has('admin', to, channelsOf(items)))
+      throw new Refusal(
+        'PROMOTION_REFUSED',
+        `Only an admin of ${to} can pass the gate "${found.title}" with a reason. Ask one, or do this: ${found.remedy}`,
+        [{ path, message: `needs an admin of ${to}` }],
+      );
+  }
+  return overrides;
 }
 
 function named({ kind, name, version }: Item): string {

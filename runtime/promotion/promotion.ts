@@ -80,9 +80,8 @@ export type Journal = {
   readonly before: Before;
   readonly by: string;
   readonly why: string;
-  readonly startedAt: number;
-  /** Versions of lookups that rows were taken from, of the source. */
-  readonly sources: readonly { readonly name: string; readonly version: number }[];
+  /** Who holds it: another one has taken it over when it is another. */
+  readonly token: string;
 };
 
 /** A promotion as it is stored. Every change of it is one compare-and-set on `revision`. */
@@ -101,6 +100,8 @@ export type Promotion = {
   readonly expiresAt: number;
   readonly scheduledFor: number | null;
   readonly isAutomatic: boolean;
+  /** Who scheduled it, or asked for it to be deployed as soon as it is approved. */
+  readonly scheduledBy: string | null;
   readonly items: readonly Item[];
   readonly approvals: readonly Approval[];
   readonly overrides: readonly Override[];

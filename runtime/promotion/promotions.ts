@@ -46,6 +46,11 @@ export type Promotions = {
   deploy(id: string, request: BundleDeployment, who: Who): Promise<ShownPromotion>;
   unschedule(id: string, who: Who): Promise<ShownPromotion>;
   rollback(id: string, request: RollbackRequest, who: Who): Promise<ShownPromotion>;
+  /** Does what is to happen by itself; done every few seconds from `start` on. */
+  lookAfter(): Promise<void>;
+  /** First ends what a dead server left half done. */
+  start(): void;
+  close(): Promise<void>;
   policy(env: string): Promise<Policy>;
   setPolicy(env: string, policy: Policy, by: string): Promise<Policy>;
   /** Told after each change, at whichever server. Returns the way to stop. */

@@ -1,3 +1,4 @@
+import type { Flow } from '@crossdock/flows/document/flow';
 import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -5,15 +6,16 @@ import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Log } from '../engine/log.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
+import type { Configuration } from '../lifecycle/configuration.ts';
 import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { FlowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
 import type { Versions } from '../lifecycle/versions.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
-import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import type { Store } from '../store/store.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
 import type { Policies } from './policies.ts';
+import type { BundleRehearsal } from './rehearse-bundle.ts';
 
 export type PromotionResources = {
   readonly store: Store;
@@ -30,8 +32,10 @@ export type PromotionResources = {
   readonly contracts: ContractBook;
   readonly connections: ConnectionBook;
   readonly variables: Pick<VariableBook, 'get' | 'list'>;
-  readonly rehearsal: Pick<Rehearsal, 'report'>;
+  readonly rehearsal: BundleRehearsal;
   readonly runs: Pick<RunService, 'list'>;
+  /** What a flow would run with in an environment. */
+  readonly configurationOf: (env: string, flow: Flow) => Configuration;
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
   /** Whether the account may still decide. Default: all may. */

@@ -8,6 +8,7 @@ import {
   bundleDeployment,
   changedItems,
   commentRequest,
+  gate,
   newPromotion,
   previewRequest,
   promotion,
@@ -162,6 +163,7 @@ export const promotionRoutes = [
     params,
     body: bundleDeployment,
     reply: promotion,
+    failures: { PROMOTION_GATES: z.object({ gates: z.array(gate).describe('those in the way') }) },
     handle: ({ params: { id }, body, services, session }) => services.promotions.deploy(id, body, whoOf(session)),
   }),
   route({

@@ -1,6 +1,6 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { JudgedApproval } from '../approvals.ts';
-import type { Gate, Item, Override, Policy } from '../promotion.ts';
+import type { Gate, Item, Override, Policy, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 
 /** What a gate looks at. */
@@ -15,6 +15,8 @@ export type GateSubject = {
   readonly approvals: readonly JudgedApproval[];
   /** When it is to be deployed, ms. */
   readonly at: number;
+  /** Open promotions to the same target. */
+  readonly others: readonly Pick<Promotion, 'id' | 'items'>[];
   readonly resources: PromotionResources;
 };
 
