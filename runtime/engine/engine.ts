@@ -4,7 +4,7 @@ import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
-import type { Environment } from '../environments/environment.ts';
+import type { EnvironmentBook } from '../environments/environment-book.ts';
 import { type Deployments, pauseAt } from '../lifecycle/deployments.ts';
 import { type LookupTables, noTables } from '../lookups/lookup-tables.ts';
 import type { RunQueue } from '../queue/run-queue.ts';
@@ -68,7 +68,7 @@ export type EngineResources = {
   readonly clock: Clock;
   readonly deployments: Deployments;
   /** Default: none has limits or a retention of its own. */
-  readonly environments?: { list(): readonly Environment[]; get(name: string): Environment | null } | undefined;
+  readonly environments?: Pick<EnvironmentBook, 'list' | 'removed' | 'get'> | undefined;
   readonly connections: Connections;
   /** Default: the canonical ones. */
   readonly contracts?: Contracts | undefined;
@@ -274,6 +274,7 @@ export function createEngine(given: EngineResources): Engine {
     clock,
     log,
     policies: () => deployments.current().map(({ env, flow }) => ({ env, flow: flow.id, ...flow.settings.retention })),
+    environments: () => (given.environments ? [...given.environments.list(), ...given.environments.removed()] : []),
   });
   const testing = { deployments, plans, clock, accept: (arriving: Arriving) => accept(resources, arriving) };
   const states = store.collection(triggerStateCollection);

@@ -91,7 +91,16 @@ test('an environment in which something runs stays, and says what is in the way'
   });
   await one.remove('dev', 'Ada');
   await one.remove('prod', 'Ada');
-  expect(names(one)).toEqual(['test']);
+  expect([names(one), one.removed()]).toEqual([
+    ['test'],
+    [
+      { name: 'dev', retention: { runDays: 30, payloadDays: 30 } },
+      { name: 'prod', retention: { runDays: 400, payloadDays: 90 } },
+    ],
+  ]);
+  await one.put('dev', settings({ class: 'dev' }), 'Ada');
+  expect(one.removed().map(({ name }) => name)).toEqual(['prod']);
+  await one.remove('dev', 'Ada');
   await expect(one.remove('test', 'Ada')).rejects.toThrow('the only environment');
 });
 

@@ -1,11 +1,17 @@
 import type { Environment, EnvironmentSettings } from './environment.ts';
 
+/** What is left of it are ended runs; they go by their retention. */
+export type RemovedEnvironment = Pick<Environment, 'name' | 'retention'>;
+
 /** The environments of the installation, in the order in which flows are promoted. Asked of memory; every change is stored before it counts. */
 export type EnvironmentBook = {
   list(): readonly Environment[];
   get(name: string): Environment | null;
   /** Throws NO_SUCH_ENVIRONMENT, which names those there are. `path` says which field named it. */
   require(name: string, path?: string): Environment;
+  /** Those that were removed, as long as runs of theirs may be kept. */
+  removed(): readonly Pick<Environment, 'name' | 'retention'>[];
+  removed(): readonly RemovedEnvironment[];
   /** The one behind it; null: it is the last, or there is none of this name. */
   next(name: string): Environment | null;
   /** Makes it, behind the last of its class, or changes it. */

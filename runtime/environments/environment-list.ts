@@ -1,5 +1,6 @@
 import { type Detail, Refusal } from '../api/refusal.ts';
 import type { Environment, EnvironmentSettings } from './environment.ts';
+import type { RemovedEnvironment } from './environment-book.ts';
 
 type List = readonly Environment[];
 
@@ -35,6 +36,13 @@ export function inOrder(list: List, names: readonly string[]): List {
   if (details.length > 0)
     throw new Refusal('ENVIRONMENT_ORDER', 'The order was not changed: name each environment once, the first one first.', details);
   return counted(names.map((name) => list.find((known) => known.name === name) as Environment));
+}
+
+/** Those that are gone after a change; one that came back is none of them. */
+export function withRemoved(removed: readonly RemovedEnvironment[], before: List, after: List): readonly RemovedEnvironment[] {
+  const stays = (name: string) => after.some((known) => known.name === name);
+  const gone = before.filter(({ name }) => !stays(name)).map(({ name, retention }) => ({ name, retention }));
+  return [...removed.filter(({ name }) => !stays(name) && !gone.some((one) => one.name === name)), ...gone];
 }
 
 function counted(list: List): List {

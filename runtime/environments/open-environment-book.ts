@@ -3,13 +3,20 @@ import type { Audit } from '../audit/audit.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
 import { type CollectionSchema, DuplicateKey, type Store } from '../store/store.ts';
 import { defaultEnvironments, type Environment } from './environment.ts';
-import type { EnvironmentBook } from './environment-book.ts';
-import { inOrder, withEnvironment, withoutEnvironment } from './environment-list.ts';
+import type { EnvironmentBook, RemovedEnvironment } from './environment-book.ts';
+import { inOrder, withEnvironment, withoutEnvironment, withRemoved } from './environment-list.ts';
 
 /** All environments in one document: their order and number change by one compare-and-set. */
-type ListDocument = { readonly id: string; readonly revision: number /** JSON Environment[], in order. */; readonly list: string };
+type ListDocument = {
+  readonly id: string;
+  readonly revision: number;
+  /** JSON Environment[], in order. */
+  readonly list: string;
+  /** JSON RemovedEnvironment[] */
+  readonly removed: string;
+};
 
-const listSchema: CollectionSchema<ListDocument> = { name: 'environments', fields: { revision: 'number', list: 'body' } };
+const listSchema: CollectionSchema<ListDocument> = { name: 'environments', fields: { revision: 'number', list: 'body', removed: 'body' } };
 const id = 'all';
 
 export type EnvironmentBookResources = {
@@ -29,11 +36,12 @@ export async function openEnvironmentBook({ store, audit, inTheWay, tell = () =>
   const alone = oneAtATime();
   let revision = 0;
   let list: readonly Environment[] = [];
+  let removed: readonly RemovedEnvironment[] = [];
 
   async function read(): Promise<ListDocument> {
     const stored = await documents.get(id);
     if (stored) return stored;
-    const first = { id, revision: 1, list: JSON.stringify(defaultEnvironments) };
+    const first = { id, revision: 1, list: JSON.stringify(defaultEnvironments), removed: '[]' };
     try {
       await documents.insert(first);
       return first;
@@ -44,10 +52,11 @@ export async function openEnvironmentBook({ store, audit, inTheWay, tell = () =>
   }
 
   /** Whether it was news. */
-  function takeOver(document: Pick<ListDocument, 'revision' | 'list'>): boolean {
+  function takeOver(document: Omit<ListDocument, 'id'>): boolean {
     if (document.revision === revision) return false;
     revision = document.revision;
     list = JSON.parse(document.list) as Environment[];
+    removed = JSON.parse(document.removed) as RemovedEnvironment[];
     for (const listener of listeners) listener();
     return true;
   }
@@ -57,7 +66,8 @@ export async function openEnvironmentBook({ store, audit, inTheWay, tell = () =>
     for (;;) {
       const stored = await read();
       takeOver(stored);
-      const next = { revision: stored.revision + 1, list: JSON.stringify(await make(list)) };
+      const made = await make(list);
+      const next = { revision: stored.revision + 1, list: JSON.stringify(made), removed: JSON.stringify(withRemoved(removed, list, made)) };
       if (!(await documents.update(id, { where: { revision: stored.revision }, set: next }))) continue;
       takeOver(next);
       tell();
@@ -79,6 +89,7 @@ export async function openEnvironmentBook({ store, audit, inTheWay, tell = () =>
     list: () => list,
     get,
     require,
+    removed: () => removed,
     next(name) {
       const at = list.findIndex((environment) => environment.name === name);
       return at < 0 ? null : (list[at + 1] ?? null);
