@@ -95,6 +95,8 @@ export const environmentPermissions = {
   'lookups.approve': { words: 'approve changes of lookup tables', kind: 'change', roles: { approver: everywhere } },
   'variables.read': { words: 'see variables', kind: 'look', roles: all },
   'variables.edit': { words: 'change variables', kind: 'change', roles: { analyst: inDev } },
+  'files.read': { words: 'export an environment as files, and plan changes from files', kind: 'change', roles: all },
+  'files.apply': { words: 'apply files to an environment', kind: 'change', roles: { analyst: everywhere } },
   'promotions.read': { words: 'see promotion requests', kind: 'look', roles: all },
   'promotions.request': { words: 'request promotions', kind: 'change', roles: { analyst: everywhere, operator: everywhere } },
   'promotions.decide': { words: 'approve and reject promotions', kind: 'change', roles: { approver: everywhere } },

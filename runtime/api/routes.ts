@@ -8,6 +8,7 @@ import { deploymentRoutes } from './resources/deployments.ts';
 import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
 import { expressionRoutes } from './resources/expressions.ts';
+import { fileRoutes } from './resources/files.ts';
 import { flowRoutes } from './resources/flows.ts';
 import { lookupRoutes } from './resources/lookups.ts';
 import { orderKeyRoutes } from './resources/order-keys.ts';
@@ -49,5 +50,6 @@ export const routes: readonly Route[] = [
   ...lookupRoutes,
   ...variableRoutes,
   ...demoRoutes,
+  ...fileRoutes,
   ...auditRoutes,
 ];

@@ -9,6 +9,7 @@ import type { RunService } from '../engine/run-service.ts';
 import type { Waits } from '../engine/waits/waits.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Workers } from '../environments/workers-of.ts';
+import type { FileBook } from '../files/file-book.ts';
 import type { ContractBook } from '../lifecycle/contract-book.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
@@ -35,6 +36,7 @@ export type Services = {
   /** Who has which flow open. */
   readonly presence: Presence;
   readonly promotions: Promotions;
+  readonly files: FileBook;
   readonly runs: RunService;
   /** Runs test cases. */
   readonly rehearsal: Rehearsal;

@@ -60,6 +60,7 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     presence,
     runs: core.engine,
     promotions: core.promotions,
+    files: core.files,
     pins: core.pins,
     rehearsal: core.rehearsal,
     waits: core.engine.waits,

@@ -1,13 +1,14 @@
 import { aJson, anyFlow } from '@crossdock/flows/test/random-flow';
+import type { Json } from '@crossdock/nodes/contract/item';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkedTable } from '../lookups/check-table.ts';
-import type { LookupColumn } from '../lookups/lookup.ts';
+import type { Cell, LookupColumn } from '../lookups/lookup.ts';
 import { problemLine } from './file-problem.ts';
 import { pathOf } from './layout.ts';
 import { headOf } from './lookup-files.ts';
 import { readFolder } from './read-folder.ts';
-import type { LookupPart, Setup } from './setup.ts';
+import type { LookupPart, Setup, VariablePart } from './setup.ts';
 import { type Files, writeFolder } from './write-folder.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,9}$/);
@@ -64,7 +65,8 @@ const aLookup: fc.Arbitrary<LookupPart> = fc
       type: i === 0 ? 'text' : (types[i] ?? 'text'),
       isKey: i === 0,
     }));
-    const row = (key: string) => fc.tuple(fc.constant(key), ...columns.slice(1).map(({ type }) => fc.option(cellOf[type])));
+    const row = (key: string) =>
+      fc.tuple(fc.constant(key), ...columns.slice(1).map(({ type }) => fc.option<Cell>(cellOf[type] as fc.Arbitrary<Cell>)));
     return fc.tuple(...keys.map(row)).map((rows) => {
       const table = { ...rest, columns };
       return { table: headOf(table), rows: checkedTable({ ...table, rows }).content.rows };
@@ -83,11 +85,11 @@ const aSetup: fc.Arbitrary<Setup> = fc.record({
     }),
   ),
   variables: fc.option(
-    mapOf(
+    mapOf<VariablePart>(
       fc.oneof(
-        fc.record({ type: fc.constant('text'), value: oddText, purpose: oddText }),
-        fc.record({ type: fc.constant('number'), value: fc.double({ noNaN: true, noDefaultInfinity: true }), purpose: oddText }),
-        fc.record({ type: fc.constant('json'), value: aJson, purpose: oddText }),
+        fc.record({ type: fc.constant('text' as const), value: oddText, purpose: oddText }),
+        fc.record({ type: fc.constant('number' as const), value: fc.double({ noNaN: true, noDefaultInfinity: true }), purpose: oddText }),
+        fc.record({ type: fc.constant('json' as const), value: aJson as fc.Arbitrary<Json>, purpose: oddText }),
       ),
     ),
   ),
@@ -188,7 +190,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   [
     'a number that is a text',
     { 'variables.json': '{ "variables": { "limit": { "type": "number", "value": "12" } } }' },
-    /variables\.json: variables\.limit: is of type number/,
+    /variables\.json: variables\.limit: The value is not a number/,
   ],
   [
     'a contract without a version',

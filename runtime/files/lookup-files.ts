@@ -18,11 +18,14 @@ const document = head.extend({ format: z.literal(1).default(1) });
 
 export type LookupHead = z.output<typeof head>;
 
-/** Only what is written of a table. */
-export const headOf = (table: object): LookupHead =>
-  Object.fromEntries(
-    Object.keys(head.shape).flatMap((key) => (key in table ? [[key, (table as Record<string, unknown>)[key]]] : [])),
-  ) as LookupHead;
+/** Only what is written of a table, each field as it is read again. */
+export function headOf(table: object): LookupHead {
+  const known = Object.keys(head.shape).flatMap((key) => {
+    const value = (table as Record<string, unknown>)[key];
+    return value === undefined ? [] : [[key, value]];
+  });
+  return head.parse(Object.fromEntries(known));
+}
 
 export function lookupText({ table }: LookupPart): string {
   return jsonText({ format: 1, ...table });

@@ -1,5 +1,6 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { LookupRow } from '../lookups/lookup.ts';
+import type { VariableChange } from '../variables/variable-book.ts';
 import type { LookupHead } from './lookup-files.ts';
 
 /** What an environment is made of, as far as files hold it: the same for what a folder asks for and for what an installation has. */
@@ -23,7 +24,7 @@ export type EnvironmentPart = {
   readonly promotionPolicy: Readonly<Record<string, unknown>> | null;
 };
 
-export type VariablePart = { readonly type: string; readonly value: unknown; readonly purpose: string };
+export type VariablePart = VariableChange;
 
 export type ContractPart = { readonly title: string; readonly schema: Readonly<Record<string, unknown>> };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valueProblem, variableName } from '../variables/variable.ts';
 import { errorIn, type FileProblem } from './file-problem.ts';
 import { jsonText, readJson } from './json-text.ts';
 import type { VariablePart } from './setup.ts';
@@ -7,11 +8,11 @@ import { parsed } from './shape-problems.ts';
 const document = z.strictObject({
   format: z.literal(1).default(1),
   variables: z.record(
-    z.string(),
+    z.string().regex(variableName, 'start with a letter; then letters, digits and underscores'),
     z.strictObject({
       type: z.enum(['text', 'number', 'boolean', 'json', 'duration']),
       value: z.json(),
-      purpose: z.string().default(''),
+      purpose: z.string().max(200).default(''),
     }),
   ),
 });
@@ -27,11 +28,8 @@ export function readVariablesText(path: string, text: string): ReadonlyMap<strin
   if (!result.ok) return result.problems;
   const entries = Object.entries(result.value.variables);
   const wrong = entries.flatMap(([name, { type, value }]) => {
-    const expected = { text: 'string', number: 'number', boolean: 'boolean', duration: 'string', json: null }[type];
-    if (expected === null || typeof value === expected) return [];
-    return [
-      errorIn(path, `is of type ${type}, but its value is ${JSON.stringify(value)}. Correct the value or the type.`, `variables.${name}`),
-    ];
+    const problem = valueProblem(type, value);
+    return problem === null ? [] : [errorIn(path, `The value ${problem}.`, `variables.${name}`)];
   });
   return wrong.length > 0 ? wrong : new Map(entries);
 }

@@ -114,6 +114,17 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
       );
   }
 
+  /** A version that was taken off the list counts again, if it is the same document. */
+  async function broughtBack({ id, title, schema }: StoredContract): Promise<void> {
+    const stored = await documents.get(id);
+    if (stored && stored.title === title && stored.schema === schema && (await documents.update(id, { set: { removedAt: null } }))) return;
+    throw new Refusal(
+      'INVALID_CONTRACT',
+      `${id} is another document already, and a version never changes. Give this one the next number.`,
+      [{ path: 'body.version', message: 'is taken; leave it out for the next one' }],
+    );
+  }
+
   return {
     list: () => [
       ...canonical.map((contract) => ({
@@ -166,7 +177,12 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
               : `There is ${subject}@${lastVersion} already, by ${last?.stored.createdBy}. Nothing was saved; look at it, then make the next version from it.`,
             [{ path: 'body.newest', message: `the newest version is ${lastVersion}` }],
           );
-        if (wanted === undefined && last && JSON.stringify(last.contract.schema) === JSON.stringify(schema) && last.contract.title === title)
+        if (
+          wanted === undefined &&
+          last &&
+          JSON.stringify(last.contract.schema) === JSON.stringify(schema) &&
+          last.contract.title === title
+        )
           throw new Refusal('INVALID_CONTRACT', `Nothing has changed since ${subject}@${lastVersion}.`);
         const document: StoredContract = {
           id: `${subject}@${version}`,
@@ -182,8 +198,9 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
         try {
           await documents.insert(document);
         } catch (error) {
-          if (error instanceof DuplicateKey) continue;
-          throw error;
+          if (!(error instanceof DuplicateKey)) throw error;
+          if (wanted === undefined) continue;
+          await broughtBack(document);
         }
         const made = shown(keep(document));
         tell();

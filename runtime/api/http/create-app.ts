@@ -54,6 +54,8 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
   });
   // A lookup of 5 MB, as CSV within JSON.
   app.use('/api/lookups', express.raw({ type: 'application/json', limit: '10mb' }));
+  // All files of an environment.
+  app.use('/api/files', express.raw({ type: 'application/json', limit: '32mb' }));
   app.use('/api', express.raw({ type: 'application/json', limit: '2mb' }));
   for (const route of routes) {
     if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
