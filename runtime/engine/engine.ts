@@ -68,7 +68,7 @@ export type EngineResources = {
   readonly clock: Clock;
   readonly deployments: Deployments;
   /** Default: none has limits or a retention of its own. */
-  readonly environments?: Pick<EnvironmentBook, 'list' | 'removed' | 'get'> | undefined;
+  readonly environments?: Pick<EnvironmentBook, 'list' | 'removed' | 'get' | 'onChange'> | undefined;
   readonly connections: Connections;
   /** Default: the canonical ones. */
   readonly contracts?: Contracts | undefined;
@@ -217,6 +217,7 @@ export function createEngine(given: EngineResources): Engine {
       poke: (at) => dispatcher.poke(at),
     }),
     serves: given.serves ?? servesAll,
+    environmentOf: (env) => given.environments?.get(env),
     isFeeding,
     tellDue: (at) => bulletin?.publish('due', String(at)),
   });
@@ -313,6 +314,7 @@ export function createEngine(given: EngineResources): Engine {
   };
   let stopListening: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
+  let stopFitting: (() => void) | undefined;
 
   function takeStream(arriving: ArrivingStream): Promise<Accepted> {
     return acceptStream({ blobs, clock, seal, uploads, accept: acceptCounted }, arriving);
@@ -337,6 +339,7 @@ export function createEngine(given: EngineResources): Engine {
       if (!isAlone) await feeding.look();
       await dispatcher.open();
       upkeep.start();
+      stopFitting = given.environments?.onChange(() => void dispatcher.fitLanes());
       if (bulletin && !isAlone) stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding });
       if (given.hasTriggers !== false) {
         stopListening = deployments.onChange(arm);
@@ -394,6 +397,7 @@ export function createEngine(given: EngineResources): Engine {
     async close(drainMs = 10_000) {
       stopListening?.();
       stopHearing?.();
+      stopFitting?.();
       heldRuns.close();
       elsewhere?.close();
       await schedules.close();

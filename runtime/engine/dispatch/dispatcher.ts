@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Environment } from '../../environments/environment.ts';
 import type { QueuedRun, RunQueue } from '../../queue/run-queue.ts';
 import { mayRunAgain } from '../compose/compensation.ts';
 import { afterUndo } from '../compose/undo-ledger.ts';
@@ -13,6 +14,7 @@ import { due, placeOf, queueOf } from './due.ts';
 import { createFeeder } from './feeder.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Lanes } from './lanes.ts';
+import { createShare, type Share } from './share.ts';
 import { createStrays } from './strays.ts';
 
 /** Brings runs and the runner together: those this process accepted, at once; all others by the queue, which the feeder fills from the store. */
@@ -42,6 +44,8 @@ export type Dispatcher = {
   open(): Promise<void>;
   /** Finds lanes that other processes made known, and consumes those this one serves. */
   readLanes(): Promise<void>;
+  /** Takes as many runs from the queue as the limits allow now. */
+  fitLanes(): Promise<void>;
   /** Hands back what is stored as this process's own and is not. Resolves to how many. */
   findStrays(): Promise<number>;
   backlog(): ReadonlyMap<string, number>;
@@ -63,6 +67,8 @@ export type DispatcherResources = ClaimResources & {
   readonly lanes: Lanes;
   readonly serves: Serves;
   readonly isFeeding: () => boolean;
+  /** undefined, null: it has no limits. */
+  readonly environmentOf: (env: string) => Pick<Environment, 'limits' | 'lanes'> | null | undefined;
   /** Asks the process that feeds to look, when it is not this one. */
   readonly tellDue: (at: number) => void;
 };
@@ -87,7 +93,9 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   const actives = new Map<string, ActiveRun>();
   const arrivals = new Map<string, ((run: ActiveRun) => void)[]>();
   const lanes = new Map<string, Lane>();
-  const consumers = new Map<string, { close(): Promise<void> }>();
+  /** By environment. */
+  const shares = new Map<string, Share>();
+  const consumers = new Map<string, { readonly width: number; close(): Promise<void> }>();
   const feeder = createFeeder({ ...resources, openLane: (lane) => laneOf(lane), isTaken });
   /** Being claimed and loaded. */
   const claiming = new Set<string>();
@@ -107,18 +115,33 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
   function laneOf(name: string): Lane {
     let lane = lanes.get(name);
     if (!lane) {
-      const known = resources.lanes.get(name);
-      const width = Math.min(known?.width ?? serves.concurrency, serves.concurrency);
-      lane = createLane(width, room);
+      lane = createLane(() => widthOf(name), room, shareOf(placeOf(name).env));
       lanes.set(name, lane);
-      const own = lane;
-      if (isServed(placeOf(name)))
-        consumers.set(
-          name,
-          resources.queue.consume(name, width, (job) => own.run(() => take(job), usualPriority)),
-        );
+      if (isServed(placeOf(name))) consume(name, lane);
     }
     return lane;
+  }
+
+  function consume(name: string, lane: Lane): void {
+    const width = widthOf(name);
+    const consumer = resources.queue.consume(name, width, (job) => lane.run(() => take(job), usualPriority));
+    consumers.set(name, { width, close: () => consumer.close() });
+  }
+
+  /** Runs of the lane at once: of what the flow, the environment and this process allow the least. */
+  function widthOf(name: string): number {
+    const { env, lane } = placeOf(name);
+    const ofEnvironment = resources.environmentOf(env)?.lanes.find((one) => one.lane === lane)?.concurrency;
+    return Math.min(resources.lanes.get(name)?.width ?? serves.concurrency, ofEnvironment ?? serves.concurrency, serves.concurrency);
+  }
+
+  function shareOf(env: string): Share {
+    let share = shares.get(env);
+    if (!share) {
+      share = createShare(() => resources.environmentOf(env)?.limits.concurrency ?? Number.POSITIVE_INFINITY);
+      shares.set(env, share);
+    }
+    return share;
   }
 
   function isServed({ env, lane }: Placed): boolean {
@@ -267,6 +290,11 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
     async readLanes() {
       await resources.lanes.read();
       for (const lane of resources.lanes.all()) if (isServed(lane)) laneOf(lane.name);
+    },
+    async fitLanes() {
+      const changed = [...consumers].filter(([name, { width }]) => width !== widthOf(name));
+      for (const [name] of changed) if (!isClosed) consume(name, laneOf(name));
+      await Promise.all(changed.map(([, consumer]) => consumer.close()));
     },
     findStrays: async () => (isClosed ? 0 : strays.look()),
     backlog: () => new Map([...lanes].map(([name, lane]) => [name, lane.waiting + (feeder.due.get(name) ?? 0)])),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLane } from './lane.ts';
+import { createShare } from './share.ts';
 
 /** Tasks that end when they are told to, and the order in which they began. */
 function tasks() {
@@ -19,7 +20,7 @@ function tasks() {
 
 test('starts as many as its width; of those that wait the most urgent first, then the oldest', async () => {
   const { begun, task, end } = tasks();
-  const lane = createLane(2, 10);
+  const lane = createLane(() => 2, 10);
   for (const [name, priority] of [
     ['a', 5],
     ['b', 5],
@@ -37,7 +38,7 @@ test('starts as many as its width; of those that wait the most urgent first, the
 
 test('has room for so many, and starts nothing after it was closed', async () => {
   const { begun, task, end } = tasks();
-  const lane = createLane(1, 2);
+  const lane = createLane(() => 1, 2);
   lane.start(task('a'), 5);
   const told = lane.run(task('b'), 5);
   expect(lane.hasRoom()).toBe(true);
@@ -51,4 +52,22 @@ test('has room for so many, and starts nothing after it was closed', async () =>
   await end('c');
   expect(await closing).toBe(1);
   expect(begun).toEqual(['a', 'b', 'c']);
+});
+
+test('lanes that share a limit take turns, and start more once the limit is raised', async () => {
+  const { begun, task, end } = tasks();
+  let most = 1;
+  const share = createShare(() => most);
+  const amazon = createLane(() => 2, 10, share);
+  const shopify = createLane(() => 2, 10, share);
+  for (const name of ['a1', 'a2', 'a3']) amazon.start(task(name), 5);
+  for (const name of ['s1', 's2']) shopify.start(task(name), 5);
+  expect(begun).toEqual(['a1']);
+  await end('a1');
+  await end('a2');
+  expect(begun).toEqual(['a1', 'a2', 's1']);
+  most = 3;
+  await end('s1');
+  expect(begun).toEqual(['a1', 'a2', 's1', 'a3', 's2']);
+  await Promise.all([end('a3'), end('s2'), amazon.close(), shopify.close()]);
 });

@@ -1,3 +1,5 @@
+import { type Share, withoutLimit } from './share.ts';
+
 type Task = () => Promise<void>;
 
 /** A bulkhead in memory: starts at most `width` tasks at once, keeps a bounded number waiting; of those the most urgent first, and the oldest of these. */
@@ -13,7 +15,11 @@ export type Lane = {
   close(): Promise<number>;
 };
 
-export function createLane(width: number, room: number): Lane {
+/**
+ * @param width asked each time, so that it may change
+ * @param share what it has in common with other lanes; default: nothing
+ */
+export function createLane(width: () => number, room: number, share: Share = withoutLimit): Lane {
   /** By priority; made as they are needed. */
   const lines: (Line | undefined)[] = [];
   let waiting = 0;
@@ -22,12 +28,15 @@ export function createLane(width: number, room: number): Lane {
   let drained: (() => void) | undefined;
 
   const next = () => {
-    while (running < width && waiting > 0 && !isClosed) {
+    while (running < width() && waiting > 0 && !isClosed) {
+      if (!share.take()) {
+        share.wait(next);
+        break;
+      }
       const line = lines.find((one) => one !== undefined && one.length > 0);
       const task = line?.shift();
-      if (!task) break;
       waiting--;
-      begin(task);
+      begin(task as Task);
     }
     if (running === 0) drained?.();
   };
@@ -35,15 +44,17 @@ export function createLane(width: number, room: number): Lane {
     running++;
     void task().finally(() => {
       running--;
+      share.give();
       next();
     });
   };
   const start = (task: Task, priority: number) => {
-    if (running < width && !isClosed) return begin(task);
+    if (waiting === 0 && running < width() && !isClosed && share.take()) return begin(task);
     const line = lines[priority] ?? new Line();
     lines[priority] = line;
     line.push(task);
     waiting++;
+    next();
   };
 
   return {
