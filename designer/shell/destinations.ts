@@ -11,7 +11,7 @@ export type Destination = {
   /** Only where the demo systems run. */
   isDemo?: boolean;
   /** What is counted beside it. */
-  badge?: 'approvals';
+  badge?: 'approvals' | 'promotions';
   /** Who may not is not shown the way there. */
   permission?: Permission;
 };
@@ -33,6 +33,15 @@ const destinations: readonly Destination[] = [
     permission: 'approvals.read',
   },
   {
+    title: texts.promotion,
+    path: '/promotion',
+    icon: 'git-pull-request',
+    group: texts.manage,
+    shortcut: 'g p',
+    badge: 'promotions',
+    permission: 'promotions.read',
+  },
+  {
     title: texts.connections,
     path: '/connections',
     icon: 'plug-connected',
@@ -41,6 +50,7 @@ const destinations: readonly Destination[] = [
     permission: 'connections.read',
   },
   { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true, permission: 'demo.use' },
+  { title: texts.environments, path: '/environments', icon: 'stack-2', group: texts.manage, shortcut: 'g m' },
   { title: texts.people, path: '/people', icon: 'users', group: texts.manage, shortcut: 'g e', permission: 'people.read' },
   { title: texts.audit, path: '/audit', icon: 'history', group: texts.manage, shortcut: 'g u', permission: 'audit.read' },
 ];

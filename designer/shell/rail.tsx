@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { Glyph } from '../kit/glyph.tsx';
 import { Logo } from '../kit/logo.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
-import { useApprovalCount } from '../server/queries.ts';
+import { useApprovalCount, usePromotionCount } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useMay } from '../server/use-may.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
@@ -65,6 +65,7 @@ function RailLink({ destination, isNarrow, isOn }: { destination: Destination; i
         <Glyph name={destination.icon} size={18} />
         <span className={isNarrow ? 'visually-hidden' : undefined}>{destination.title}</span>
         {destination.badge === 'approvals' && <ApprovalBadge />}
+        {destination.badge === 'promotions' && <PromotionBadge />}
       </Link>
     </Tooltip>
   );
@@ -78,6 +79,18 @@ function ApprovalBadge() {
     <span className={classes.badge}>
       <span aria-hidden>{data >= 100 ? '99+' : data}</span>
       <span className="visually-hidden">{data} open</span>
+    </span>
+  );
+}
+
+/** How many promotion requests wait for who is signed in, over all environments. */
+function PromotionBadge() {
+  const { data = 0 } = usePromotionCount();
+  if (data === 0) return null;
+  return (
+    <span className={classes.badge}>
+      <span aria-hidden>{data >= 100 ? '99+' : data}</span>
+      <span className="visually-hidden">{texts.waitForYou(data)}</span>
     </span>
   );
 }

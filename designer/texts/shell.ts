@@ -15,6 +15,9 @@ export const shellTexts = {
   runs: 'Runs',
   operate: 'Operate',
   approvals: 'Approvals',
+  promotion: 'Promotion',
+  environments: 'Environments',
+  waitForYou: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
   connections: 'Connections',
   manage: 'Manage',
   people: 'People',
@@ -51,6 +54,6 @@ export const shellTexts = {
   searchForABusinessKey: 'Search for a business key',
   switchEnvironment: 'Switch environment',
   showOrHideTheWords: 'Show or hide the words of the rail',
-  about: (version: string, role: string) => `Crossdock ${version}, ${role}`,
+  about: (version: string) => `Crossdock ${version}`,
   notOpened: 'Crossdock could not be opened',
 } as const;

@@ -1,0 +1,119 @@
+import { Button, Textarea, UnstyledButton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { FailureNote } from '../../kit/error-note.tsx';
+import { Glyph } from '../../kit/glyph.tsx';
+import { RelativeTime } from '../../kit/relative-time.tsx';
+import { StatusBadge } from '../../kit/status-badge.tsx';
+import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { gateLooks } from '../promotion-looks.ts';
+import type { Gate, Promotion } from '../shapes.ts';
+import classes from './gates.module.css';
+import { keepRequest, requestCalls } from './request-calls.ts';
+import shared from './request-pane.module.css';
+import { stopping } from './request-steps.ts';
+
+type Props = {
+  readonly request: Promotion;
+  /** Reasons to go on, by gate. */
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly onOverride: (gate: string, why: string) => void;
+};
+
+/** What was checked, with the fact measured; what is red says what to do and leads there. */
+export function Gates({ request, overrides, onOverride }: Props) {
+  const { gates } = request;
+  const check = useMutation({ mutationFn: () => requestCalls.check(request.id), onSuccess: keepRequest });
+  const isRunning = gates.some((gate) => gate.state === 'running') || check.isPending;
+  const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(request.state);
+  const of = (...states: Gate['state'][]) => gates.filter((gate) => states.includes(gate.state)).length;
+  const { soft } = stopping(gates);
+  return (
+    <section className={shared.section} aria-label={texts.gates}>
+      <div className={shared.sectionHead}>
+        <h3 className={shared.sectionTitle}>{texts.gates}</h3>
+        <span className={`${shared.hint} number`}>{texts.gatesSummary(of('pass'), of('warn'), of('fail'), of('running', 'not-run'))}</span>
+        {isOpen && (
+          <Button size="xs" variant="subtle" className={shared.right ?? ''} loading={isRunning} onClick={() => check.mutate()}>
+            {texts.runAgain}
+          </Button>
+        )}
+      </div>
+      {check.isError && <FailureNote what={texts.checkFailed} failure={check.error} />}
+      <ul className={shared.card}>
+        {gates.map((gate) => (
+          <GateLine
+            key={gate.id}
+            gate={gate}
+            override={isOpen && soft.includes(gate) && request.mayDeploy.may ? (overrides[gate.id] ?? '') : null}
+            onOverride={(why) => onOverride(gate.id, why)}
+          />
+        ))}
+      </ul>
+      {request.gatesCheckedAt !== null && (
+        <p className={shared.hint}>
+          {texts.checked} <RelativeTime at={request.gatesCheckedAt} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function GateLine({ gate, override, onOverride }: { gate: Gate; override: string | null; onOverride: (why: string) => void }) {
+  const stands = gate.overridden === null && (gate.state === 'fail' || gate.state === 'warn');
+  const [isOpen, setIsOpen] = useState(stands);
+  const hasMore = gate.remedy !== null || gate.details.length > 0 || gate.overridden !== null || override !== null;
+  return (
+    <li className={classes.gate} data-state={gate.overridden === null ? gate.state : 'pass'}>
+      <UnstyledButton
+        className={classes.line ?? ''}
+        disabled={!hasMore}
+        aria-expanded={hasMore ? isOpen : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <StatusBadge look={gateLooks[gate.state]} variant="icon" />
+        <span className={classes.title}>{gate.title}</span>
+        <span className={classes.fact}>{gate.fact}</span>
+        {hasMore && <Glyph name={isOpen ? 'chevron-down' : 'chevron-right'} size={12} className={classes.fold} />}
+      </UnstyledButton>
+      {isOpen && hasMore && (
+        <div className={classes.more}>
+          {gate.remedy !== null && <p className={classes.remedy}>{gate.remedy}</p>}
+          {gate.details.length > 0 && (
+            <ul className={classes.details}>
+              {gate.details.map((detail) => (
+                <li key={`${detail.path} ${detail.text}`}>
+                  <span>{detail.text}</span>
+                  {detail.path !== undefined && <code>{detail.path}</code>}
+                  {detail.link !== undefined && (
+                    <Link href={detail.link} className={classes.link}>
+                      {texts.fixIt}
+                    </Link>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {gate.overridden && (
+            <p className={classes.remedy}>
+              {texts.passedBy(gate.overridden.by, gate.overridden.why)} <RelativeTime at={gate.overridden.at} />
+            </p>
+          )}
+          {override !== null && (
+            <Textarea
+              label={texts.override}
+              description={texts.overrideHint}
+              autosize
+              minRows={1}
+              maxRows={4}
+              maxLength={2000}
+              value={override}
+              onChange={(event) => onOverride(event.currentTarget.value)}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

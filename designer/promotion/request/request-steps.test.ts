@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Gate, GateState, Promotion } from '../shapes.ts';
+import { byTurn, nextAct, stillNeeded, stoppedBy } from './request-steps.ts';
+
+const gate = (state: GateState, canOverride = false): Gate => ({
+  id: `${state}-${canOverride}`,
+  title: state,
+  state,
+  canOverride,
+  overridden: null,
+  fact: '',
+  remedy: null,
+  details: [],
+});
+const yes = { may: true, why: null };
+const no = { may: false, why: 'You asked for it yourself.' };
+const approval = (by: string, counts = true) => ({
+  by,
+  at: '2026-11-20T13:12:00Z',
+  verdict: 'approved' as const,
+  note: '',
+  counts,
+  why: null,
+});
+
+function request(more: Partial<Promotion>): Promotion {
+  const policy = { approvals: 2 } as Promotion['policy'];
+  return {
+    id: 'PR-1',
+    state: 'open',
+    policy,
+    approvals: [],
+    gates: [gate('pass')],
+    mayApprove: no,
+    mayDeploy: no,
+    createdAt: '2026-11-20T12:00:00Z',
+    ...more,
+  } as unknown as Promotion;
+}
+
+test('an approval for other content does not count', () => {
+  expect(stillNeeded(request({ approvals: [approval('Reyes', false), approval('Lind')] }))).toBe(1);
+});
+
+test('the last approver approves and deploys in one act, earlier ones only approve', () => {
+  expect(nextAct(request({ mayApprove: yes }), true)).toBe('approve');
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), true)).toBe('approve-and-deploy');
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), false)).toBe('approve');
+});
+
+test('with a red gate one can approve, but not deploy', () => {
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')], gates: [gate('fail')] }), true)).toBe('approve');
+});
+
+test('who may only deploy deploys, and others do nothing', () => {
+  expect(nextAct(request({ state: 'approved', mayDeploy: yes }), true)).toBe('deploy');
+  expect(nextAct(request({}), true)).toBeNull();
+  expect(nextAct(request({ state: 'deployed', mayDeploy: yes }), true)).toBeNull();
+});
+
+test('a gate that can be passed asks for a reason, a red one stops, a running one is waited for', () => {
+  expect(stoppedBy('deploy', [gate('pass'), gate('warn')], {})).toBeNull();
+  expect(stoppedBy('deploy', [gate('warn', true)], {})).toBe('reasons');
+  expect(stoppedBy('deploy', [gate('warn', true)], { 'warn-true': 'agreed with the order desk' })).toBeNull();
+  expect(stoppedBy('deploy', [gate('fail')], {})).toBe('red');
+  expect(stoppedBy('deploy', [gate('fail'), gate('running')], {})).toBe('running');
+  expect(stoppedBy('approve', [gate('fail')], {})).toBeNull();
+});
+
+test('what waits for who looks stands first', () => {
+  const mine = request({ id: 'PR-1', mayApprove: yes });
+  const other = request({ id: 'PR-2', createdAt: '2026-11-21T12:00:00Z' });
+  expect(byTurn([other, mine])).toEqual({ mine: [mine], others: [other] });
+});

@@ -1,0 +1,60 @@
+import type { GateHead, Promotion, PromotionSummary } from '../shapes.ts';
+
+/** Approvals that still count for what would be deployed now. */
+export function approvalsOf({ approvals }: Pick<PromotionSummary, 'approvals'>): number {
+  return approvals.filter((approval) => approval.verdict === 'approved' && approval.counts).length;
+}
+
+/** How many more people have to approve. */
+export function stillNeeded(promotion: Pick<PromotionSummary, 'approvals' | 'policy'>): number {
+  return Math.max(0, promotion.policy.approvals - approvalsOf(promotion));
+}
+
+/** Gates that stand in the way, and whether a reason lets them pass. */
+export function stopping<G extends GateHead>(gates: readonly G[]): { readonly hard: readonly G[]; readonly soft: readonly G[] } {
+  const stops = gates.filter((gate) => gate.overridden === null && (gate.state === 'fail' || (gate.state === 'warn' && gate.canOverride)));
+  return { hard: stops.filter((gate) => !gate.canOverride), soft: stops.filter((gate) => gate.canOverride) };
+}
+
+export type Act = 'approve' | 'approve-and-deploy' | 'deploy';
+
+/** The one thing for who looks to do next; null: it is for others, or nothing is left to do. */
+export function nextAct(
+  promotion: Pick<Promotion, 'state' | 'approvals' | 'policy' | 'gates' | 'mayApprove' | 'mayDeploy'>,
+  mayDeployHere: boolean,
+): Act | null {
+  const { state, mayApprove, mayDeploy, gates } = promotion;
+  if (state !== 'open' && state !== 'approved' && state !== 'failed') return null;
+  if (mayApprove.may) {
+    const isLast = stillNeeded(promotion) <= 1;
+    return isLast && mayDeployHere && stopping(gates).hard.length === 0 ? 'approve-and-deploy' : 'approve';
+  }
+  return mayDeploy.may ? 'deploy' : null;
+}
+
+/** Why the act cannot be done just now; null: it can. */
+export function stoppedBy(
+  act: Act | null,
+  gates: readonly GateHead[],
+  overrides: Readonly<Record<string, string>>,
+): 'red' | 'running' | 'reasons' | null {
+  if (act === null || act === 'approve') return null;
+  const { hard, soft } = stopping(gates);
+  if (gates.some((gate) => gate.state === 'running')) return 'running';
+  if (hard.length > 0) return 'red';
+  return soft.some((gate) => (overrides[gate.id] ?? '').trim().length < 3) ? 'reasons' : null;
+}
+
+/** Requests that wait for who looks stand first, each part newest first. */
+export function byTurn(requests: readonly PromotionSummary[]): {
+  readonly mine: readonly PromotionSummary[];
+  readonly others: readonly PromotionSummary[];
+} {
+  const sorted = requests.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return { mine: sorted.filter(isMyTurn), others: sorted.filter((request) => !isMyTurn(request)) };
+}
+
+/** Whether who looks is the one to approve or to deploy. */
+export function isMyTurn({ state, mayApprove, mayDeploy }: Pick<PromotionSummary, 'state' | 'mayApprove' | 'mayDeploy'>): boolean {
+  return mayApprove.may || (mayDeploy.may && state === 'approved');
+}
