@@ -1,4 +1,5 @@
 import { closest } from '@crossdock/nodes/contract/closest';
+import { type AccessConfig, accessVariables, readAccessConfig } from './access/access-config.ts';
 import { type EgressRule, type EgressRules, parseEgressRules } from './egress/egress-rules.ts';
 import { StartupError } from './store/startup-error.ts';
 
@@ -37,6 +38,8 @@ export type Config = {
   readonly filesFolder: string | null;
   /** Lines of the audit are kept so many days; null: for ever. Default: for ever. */
   readonly auditDays: number | null;
+  /** Sessions, proxies in front, single sign-on. */
+  readonly access: AccessConfig;
 };
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -61,6 +64,7 @@ const ours = [
   'CROSSDOCK_MAX_MESSAGE',
   'CROSSDOCK_FILES',
   'CROSSDOCK_AUDIT_DAYS',
+  ...accessVariables,
 ];
 
 /** Reads the configuration. Throws StartupError with one line that names the variable, its value and what is allowed. */
@@ -97,6 +101,7 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     messageLimit: bytes(variables, 'CROSSDOCK_MAX_MESSAGE', 10 * 1024 ** 3),
     filesFolder: text(variables, 'CROSSDOCK_FILES') ?? null,
     auditDays: days(variables, 'CROSSDOCK_AUDIT_DAYS', [30, 36_500]),
+    access: readAccessConfig(variables),
   };
 }
 

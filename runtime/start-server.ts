@@ -32,6 +32,7 @@ import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { StartupError } from './store/startup-error.ts';
+import { createVault } from './vault/envelope.ts';
 import { secretSources } from './vault/secret-sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -138,7 +139,18 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(presence.close);
   const health = createHealth({ store, queue });
   const localToken = newSecret();
-  const access = createAccess({ store, clock, apiToken: config.token, localToken });
+  const access = createAccess({
+    store,
+    clock,
+    audit,
+    environments,
+    vault: createVault(backing.keyring.forVault),
+    apiToken: config.token,
+    localToken,
+    limits: config.access.limits,
+    oidc: config.access.oidc,
+    bulletin: backing.bulletin,
+  });
   const app = createApp({
     services: {
       version,
@@ -171,6 +183,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     health,
     metrics: createMetrics({ engine, sandbox, store, streams: streams.count }),
     hostNames: config.hostNames,
+    proxies: config.access.proxies ?? undefined,
     designerFolder: join(root, 'designer/dist'),
   });
   onClose(leaveLocalAccess(data.folder, { url: door.loopback, token: localToken }));

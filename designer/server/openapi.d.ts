@@ -1227,6 +1227,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and service accounts, with what they may do */
+        get: operations["getPeople"];
+        put?: never;
+        /** Invite a person, or make a service account */
+        post: operations["postPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["getPeopleById"];
+        put?: never;
+        post?: never;
+        /** Remove an account; its sessions and tokens end at once */
+        delete: operations["deletePeopleById"];
+        options?: never;
+        head?: never;
+        /** Change an account: what it is called, what it may do, whether it is disabled */
+        patch: operations["patchPeopleById"];
+        trace?: never;
+    };
+    "/api/people/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link by which a person signs in and sets a password: an invitation, or help for who forgot theirs */
+        post: operations["postPeopleByIdLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody is signed in */
+        get: operations["getPeopleByIdSessions"];
+        put?: never;
+        post?: never;
+        /** Sign somebody out everywhere */
+        delete: operations["deletePeopleByIdSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out in one place */
+        delete: operations["deletePeopleByIdSessionsBySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promotions": {
         parameters: {
             query?: never;
@@ -1443,6 +1532,23 @@ export interface paths {
         put?: never;
         /** Take it back; it ends */
         post: operations["postPromotionsByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do, and where */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,6 +1898,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Single sign-on, as it is set up */
+        get: operations["getSso"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sso/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider of single sign-on leads the browser back to */
+        get: operations["getSsoCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sso/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set up single sign-on by OpenID Connect; a secret left out stays what it was */
+        put: operations["putSsoById"];
+        post?: never;
+        /** Remove a single sign-on; its accounts stay, and cannot sign in by it any more */
+        delete: operations["deleteSsoById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sso/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign out at the provider as well: leads the browser there, and back to the sign-in */
+        get: operations["getSsoByIdEnd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sso/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin to sign in by single sign-on: leads the browser to the provider */
+        get: operations["getSsoByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sso/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider for its description */
+        post: operations["postSsoByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/steps/preview": {
         parameters: {
             query?: never;
@@ -1804,6 +2013,41 @@ export interface paths {
         /** Run one pure step on some records, in the sandbox; nothing is stored */
         post: operations["postStepsPreview"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API tokens: the own ones, those of another account, or everybody’s */
+        get: operations["getTokens"];
+        put?: never;
+        /** Make an API token; it is shown this once */
+        post: operations["postTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token: it is worth nothing from now on, on all servers */
+        delete: operations["deleteTokensById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1879,6 +2123,30 @@ export interface components {
                 message: string;
             }[];
             requestId: string;
+        };
+        ApiToken: {
+            id: string;
+            name: string;
+            /** @description how the token begins, to recognise it */
+            start: string;
+            owner: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "person" | "service";
+            };
+            /** @description null: whatever its owner may do at the time */
+            grants: components["schemas"]["Grant"][] | null;
+            /** @description null: all that its roles have */
+            permissions: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[] | null;
+            createdAt: string;
+            createdBy: string;
+            expiresAt: string;
+            /** @description to the minute */
+            lastUsedAt: string | null;
+            lastUsedFrom: string | null;
+            /** @enum {string} */
+            state: "valid" | "expired" | "revoked";
         };
         Approval: {
             id: string;
@@ -2901,6 +3169,22 @@ export interface components {
                 /** @description a path of the designer */
                 link?: string;
             }[];
+        };
+        Grant: {
+            /** @enum {string} */
+            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+            /** @description names of environments, or `all`, which also means those to come */
+            envs: "all" | string[];
+            /** @description channels of flows, or `all` */
+            channels: "all" | string[];
+        };
+        GrantInput: {
+            /** @enum {string} */
+            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+            /** @description names of environments, or `all`, which also means those to come */
+            envs: "all" | string[];
+            /** @description channels of flows, or `all` */
+            channels: "all" | string[];
         };
         Ledger: {
             total: number;
@@ -4091,6 +4375,25 @@ export interface components {
                 test: string;
             })[];
         };
+        Person: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "service";
+            login: string | null;
+            email: string | null;
+            hasPassword: boolean;
+            /** @description the single sign-on that the account belongs to */
+            sso: string | null;
+            /** @enum {string} */
+            state: "invited" | "active" | "disabled";
+            grants: components["schemas"]["Grant"][];
+            createdAt: string;
+            createdBy: string;
+            lastSeenAt: string | null;
+            /** @description the only one who may do everything; can be neither removed, disabled nor restricted */
+            isLastAdmin: boolean;
+        };
         Problem: {
             /** @enum {string} */
             severity: "error" | "warning" | "hint";
@@ -4749,6 +5052,48 @@ export interface components {
             kind: "compatible" | "breaking";
             message: string;
         };
+        Session: {
+            user: {
+                id: string;
+                name: string;
+                /**
+                 * @description `installation`: the API token of the server, or a command on its machine
+                 * @enum {string}
+                 */
+                kind: "person" | "service" | "installation";
+                login: string | null;
+                email: string | null;
+                hasPassword: boolean;
+                /** @description the single sign-on that the account belongs to */
+                sso: string | null;
+            };
+            grants: components["schemas"]["Grant"][];
+            /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
+            permissions: {
+                installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                environments: {
+                    [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                };
+            };
+            /** @description the channels that roles are held for */
+            channels: "all" | string[];
+            /** @description came by a link and has neither password nor single sign-on yet */
+            mustWelcome: boolean;
+            /** @description when the session ends at the latest; null: it is a token */
+            expiresAt: string | null;
+            /** @description in the order of promotion */
+            environments: {
+                name: string;
+                title: string;
+                /** @enum {string} */
+                class: "dev" | "test" | "prod";
+                position: number;
+            }[];
+            version: string;
+            hasDemo: boolean;
+            /** @description send it back in the header x-csrf-token with every changing request of this session */
+            csrfToken: string;
+        };
         ShownItem: {
             id: string;
             key: string | null;
@@ -4762,6 +5107,29 @@ export interface components {
             /** @description what the node recorded of it, such as the row that fired */
             note: unknown | null;
             error: components["schemas"]["RunError"] | null;
+        };
+        SsoProvider: {
+            id: string;
+            title: string;
+            issuer: string;
+            clientId: string;
+            hasSecret: boolean;
+            scopes: string;
+            groupsClaim: string;
+            groups: {
+                group: string;
+                grants: components["schemas"]["Grant"][];
+            }[];
+            isEnabled: boolean;
+            /**
+             * @description `environment`: of CROSSDOCK_OIDC_...; the groups can be changed here, the rest there
+             * @enum {string}
+             */
+            from: "settings" | "environment";
+            /** @description the redirect address to register with the provider */
+            callback: string;
+            updatedAt: string | null;
+            updatedBy: string | null;
         };
         Step: {
             nodeId: string;
@@ -8539,6 +8907,266 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default person
+                     * @enum {string}
+                     */
+                    kind?: "person" | "service";
+                    /** @description what the person signs in with: a short name or an e-mail address */
+                    login: string;
+                    name: string;
+                    /** @default null */
+                    email?: string | null;
+                    /** @default [] */
+                    grants?: components["schemas"]["GrantInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        person: components["schemas"]["Person"];
+                        /** @description the invitation; null: a service account has none */
+                        link: {
+                            /** @description open /sign-in?token=... until it expires; it works once */
+                            token: string;
+                            expiresAt: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeopleById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePeopleById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    patchPeopleById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    login?: string;
+                    email?: string | null;
+                    grants?: components["schemas"]["GrantInput"][];
+                    isDisabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeopleByIdLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description open /sign-in?token=... until it expires; it works once */
+                        token: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeopleByIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description the network address it was begun from */
+                            address: string;
+                            /** @description what the browser calls itself */
+                            agent: string;
+                            /** @enum {string} */
+                            by: "link" | "password" | "sso";
+                            createdAt: string;
+                            lastSeenAt: string;
+                            expiresAt: string;
+                            isCurrent: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePeopleByIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePeopleByIdSessionsBySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the person or service account */
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getPromotions: {
         parameters: {
             query?: {
@@ -9025,6 +9653,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: {
+                            /** @enum {string} */
+                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
+                            words: string;
+                        }[];
+                        permissions: {
+                            /** @enum {string} */
+                            permission: "session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy";
+                            /** @description the end of "may ..." */
+                            words: string;
+                            /** @enum {string} */
+                            of: "installation" | "environment";
+                            /** @description only with a role for all environments and all channels */
+                            isWhole: boolean;
+                            /** @description in environments of which classes each role has it; of the installation: all or none */
+                            roles: {
+                                [key: string]: ("dev" | "test" | "prod")[];
+                            };
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -9520,53 +10189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: string;
-                            name: string;
-                            /**
-                             * @description `installation`: the API token of the server, or a command on its machine
-                             * @enum {string}
-                             */
-                            kind: "person" | "service" | "installation";
-                            login: string | null;
-                            email: string | null;
-                            hasPassword: boolean;
-                            /** @description the single sign-on that the account belongs to */
-                            sso: string | null;
-                        };
-                        grants: {
-                            /** @enum {string} */
-                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
-                            /** @description names of environments, or `all`, which also means those to come */
-                            envs: "all" | string[];
-                            /** @description channels of flows, or `all` */
-                            channels: "all" | string[];
-                        }[];
-                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
-                        permissions: {
-                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            environments: {
-                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            };
-                        };
-                        /** @description the channels that roles are held for */
-                        channels: "all" | string[];
-                        /** @description came by a link and has neither password nor single sign-on yet */
-                        mustWelcome: boolean;
-                        /** @description when the session ends at the latest; null: it is a token */
-                        expiresAt: string | null;
-                        environments: {
-                            name: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "dev" | "test" | "prod";
-                        }[];
-                        version: string;
-                        hasDemo: boolean;
-                        /** @description send it back in the header x-csrf-token with every changing request of this session */
-                        csrfToken: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9600,53 +10223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: string;
-                            name: string;
-                            /**
-                             * @description `installation`: the API token of the server, or a command on its machine
-                             * @enum {string}
-                             */
-                            kind: "person" | "service" | "installation";
-                            login: string | null;
-                            email: string | null;
-                            hasPassword: boolean;
-                            /** @description the single sign-on that the account belongs to */
-                            sso: string | null;
-                        };
-                        grants: {
-                            /** @enum {string} */
-                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
-                            /** @description names of environments, or `all`, which also means those to come */
-                            envs: "all" | string[];
-                            /** @description channels of flows, or `all` */
-                            channels: "all" | string[];
-                        }[];
-                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
-                        permissions: {
-                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            environments: {
-                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            };
-                        };
-                        /** @description the channels that roles are held for */
-                        channels: "all" | string[];
-                        /** @description came by a link and has neither password nor single sign-on yet */
-                        mustWelcome: boolean;
-                        /** @description when the session ends at the latest; null: it is a token */
-                        expiresAt: string | null;
-                        environments: {
-                            name: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "dev" | "test" | "prod";
-                        }[];
-                        version: string;
-                        hasDemo: boolean;
-                        /** @description send it back in the header x-csrf-token with every changing request of this session */
-                        csrfToken: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9722,53 +10299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        user: {
-                            id: string;
-                            name: string;
-                            /**
-                             * @description `installation`: the API token of the server, or a command on its machine
-                             * @enum {string}
-                             */
-                            kind: "person" | "service" | "installation";
-                            login: string | null;
-                            email: string | null;
-                            hasPassword: boolean;
-                            /** @description the single sign-on that the account belongs to */
-                            sso: string | null;
-                        };
-                        grants: {
-                            /** @enum {string} */
-                            role: "viewer" | "analyst" | "operator" | "approver" | "admin";
-                            /** @description names of environments, or `all`, which also means those to come */
-                            envs: "all" | string[];
-                            /** @description channels of flows, or `all` */
-                            channels: "all" | string[];
-                        }[];
-                        /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
-                        permissions: {
-                            installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            environments: {
-                                [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
-                            };
-                        };
-                        /** @description the channels that roles are held for */
-                        channels: "all" | string[];
-                        /** @description came by a link and has neither password nor single sign-on yet */
-                        mustWelcome: boolean;
-                        /** @description when the session ends at the latest; null: it is a token */
-                        expiresAt: string | null;
-                        environments: {
-                            name: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "dev" | "test" | "prod";
-                        }[];
-                        version: string;
-                        hasDemo: boolean;
-                        /** @description send it back in the header x-csrf-token with every changing request of this session */
-                        csrfToken: string;
-                    };
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9951,6 +10482,192 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SsoProvider"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSsoCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putSsoById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: uri */
+                    issuer: string;
+                    clientId: string;
+                    /** @description never read back; left out, the stored one stays; null: a public client */
+                    clientSecret?: string | null;
+                    /** @default openid profile email */
+                    scopes?: string;
+                    /**
+                     * @description the claim that holds the names of the groups
+                     * @default groups
+                     */
+                    groupsClaim?: string;
+                    /**
+                     * @description who is in none of these groups is not let in
+                     * @default []
+                     */
+                    groups?: {
+                        group: string;
+                        grants: components["schemas"]["GrantInput"][];
+                    }[];
+                    /** @default true */
+                    isEnabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoProvider"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSsoById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSsoByIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSsoByIdStart: {
+        parameters: {
+            query?: {
+                returnTo?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSsoByIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        /** @description what was found, or what is wrong and what to do */
+                        words: string;
+                        endpoints: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postStepsPreview: {
         parameters: {
             query?: never;
@@ -10018,6 +10735,94 @@ export interface operations {
                         };
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getTokens: {
+        parameters: {
+            query?: {
+                /** @description an account, or `everybody`; default: oneself */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what it is for */
+                    name: string;
+                    /** @description a service account; default: oneself */
+                    owner?: string;
+                    /** @description default: whatever its owner may do at the time */
+                    grants?: components["schemas"]["GrantInput"][];
+                    /** @description default: all that its roles have */
+                    permissions?: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description shown once */
+                        token: string;
+                        about: components["schemas"]["ApiToken"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteTokensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the token */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

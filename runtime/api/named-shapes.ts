@@ -6,6 +6,7 @@ import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
 import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
 import { nodeDescriptor } from './shapes/node-shapes.ts';
+import { apiTokenShape, grant, person, session, ssoProvider } from './shapes/people-shapes.ts';
 import {
   gate,
   promotion,
@@ -32,7 +33,7 @@ import {
   step,
   stepDetail,
 } from './shapes/run-shapes.ts';
-import { apiError, demoState, erpBehaviour, erpOrder, session } from './shapes/system-shapes.ts';
+import { apiError, demoState, erpBehaviour, erpOrder } from './shapes/system-shapes.ts';
 import { trigger } from './shapes/trigger-shapes.ts';
 import { approval } from './shapes/wait-shapes.ts';
 
@@ -42,6 +43,10 @@ export const namedShapes = z.registry<{ readonly id: string }>();
 const names = {
   ApiError: apiError,
   Session: session,
+  Grant: grant,
+  Person: person,
+  ApiToken: apiTokenShape,
+  SsoProvider: ssoProvider,
   Flow: flowSchema,
   TestCase: testCaseSchema,
   SampleMessage: sampleMessageSchema,

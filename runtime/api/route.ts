@@ -5,17 +5,26 @@ import type { ErrorCode } from './error-codes.ts';
 import type { Visible } from './http/visible.ts';
 import type { Services } from './services.ts';
 
-export type Given<P, Q, B> = {
+/** Where a request comes from. */
+export type From = {
+  /** The caller's network address, for limits on failed attempts. */
+  readonly address: string;
+  /** What the caller says it is: a browser and its version; at most 200 characters. */
+  readonly agent: string;
+  /** How the caller reached us: `https://crossdock.example.com`. */
+  readonly origin: string;
+  /** The query as it was sent, with its question mark; empty: there is none. */
+  readonly search: string;
+  readonly cookie: (name: string) => string | undefined;
+};
+
+export type Given<P, Q, B> = From & {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   readonly services: Services;
   /** Who asks. On `public` routes possibly nobody. */
   readonly session: Session;
-  /** The caller's network address, for limits on failed attempts. */
-  readonly address: string;
-  /** What the caller says it is: a browser and its version. */
-  readonly agent: string;
   /** Leaves out what the route `shows` and the caller may not see, for counting; null: everything may be seen. Lists are seen to without it. */
   readonly visible: Visible | null;
 };

@@ -12,13 +12,16 @@ import { fileRoutes } from './resources/files.ts';
 import { flowRoutes } from './resources/flows.ts';
 import { lookupRoutes } from './resources/lookups.ts';
 import { orderKeyRoutes } from './resources/order-keys.ts';
+import { peopleRoutes } from './resources/people.ts';
 import { presenceRoutes } from './resources/presence.ts';
 import { promotionRoutes } from './resources/promotions.ts';
 import { rehearsalRoutes } from './resources/rehearsal.ts';
 import { runRoutes } from './resources/runs.ts';
 import { sessionRoutes } from './resources/session.ts';
+import { ssoRoutes } from './resources/sso.ts';
 import { testCaseRoutes } from './resources/test-cases.ts';
 import { testRunRoutes } from './resources/test-runs.ts';
+import { tokenRoutes } from './resources/tokens.ts';
 import { triggerRoutes } from './resources/triggers.ts';
 import { variableRoutes } from './resources/variables.ts';
 import { versionRoutes } from './resources/versions.ts';
@@ -28,6 +31,9 @@ import type { Route } from './route.ts';
 /** Every path of the API. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...peopleRoutes,
+  ...tokenRoutes,
+  ...ssoRoutes,
   ...flowRoutes,
   ...versionRoutes,
   ...deploymentRoutes,

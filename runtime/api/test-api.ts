@@ -12,6 +12,7 @@ import { embeddedQueue } from '../queue/embedded-queue.ts';
 import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import { createVault } from '../vault/envelope.ts';
 import { openKeyring } from '../vault/keyring.ts';
 import { createApp } from './http/create-app.ts';
 import { createEventStreams } from './http/event-streams.ts';
@@ -24,13 +25,13 @@ export const apiToken = 'token-of-the-tests';
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string };
 
 /** The real API over real HTTP on a real SQLite file, with two small node types and a clock that stands still. */
-export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock-api-'))) {
-  const clock = testClock();
+export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock-api-')), clock = testClock()) {
   const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
   const blobs = fileBlobs(join(folder, 'blobs'));
   const queue = embeddedQueue({ clock });
   // No test here runs a flow, so the sandbox never starts and needs no bundle.
   const sandbox = createProcessSandbox({ bundle: '', clock });
+  const keyring = await openKeyring({ store, clock, secret: 'the secret of the tests' });
   const core = await openCore({
     store,
     blobs,
@@ -38,13 +39,20 @@ export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock
     sandbox,
     clock,
     log: silentLog,
-    keyring: await openKeyring({ store, clock, secret: 'the secret of the tests' }),
+    keyring,
     registry: testRegistry,
     contracts: [],
   });
   await core.engine.start();
   const presence = createPresence({ clock });
-  const access = createAccess({ store, clock, apiToken });
+  const access = createAccess({
+    store,
+    clock,
+    audit: core.audit,
+    environments: core.environments,
+    vault: createVault(keyring.forVault),
+    apiToken,
+  });
   const streams = createEventStreams(clock);
   const door = await openFrontDoor({ port: 0, host: '127.0.0.1', log: silentLog });
   const services: Services = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAccessConfig } from '../access/access-config.ts';
 import { startServer } from '../start-server.ts';
 import { crossdock } from './crossdock.ts';
 
@@ -173,6 +174,7 @@ describe('commands on an installation', () => {
       messageLimit: 1_000_000_000,
       filesFolder: null,
       auditDays: null,
+      access: readAccessConfig({}),
     });
     try {
       const link = await run('link', '--name', 'Ada');

@@ -1,7 +1,7 @@
 import { contracts } from '@crossdock/flows/contracts/contracts';
 import * as registry from '@crossdock/nodes/registry';
-import { createAccess } from '../access/create-access.ts';
 import { deriveKey } from '../access/installation-key.ts';
+import { createLinks } from '../access/sign-in/links.ts';
 import { createAudit } from '../audit/create-audit.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
@@ -67,7 +67,7 @@ export async function folderInstallation({
       guard: createGuard(),
       variables: await openVariableBook({ store, clock, audit }),
     });
-    const access = createAccess({ store, clock, apiToken: null });
+    const links = createLinks({ store, clock });
     return {
       place: data.folder,
       flowIds: async () => (await flows.list()).map((flow) => flow.id),
@@ -86,7 +86,7 @@ export async function folderInstallation({
       },
       putLookup: async (env, { name, ...table }, why) => (await lookups.save(env, name, table, { by, why })).version,
       audit,
-      link: async (name) => `${url}/sign-in?token=${await access.invite(name)}`,
+      link: async (name) => `${url}/sign-in?token=${await links.forAdmin(name)}`,
       async close() {
         await store.close();
         data.close();

@@ -5,8 +5,8 @@ import { nobody, type Session } from '../../access/sessions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Route } from '../route.ts';
 import type { Services } from '../services.ts';
-
-export const sessionCookie = 'crossdock_session';
+import { fromOf } from './from.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 /** Who asks, by token or session cookie. Throws the refusal where a route wants to know and nobody is there. */
 export async function authenticate(request: Request, { permission }: Pick<Route, 'permission'>, services: Services): Promise<Session> {
@@ -24,7 +24,7 @@ async function identify(request: Request, services: Services): Promise<Session |
   if (authorization !== undefined) {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw new Refusal('WRONG_TOKEN', 'The Authorization header must read "Bearer", a space, and the API token.');
-    return services.access.byBearer(token, addressOf(request));
+    return services.access.byBearer(token, fromOf(request).address);
   }
   const secret = parseCookie(cookie ?? '')[sessionCookie];
   if (!secret) return null;
@@ -41,13 +41,4 @@ function requireCsrfToken(request: Request, session: Session): void {
     'CSRF_TOKEN_MISSING',
     'A changing request of a session needs the header x-csrf-token with the `csrfToken` of GET /api/session. Reload the page.',
   );
-}
-
-export function addressOf(request: Request): string {
-  return request.ip ?? request.socket.remoteAddress ?? 'unknown';
-}
-
-/** What the caller calls itself, cut at 200 characters. */
-export function agentOf(request: Request): string {
-  return (request.get('user-agent') ?? '').slice(0, 200);
 }

@@ -6,9 +6,11 @@ import type { Session } from '../../access/sessions.ts';
 import { statusOf } from '../openapi.ts';
 import { type CallRoute, type Cookie, SeeOther, WithCookie } from '../route.ts';
 import type { Services } from '../services.ts';
-import { addressOf, agentOf, authenticate, sessionCookie } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { authorize, refuseStrangers } from './authorize.ts';
+import { fromOf } from './from.ts';
 import { parseGiven } from './parse-given.ts';
+import { cookieOfSession } from './session-cookie.ts';
 import { type Visible, visibleTo } from './visible.ts';
 
 /** Permissions for what any server may change: who asks this one must see what he did at another. */
@@ -16,11 +18,8 @@ const isOfChanges = /^(flows|connections|lookups|contracts)\./;
 /** How often a page is asked for again to fill it with what may be seen. */
 const maxRefills = 20;
 
-/** Whether cookies are kept to TLS: the browser reached us by https. */
-export type CookieRule = { readonly isSecure: (request: Request) => boolean };
-
 /** Runs one route: who asks, what was given, whether it is allowed, the handler, and the reply as its schema allows. */
-export function callHandler(route: CallRoute, services: Services, cookies: CookieRule): RequestHandler {
+export function callHandler(route: CallRoute, services: Services): RequestHandler {
   return async (request, response) => {
     const session = await authenticate(request, route, services);
     await refuseStrangers(route, session, services);
@@ -30,13 +29,13 @@ export function callHandler(route: CallRoute, services: Services, cookies: Cooki
     const asker = callerOf(session, request, response);
     const handled: unknown = await asCaller(asker, async () => {
       const visible = visibleTo(session, route, subject?.env, services);
-      const asked = { services, session, address: asker.address, agent: agentOf(request), visible };
+      const asked = { services, session, visible, ...fromOf(request) };
       const answer = await listed(visible, given, (with_) => route.handle({ ...with_, ...asked }));
       // What is not found is not seen.
       if (route.permission === 'payloads.read') await services.recordView(viewOf(route, given, subject, session));
       return answer;
     });
-    const setCookie = (cookie: Cookie) => appendCookie(response, cookie, cookies.isSecure(request));
+    const setCookie = (cookie: Cookie) => appendCookie(response, cookie, request.secure);
     if (handled instanceof SeeOther) {
       handled.cookies.forEach(setCookie);
       response.redirect(303, handled.url);
@@ -49,11 +48,6 @@ export function callHandler(route: CallRoute, services: Services, cookies: Cooki
     if (route.reply) response.json(reply);
     else response.end();
   };
-}
-
-/** Strict: no other site can make the browser send it. An empty secret removes the cookie. `maxAge` in seconds. */
-export function cookieOfSession(value: string, maxAge: number): Cookie {
-  return { name: sessionCookie, value, path: '/', sameSite: 'strict', maxAge: value === '' ? 0 : maxAge };
 }
 
 type GivenPage = { readonly params: undefined; readonly query: undefined; readonly body: undefined };
@@ -81,7 +75,7 @@ function isListed(value: unknown): value is Listed {
 
 function callerOf({ user }: Session, request: Request, response: Response): Caller {
   const id = user.kind === 'installation' ? null : user.id;
-  return { id, name: user.name, kind: user.kind, address: addressOf(request), requestId: String(response.get('x-request-id') ?? '') };
+  return { id, name: user.name, kind: user.kind, address: fromOf(request).address, requestId: String(response.get('x-request-id') ?? '') };
 }
 
 function viewOf({ path }: CallRoute, given: { readonly params: unknown }, subject: Subject | null, { user }: Session) {
@@ -89,6 +83,7 @@ function viewOf({ path }: CallRoute, given: { readonly params: unknown }, subjec
   return { by: user.name, subject: id, env: subject?.env, what: path };
 }
 
+/** `secure`: where the browser reached us by https, it sends the cookie by nothing else. */
 function appendCookie(response: Response, cookie: Cookie, secure: boolean): void {
   response.append('set-cookie', stringifySetCookie({ ...cookie, httpOnly: true, secure }));
 }

@@ -21,16 +21,19 @@ export type AppOptions = {
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** Names beside localhost by which people reach this server. */
   readonly hostNames: readonly string[];
+  /** Proxies whose word about the caller counts: how many stand in front, or their addresses. Default: none. */
+  readonly proxies?: number | readonly string[] | undefined;
   /** The built designer. */
   readonly designerFolder: string;
 };
 
 /** Everything over HTTP but the intake: API, description, health, metrics and the designer's files. */
-export function createApp({ services, streams, log, health, metrics, hostNames, designerFolder }: AppOptions): Express {
+export function createApp({ services, streams, log, health, metrics, hostNames, proxies, designerFolder }: AppOptions): Express {
   const app = express();
   const designer = designerFiles(designerFolder);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', proxies ?? false);
   app.use(withRequestId, securityHeaders(designer.scriptHashes), checkHost(hostNames));
 
   app.get('/healthz', async (_request, response) => {
@@ -59,7 +62,7 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
   app.use('/api', express.raw({ type: 'application/json', limit: '2mb' }));
   for (const route of routes) {
     if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
-    else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services, { isSecure: (request) => request.secure }));
+    else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services));
   }
   for (const [path, methods] of methodsByPath()) {
     app.all(`/api${path}`, (request, response) => {

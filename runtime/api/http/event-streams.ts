@@ -2,8 +2,9 @@ import type { RequestHandler, Response } from 'express';
 import type { Clock } from '../../clock/clock.ts';
 import type { EventRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { addressOf, agentOf, authenticate } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { authorize, refuseStrangers } from './authorize.ts';
+import { fromOf } from './from.ts';
 import { parseGiven } from './parse-given.ts';
 import { visibleTo } from './visible.ts';
 
@@ -32,7 +33,15 @@ export function createEventStreams(clock: Clock): EventStreams {
       const given = { ...(parseGiven(route, request) as { params: undefined; query: undefined }), body: undefined };
       const subject = await authorize(route, given, session, services);
       const visible = visibleTo(session, route, subject?.env, services);
-      const stream = startStream(response, clock);
+      /** Whoever has lost the right to look sees no more. */
+      const lookAgain = async () => {
+        try {
+          await authorize(route, given, await authenticate(request, route, services), services);
+        } catch {
+          response.end();
+        }
+      };
+      const stream = startStream(response, clock, () => void lookAgain());
       const write = ({ event, data }: LiveEvent) => {
         const checked = route.events.parse({ event, data }) as { event: string; data: unknown };
         stream.write(`event: ${checked.event}\ndata: ${JSON.stringify(checked.data)}\n\n`);
@@ -46,16 +55,15 @@ export function createEventStreams(clock: Clock): EventStreams {
           })
           .catch(() => void response.destroy());
       };
-      const stop = route.open(
-        { ...given, services, session, address: addressOf(request), agent: agentOf(request), visible },
-        visible ? writeVisible : write,
-      );
+      const stop = route.open({ ...given, services, session, visible, ...fromOf(request) }, visible ? writeVisible : write);
       stream.begin();
+      const stopWatching = services.access.onChange(() => void lookAgain());
       const end = () => response.end();
       open.add(end);
       response.on('close', () => {
         open.delete(end);
         stop();
+        stopWatching();
         stream.stop();
       });
       if (isClosed) end();
@@ -68,11 +76,12 @@ export function createEventStreams(clock: Clock): EventStreams {
   };
 }
 
-function startStream(response: Response, clock: Clock) {
+function startStream(response: Response, clock: Clock, onBeat: () => void) {
   let cancel = () => {};
   const beat = () => {
     cancel = clock.after(heartbeat, () => {
       write(': still here\n\n');
+      onBeat();
       beat();
     });
   };

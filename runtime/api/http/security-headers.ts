@@ -7,7 +7,7 @@ import helmet from 'helmet';
  * @param scriptHashes as `sha256-...`
  */
 export function securityHeaders(scriptHashes: readonly string[]): RequestHandler {
-  return helmet({
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -25,9 +25,12 @@ export function securityHeaders(scriptHashes: readonly string[]): RequestHandler
         frameAncestors: ["'none'"],
       },
     },
-    // Crossdock speaks HTTP on loopback; whoever puts TLS in front of it sets this there.
     strictTransportSecurity: false,
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
+  // Where TLS stands in front of us, as a proxy that we were told of says; over plain HTTP browsers ignore the header (RFC 6797, 7.2).
+  const overTls = helmet.strictTransportSecurity({ maxAge: 180 * 24 * 3600 });
+  return (request, response, next) =>
+    headers(request, response, (error) => (error || !request.secure ? next(error) : overTls(request, response, next)));
 }

@@ -64,7 +64,9 @@ export const session = z.object({
   channels: z.union([z.literal('all'), z.array(z.string())]).describe('the channels that roles are held for'),
   mustWelcome: z.boolean().describe('came by a link and has neither password nor single sign-on yet'),
   expiresAt: z.string().nullable().describe('when the session ends at the latest; null: it is a token'),
-  environments: z.array(z.object({ name: z.string(), title: z.string(), class: z.enum(['dev', 'test', 'prod']) })),
+  environments: z
+    .array(z.object({ name: z.string(), title: z.string(), class: z.enum(['dev', 'test', 'prod']), position: z.int() }))
+    .describe('in the order of promotion'),
   version: z.string(),
   hasDemo: z.boolean(),
   csrfToken: z.string().describe('send it back in the header x-csrf-token with every changing request of this session'),

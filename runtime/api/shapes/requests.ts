@@ -39,8 +39,6 @@ function isCursor(text: string): boolean {
   }
 }
 
-export const signIn = z.strictObject({ token: z.string().min(1).max(200).describe('from the one-time sign-in link') });
-
 export const newFlow = z.strictObject({
   name: z.string().trim().min(1).max(80),
   channel: z.string().max(60).optional(),
@@ -140,6 +138,11 @@ export const connectionRequest = z
     address: z.url({ error: 'give a base URL that starts with http:// or https://' }).max(500),
     auth: writtenAuth.prefault({ kind: 'none' }),
     policy: connectionPolicy.prefault({}),
+    updatedAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('when what was changed had been saved; refused when somebody saved since. Left out: whatever stands is replaced'),
+    isShell: z.boolean().optional().describe('a new one may lack its secrets; nothing can be called with it before they are set'),
   })
   .check(({ value, issues }) => {
     const { schemes, title } = kindOf(value.auth.kind);

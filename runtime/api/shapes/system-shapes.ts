@@ -1,20 +1,5 @@
 import { z } from 'zod';
 
-const environmentName = z.object({
-  name: z.string(),
-  title: z.string(),
-  class: z.enum(['dev', 'test', 'prod']),
-  position: z.int(),
-});
-
-export const session = z.object({
-  user: z.object({ name: z.string(), role: z.enum(['admin']) }),
-  environments: z.array(environmentName).describe('in the order of promotion'),
-  version: z.string(),
-  hasDemo: z.boolean(),
-  csrfToken: z.string().describe('send it back in the header x-csrf-token with every changing request of this session'),
-});
-
 export const erpMode = z.enum(['ok', 'slow', 'failing', 'throttling', 'down']);
 
 export const demoState = z.object({

@@ -73,7 +73,7 @@ const decide = (decision: 'approved' | 'rejected') => async (process: Process, e
     (state) => String(asked(state)?.id),
     (state) => asked(state) !== undefined,
   );
-  await engine.waits.approvals.decide(wait, { decision, by: process.name, role: 'admin', comment: '' });
+  await engine.waits.approvals.decide(wait, { decision, by: process.name, roles: ['admin'], comment: '' });
 };
 const approval: EngineSetting = {
   flow: aFlow()
