@@ -13,13 +13,16 @@ import { writtenAuth } from './written-auth.ts';
 
 export type ApplySources = BringBackSources & { readonly promotions: Pick<Promotions, 'create'> };
 
+/** The reason where nobody gave one. */
+export const ofFiles = 'Applied from files';
+
 export type Order = {
   readonly plan: Plan;
   readonly wanted: Setup;
   readonly state: State;
   /** By connection and field. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Of new versions that bring none of their own. */
+  /** For the history, and of new versions that bring none of their own. Empty: nothing was said. */
   readonly note: string;
   readonly by: string;
   readonly byId: string | null;
@@ -57,7 +60,7 @@ export async function applyPlan(order: Order, application: Application, sources:
   const promotion = await deploy(versions, order, application, sources);
   // Nothing else builds on these any more; they go last, so that all before can be brought back.
   const gone = of('variable', true).map(({ name }) => name);
-  if (gone.length > 0) await sources.variables.putAll(env, Object.fromEntries(gone.map((name) => [name, null])), { by, why: note });
+  if (gone.length > 0) await sources.variables.putAll(env, Object.fromEntries(gone.map((name) => [name, null])), { by, why: whyOf(note) });
   for (const { name } of of('connection', true)) await sources.connections.remove(env, name, by);
   for (const { name } of of('lookup', true)) await sources.lookups.remove(env, name, by);
   return { versions, promotion, waiting };
@@ -79,7 +82,7 @@ async function makeContract(
     title: part.title,
     schema: { ...part.schema },
     by,
-    why: note,
+    why: whyOf(note),
   });
 }
 
@@ -101,7 +104,7 @@ async function saveLookup(
     name,
     // What a file leaves out is as it is without it, not as it was.
     { effective: null, missing: { kind: 'exception' }, needsApproval: null, ...part.table, rows: part.rows },
-    { by, byId, why: note, version: before?.version ?? 0, isProposal },
+    { by, byId, why: whyOf(note), version: before?.version ?? 0, isProposal },
   );
   return isProposal;
 }
@@ -122,7 +125,7 @@ async function putVariables(
     return [name, known && { type: known.type, value: known.value, purpose: known.purpose }] as const;
   });
   await application.begin({ do: 'variables', before: Object.fromEntries(before) });
-  await variables.putAll(env, Object.fromEntries(parts), { by, why: note });
+  await variables.putAll(env, Object.fromEntries(parts), { by, why: whyOf(note) });
 }
 
 async function putEnvironment({ plan: { env }, wanted, state, by }: Order, application: Application, sources: ApplySources): Promise<void> {
@@ -159,9 +162,10 @@ async function putDraft(id: string, { wanted, state, by }: Order, application: A
 
 async function publish({ name: id, after }: PlanChange, order: Order, application: Application, sources: ApplySources): Promise<number> {
   if (order.state.flows.get(id)?.draft?.hash !== after) await putDraft(id, order, application, sources);
-  const own = order.wanted.flows.get(id)?.runs?.note ?? '';
+  const part = order.wanted.flows.get(id);
+  const note = part?.runs?.note || order.note || (part?.flow.settings.publishNote === 'required' ? ofFiles : '');
   try {
-    return (await sources.flows.publish(id, { note: own || order.note, by: order.by })).number;
+    return (await sources.flows.publish(id, { note, by: order.by })).number;
   } catch (error) {
     // A draft that was removed comes back with the version that it had.
     const latest = error instanceof Refusal && error.code === 'NOTHING_TO_PUBLISH' ? (await sources.flows.draft(id)).latestVersion : null;
@@ -169,6 +173,8 @@ async function publish({ name: id, after }: PlanChange, order: Order, applicatio
     return latest;
   }
 }
+
+const whyOf = (note: string): string => note || ofFiles;
 
 /** All that runs is switched at once. Resolves to the promotion that asks for it where the environment is guarded. */
 async function deploy(
@@ -185,10 +191,10 @@ async function deploy(
   if (direct.length > 0) {
     const before = direct.map(({ flow }) => [flow, state.flows.get(flow)?.live?.version ?? null] as const);
     await application.begin({ do: 'deployments', before: Object.fromEntries(before) } satisfies Step);
-    await sources.flows.deployAll(plan.env, direct, { by, why: note });
+    await sources.flows.deployAll(plan.env, direct, { by, why: whyOf(note) });
   }
   if (!state.isGuarded || coming.length === 0) return null;
   const items = coming.map(({ flow, version }) => ({ kind: 'flow' as const, flow, version }));
-  const request = { to: plan.env, items, note, isAutomatic: false, ...(state.before !== null && { from: state.before }) };
+  const request = { to: plan.env, items, note: whyOf(note), isAutomatic: false, ...(state.before !== null && { from: state.before }) };
   return (await sources.promotions.create(request, order.who)).id;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { FlowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
 import type { Who } from '../promotion/promotion.ts';
-import { type ApplySources, applyPlan, type Outcome } from './apply-plan.ts';
+import { type ApplySources, applyPlan, type Outcome, ofFiles } from './apply-plan.ts';
 import { bringBack, type Step } from './bring-back.ts';
 import { hashesOf, type PartHash } from './hashes.ts';
 import { createApplyJournal } from './journal.ts';
@@ -97,8 +97,7 @@ export function createFileBook(resources: FileBookResources): FileBook {
       const { read, state, plan } = await planned(env, files, request, secrets);
       refuseBlocked(plan);
       if (planId !== undefined && planId !== plan.id) throw stale(env, plan);
-      const why = note || 'Applied from files';
-      const order = { plan, wanted: read.setup, state, secrets, note: why, by, byId, who };
+      const order = { plan, wanted: read.setup, state, secrets, note, by, byId, who };
       const outcome = await applyPlan(order, application, resources);
       await application.end('done');
       await audit.record({
@@ -106,7 +105,7 @@ export function createFileBook(resources: FileBookResources): FileBook {
         act: 'files.applied',
         subject: env,
         env,
-        why,
+        why: note || ofFiles,
         details: {
           plan: plan.id,
           ...plan.counts,
