@@ -4,7 +4,7 @@ export type LiveFilter = { env: string; flow?: string; run?: string };
 export type LiveState = 'connecting' | 'open' | 'lost';
 type Listener = { onEvent: (event: LiveEvent) => void; onState: (state: LiveState) => void };
 
-const eventNames: LiveEvent['event'][] = ['run', 'steps', 'flow', 'presence', 'demo'];
+const eventNames: LiveEvent['event'][] = ['run', 'steps', 'flow', 'presence', 'promotion', 'demo'];
 const firstDelay = 1_000;
 const longestDelay = 30_000;
 const streams = new Map<string, Stream>();

@@ -247,6 +247,16 @@ function variablesQuery(env: string) {
   };
 }
 
+/** How many promotion requests wait for who is signed in, for the badge. */
+export function usePromotionCount() {
+  return useQuery({
+    queryKey: queryKeys.promotionCount,
+    queryFn: async () => (await reply(client.GET('/api/promotions/count'))).waitsForMe,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+}
+
 /** The tables of an environment: name, columns, version. Rows come with `useLookupRows`. */
 export function useLookups(env: string) {
   return useQuery({

@@ -81,4 +81,5 @@ export type LiveEvent =
   | { event: 'steps'; data: { runId: string; steps: Step[]; edges: RunEdge[] } }
   | { event: 'flow'; data: { flowId: string; revision: number; by: string } }
   | { event: 'presence'; data: { flowId: string; people: Person[] } }
+  | { event: 'promotion'; data: { id: string; state: string } }
   | { event: 'demo'; data: { ordersReceived: number } };

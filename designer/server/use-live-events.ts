@@ -60,6 +60,10 @@ function updateCache(event: LiveEvent): void {
     case 'flow':
       void queryClient.invalidateQueries({ queryKey: ['flows', 'list'] });
       return;
+    case 'promotion':
+      for (const queryKey of [queryKeys.promotions, queryKeys.board, queryKeys.deploymentsOfAll])
+        void queryClient.invalidateQueries({ queryKey });
+      return;
     case 'presence':
     case 'demo':
       return;

@@ -20,7 +20,7 @@ export function chooseEnvironment(name: string): void {
 }
 
 /** For the moment in which a session names none. */
-const fallback: Environment = { name: 'dev', title: 'Development', class: 'dev', position: 0 };
+const fallback: Environment = { name: 'dev', title: 'dev', class: 'dev', position: 0 };
 
 export function environmentNamed(environments: readonly Environment[], name: string): Environment {
   return environments.find((environment) => environment.name === name) ?? environments[0] ?? fallback;

@@ -13,8 +13,8 @@ test('only what was another one is named', () => {
   const now = { variables: { limit: 5000, site: 'LAX' }, lookups: { uom: 3 }, contracts: [], connections: [] };
   const then = { variables: { limit: 2500, site: 'LAX' }, lookups: { uom: 2, carrier: 1 }, contracts: [], connections: [] };
   expect(configurationDifferences(now, then)).toEqual([
-    { kind: 'variable', name: 'limit', now: '5000', then: '2500' },
-    { kind: 'lookup', name: 'carrier', now: null, then: 'v1' },
-    { kind: 'lookup', name: 'uom', now: 'v3', then: 'v2' },
+    { kind: 'variable', name: 'limit', now: '5000', once: '2500' },
+    { kind: 'lookup', name: 'carrier', now: null, once: 'v1' },
+    { kind: 'lookup', name: 'uom', now: 'v3', once: 'v2' },
   ]);
 });

@@ -4,7 +4,7 @@ export type Difference = {
   readonly kind: 'variable' | 'lookup';
   readonly name: string;
   readonly now: string | null;
-  readonly then: string | null;
+  readonly once: string | null;
 };
 
 /** What of the configuration was another one under an earlier deployment than it is now. */
@@ -26,7 +26,7 @@ function compare(kind: Difference['kind'], now: Readonly<Record<string, unknown>
   const names = [...new Set([...Object.keys(now), ...Object.keys(then)])].sort();
   return names.flatMap((name) => {
     const [a, b] = [words(kind, now[name]), words(kind, then[name])];
-    return a === b ? [] : [{ kind, name, now: a, then: b }];
+    return a === b ? [] : [{ kind, name, now: a, once: b }];
   });
 }
 

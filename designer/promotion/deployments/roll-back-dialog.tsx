@@ -79,11 +79,11 @@ export function RollBackDialog({ flow, name, environment, target, current, onClo
               onChange={(event) => setRestores(event.currentTarget.checked)}
             />
             <ul className={classes.differences} data-off={!restores || undefined}>
-              {differences.map(({ kind, name: key, now: is, then }) => (
+              {differences.map(({ kind, name: key, now: is, once }) => (
                 <li key={`${kind} ${key}`}>
                   {kind === 'variable'
-                    ? texts.differsVariable(key, is ?? texts.notSet, then ?? texts.notSet)
-                    : texts.differsLookup(key, is ?? texts.notSet, then ?? texts.notSet)}
+                    ? texts.differsVariable(key, is ?? texts.notSet, once ?? texts.notSet)
+                    : texts.differsLookup(key, is ?? texts.notSet, once ?? texts.notSet)}
                 </li>
               ))}
             </ul>
