@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Link } from 'wouter';
-import { formatFullTime } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
@@ -62,7 +61,7 @@ export function AuditLine({ line, flowNames, onFilter, onClose }: Props) {
           <dd>{line.by}</dd>
           <dt>{texts.time}</dt>
           <dd>
-            <RelativeTime at={line.at} /> <span className={classes.exact}>{formatFullTime(line.at)}</span>
+            <RelativeTime at={line.at} /> <span className={`mono ${classes.exact}`}>{line.at}</span>
           </dd>
           <dt>{texts.from}</dt>
           <dd>{line.from === null ? texts.onThisMachine : <KeyText>{line.from}</KeyText>}</dd>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Invitation, SignInGiven } from './access-shapes.ts';
 import { ApiFailure } from './api-failure.ts';
 import { client, rememberCsrfToken, reply } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
+import { noteEnd, useEnded } from './session-end.ts';
 import type { Session } from './shapes.ts';
 
 /** Who is signed in; null: nobody. */
@@ -17,11 +19,22 @@ export function useSignedIn(): Session {
   return data;
 }
 
-/** Trades a one-time token for a session. Throws an `ApiFailure` with status 401 when it was used or is too old. */
-export async function signIn(token: string): Promise<void> {
-  const session = await reply(client.POST('/api/session', { body: { token } }));
+/** How one can sign in here: single sign-on, passwords, and always a one-time link. */
+export function useSignInWays() {
+  return useQuery({ queryKey: queryKeys.signInWays, queryFn: () => reply(client.GET('/api/sign-in')), staleTime: 30_000 });
+}
+
+/** For whom a one-time link is; does not spend it. Throws an `ApiFailure` with status 401 when it was used or is too old. */
+export function invitationOf(token: string): Promise<Invitation> {
+  return reply(client.POST('/api/sign-in/invitation', { body: { token } }));
+}
+
+/** Trades a one-time token, or login and password, for a session. */
+export async function signIn(given: SignInGiven): Promise<Session> {
+  const session = await reply(client.POST('/api/session', { body: given }));
   rememberCsrfToken(session.csrfToken);
   becomeSession(session);
+  return session;
 }
 
 export async function signOut(): Promise<void> {
@@ -31,6 +44,7 @@ export async function signOut(): Promise<void> {
 
 /** What another person had loaded goes; the session itself stays watched, so that the page follows it. */
 function becomeSession(session: Session | null): void {
+  useEnded.setState({ why: null });
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKeys.session[0] });
   queryClient.setQueryData(queryKeys.session, session);
 }
@@ -41,7 +55,10 @@ async function loadSession(): Promise<Session | null> {
     rememberCsrfToken(session.csrfToken);
     return session;
   } catch (failure) {
-    if (failure instanceof ApiFailure && failure.status === 401) return null;
+    if (failure instanceof ApiFailure && failure.status === 401) {
+      noteEnd(failure, false);
+      return null;
+    }
     throw failure;
   }
 }

@@ -1,15 +1,11 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
+import { Link } from 'wouter';
 import { runCommand } from '../commands/registry.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { signOut, useSignedIn } from '../server/session.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
+import { colourSchemes } from './colour-schemes.ts';
 import classes from './person-menu.module.css';
-
-const schemes = [
-  { value: 'auto', title: texts.likeTheSystem, icon: 'sun-moon' },
-  { value: 'light', title: texts.light, icon: 'sun' },
-  { value: 'dark', title: texts.dark, icon: 'moon' },
-] as const;
 
 /** Who is signed in, the colour scheme, the shortcuts and the way out. */
 export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
@@ -27,8 +23,12 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<Glyph name="user" size={14} />} component={Link} href="/profile">
+          {texts.yourProfile}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>{texts.colours}</Menu.Label>
-        {schemes.map((scheme) => (
+        {colourSchemes.map((scheme) => (
           <Menu.Item
             key={scheme.value}
             leftSection={<Glyph name={scheme.icon} size={14} />}
@@ -46,7 +46,7 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
           {texts.signOut}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>{texts.about(version, user.role)}</Menu.Label>
+        <Menu.Label>{texts.about(version)}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,90 +1,103 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
-import { Logo } from '../kit/logo.tsx';
-import { Note } from '../kit/note.tsx';
-import { Phrase } from '../kit/phrase.tsx';
-import { ApiFailure } from '../server/api-failure.ts';
-import { signIn } from '../server/session.ts';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { invitationOf, useSignInWays } from '../server/session.ts';
+import { useEnded } from '../server/session-end.ts';
 import { signInTexts as texts } from '../texts/sign-in.ts';
+import { Invitation } from './invitation.tsx';
+import { LinkForm } from './link-form.tsx';
+import { OpenLink } from './open-link.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { returnTo } from './return-to.ts';
 import classes from './sign-in.module.css';
-import { tokenIn } from './token-in.ts';
+import { SignInFrame } from './sign-in-frame.tsx';
+import { EndedNote, SignInNote } from './sign-in-note.tsx';
 
-/** The one screen for somebody who is not signed in: a one-time link signs in at once, else it can be pasted. */
+/** The one screen for somebody who is not signed in: single sign-on, login and password, or a one-time link. */
 export function SignIn() {
-  const [, go] = useLocation();
-  const [search] = useSearchParams();
-  const [pasted, setPasted] = useState('');
-  const token = search.get('token');
-  const isUsed = useRef(false);
-  const attempt = useMutation({ mutationFn: signIn, onSuccess: () => go('/flows', { replace: true }) });
-  const { mutate } = attempt;
-  const isOpening = token !== null && (attempt.isIdle || attempt.isPending);
-
+  const [path, go] = useLocation();
+  const search = useSearch();
+  const given = new URLSearchParams(search);
+  const [token, setToken] = useState(given.get('token'));
+  const after = returnTo(path, search);
   useEffect(() => {
-    document.title = 'Sign in - Crossdock';
-    if (token === null || isUsed.current) return;
-    isUsed.current = true;
-    mutate(token);
-  }, [token, mutate]);
+    document.title = texts.pageTitle;
+  }, []);
+  if (token !== null) {
+    const forget = () => {
+      setToken(null);
+      go('/sign-in', { replace: true });
+    };
+    return <ByLink token={token} after={after} onForget={forget} />;
+  }
+  return <Ways after={after} failed={given.get('failed')} onToken={setToken} />;
+}
 
+/** What a link is for decides what is asked: nothing, or a password. */
+function ByLink({ token, after, onForget }: { token: string; after: string; onForget: () => void }) {
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => invitationOf(token),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (invitation.isError) {
+    return (
+      <SignInFrame>
+        <SignInNote failure={invitation.error} />
+        <Button onClick={onForget}>{texts.otherWay}</Button>
+      </SignInFrame>
+    );
+  }
+  if (!invitation.data) {
+    return (
+      <SignInFrame>
+        <p className={classes.how} role="status">
+          {texts.signingIn}
+        </p>
+      </SignInFrame>
+    );
+  }
+  if (invitation.data.login !== null) return <Invitation token={token} of={invitation.data} after={after} />;
+  return <OpenLink token={token} after={after} onForget={onForget} />;
+}
+
+function Ways({ after, failed, onToken }: { after: string; failed: string | null; onToken: (token: string) => void }) {
+  const ways = useSignInWays();
+  const ended = useEnded((end) => end.why);
+  const [isLinkWanted, setLinkWanted] = useState(false);
+  if (ways.isPending) return <SignInFrame>{null}</SignInFrame>;
+  const { accounts = false, providers = [] } = ways.data ?? {};
+  const hasOthers = accounts || providers.length > 0;
   return (
-    <main className={classes.page}>
-      <form
-        className={classes.column}
-        onSubmit={(event) => {
-          event.preventDefault();
-          attempt.mutate(tokenIn(pasted));
-        }}
-      >
-        <h1 className={classes.wordmark}>
-          <Logo size={32} />
-          {texts.crossdock}
-        </h1>
-        {isOpening && (
-          <p className={classes.how} role="status">
-            {texts.signingIn}
-          </p>
-        )}
-        {attempt.isError && <SignInNote failure={attempt.error} />}
-        {!isOpening && (
-          <>
-            <p id="sign-in-how" className={classes.how}>
-              {texts.openTheOneTimeLink}
-            </p>
-            <TextInput
-              aria-labelledby="sign-in-how"
-              value={pasted}
-              onChange={(event) => setPasted(event.currentTarget.value)}
-              placeholder="http://localhost:3000/sign-in?token=..."
-              classNames={{ input: 'mono' }}
-              autoComplete="off"
-              spellCheck={false}
-              data-autofocus
-            />
-            <Button type="submit" variant="filled" fullWidth disabled={tokenIn(pasted) === ''} loading={attempt.isPending}>
-              {texts.signIn}
-            </Button>
-          </>
-        )}
-      </form>
-    </main>
+    <SignInFrame>
+      {failed !== null ? <SignInNote failure={failed} /> : ended !== null && <EndedNote why={ended} />}
+      {providers.map((provider) => (
+        <Button key={provider.id} component="a" href={`${provider.url}?${new URLSearchParams({ returnTo: after })}`} fullWidth>
+          {texts.signInWith(provider.title)}
+        </Button>
+      ))}
+      {providers.length > 0 && accounts && <Or />}
+      {accounts && <PasswordForm after={after} />}
+      {!hasOthers || isLinkWanted ? (
+        <>
+          {hasOthers && <Or />}
+          <LinkForm isOnly={!hasOthers} onToken={onToken} />
+        </>
+      ) : (
+        <button type="button" className={classes.other} onClick={() => setLinkWanted(true)}>
+          {texts.haveLink}
+        </button>
+      )}
+    </SignInFrame>
   );
 }
 
-function SignInNote({ failure }: { failure: Error }) {
-  const isRefused = failure instanceof ApiFailure && (failure.status === 401 || failure.status === 400 || failure.status === 422);
-  if (!isRefused) {
-    return (
-      <Note family="bad" icon="alert-circle" role="alert">
-        <strong>{texts.notSignedIn}</strong> {failure.message}
-      </Note>
-    );
-  }
+function Or() {
   return (
-    <Note family="warn" icon="alert-triangle" role="alert">
-      <Phrase text={texts.linkUsed} command={<code>{texts.npxCrossdockLink}</code>} />
-    </Note>
+    <div className={classes.or}>
+      <span>{texts.or}</span>
+    </div>
   );
 }

@@ -65,7 +65,7 @@ const acts: Record<string, ActWords> = {
   'connection.created': { title: 'Created a connection' },
   'connection.changed': {
     title: 'Changed a connection',
-    words: ({ details }) => (details.isNewSecret === true ? 'Changed a connection and its secret' : null),
+    words: ({ details }) => (details.isNewSecret === true ? 'Changed connection and secret' : null),
   },
   'connection.removed': { title: 'Deleted a connection' },
   'connection.paused': { title: 'Paused a connection' },
