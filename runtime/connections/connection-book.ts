@@ -27,6 +27,8 @@ export type ShownConnection = {
   } & { readonly [field: string]: unknown };
   readonly policy: ConnectionPolicy;
   readonly updatedAt: string;
+  /** null: not known. */
+  readonly changedBy: string | null;
 };
 
 /** What is written: a secret that is left out stays what it was. */
@@ -35,6 +37,10 @@ export type ConnectionChange = {
   readonly address: string;
   readonly auth: WrittenAuth;
   readonly policy: ConnectionPolicy;
+  /** When what was changed had been saved, ISO 8601; another time by now is refused with STALE_CONNECTION. Left out: whatever stands is replaced. */
+  readonly updatedAt?: string | undefined;
+  /** A new one may lack its secrets: nothing can be called with it before they are set. */
+  readonly isShell?: boolean | undefined;
 };
 
 export type ConnectionBook = Connections & {

@@ -18,6 +18,8 @@ export type ConnectionDocument = {
   readonly vault: string | null;
   /** Grows with each change, whatever the clocks of the servers say. */
   readonly updatedAt: number;
+  /** null: written before this was kept. */
+  readonly changedBy: string | null;
 };
 
 export const connectionSchema: CollectionSchema<ConnectionDocument> = {
@@ -32,6 +34,7 @@ export const connectionSchema: CollectionSchema<ConnectionDocument> = {
     secrets: 'bytes',
     vault: 'body',
     updatedAt: 'number',
+    changedBy: 'text',
   },
 };
 

@@ -1,4 +1,4 @@
-import type { SecretSources } from '../vault/secret-sources.ts';
+import { SecretMissing, type SecretSources } from '../vault/secret-sources.ts';
 import type { ShownConnection, ShownSecret } from './connection-book.ts';
 import type { ConnectionDocument } from './connection-documents.ts';
 import { policyOf } from './connection-policy.ts';
@@ -40,6 +40,7 @@ export function entryOf(
         secrets: shownSecrets(kind, auth, secrets, values),
       },
       updatedAt: new Date(document.updatedAt).toISOString(),
+      changedBy: document.changedBy ?? null,
     },
   };
 }
@@ -62,12 +63,18 @@ export function openAuth(kind: CredentialKind, auth: StoredAuth, values: SecretV
   // A field that came later has its default.
   const fields = kind.fields.safeParse(Object.fromEntries(Object.entries(auth).filter(([field]) => field !== 'kind')));
   const open: Record<string, unknown> = { kind: auth.kind, ...(fields.success ? fields.data : auth) };
-  for (const field of Object.keys(kind.secrets)) {
+  for (const [field, { title, isOptional }] of Object.entries(kind.secrets)) {
     const newest = values[field]?.[0];
     if (newest !== undefined && 'from' in newest) Object.defineProperty(open, field, { enumerable: true, get: () => read(newest) });
+    else if (newest === undefined && !isOptional) Object.defineProperty(open, field, { enumerable: true, get: () => unset(title) });
     else open[field] = newest?.value;
   }
   return open as OpenAuth;
+}
+
+/** A connection that was copied without its secrets. */
+function unset(title: string): never {
+  throw new SecretMissing(`The connection has no ${title.toLowerCase()} yet. Set it under Connections.`);
 }
 
 function hasAll({ secrets }: CredentialKind, stored: StoredSecrets): boolean {

@@ -160,3 +160,22 @@ test('a person pauses and resumes a connection, and both are in the audit', asyn
   });
   expect(await act('nothing/pause', {})).toMatchObject({ status: 404, body: { code: 'NO_SUCH_CONNECTION' } });
 });
+
+test('who saves what somebody else changed meanwhile is told by whom, and nothing is overwritten', async () => {
+  const { updatedAt } = (await put('erp-main', erp)).body as { updatedAt: string };
+  expect((await put('erp-main', { ...erp, address: 'https://new.example', updatedAt })).status).toBe(200);
+  expect(await put('erp-main', { ...erp, address: 'https://late.example', updatedAt })).toMatchObject({
+    status: 409,
+    body: { code: 'STALE_CONNECTION', message: expect.stringContaining('changed "erp-main"') },
+  });
+  expect(api.core.connections.open('dev', 'erp-main')?.address).toBe('https://new.example');
+});
+
+test('a shell has no secret: it is shown so, and nothing can be signed with it', async () => {
+  expect(await put('erp-main', { ...erp, auth: { kind: 'bearer' }, isShell: true }, 'test')).toMatchObject({
+    status: 200,
+    body: { auth: { hasSecret: false, secrets: { secret: { isSet: false } } } },
+  });
+  const { auth } = api.core.connections.open('test', 'erp-main') as { auth: { secret: string } };
+  expect(() => auth.secret).toThrow('The connection has no token yet. Set it under Connections.');
+});

@@ -1,3 +1,4 @@
+import { Refusal } from '../api/refusal.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Seal } from '../engine/run/seal.ts';
@@ -91,9 +92,11 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
     const written = writtenSecrets(change.auth, kind);
     for (;;) {
       const before = await documents.get(id);
+      refuseStale(change, before);
       const isSameKind = before !== null && (JSON.parse(before.auth) as { kind: string }).kind === kind.kind;
       const secrets = secretsAfter(kind, written, isSameKind ? secretsOf(before, seal) : {}, {
         isRotation: change.auth.isRotation === true,
+        isShell: change.isShell,
         by,
         at: clock.now(),
         plainOf: (secret) => (secret.from === undefined ? valueIn(id, 'secret', secret) : undefined),
@@ -109,6 +112,7 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
         secrets: null,
         vault: closed(id, secrets),
         updatedAt: Math.max(clock.now(), (before?.updatedAt ?? 0) + 1),
+        changedBy: by,
       };
       const { id: _, ...set } = document;
       const isWritten = before
@@ -175,6 +179,16 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
       return true;
     },
   };
+}
+
+/** Throws STALE_CONNECTION when somebody else saved since the change was begun. */
+function refuseStale({ updatedAt }: ConnectionChange, before: ConnectionDocument | null): void {
+  if (updatedAt === undefined || (before && before.updatedAt === Date.parse(updatedAt))) return;
+  const who = before?.changedBy ?? 'Somebody else';
+  const message = before
+    ? `${who} changed "${before.name}" at ${new Date(before.updatedAt).toISOString()}, after it was opened here. Nothing was saved; look at what is there now and make your changes again.`
+    : 'The connection was removed meanwhile. Nothing was saved; make it anew if it is still needed.';
+  throw new Refusal('STALE_CONNECTION', message, [{ path: 'body.updatedAt', message: 'there is a newer one' }]);
 }
 
 async function isInserted(insert: Promise<void>): Promise<boolean> {

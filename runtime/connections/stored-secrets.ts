@@ -26,6 +26,8 @@ export function secretsAfter(
   before: StoredSecrets,
   given: {
     readonly isRotation: boolean;
+    /** Secrets that there never were may be missing. */
+    readonly isShell?: boolean | undefined;
     readonly by: string;
     readonly at: number;
     /** What a stored one says; undefined: it lies outside. */
@@ -39,7 +41,7 @@ export function secretsAfter(
     const fresh = secret === undefined ? undefined : freshSecret(field, secret, kept[0], given);
     if (fresh === undefined) {
       if (kept.length > 0) after[field] = kept;
-      else if (!isOptional) throw missing(kind, field);
+      else if (!isOptional && given.isShell !== true) throw missing(kind, field);
       continue;
     }
     const isProlonged = typeof secret === 'object' && secret.value === undefined && secret.from === undefined;

@@ -49,6 +49,7 @@ export const connection = z.object({
     })
     .describe('what holds its calls back now'),
   updatedAt: z.string(),
+  changedBy: z.string().nullable(),
   usedBy: z.array(z.string()).describe('flow ids'),
 });
 
