@@ -21,8 +21,12 @@ async function bringLookup({ id, from, to, note }: Moved, item: Item, before: Be
     );
   const was = before.lookups.find((one) => one.name === name)?.version ?? null;
   if (was !== null && lookupHash(await lookups.content(to, name)) === item.hash) return;
-  const { purpose, needsApproval } = source;
-  await lookups.save(to, name, { purpose, needsApproval, ...content }, { by, why: `${id}: ${note || `as in ${from}`}`, version: was ?? 0 });
+  await lookups.save(
+    to,
+    name,
+    { purpose: source.purpose, ...content },
+    { by, why: `${id}: ${note || `as in ${from}`}`, version: was ?? 0 },
+  );
 }
 
 /** Brings back what the tables of the target held before. What is there already stays. */
