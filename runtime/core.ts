@@ -3,11 +3,17 @@ import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
 import type { Audit } from './audit/audit.ts';
 import { createAudit } from './audit/create-audit.ts';
+import type { Board } from './board/board.ts';
+import { createBoard } from './board/create-board.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
 import { localBulletin } from './bulletin/local-bulletin.ts';
 import type { Clock } from './clock/clock.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
 import { openConnectionBook } from './connections/create-connection-book.ts';
+import { createTokenAsker, type TokenAsker } from './connections/tokens/ask-token.ts';
+import { createTokenBook, type TokenBook } from './connections/tokens/token-book.ts';
+import { createEgress, type Egress } from './egress/egress.ts';
+import { httpTransport, type Transport } from './engine/calls/http-transport.ts';
 import type { Serves } from './engine/dispatch/dispatcher.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { Lease } from './engine/lease/lease.ts';
@@ -28,6 +34,8 @@ import { createGuard } from './lifecycle/deployment-guard.ts';
 import { type FlowKnowledge, flowKnowledge } from './lifecycle/flow-knowledge.ts';
 import type { Flows } from './lifecycle/flows.ts';
 import { type LiveDeployments, openDeployments } from './lifecycle/live-deployments.ts';
+import type { HistoryEntry } from './lifecycle/live-state.ts';
+import { partsOf } from './lifecycle/parts-of.ts';
 import { createVersions } from './lifecycle/versions.ts';
 import { openLookupBook } from './lookups/create-lookup-book.ts';
 import type { LookupBook } from './lookups/lookup-book.ts';
@@ -35,6 +43,7 @@ import { createLookupTables } from './lookups/lookup-tables.ts';
 import { createPromotions } from './promotion/create-promotions.ts';
 import { promotionGuard } from './promotion/guard.ts';
 import { createPolicies } from './promotion/policies.ts';
+import { createPromotionBook } from './promotion/promotion-book.ts';
 import type { Promotions } from './promotion/promotions.ts';
 import { createBundleRehearsal } from './promotion/rehearse-bundle.ts';
 import type { RunQueue } from './queue/run-queue.ts';
@@ -68,6 +77,8 @@ export type CoreResources = {
   readonly keyring: Keyring;
   /** Where connections read secrets that lie outside. Default: nowhere. */
   readonly secretSources?: SecretSources | undefined;
+  /** The way out. Default: without a word of the installation. */
+  readonly egress?: Egress | undefined;
   readonly registry: NodeRegistry;
   /** The canonical ones. */
   readonly contracts: readonly Contract[];
@@ -84,11 +95,15 @@ export type CoreResources = {
 export type Core = {
   readonly audit: Audit;
   readonly connections: ConnectionBook;
+  /** Tokens that connections got in exchange for their credentials. */
+  readonly tokens: TokenBook;
   readonly lookups: LookupBook;
   readonly variables: VariableBook;
   readonly contracts: ContractBook;
   readonly deployments: LiveDeployments;
   readonly environments: EnvironmentBook;
+  /** What runs where. */
+  board(): Promise<Board>;
   readonly workers: Workers;
   readonly flows: Flows;
   readonly knowledge: FlowKnowledge;
@@ -112,6 +127,10 @@ export type Core = {
 export async function openCore(resources: CoreResources): Promise<Core> {
   const { store, clock, log, keyring, registry, bulletin } = resources;
   const secret = keyring.first;
+  const vault = createVault(keyring.forVault);
+  const egress = resources.egress ?? createEgress();
+  const asker = createTokenAsker(egress);
+  const tokens = createTokenBook({ store, clock, vault, asker, tell: (id) => bulletin?.publish('tokens', id) });
   const audit = createAudit({ store, clock, key: deriveKey(secret, 'audit') });
   const contracts = await openContractBook({
     store,
@@ -137,11 +156,19 @@ export async function openCore(resources: CoreResources): Promise<Core> {
       clock,
       audit,
       seal: createSeal(deriveKey(secret, 'connections')),
-      vault: createVault(keyring.forVault),
+      vault,
+      egress,
       sources: resources.secretSources ?? noSecretSources,
       tell: () => bulletin?.publish('connections', ''),
     }),
-    openDeployments({ store, clock, versions, knowledge, tell: () => bulletin?.publish('deployments', '') }),
+    openDeployments({
+      store,
+      clock,
+      versions,
+      knowledge,
+      tell: () => bulletin?.publish('deployments', ''),
+      onNews: (...news) => remember(...news),
+    }),
   ]);
   const guard = createGuard();
   const flows = createFlows({
@@ -166,6 +193,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     sandbox: resources.sandbox,
     chunkSandbox: resources.chunkSandbox,
     clock,
+    transport: closingToo(httpTransport({ egress, tokens }), asker),
     deployments,
     environments,
     connections,
@@ -193,7 +221,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     // Somebody waits for the report, and their browser for 10 s.
     patienceMs: 8000,
   };
-  const rehearsal = createRehearsal({ ...rehearsalOptions, tables });
+  const rehearsal = createRehearsal({ ...rehearsalOptions, live: httpTransport({ egress, tokens }), tables });
   const reload = {
     keys: () => keyring.reload(),
     contracts: () => contracts.reload(),
@@ -211,6 +239,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   /** Hears at once of what others changed, and looks every few seconds whether it missed something. */
   function follow(): () => Promise<void> {
     if (!resources.lease || !bulletin) return async () => {};
+    const stopTokens = bulletin.subscribe('tokens', tokens.heard);
     const stops = topics.map((topic) =>
       bulletin.subscribe(topic, () => {
         reload[topic]().catch((error: unknown) =>
@@ -225,9 +254,21 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     });
     upkeep.start();
     return async () => {
+      stopTokens();
       for (const stop of stops) stop();
       await upkeep.close();
     };
+  }
+  /** What came into an environment is what it should be from now on. In development things are changed by hand all the time. */
+  async function remember(env: string, news: readonly HistoryEntry[]): Promise<void> {
+    const brought = news.filter(({ kind }) => kind === 'deploy' || kind === 'rollback' || kind === 'withdraw');
+    if (brought.length === 0 || environments.get(env)?.class === 'dev') return;
+    const parts = brought.flatMap(({ flow, configuration }) => partsOf(flow, configuration));
+    await files
+      .remember(env, parts, brought[0]?.by ?? '')
+      .catch((error: unknown) =>
+        log.warn({ env, error: String(error) }, 'what was deployed could not be remembered; drift is not told of it'),
+      );
   }
   function keepTime(): () => Promise<void> {
     const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'scheduled deployments', everyMs: 1000, run: flows.makeDue }] });
@@ -285,16 +326,41 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     files,
     audit,
     connections,
+    tokens,
     lookups,
     variables,
     contracts,
     deployments,
     environments,
+    board: createBoard({
+      clock,
+      environments,
+      flows,
+      deployments,
+      runs: engine,
+      lookups,
+      variables,
+      connections,
+      contracts,
+      knowledge,
+      files,
+      promotions: createPromotionBook({ store, clock }),
+    }),
     workers: createWorkers(store, resources.lease ? null : aloneSince(clock.now())),
     flows,
     knowledge,
     pins: createPinBook({ store, clock, audit }),
     rehearsal,
     engine,
+  };
+}
+
+function closingToo(transport: Transport, asker: TokenAsker): Transport {
+  return {
+    ...transport,
+    async close() {
+      await transport.close();
+      await asker.close();
+    },
   };
 }

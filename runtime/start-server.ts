@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
 import { seedLookups } from './demo/seed-lookups.ts';
+import { createEgress } from './egress/egress.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
 import { firstOf } from './environments/first-of.ts';
 import { watchFiles } from './intake/files/watch-files.ts';
@@ -95,6 +96,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     chunkSandbox,
     clock,
     log,
+    egress: createEgress(config.egress),
     secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
     registry,
     contracts,
@@ -157,6 +159,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       environments,
       deployments,
       workers: core.workers,
+      board: core.board,
       access,
       audit,
       recordView: createRecordView({ audit, clock }),

@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version of each flow, lookup and contract is in which environment, how it fares, and what was changed by hand */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-replays": {
         parameters: {
             query?: never;
@@ -2181,6 +2198,76 @@ export interface components {
             decidedAt: string | null;
             comment: string;
         };
+        Board: {
+            flows: {
+                id: string;
+                name: string;
+                channel: string;
+                draft: {
+                    changes: number;
+                    errors: number;
+                };
+                /** @description the newest published version */
+                latest: number | null;
+                /** @description by environment; left out where nothing is known of it */
+                cells: {
+                    [key: string]: {
+                        version: number | null;
+                        since: string | null;
+                        by: string | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        scheduledFor: string | null;
+                        /** @description the open request that would bring another version; else the one that brought this */
+                        promotion: string | null;
+                        runs24h: number;
+                        failed24h: number;
+                        openExceptions: number;
+                        /** @description versions behind the environment before; the first one behind what is published */
+                        behind: number;
+                    };
+                };
+            }[];
+            lookups: {
+                name: string;
+                title: string;
+                cells: {
+                    [key: string]: {
+                        version: number | null;
+                        rows: number;
+                        changedAt: string | null;
+                        changedBy: string | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        /** @description of a lookup 1 when the environment before has other rows */
+                        behind: number;
+                    };
+                };
+            }[];
+            /** @description in an environment the newest version that its flows name */
+            contracts: {
+                name: string;
+                title: string;
+                cells: {
+                    [key: string]: {
+                        version: number | null;
+                        rows: number;
+                        changedAt: string | null;
+                        changedBy: string | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        /** @description of a lookup 1 when the environment before has other rows */
+                        behind: number;
+                    };
+                };
+            }[];
+            drift: {
+                env: string;
+                /** @enum {string} */
+                kind: "flow" | "lookup" | "contract" | "connection" | "variable" | "environment";
+                name: string;
+                words: string;
+                /** @description when it was as it should be */
+                at: string;
+            }[];
+        };
         BulkPreview: {
             /** @description runs that the filter finds */
             runs: number;
@@ -2440,6 +2527,7 @@ export interface components {
                 why: string | null;
             };
             updatedAt: string;
+            changedBy: string | null;
             /** @description flow ids */
             usedBy: string[];
         };
@@ -2808,6 +2896,13 @@ export interface components {
                     date: string;
                 })[];
             };
+            /**
+             * Format: date-time
+             * @description when what was changed had been saved; refused when somebody saved since. Left out: whatever stands is replaced
+             */
+            updatedAt?: string;
+            /** @description a new one may lack its secrets; nothing can be called with it before they are set */
+            isShell?: boolean;
         };
         Contract: {
             /** @description as `order@1` */
@@ -2852,6 +2947,46 @@ export interface components {
                 unique: number;
             };
         };
+        DeployedNow: {
+            env: string;
+            deployment: {
+                env: string;
+                version: number;
+                since: string;
+                by: string;
+                why: string;
+                /** @description its line in the history; null: it is still to come */
+                number: number | null;
+                promotion: string | null;
+                scheduledFor: string | null;
+            } | null;
+            paused: {
+                /**
+                 * @description `refuse`: intake answers 503; `queue`: messages are kept, and run when it goes on
+                 * @enum {string}
+                 */
+                mode: "refuse" | "queue";
+                why: string;
+                by: string;
+                since: string;
+                until: string | null;
+            } | null;
+            /** @description messages that wait for the end of the pause; counted to 10,000 */
+            waiting: number;
+            scheduled: {
+                version: number | null;
+                at: string;
+                by: string;
+                why: string;
+                promotion: string | null;
+            } | null;
+            /** @description a scheduled deployment that did not happen, and why */
+            notMade: {
+                version: number;
+                at: string;
+                words: string;
+            } | null;
+        };
         Effect: {
             nodeId: string;
             itemId: string;
@@ -2866,6 +3001,47 @@ export interface components {
             seenBefore: boolean;
             /** @description who said at a replay that it is done, so that nothing was sent */
             closedBy: string | null;
+        };
+        Environment: {
+            name: string;
+            title: string;
+            /**
+             * @description how dangerous it looks, and what it asks for
+             * @enum {string}
+             */
+            class: "dev" | "test" | "prod";
+            /** @description from 0; flows are promoted from one to the next */
+            position: number;
+            retention: {
+                runDays: number;
+                payloadDays: number;
+            };
+            limits: {
+                backlog: number | null;
+                concurrency: number | null;
+            };
+            lanes: {
+                lane: string;
+                concurrency: number;
+            }[];
+            /** @description the path below which its flows listen */
+            intake: string;
+            /** @description deployed there */
+            flows: number;
+            /** @description processes that execute its runs */
+            workers: {
+                id: string;
+                /** @enum {string} */
+                kind: "server" | "worker";
+                host: string;
+                pid: number;
+                version: string;
+                /** @description empty: all */
+                lanes: string[];
+                startedAt: string;
+            }[];
+            /** @description what somebody should look at */
+            warnings: string[];
         };
         ErpBehaviour: {
             /**
@@ -3185,6 +3361,33 @@ export interface components {
             envs: "all" | string[];
             /** @description channels of flows, or `all` */
             channels: "all" | string[];
+        };
+        HistoryLine: {
+            number: number;
+            env: string;
+            version: number;
+            since: string;
+            /** @description null: it is still so */
+            until: string | null;
+            by: string;
+            why: string;
+            promotion: string | null;
+            /** @enum {string} */
+            kind: "deploy" | "rollback" | "withdraw" | "pause" | "resume";
+            /** @description what the version ran with when it came */
+            configuration: {
+                variables: {
+                    [key: string]: unknown;
+                };
+                lookups: {
+                    [key: string]: number;
+                };
+                contracts: string[];
+                connections: string[];
+            } | null;
+            /** @description of a pause */
+            mode: ("refuse" | "queue") | null;
+            pausedUntil: string | null;
         };
         Ledger: {
             total: number;
@@ -5343,7 +5546,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -5616,6 +5819,27 @@ export interface operations {
                             why: string;
                         } | null;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             default: components["responses"]["Error"];
@@ -6248,47 +6472,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            name: string;
-                            title: string;
-                            /**
-                             * @description how dangerous it looks, and what it asks for
-                             * @enum {string}
-                             */
-                            class: "dev" | "test" | "prod";
-                            /** @description from 0; flows are promoted from one to the next */
-                            position: number;
-                            retention: {
-                                runDays: number;
-                                payloadDays: number;
-                            };
-                            limits: {
-                                backlog: number | null;
-                                concurrency: number | null;
-                            };
-                            lanes: {
-                                lane: string;
-                                concurrency: number;
-                            }[];
-                            /** @description the path below which its flows listen */
-                            intake: string;
-                            /** @description deployed there */
-                            flows: number;
-                            /** @description processes that execute its runs */
-                            workers: {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "server" | "worker";
-                                host: string;
-                                pid: number;
-                                version: string;
-                                /** @description empty: all */
-                                lanes: string[];
-                                startedAt: string;
-                            }[];
-                            /** @description what somebody should look at */
-                            warnings: string[];
-                        }[];
+                        items: components["schemas"]["Environment"][];
                     };
                 };
             };
@@ -6318,47 +6502,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            name: string;
-                            title: string;
-                            /**
-                             * @description how dangerous it looks, and what it asks for
-                             * @enum {string}
-                             */
-                            class: "dev" | "test" | "prod";
-                            /** @description from 0; flows are promoted from one to the next */
-                            position: number;
-                            retention: {
-                                runDays: number;
-                                payloadDays: number;
-                            };
-                            limits: {
-                                backlog: number | null;
-                                concurrency: number | null;
-                            };
-                            lanes: {
-                                lane: string;
-                                concurrency: number;
-                            }[];
-                            /** @description the path below which its flows listen */
-                            intake: string;
-                            /** @description deployed there */
-                            flows: number;
-                            /** @description processes that execute its runs */
-                            workers: {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "server" | "worker";
-                                host: string;
-                                pid: number;
-                                version: string;
-                                /** @description empty: all */
-                                lanes: string[];
-                                startedAt: string;
-                            }[];
-                            /** @description what somebody should look at */
-                            warnings: string[];
-                        }[];
+                        items: components["schemas"]["Environment"][];
                     };
                 };
             };
@@ -6428,47 +6572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        name: string;
-                        title: string;
-                        /**
-                         * @description how dangerous it looks, and what it asks for
-                         * @enum {string}
-                         */
-                        class: "dev" | "test" | "prod";
-                        /** @description from 0; flows are promoted from one to the next */
-                        position: number;
-                        retention: {
-                            runDays: number;
-                            payloadDays: number;
-                        };
-                        limits: {
-                            backlog: number | null;
-                            concurrency: number | null;
-                        };
-                        lanes: {
-                            lane: string;
-                            concurrency: number;
-                        }[];
-                        /** @description the path below which its flows listen */
-                        intake: string;
-                        /** @description deployed there */
-                        flows: number;
-                        /** @description processes that execute its runs */
-                        workers: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "server" | "worker";
-                            host: string;
-                            pid: number;
-                            version: string;
-                            /** @description empty: all */
-                            lanes: string[];
-                            startedAt: string;
-                        }[];
-                        /** @description what somebody should look at */
-                        warnings: string[];
-                    };
+                    "application/json": components["schemas"]["Environment"];
                 };
             };
             default: components["responses"]["Error"];
@@ -7271,73 +7375,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            number: number;
-                            env: string;
-                            version: number;
-                            since: string;
-                            /** @description null: it is still so */
-                            until: string | null;
-                            by: string;
-                            why: string;
-                            promotion: string | null;
-                            /** @enum {string} */
-                            kind: "deploy" | "rollback" | "withdraw" | "pause" | "resume";
-                            /** @description what the version ran with when it came */
-                            configuration: {
-                                variables: {
-                                    [key: string]: unknown;
-                                };
-                                lookups: {
-                                    [key: string]: number;
-                                };
-                                contracts: string[];
-                                connections: string[];
-                            } | null;
-                            /** @description of a pause */
-                            mode: ("refuse" | "queue") | null;
-                            pausedUntil: string | null;
-                        }[];
-                        now: {
-                            env: string;
-                            deployment: {
-                                env: string;
-                                version: number;
-                                since: string;
-                                by: string;
-                                why: string;
-                                /** @description its line in the history; null: it is still to come */
-                                number: number | null;
-                                promotion: string | null;
-                                scheduledFor: string | null;
-                            } | null;
-                            paused: {
-                                /**
-                                 * @description `refuse`: intake answers 503; `queue`: messages are kept, and run when it goes on
-                                 * @enum {string}
-                                 */
-                                mode: "refuse" | "queue";
-                                why: string;
-                                by: string;
-                                since: string;
-                                until: string | null;
-                            } | null;
-                            /** @description messages that wait for the end of the pause; counted to 10,000 */
-                            waiting: number;
-                            scheduled: {
-                                version: number | null;
-                                at: string;
-                                by: string;
-                                why: string;
-                                promotion: string | null;
-                            } | null;
-                            /** @description a scheduled deployment that did not happen, and why */
-                            notMade: {
-                                version: number;
-                                at: string;
-                                words: string;
-                            } | null;
-                        }[];
+                        items: components["schemas"]["HistoryLine"][];
+                        now: components["schemas"]["DeployedNow"][];
                     };
                 };
             };

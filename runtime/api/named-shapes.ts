@@ -1,8 +1,11 @@
 import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
+import { board } from './shapes/board-shapes.ts';
 import { connection, connectionKind } from './shapes/connection-shapes.ts';
 import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
+import { deployedNow, historyLine } from './shapes/deployment-shapes.ts';
+import { environment } from './shapes/environment-shapes.ts';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
 import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
 import { nodeDescriptor } from './shapes/node-shapes.ts';
@@ -57,6 +60,10 @@ const names = {
   FlowDraft: flowDraft,
   VersionSummary: versionSummary,
   Change: change,
+  Environment: environment,
+  Board: board,
+  DeployedNow: deployedNow,
+  HistoryLine: historyLine,
   Sample: sample,
   NodeDescriptor: nodeDescriptor,
   Contract: contractShape,

@@ -1,4 +1,5 @@
 import { auditRoutes } from './resources/audit.ts';
+import { boardRoutes } from './resources/board.ts';
 import { bulkReplayRoutes } from './resources/bulk-replays.ts';
 import { catalogueRoutes } from './resources/catalogue.ts';
 import { connectionRoutes } from './resources/connections.ts';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...versionRoutes,
   ...deploymentRoutes,
+  ...boardRoutes,
   ...presenceRoutes,
   ...testRunRoutes,
   ...rehearsalRoutes,

@@ -2,6 +2,7 @@ import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { RecordView } from '../audit/record-view.ts';
+import type { Board } from '../board/board.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Traffic } from '../engine/calls/traffic.ts';
@@ -27,6 +28,8 @@ export type Services = {
   readonly environments: EnvironmentBook;
   readonly deployments: LiveDeployments;
   readonly workers: Workers;
+  /** What runs where. */
+  board(): Promise<Board>;
   readonly access: Access;
   readonly audit: Audit;
   /** Called before messages of customers are shown. */

@@ -153,7 +153,9 @@ export function createEngine(given: EngineResources): Engine {
   const { connections } = given;
   const heldRuns = createHeldRuns({ runs, deployments, clock, log, isFeeding, poke: (at) => dispatcher.poke(at) });
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
-  const caller = createCaller({ connections, transport: given.transport ?? httpTransport(), flowControl, clock, lease: given.lease });
+  const transport = given.transport ?? httpTransport();
+  const stream = transport.stream ?? (() => Promise.reject(new Error('there is nothing to fetch files with')));
+  const caller = createCaller({ connections, transport, flowControl, clock, lease: given.lease });
   const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts, catchUp: given.catchUp });
   const activity = createActivity({ runs, clock, bulletin: isAlone ? undefined : bulletin });
   const ended: Record<string, number> = {};
@@ -283,7 +285,7 @@ export function createEngine(given: EngineResources): Engine {
     clock,
     log,
     states,
-    fire: (scheduled, due) => fireSchedule({ connections, clock, accept: acceptCounted, acceptStream: takeStream }, scheduled, due),
+    fire: (scheduled, due) => fireSchedule({ connections, stream, clock, accept: acceptCounted, acceptStream: takeStream }, scheduled, due),
   });
   const polls = createPolls({
     ...shared,
@@ -371,6 +373,7 @@ export function createEngine(given: EngineResources): Engine {
         oldestAt: new Date(oldest).toISOString(),
       }));
     },
+    flowCounts: activity.totals,
     held: (env, flow) => heldRuns.count(env, flow),
     cancel: cancellation.cancel,
     testRun: (request) => startTestRun(testing, request),

@@ -65,6 +65,9 @@ export type RunQuery = {
 };
 
 /** What the API and the CLI ask of the engine about runs. Methods on an unknown run resolve to null. */
+/** How the runs of a flow in an environment fare. */
+export type FlowCounts = { readonly runs24h: number; readonly failed24h: number; readonly openExceptions: number };
+
 export type RunService = {
   list(query: RunQuery): Promise<{ readonly items: readonly RunSummary[]; readonly next: string | null }>;
   get(runId: string): Promise<RunDetail | null>;
@@ -94,6 +97,8 @@ export type RunService = {
   replayPlan(runId: string, request: ReplayRequest): Promise<ReplayPlan | null>;
   /** Starts a new run that is linked to this one. Throws NotReplayable. */
   replay(runId: string, request: ReplayRequest): Promise<{ readonly runId: string } | null>;
+  /** By flow id; flows without any are left out. Asks the store once, whatever the number of flows. */
+  flowCounts(env: string): Promise<ReadonlyMap<string, FlowCounts>>;
   /** Messages of a paused flow that wait for it to go on; to 10,000. */
   held(env: string, flow: string): Promise<number>;
   /** Schedules and polls that are deployed. Null: the flow has none there. */

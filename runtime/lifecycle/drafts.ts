@@ -64,6 +64,8 @@ export function createDrafts(resources: DraftResources): Drafts {
       variables: variableNames(),
     });
 
+  const errorsIn = (flow: Flow) => problemsOf(flow).filter(({ severity }) => severity === 'error').length;
+
   async function stored(id: string): Promise<DraftDocument> {
     const document = await drafts.get(id);
     if (!document || document.removedAt !== null) throw noSuchFlow(id);
@@ -100,7 +102,7 @@ export function createDrafts(resources: DraftResources): Drafts {
       latestVersion,
       changes: await changesSince(flow, latestVersion),
       removedAt: null,
-      summary: JSON.stringify(summaryOf(flow, knowledge)),
+      summary: JSON.stringify({ ...summaryOf(flow, knowledge), errors: errorsIn(flow) }),
       document: JSON.stringify(flow),
     };
     const { id, ...set } = document;
@@ -254,6 +256,7 @@ export function createDrafts(resources: DraftResources): Drafts {
         draft: {
           revision: row.revision,
           isChanged: row.latestVersion === null || row.changes > 0,
+          changes: row.changes,
           updatedAt: new Date(row.updatedAt).toISOString(),
           updatedBy: row.updatedBy,
         },

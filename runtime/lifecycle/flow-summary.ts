@@ -6,7 +6,7 @@ import { valueAt } from '@crossdock/nodes/contract/descriptor';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { FlowRow } from './flows.ts';
 
-export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups' | 'variables' | 'contracts'>;
+export type FlowSummary = Pick<FlowRow, 'purpose' | 'channel' | 'owner' | 'trigger' | 'lookups' | 'variables' | 'contracts' | 'errors'>;
 
 /** What the list of flows shows of a document. */
 export function summaryOf(flow: Flow, { catalog }: Pick<FlowKnowledge, 'catalog'>): FlowSummary {

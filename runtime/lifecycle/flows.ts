@@ -40,7 +40,16 @@ export type FlowRow = {
   readonly channel: string;
   readonly owner: string;
   readonly trigger: { readonly type: string; readonly icon: string; readonly caption: string } | null;
-  readonly draft: { readonly revision: number; readonly isChanged: boolean; readonly updatedAt: string; readonly updatedBy: string };
+  readonly draft: {
+    readonly revision: number;
+    readonly isChanged: boolean;
+    /** Semantic changes against the newest version. */
+    readonly changes: number;
+    readonly updatedAt: string;
+    readonly updatedBy: string;
+  };
+  /** Of its draft, when it was last saved; absent for drafts that were saved before these were counted. */
+  readonly errors?: number | undefined;
   readonly latestVersion: number | null;
   readonly deployments: Readonly<Record<string, number>>;
   /** The tables and contracts its draft names; absent for drafts that were saved before these were known. */

@@ -9,7 +9,7 @@ import { createHistory, type DeploymentHistory } from './deployment-history.ts';
 import type { DeployedFlow, Deployments } from './deployments.ts';
 import { keptDraftSchema } from './draft-documents.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
-import { emptyState, type LiveFlow, type LiveState, type Switched } from './live-state.ts';
+import { emptyState, type HistoryEntry, type LiveFlow, type LiveState, type Switched } from './live-state.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { detailsOf, invalidFlow } from './refusals.ts';
 import { takeOverSingle } from './take-over-single.ts';
@@ -42,6 +42,8 @@ export type LiveDeploymentResources = {
   readonly clock: Clock;
   readonly versions: Versions;
   readonly knowledge: Pick<FlowKnowledge, 'bindingOf'>;
+  /** Told of each change made here, before it is answered. */
+  readonly onNews?: (env: string, news: readonly HistoryEntry[]) => Promise<void>;
   /** Tells the other processes that something was deployed. Default: there are none. */
   readonly tell?: () => void;
 };
@@ -54,6 +56,7 @@ export async function openDeployments({
   clock,
   versions,
   knowledge,
+  onNews,
   tell = () => {},
 }: LiveDeploymentResources): Promise<LiveDeployments> {
   const documents = store.collection(liveSchema);
@@ -151,7 +154,11 @@ export async function openDeployments({
     history,
     current: () => current,
     stateOf: (env) => held.get(env)?.state ?? emptyState,
-    change: (env, make) => alone('all', () => change(env, make)),
+    async change(env, make) {
+      const made = await alone('all', () => change(env, make));
+      await onNews?.(env, made.news);
+      return made;
+    },
     version: (flowId, number) => versions.get(flowId, number),
     async keepDraft(flow, hash) {
       await keptDrafts.upsert({ id: hash, keptAt: clock.now(), document: JSON.stringify(flow) });

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock/clock.ts';
 import type { Collection } from '../../store/store.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import type { RunDocument } from '../run/run-document.ts';
-import type { RunService } from '../run-service.ts';
+import type { FlowCounts, RunService } from '../run-service.ts';
 
 type Activity = Awaited<ReturnType<RunService['activity']>>;
 const hour = 3_600_000;
@@ -12,6 +12,8 @@ const shownHours = 24;
 
 /** A server counts what others ended by their words; so often it counts anew from the store, in case one was missed. Milliseconds. */
 const countAnew = 10 * 60_000;
+/** Pages of 5,000 runs with open exceptions that are counted for one look. */
+const countedPages = 10;
 /** What ended within this time is told in one word. Milliseconds. */
 const gathered = 1000;
 
@@ -19,6 +21,8 @@ const gathered = 1000;
 export type ActivityCounter = {
   ended(run: ActiveRun): void;
   read(env: string, flows: readonly string[]): Promise<Activity>;
+  /** Of all flows, in one query. */
+  totals(env: string): Promise<ReadonlyMap<string, FlowCounts>>;
   /** Tells what was not told yet. */
   close(): void;
 };
@@ -95,6 +99,24 @@ export function createActivity(resources: {
     untold = new Map();
   }
 
+  /** By flow; of a flood of them the first ones are counted. */
+  async function openExceptions(env: string): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    let after: string | null = null;
+    for (let page = 0; page < countedPages; page++) {
+      const found: { items: readonly { flow: string; openExceptions: number | null }[]; next: string | null } = await runs.find({
+        where: { openExceptions: { gt: 0 }, env },
+        limit: 5000,
+        after,
+        select: ['id', 'flow', 'openExceptions'],
+      });
+      for (const run of found.items) counts.set(run.flow, (counts.get(run.flow) ?? 0) + (run.openExceptions ?? 0));
+      after = found.next;
+      if (after === null) break;
+    }
+    return counts;
+  }
+
   const stop = bulletin?.subscribe('activity', (text) => {
     const told = JSON.parse(text) as { readonly by: string; readonly ended: readonly Ended[] };
     if (told.by !== self) for (const ended of told.ended) for (const hours of open.get(ended.env) ?? []) add(hours, ended);
@@ -110,6 +132,21 @@ export function createActivity(resources: {
       stop?.();
       cancelTelling?.();
       tell();
+    },
+    async totals(env) {
+      const [hours, open] = await Promise.all([current(env), openExceptions(env)]);
+      const since = hourOf(clock.now()) - (shownHours - 1) * hour;
+      const totals = new Map<string, FlowCounts>();
+      for (const flow of new Set([...hours.keys(), ...open.keys()])) {
+        const counts = { runs24h: 0, failed24h: 0, openExceptions: open.get(flow) ?? 0 };
+        for (const [at, { done, failed }] of hours.get(flow) ?? []) {
+          if (at < since) continue;
+          counts.runs24h += done + failed;
+          counts.failed24h += failed;
+        }
+        totals.set(flow, counts);
+      }
+      return totals;
     },
     async read(env, flows) {
       const hours = await current(env);
