@@ -1,9 +1,9 @@
 import { Radio, TextInput } from '@mantine/core';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { EnvChip } from '../kit/env-chip.tsx';
-import type { EnvironmentClass } from '../server/shapes.ts';
+import type { EnvironmentClass, EnvironmentDetail } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
-import type { EnvironmentDetail, EnvironmentSettings } from './environment-queries.ts';
+import type { EnvironmentSettings } from './environment-queries.ts';
 import classes from './environments.module.css';
 
 type Props = {

@@ -1,4 +1,5 @@
-import type { EnvironmentDetail, EnvironmentSettings } from './environment-queries.ts';
+import type { EnvironmentDetail } from '../server/shapes.ts';
+import type { EnvironmentSettings } from './environment-queries.ts';
 
 export type Field = 'title' | 'runDays' | 'payloadDays' | 'lanes';
 

@@ -6,9 +6,10 @@ import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
+import type { EnvironmentDetail } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
 import { moved } from './environment-form.ts';
-import { type EnvironmentDetail, environmentCalls, loadEnvironmentsAgain } from './environment-queries.ts';
+import { environmentCalls, loadEnvironmentsAgain } from './environment-queries.ts';
 import classes from './environments.module.css';
 
 type Props = {

@@ -1,5 +1,6 @@
 import { Checkbox, Chip, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import type { Day, PromotionPolicy } from '../promotion/shapes.ts';
+import type { Day } from '../promotion/shapes.ts';
+import type { PromotionPolicy } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
 import { Blackouts } from './blackouts.tsx';
 import classes from './environments.module.css';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PromotionPolicy } from '../promotion/shapes.ts';
+import type { PromotionPolicy } from '../server/shapes.ts';
 import { byTime, policyIsSound, usualHours } from './policy-form.ts';
 
 const friday = { title: 'Black Friday', from: '2026-11-27T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z', channels: 'all' as const };

@@ -1,4 +1,5 @@
-import type { Blackout, Day, PromotionPolicy } from '../promotion/shapes.ts';
+import type { Blackout, Day } from '../promotion/shapes.ts';
+import type { PromotionPolicy } from '../server/shapes.ts';
 
 export const weekDays: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 

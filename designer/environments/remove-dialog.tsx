@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
+import type { EnvironmentDetail } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
-import { type EnvironmentDetail, environmentCalls, loadEnvironmentsAgain } from './environment-queries.ts';
+import { environmentCalls, loadEnvironmentsAgain } from './environment-queries.ts';
 import classes from './environments.module.css';
 
 /** Says what goes with an environment; its name is typed, and the server refuses while something is live there. */

@@ -2,8 +2,8 @@ import { Glyph } from '../kit/glyph.tsx';
 import { Note } from '../kit/note.tsx';
 import { Phrase } from '../kit/phrase.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
+import type { EnvironmentDetail } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
-import type { EnvironmentDetail } from './environment-queries.ts';
 import classes from './environments.module.css';
 
 /** The processes that execute its runs; without one nothing moves, which is said. */

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { reply } from '../server/client.ts';
+import { client, reply } from '../server/client.ts';
 import { queryKeys } from '../server/query-keys.ts';
+import type { Promotion } from '../server/shapes.ts';
 import { calls } from './promotion-calls.ts';
-import type { Board, DeploymentsHere, ItemAsked, Promotion, PromotionPreview, PromotionSummary } from './shapes.ts';
+import type { Board, ItemAsked } from './shapes.ts';
 
 /** Everything over every environment; deployments and requests are told by events, runs are looked at again. */
 export function useBoard() {
@@ -17,7 +18,7 @@ export function useBoard() {
 export function usePromotions(state: 'open' | 'closed') {
   return useQuery({
     queryKey: queryKeys.promotionList(state),
-    queryFn: async () => (await reply(calls.GET<{ items: PromotionSummary[] }>('/api/promotions', { params: { query: { state } } }))).items,
+    queryFn: async () => (await reply(client.GET('/api/promotions', { params: { query: { state } } }))).items,
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
@@ -27,7 +28,7 @@ export function usePromotions(state: 'open' | 'closed') {
 export function usePromotion(id: string | null) {
   return useQuery({
     queryKey: queryKeys.promotion(id ?? ''),
-    queryFn: () => reply(calls.GET<Promotion>('/api/promotions/{id}', { params: { path: { id: id ?? '' } } })),
+    queryFn: () => reply(client.GET('/api/promotions/{id}', { params: { path: { id: id ?? '' } } })),
     enabled: id !== null,
     refetchInterval: ({ state }) => (isMoving(state.data) ? 1_000 : 30_000),
   });
@@ -38,7 +39,7 @@ export function usePreview({ from, to, items }: { from: string | null; to: strin
   const asked = { ...(from !== null && { from }), to, items };
   return useQuery({
     queryKey: queryKeys.promotionPreview(asked),
-    queryFn: () => reply(calls.POST<PromotionPreview>('/api/promotions/preview', { body: asked })),
+    queryFn: () => reply(client.POST('/api/promotions/preview', { body: asked })),
     enabled: items.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -49,7 +50,7 @@ export function usePreview({ from, to, items }: { from: string | null; to: strin
 export function useDeployments(flow: string, env: string) {
   return useQuery({
     queryKey: queryKeys.deployments(flow, env),
-    queryFn: () => reply(calls.GET<DeploymentsHere>('/api/flows/{id}/deployments', { params: { path: { id: flow }, query: { env } } })),
+    queryFn: () => reply(client.GET('/api/flows/{id}/deployments', { params: { path: { id: flow }, query: { env } } })),
     placeholderData: (before, query) => (query?.queryKey[2] === flow ? before : undefined),
   });
 }

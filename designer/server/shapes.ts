@@ -72,6 +72,13 @@ export type Variable = Element<Reply<'/api/variables', 'get'>['items']>;
 export type AuditEntry = Element<Reply<'/api/audit', 'get'>['items']>;
 export type AuditVerdict = Reply<'/api/audit/verify', 'post'>;
 
+export type PromotionSummary = Element<Reply<'/api/promotions', 'get'>['items']>;
+export type Promotion = Reply<'/api/promotions/{id}', 'get'>;
+export type PromotionPreview = Reply<'/api/promotions/preview', 'post'>;
+export type PromotionPolicy = Reply<'/api/environments/{name}/promotion-policy', 'get'>;
+export type EnvironmentDetail = Element<Reply<'/api/environments', 'get'>['items']>;
+export type Deployments = Reply<'/api/flows/{id}/deployments', 'get'>;
+
 /** Somebody who has a flow open. `colour` is the number of one of the colours for people. */
 export type Person = { name: string; initials: string; colour: number; node: string | null; field: string | null };
 

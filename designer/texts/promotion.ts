@@ -304,7 +304,12 @@ export const promotionTexts = {
   nowLive: '{version} is live since {when}, by {by}',
   pausedNow: 'Paused by {by}, {when}: {why}',
   pausedRefuse: 'New messages are refused with 503 and a time to come again.',
-  pausedQueue: 'New messages are kept and run when it is resumed.',
+  pausedQueue: (waiting: number) =>
+    waiting === 0
+      ? 'New messages are kept and run when it is resumed.'
+      : `New messages are kept and run when it is resumed; ${countOf(waiting, 'message waits', 'messages wait')}.`,
+  notMade: '{version} did not go live {when}.',
+  nothing: 'nothing',
   pausedUntil: 'Resumes by itself {when}.',
   scheduledNow: '{version} goes live {when}, scheduled by {by}.',
   cancelThis: 'Cancel the schedule',

@@ -8,17 +8,17 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import { Note } from '../../kit/note.tsx';
 import { Skeleton } from '../../kit/skeleton.tsx';
-import { reply } from '../../server/client.ts';
+import { client, reply } from '../../server/client.ts';
 import { useSignedIn } from '../../server/session.ts';
+import type { PromotionPreview } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { matrixRows } from '../board/matrix-rows.ts';
 import { Changes } from '../changes/changes.tsx';
 import { composePath, readCompose } from '../promotion-address.ts';
-import { calls } from '../promotion-calls.ts';
 import { usePreview } from '../promotion-queries.ts';
 import { keepRequest } from '../request/request-calls.ts';
 import shared from '../request/request-pane.module.css';
-import type { Board, Promotion, PromotionPreview } from '../shapes.ts';
+import type { Board } from '../shapes.ts';
 import { AddItem } from './add-item.tsx';
 import classes from './compose-pane.module.css';
 import { askedFor, type Chosen, fromAndTo, openSuggestions } from './composition.ts';
@@ -49,7 +49,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
   const ask = useMutation({
     mutationFn: () =>
       reply(
-        calls.POST<Promotion>('/api/promotions', {
+        client.POST('/api/promotions', {
           body: { ...(from !== null && { from }), to, items, note: note.trim(), isAutomatic: isDirect },
         }),
       ),

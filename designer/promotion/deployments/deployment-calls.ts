@@ -1,20 +1,20 @@
-import { reply } from '../../server/client.ts';
+import { client, reply } from '../../server/client.ts';
 import { queryClient } from '../../server/query-client.ts';
 import { queryKeys } from '../../server/query-keys.ts';
-import { calls } from '../promotion-calls.ts';
 
-const at = (id: string, env: string, body?: unknown) => ({ params: { path: { id, env } }, ...(body !== undefined && { body }) });
+const at = (id: string, env: string) => ({ params: { path: { id, env } } });
 
-export type Pause = { mode: 'refuse' | 'queue'; why: string; until?: string };
+export type Pause = { mode: 'refuse' | 'queue'; why: string; until: string | null };
 export type RollBack = { version: number; why: string; restoreConfiguration: boolean };
 
 /** What can be done with what runs of a flow in an environment. */
 export const deploymentCalls = {
-  pause: (flow: string, env: string, pause: Pause) => reply(calls.PUT('/api/flows/{id}/deployments/{env}/pause', at(flow, env, pause))),
-  resume: (flow: string, env: string) => reply(calls.DELETE('/api/flows/{id}/deployments/{env}/pause', at(flow, env))),
-  cancelSchedule: (flow: string, env: string) => reply(calls.DELETE('/api/flows/{id}/deployments/{env}/schedule', at(flow, env))),
-  rollBack: (flow: string, env: string, back: RollBack) =>
-    reply(calls.POST('/api/flows/{id}/deployments/{env}/rollback', at(flow, env, back))),
+  pause: (flow: string, env: string, body: Pause) =>
+    reply(client.PUT('/api/flows/{id}/deployments/{env}/pause', { ...at(flow, env), body })),
+  resume: (flow: string, env: string) => reply(client.DELETE('/api/flows/{id}/deployments/{env}/pause', at(flow, env))),
+  cancelSchedule: (flow: string, env: string) => reply(client.DELETE('/api/flows/{id}/deployments/{env}/schedule', at(flow, env))),
+  rollBack: (flow: string, env: string, body: RollBack) =>
+    reply(client.POST('/api/flows/{id}/deployments/{env}/rollback', { ...at(flow, env), body })),
 };
 
 /** Loads what follows from another version or another state of a deployment. */

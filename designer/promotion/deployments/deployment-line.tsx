@@ -9,7 +9,7 @@ import { StatusBadge } from '../../kit/status-badge.tsx';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { versionsPath } from '../../versions/version-address.ts';
 import { valueWords } from '../changes/value-words.ts';
-import type { DeploymentRow } from '../shapes.ts';
+import type { Configuration, DeploymentRow } from '../shapes.ts';
 import classes from './deployments.module.css';
 
 const looks: Record<DeploymentRow['kind'], StatusLook> = {
@@ -34,8 +34,7 @@ export function DeploymentLine({ row, flow, current, onBack }: Props) {
   const { version, since, until, by, why, promotion, kind, configuration } = row;
   const isQuiet = kind === 'pause' || kind === 'resume';
   const isNow = until === null && !isQuiet && kind !== 'withdraw';
-  const settings = Object.keys(configuration.variables).length + Object.keys(configuration.lookups).length;
-  const hasMore = !isQuiet && (settings > 0 || configuration.contracts.length + configuration.connections.length > 0);
+  const hasMore = !isQuiet && configuration !== null && Object.values(configuration).some((part) => Object.keys(part).length > 0);
   return (
     <li className={classes.line} data-quiet={isQuiet || undefined} data-now={isNow || undefined}>
       <span className={classes.rail} aria-hidden />
@@ -74,13 +73,13 @@ export function DeploymentLine({ row, flow, current, onBack }: Props) {
             {texts.configuration}
           </UnstyledButton>
         )}
-        {isOpen && <Configuration configuration={configuration} />}
+        {isOpen && configuration && <ConfigurationThen {...configuration} />}
       </div>
     </li>
   );
 }
 
-function Configuration({ configuration: { variables, lookups, contracts, connections } }: Pick<DeploymentRow, 'configuration'>) {
+function ConfigurationThen({ variables, lookups, contracts, connections }: Configuration) {
   const parts = [
     { title: texts.variables, lines: Object.entries(variables).map(([name, value]) => `${name} = ${valueWords(value) ?? texts.notSet}`) },
     { title: texts.lookups, lines: Object.entries(lookups).map(([name, version]) => `${name} ${texts.v(version)}`) },

@@ -1,4 +1,4 @@
-import type { DeploymentRow } from '../shapes.ts';
+import type { Configuration, DeploymentRow } from '../shapes.ts';
 
 export type Difference = {
   readonly kind: 'variable' | 'lookup';
@@ -8,7 +8,8 @@ export type Difference = {
 };
 
 /** What of the configuration was another one under an earlier deployment than it is now. */
-export function configurationDifferences(now: DeploymentRow['configuration'], then: DeploymentRow['configuration']): Difference[] {
+export function configurationDifferences(now: Configuration | null, then: Configuration | null): Difference[] {
+  if (now === null || then === null) return [];
   return [...compare('variable', now.variables, then.variables), ...compare('lookup', now.lookups, then.lookups)];
 }
 

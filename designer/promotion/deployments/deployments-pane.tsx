@@ -41,7 +41,9 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
   const environment = environments[at];
   const before = environments[at - 1]?.name ?? null;
   if (!environment) return null;
-  const { items = [], now = null } = deployments.data ?? {};
+  const items = deployments.data?.items ?? [];
+  const here = deployments.data?.now.find((each) => each.env === env);
+  const now = here?.deployment ?? null;
   const back = waysBack(items, now?.version ?? null);
   const target = backTo === null ? undefined : items.find((row) => row.number === backTo);
   const mayGoBack = may('deployments.rollback', env);
@@ -60,7 +62,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
           <Button size="xs" component={Link} href={`/runs?flow=${flow}`} onClick={() => chooseEnvironment(env)}>
             {texts.openRuns}
           </Button>
-          {now && !now.paused && may('deployments.pause', env) && (
+          {now && here && !here.paused && may('deployments.pause', env) && (
             <Button size="xs" leftSection={<Glyph name="player-pause" size={14} />} onClick={() => setPausing(true)}>
               {texts.pause}
             </Button>
@@ -90,7 +92,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
           <FailureNote what={texts.historyFailed} failure={deployments.error} onRetry={() => void deployments.refetch()} />
         )}
         {phase === 'skeleton' && <Skeleton rows={4} rowHeight={72} what={texts.theHistory} />}
-        {deployments.data && <NowNotes flow={flow} env={environment} deployments={deployments.data} />}
+        {here && <NowNotes flow={flow} env={environment} now={here} />}
         {phase === 'ready' && deployments.data && items.length === 0 && (
           <EmptyState title={texts.neverDeployed(env)}>{texts.neverDeployedHelp(before)}</EmptyState>
         )}
@@ -114,7 +116,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
           name={name}
           environment={environment}
           target={target}
-          current={items.find((row) => row.version === now?.version && row.until === null) ?? items[0]}
+          current={items.find((row) => row.number === now?.number)}
           onClose={() => setBackTo(null)}
         />
       )}

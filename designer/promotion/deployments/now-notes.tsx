@@ -8,19 +8,19 @@ import { RelativeTime } from '../../kit/relative-time.tsx';
 import type { Environment } from '../../server/shapes.ts';
 import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
-import type { DeploymentsHere } from '../shapes.ts';
+import type { DeployedNow } from '../shapes.ts';
 import { deploymentCalls, loadDeploymentsAgain } from './deployment-calls.ts';
 
-type Props = { readonly flow: string; readonly env: Environment; readonly deployments: DeploymentsHere };
+type Props = { readonly flow: string; readonly env: Environment; readonly now: DeployedNow };
 
 /** That it is paused, and that another version is to come. */
-export function NowNotes({ flow, env, deployments: { now } }: Props) {
+export function NowNotes({ flow, env, now }: Props) {
   const may = useMay();
   const resume = useMutation({ mutationFn: () => deploymentCalls.resume(flow, env.name), onSuccess: loadDeploymentsAgain });
   const cancel = useMutation({ mutationFn: () => deploymentCalls.cancelSchedule(flow, env.name), onSuccess: loadDeploymentsAgain });
   return (
     <>
-      {now?.paused && (
+      {now.paused && (
         <Note
           family="wait"
           icon="player-pause"
@@ -39,14 +39,22 @@ export function NowNotes({ flow, env, deployments: { now } }: Props) {
           }
         >
           <strong>
-            <Phrase text={texts.pausedNow} by={now.paused.by} when={<RelativeTime at={now.paused.at} />} why={now.paused.why} />
+            <Phrase text={texts.pausedNow} by={now.paused.by} when={<RelativeTime at={now.paused.since} />} why={now.paused.why} />
           </strong>{' '}
-          {now.paused.mode === 'refuse' ? texts.pausedRefuse : texts.pausedQueue}{' '}
+          {now.paused.mode === 'refuse' ? texts.pausedRefuse : texts.pausedQueue(now.waiting)}{' '}
           {now.paused.until !== null && <Phrase text={texts.pausedUntil} when={<RelativeTime at={now.paused.until} />} />}
         </Note>
       )}
+      {now.notMade && (
+        <Note family="bad" icon="alert-circle">
+          <strong>
+            <Phrase text={texts.notMade} version={texts.v(now.notMade.version)} when={<RelativeTime at={now.notMade.at} />} />
+          </strong>{' '}
+          {now.notMade.words}
+        </Note>
+      )}
       {resume.isError && <FailureNote what={texts.failed.resume} failure={resume.error} />}
-      {now?.scheduled && (
+      {now.scheduled && (
         <Note
           family="info"
           icon="calendar-time"
@@ -60,7 +68,7 @@ export function NowNotes({ flow, env, deployments: { now } }: Props) {
         >
           <Phrase
             text={texts.scheduledNow}
-            version={<b className="mono">{texts.v(now.scheduled.version)}</b>}
+            version={<b className="mono">{now.scheduled.version === null ? texts.nothing : texts.v(now.scheduled.version)}</b>}
             when={<RelativeTime at={now.scheduled.at} />}
             by={now.scheduled.by}
           />{' '}

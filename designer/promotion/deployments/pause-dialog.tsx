@@ -21,7 +21,7 @@ export function PauseDialog({ flow, name, environment, onClose }: Props) {
   const [until, setUntil] = useState('');
   const iso = localToIso(until);
   const pause = useMutation({
-    mutationFn: () => deploymentCalls.pause(flow, env, { mode, why: why.trim(), ...(iso !== null && { until: iso }) }),
+    mutationFn: () => deploymentCalls.pause(flow, env, { mode, why: why.trim(), until: iso }),
     onSuccess: () => {
       loadDeploymentsAgain();
       onClose();

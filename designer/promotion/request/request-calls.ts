@@ -1,24 +1,23 @@
-import { reply } from '../../server/client.ts';
+import { client, reply } from '../../server/client.ts';
 import { queryClient } from '../../server/query-client.ts';
 import { queryKeys } from '../../server/query-keys.ts';
-import { calls } from '../promotion-calls.ts';
-import type { Promotion } from '../shapes.ts';
+import type { Promotion } from '../../server/shapes.ts';
 
-const at = (id: string, body?: unknown) => ({ params: { path: { id } }, ...(body !== undefined && { body }) });
+const at = (id: string) => ({ params: { path: { id } } });
 
 /** What can be done with a request; each answers with the request as it is then. */
 export const requestCalls = {
-  check: (id: string) => reply(calls.POST<Promotion>('/api/promotions/{id}/check', at(id))),
-  approve: (id: string, note: string) => reply(calls.POST<Promotion>('/api/promotions/{id}/approve', at(id, { note }))),
-  reject: (id: string, why: string) => reply(calls.POST<Promotion>('/api/promotions/{id}/reject', at(id, { why }))),
-  withdraw: (id: string) => reply(calls.POST<Promotion>('/api/promotions/{id}/withdraw', at(id))),
+  check: (id: string) => reply(client.POST('/api/promotions/{id}/check', at(id))),
+  approve: (id: string, note: string) => reply(client.POST('/api/promotions/{id}/approve', { ...at(id), body: { note } })),
+  reject: (id: string, why: string) => reply(client.POST('/api/promotions/{id}/reject', { ...at(id), body: { why } })),
+  withdraw: (id: string) => reply(client.POST('/api/promotions/{id}/withdraw', at(id))),
   comment: (id: string, text: string, asksForChanges: boolean) =>
-    reply(calls.POST<Promotion>('/api/promotions/{id}/comments', at(id, { text, asksForChanges }))),
+    reply(client.POST('/api/promotions/{id}/comments', { ...at(id), body: { text, asksForChanges } })),
   deploy: (id: string, body: { overrides: { gate: string; why: string }[]; at?: string }) =>
-    reply(calls.POST<Promotion>('/api/promotions/{id}/deploy', at(id, body))),
-  unschedule: (id: string) => reply(calls.DELETE<Promotion>('/api/promotions/{id}/schedule', at(id))),
+    reply(client.POST('/api/promotions/{id}/deploy', { ...at(id), body })),
+  unschedule: (id: string) => reply(client.DELETE('/api/promotions/{id}/schedule', at(id))),
   rollback: (id: string, body: { why: string; discardLater: boolean }) =>
-    reply(calls.POST<Promotion>('/api/promotions/{id}/rollback', at(id, body))),
+    reply(client.POST('/api/promotions/{id}/rollback', { ...at(id), body })),
 };
 
 /** Shows the answer at once, and loads what follows from it. */

@@ -5,10 +5,11 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { Phrase } from '../../kit/phrase.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import { useSignedIn } from '../../server/session.ts';
+import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { PersonFace } from '../person-face.tsx';
 import { promotionLooks, yourTurn } from '../promotion-looks.ts';
-import type { ItemHead, Promotion } from '../shapes.ts';
+import type { ItemHead } from '../shapes.ts';
 import classes from './request-head.module.css';
 import { isMyTurn } from './request-steps.ts';
 

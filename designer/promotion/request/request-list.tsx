@@ -10,12 +10,12 @@ import { Skeleton } from '../../kit/skeleton.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import { useLoadingPhase } from '../../kit/use-loading-phase.ts';
 import { useSignedIn } from '../../server/session.ts';
+import type { PromotionSummary } from '../../server/shapes.ts';
 import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { composePath } from '../promotion-address.ts';
 import { promotionLooks, yourTurn } from '../promotion-looks.ts';
 import { usePromotions } from '../promotion-queries.ts';
-import type { PromotionSummary } from '../shapes.ts';
 import classes from './request-list.module.css';
 import { approvalsOf, byTurn, isMyTurn, stopping } from './request-steps.ts';
 

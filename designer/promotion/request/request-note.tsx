@@ -3,8 +3,8 @@ import { Note } from '../../kit/note.tsx';
 import { Phrase } from '../../kit/phrase.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
 import { useSignedIn } from '../../server/session.ts';
+import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
-import type { Promotion } from '../shapes.ts';
 
 /** What became of the request, where something did. */
 export function RequestNote({ request }: { request: Promotion }) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Gate, GateState, Promotion } from '../shapes.ts';
+import type { Promotion } from '../../server/shapes.ts';
+import type { Gate, GateState } from '../shapes.ts';
 import { byTurn, nextAct, stillNeeded, stoppedBy } from './request-steps.ts';
 
 const gate = (state: GateState, canOverride = false): Gate => ({

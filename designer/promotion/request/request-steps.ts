@@ -1,4 +1,5 @@
-import type { GateHead, Promotion, PromotionSummary } from '../shapes.ts';
+import type { Promotion, PromotionSummary } from '../../server/shapes.ts';
+import type { GateHead } from '../shapes.ts';
 
 /** Approvals that still count for what would be deployed now. */
 export function approvalsOf({ approvals }: Pick<PromotionSummary, 'approvals'>): number {

@@ -6,8 +6,8 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import { ApiFailure } from '../../server/api-failure.ts';
 import { useSignedIn } from '../../server/session.ts';
+import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
-import type { Promotion } from '../shapes.ts';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
 
