@@ -1,47 +1,55 @@
 import type { Connection } from '../server/shapes.ts';
-import { connectionsTexts as texts } from '../texts/connections.ts';
+import { connectionsTexts } from '../texts/connections.ts';
+import { type AuthField, authFields, type CredentialKind } from './auth-fields.ts';
+import { type FormWindow, windowBody, windowForm, windowProblems } from './maintenance-form.ts';
 
 export type AuthKind = Connection['auth']['kind'];
+const texts = connectionsTexts.errors;
 
-/** A connection as it is being edited; an empty secret leaves the stored one as it is. */
-export type ConnectionForm = {
-  name: string;
-  system: string;
-  address: string;
-  kind: AuthKind;
-  user: string;
-  header: string;
-  secret: string;
-  concurrency: number;
-  timeoutSeconds: number;
-  hasRate: boolean;
-  rateCount: number;
-  ratePerSeconds: number;
-  rateBurst: number;
-  retryPercent: number;
-  retryPerMinute: number;
-  hasBreaker: boolean;
-  breakerFailures: number;
-  breakerWindowSeconds: number;
-  breakerOpenSeconds: number;
+/** A secret as it is being written. `keep`: the stored one stays, with another last day at most. */
+export type SecretInput = {
+  readonly mode: 'keep' | 'value' | 'place';
+  readonly value: string;
+  /** `env:NAME` or `file:PATH`. */
+  readonly place: string;
+  /** The last day it is valid, `2026-12-31`; empty: not known. */
+  readonly until: string;
 };
 
-export const authKinds: { value: AuthKind; label: string; secret: string }[] = [
-  { value: 'none', label: texts.none, secret: '' },
-  { value: 'bearer', label: texts.bearerToken, secret: 'Token' },
-  { value: 'basic', label: texts.userAndPassword, secret: 'Password' },
-  { value: 'header', label: texts.keyInAHeader, secret: 'Key' },
-  { value: 'webhook-secret', label: texts.webhookSecret, secret: 'Secret' },
-];
+/** A connection as it is being edited. What is typed for one kind of credentials stays when another is looked at. */
+export type ConnectionForm = {
+  readonly name: string;
+  readonly system: string;
+  readonly address: string;
+  readonly kind: AuthKind;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretInput>>;
+  /** The secret before a new one stays valid. */
+  readonly isRotation: boolean;
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+  readonly hasRate: boolean;
+  readonly rateCount: number;
+  readonly ratePerSeconds: number;
+  readonly rateBurst: number;
+  readonly retryPercent: number;
+  readonly retryPerMinute: number;
+  readonly hasBreaker: boolean;
+  readonly breakerFailures: number;
+  readonly breakerWindowSeconds: number;
+  readonly breakerOpenSeconds: number;
+  readonly network: 'public' | 'private';
+  readonly maintenance: readonly FormWindow[];
+};
 
 export const blankConnection: ConnectionForm = {
   name: '',
   system: 'http',
   address: '',
   kind: 'none',
-  user: '',
-  header: 'x-api-key',
-  secret: '',
+  fields: {},
+  secrets: {},
+  isRotation: true,
   concurrency: 10,
   timeoutSeconds: 30,
   hasRate: false,
@@ -54,22 +62,32 @@ export const blankConnection: ConnectionForm = {
   breakerFailures: 10,
   breakerWindowSeconds: 30,
   breakerOpenSeconds: 15,
+  network: 'public',
+  maintenance: [],
 };
 
-export function formOf(connection: Connection): ConnectionForm {
+export function formOf({ name, system, address, auth, policy }: Connection): ConnectionForm {
+  const { kind, hasSecret: _, secrets, ...fields } = auth;
   return {
-    name: connection.name,
-    system: connection.system,
-    address: connection.address,
-    kind: connection.auth.kind,
-    user: connection.auth.user ?? '',
-    header: connection.auth.header ?? 'x-api-key',
-    secret: '',
-    ...policyForm(connection.policy),
+    name,
+    system,
+    address,
+    kind,
+    fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value === undefined ? '' : String(value)])),
+    secrets: Object.fromEntries(
+      Object.entries(secrets)
+        .filter(([, { isSet }]) => isSet)
+        .map(([field, { from, expiresAt }]) => [
+          field,
+          { mode: 'keep', value: '', place: from ?? '', until: expiresAt?.slice(0, 10) ?? '' } satisfies SecretInput,
+        ]),
+    ),
+    isRotation: true,
+    ...policyForm(policy),
   };
 }
 
-function policyForm({ concurrency, timeoutSeconds, rate, retryBudget, breaker }: Connection['policy']) {
+function policyForm({ concurrency, timeoutSeconds, rate, retryBudget, breaker, network, maintenance }: Connection['policy']) {
   return {
     concurrency,
     timeoutSeconds,
@@ -83,20 +101,59 @@ function policyForm({ concurrency, timeoutSeconds, rate, retryBudget, breaker }:
     breakerFailures: breaker?.failures ?? blankConnection.breakerFailures,
     breakerWindowSeconds: breaker?.windowSeconds ?? blankConnection.breakerWindowSeconds,
     breakerOpenSeconds: breaker?.openSeconds ?? blankConnection.breakerOpenSeconds,
+    network,
+    maintenance: maintenance.map(windowForm),
   };
 }
 
-/** What is sent to save it: only the fields its kind of authentication has. */
-export function bodyOf(form: ConnectionForm) {
+export const unwrittenSecret: SecretInput = { mode: 'value', value: '', place: '', until: '' };
+
+/** What is sent: only the fields of the chosen kind, and only those secrets that change. `opened`: the connection the form was made of. */
+export function bodyOf(form: ConnectionForm, kind: CredentialKind | undefined, opened: Connection | null) {
   return {
     system: form.system.trim(),
     address: form.address.trim(),
-    auth: authOf(form),
-    policy: policyOf(form),
+    auth: { kind: form.kind, ...(kind && authBody(form, authFields(kind), opened)) } as { kind: 'none' },
+    policy: policyBody(form),
   };
 }
 
-function policyOf(form: ConnectionForm) {
+function authBody(form: ConnectionForm, fields: readonly AuthField[], opened: Connection | null): Record<string, unknown> {
+  const stored = opened?.auth.kind === form.kind ? opened.auth.secrets : {};
+  const entries = fields.flatMap((field): [string, unknown][] => {
+    if (field.isSecret) {
+      const written = secretBody(form.secrets[field.key], stored[field.key]);
+      return written === undefined ? [] : [[field.key, written]];
+    }
+    const value = fieldText(form, field).trim();
+    return value === '' ? [] : [[field.key, value]];
+  });
+  const isReplaced = fields.some(({ isSecret, key }) => isSecret && form.secrets[key]?.mode !== 'keep');
+  const keepsOld = form.kind === 'webhook-secret' && form.isRotation && isReplaced && stored.secret?.isSet === true;
+  return { ...Object.fromEntries(entries), ...(keepsOld && { isRotation: true }) };
+}
+
+/** What stands in a public field; its default until something else is typed. */
+export function fieldText(form: ConnectionForm, field: AuthField): string {
+  return form.fields[field.key] ?? field.default;
+}
+
+function secretBody(input: SecretInput | undefined, stored: { readonly expiresAt: string | null } | undefined): unknown {
+  if (!input) return undefined;
+  const expiresAt = input.until === '' ? null : `${input.until}T23:59:59Z`;
+  switch (input.mode) {
+    case 'keep':
+      return input.until === (stored?.expiresAt?.slice(0, 10) ?? '') ? undefined : { expiresAt };
+    case 'value':
+      if (input.value === '') return undefined;
+      return expiresAt === null ? input.value : { value: input.value, expiresAt };
+    case 'place':
+      if (input.place.trim() === '') return undefined;
+      return { from: input.place.trim(), ...(expiresAt !== null && { expiresAt }) };
+  }
+}
+
+function policyBody(form: ConnectionForm) {
   return {
     concurrency: form.concurrency,
     timeoutSeconds: form.timeoutSeconds,
@@ -105,51 +162,68 @@ function policyOf(form: ConnectionForm) {
     breaker: form.hasBreaker
       ? { failures: form.breakerFailures, windowSeconds: form.breakerWindowSeconds, openSeconds: form.breakerOpenSeconds }
       : null,
+    network: form.network,
+    maintenance: form.maintenance.map(windowBody),
   };
 }
 
-function authOf(form: ConnectionForm) {
-  const secret = form.secret === '' ? {} : { secret: form.secret };
-  switch (form.kind) {
-    case 'none':
-      return { kind: form.kind };
-    case 'basic':
-      return { kind: form.kind, user: form.user.trim(), ...secret };
-    case 'header':
-      return { kind: form.kind, header: form.header.trim(), ...secret };
-    case 'bearer':
-    case 'webhook-secret':
-      return { kind: form.kind, ...secret };
-    default:
-      throw new Error(`the form does not know ${form.kind}`);
-  }
-}
-
-export type FormErrors = Partial<Record<keyof ConnectionForm, string>>;
+/** By field: `address`, `auth.user`, `rateBurst`, `maintenance.0.from`. */
+export type FormErrors = Readonly<Record<string, string>>;
 
 /** What keeps a form from being saved, by field. `known`: the names that are taken; null while an existing one is edited. */
-export function errorsOf(form: ConnectionForm, known: readonly string[] | null): FormErrors {
-  const errors: FormErrors = {};
-  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(form.name)) errors.name = 'Use lower-case letters, digits and dashes, such as erp-main.';
-  else if (known?.includes(form.name)) errors.name = `There is a connection ${form.name} already.`;
-  if (form.system.trim() === '') errors.system = 'Name the system: http, erp, shopify.';
-  if (!/^https?:\/\/[^\s/]+/.test(form.address.trim())) errors.address = 'Give a base URL that begins with http:// or https://.';
-  if (form.kind === 'basic' && form.user.trim() === '') errors.user = 'Name the user.';
-  if (form.kind === 'header' && !/^[A-Za-z0-9-]+$/.test(form.header.trim())) errors.header = 'Use letters, digits and dashes.';
-  if (!Number.isInteger(form.concurrency) || form.concurrency < 1) errors.concurrency = 'At least 1.';
-  if (!(form.timeoutSeconds > 0)) errors.timeoutSeconds = 'More than 0.';
+export function errorsOf(
+  form: ConnectionForm,
+  {
+    known,
+    kind,
+    opened,
+  }: { readonly known: readonly string[] | null; readonly kind: CredentialKind | undefined; readonly opened: Connection | null },
+): FormErrors {
+  const errors: Record<string, string> = {};
+  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(form.name)) errors.name = texts.name;
+  else if (known?.includes(form.name)) errors.name = texts.nameTaken(form.name);
+  if (form.system.trim() === '') errors.system = texts.system;
+  const schemes = kind?.schemes ?? ['http', 'https'];
+  if (!schemes.some((scheme) => new RegExp(`^${scheme}://[^\\s/]+`, 'i').test(form.address.trim())))
+    errors.address = texts.address(schemes);
+  const stored = opened?.auth.kind === form.kind ? opened.auth.secrets : {};
+  for (const field of kind ? authFields(kind) : []) {
+    const problem = field.isSecret
+      ? secretProblem(field, form.secrets[field.key], stored[field.key]?.isSet === true)
+      : fieldProblem(form, field);
+    if (problem !== null) errors[`auth.${field.key}`] = problem;
+  }
+  if (!isWhole(form.concurrency)) errors.concurrency = texts.atLeast1;
+  if (!(form.timeoutSeconds > 0)) errors.timeoutSeconds = texts.moreThan0;
   if (form.hasRate) {
-    if (!isWhole(form.rateCount)) errors.rateCount = 'At least 1.';
-    if (!(form.ratePerSeconds > 0)) errors.ratePerSeconds = 'More than 0.';
-    if (!isWhole(form.rateBurst)) errors.rateBurst = 'At least 1.';
-    else if (form.rateBurst > form.rateCount) errors.rateBurst = `At most ${form.rateCount}.`;
+    if (!isWhole(form.rateCount)) errors.rateCount = texts.atLeast1;
+    if (!(form.ratePerSeconds > 0)) errors.ratePerSeconds = texts.moreThan0;
+    if (!isWhole(form.rateBurst)) errors.rateBurst = texts.atLeast1;
+    else if (form.rateBurst > form.rateCount) errors.rateBurst = texts.atMost(form.rateCount);
   }
   if (form.hasBreaker) {
-    if (!isWhole(form.breakerFailures)) errors.breakerFailures = 'At least 1.';
-    if (!(form.breakerWindowSeconds >= 1)) errors.breakerWindowSeconds = 'At least 1 s.';
-    if (!(form.breakerOpenSeconds >= 1)) errors.breakerOpenSeconds = 'At least 1 s.';
+    if (!isWhole(form.breakerFailures)) errors.breakerFailures = texts.atLeast1;
+    if (!(form.breakerWindowSeconds >= 1)) errors.breakerWindowSeconds = texts.atLeast1Second;
+    if (!(form.breakerOpenSeconds >= 1)) errors.breakerOpenSeconds = texts.atLeast1Second;
   }
+  form.maintenance.forEach((window, i) => {
+    for (const [field, problem] of Object.entries(windowProblems(window))) errors[`maintenance.${i}.${field}`] = problem;
+  });
   return errors;
+}
+
+function fieldProblem(form: ConnectionForm, field: AuthField): string | null {
+  const value = fieldText(form, field).trim();
+  if (value === '') return field.isRequired ? texts.missing(field.title) : null;
+  if (field.hasLines && !value.startsWith('-----BEGIN ')) return texts.pem;
+  return field.pattern && !field.pattern.test(value) ? texts.pattern(field.title) : null;
+}
+
+function secretProblem(field: AuthField, input: SecretInput | undefined, isStored: boolean): string | null {
+  const mode = input?.mode ?? 'value';
+  if (mode === 'keep') return isStored || !field.isRequired ? null : texts.missing(field.title);
+  if (mode === 'value') return (input?.value ?? '') === '' && field.isRequired ? texts.missing(field.title) : null;
+  return /^(env:[A-Za-z_]\w*|file:[^/\\][^\\]*)$/.test(input?.place.trim() ?? '') ? null : texts.place;
 }
 
 function isWhole(count: number): boolean {
@@ -157,7 +231,7 @@ function isWhole(count: number): boolean {
 }
 
 /** Where the API's name of a field is not that of the form. */
-const formFields: Readonly<Record<string, keyof ConnectionForm>> = {
+const formFields: Readonly<Record<string, string>> = {
   'rate.count': 'rateCount',
   'rate.perSeconds': 'ratePerSeconds',
   'rate.burst': 'rateBurst',
@@ -168,13 +242,32 @@ const formFields: Readonly<Record<string, keyof ConnectionForm>> = {
   'breaker.openSeconds': 'breakerOpenSeconds',
 };
 
-/** Errors the server found, by the field of the form they belong to; `auth.user` belongs to `user`. */
+/** Errors the server found, by the field of the form they belong to. */
 export function errorsFromServer(details: readonly { path: string; message: string }[]): FormErrors {
-  const errors: FormErrors = {};
-  for (const { path, message } of details) {
-    const keys = path.split('.');
-    const field = formFields[keys.slice(-2).join('.')] ?? (keys.at(-1) as keyof ConnectionForm);
-    if (field in blankConnection) errors[field] = message;
-  }
-  return errors;
+  return Object.fromEntries(
+    details.flatMap(({ path, message }) => {
+      const place = path
+        .replaceAll(/\[(\d+)\]/g, '.$1')
+        .replace(/^body\./, '')
+        .replace(/^policy\./, '');
+      const field = formFields[place] ?? place;
+      const isKnown = /^(auth\.\w|maintenance\.\d)/.test(field) || field in blankConnection;
+      return isKnown ? [[field, message.charAt(0).toUpperCase() + message.slice(1)]] : [];
+    }),
+  );
+}
+
+/** How many of the form's parts differ: what stands beside the button that saves. */
+export function changesIn(form: ConnectionForm, before: ConnectionForm): number {
+  const parts: readonly (readonly (keyof ConnectionForm)[])[] = [
+    ['name'],
+    ['system'],
+    ['address'],
+    ['kind', 'fields', 'secrets'],
+    ['concurrency', 'timeoutSeconds', 'hasRate', 'rateCount', 'ratePerSeconds', 'rateBurst'],
+    ['hasBreaker', 'breakerFailures', 'breakerWindowSeconds', 'breakerOpenSeconds', 'retryPercent', 'retryPerMinute'],
+    ['network'],
+    ['maintenance'],
+  ];
+  return parts.filter((part) => part.some((key) => JSON.stringify(form[key]) !== JSON.stringify(before[key]))).length;
 }

@@ -1,63 +1,29 @@
-import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import type { Column } from '../kit/data-table/column.ts';
 import { DataTable } from '../kit/data-table/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
-import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
-import { KeyText } from '../kit/key-text.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
-import { RelativeTime } from '../kit/relative-time.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
-import { StatusBadge } from '../kit/status-badge.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
-import { useConnections } from '../server/queries.ts';
+import { useConnectionKinds, useConnections } from '../server/connection-queries.ts';
 import type { Connection } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { connectionsTexts as texts } from '../texts/connections.ts';
+import { connectionColumns, fewConnectionColumns } from './connection-columns.tsx';
+import { ConnectionDetail } from './connection-detail.tsx';
 import { ConnectionEditor } from './connection-editor.tsx';
-import { authKinds } from './connection-form.ts';
 import classes from './connections.module.css';
-import { limitsInWords } from './policy-words.ts';
-import { trafficLook, waitingInWords } from './traffic-words.ts';
+import { ExpiryStrip } from './expiry-strip.tsx';
+import { NotHere } from './not-here.tsx';
+import { useConnectionsEverywhere } from './use-connections-everywhere.ts';
 
-const columns: Column<Connection>[] = [
-  {
-    id: 'name',
-    title: texts.name,
-    width: 'minmax(140px, 1.2fr)',
-    render: (connection) => <span className={classes.name}>{connection.name}</span>,
-  },
-  { id: 'system', title: texts.system, width: '110px', render: (connection) => connection.system },
-  { id: 'state', title: texts.state, width: '184px', render: (connection) => <Traffic connection={connection} /> },
-  {
-    id: 'address',
-    title: texts.address,
-    width: 'minmax(200px, 2fr)',
-    render: (connection) => <KeyText tone="hint">{connection.address}</KeyText>,
-  },
-  { id: 'auth', title: texts.authentication, width: 'minmax(150px, 1.2fr)', render: (connection) => <Auth connection={connection} /> },
-  {
-    id: 'limits',
-    title: texts.limits,
-    width: 'minmax(164px, 1.2fr)',
-    render: (connection) => <span className={classes.secondary}>{limitsInWords(connection.policy)}</span>,
-  },
-  { id: 'used', title: texts.usedBy, width: '96px', align: 'right', render: (connection) => countOf(connection.usedBy.length, 'flow') },
-  {
-    id: 'changed',
-    title: texts.changed,
-    width: '138px',
-    render: (connection) => <RelativeTime at={connection.updatedAt} className={classes.secondary ?? ''} />,
-  },
-];
-/** Beside an open connection there is room for what tells them apart. */
-const fewColumns = columns.filter((column) => ['name', 'system', 'state', 'address'].includes(column.id));
 const nameOf = (connection: Connection) => connection.name;
 const newName = 'new';
 
@@ -65,51 +31,78 @@ const newName = 'new';
 export function ConnectionsPage({ name }: { name: string | null }) {
   const [, go] = useLocation();
   const environment = useEnvironment();
+  const canEdit = useMay()('connections.edit', environment.name);
   const connections = useConnections(environment.name);
+  const kinds = useConnectionKinds().data;
+  const everywhere = useConnectionsEverywhere();
   const phase = useLoadingPhase(connections.isPending);
-  const rows = connections.data ?? [];
-  const open = rows.find((connection) => connection.name === name) ?? null;
-  const isNew = name === newName && open === null;
-  const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'connections.new',
-        title: texts.newConnection,
-        icon: 'plus',
-        group: texts.connections,
-        shortcut: 'n',
-        run: () => go(`/connections/${newName}`),
-      },
-      {
-        id: 'connections.close',
-        title: texts.closeTheConnection,
-        icon: 'x',
-        group: texts.connections,
-        shortcut: 'escape',
-        isKeyOnly: true,
-        isEnabled: () => name !== null || 'No connection is open',
-        run: () => go('/connections'),
-      },
-    ],
-    [go, name],
+  const [text, setText] = useState('');
+  const all = connections.data ?? [];
+  const rows = useMemo(() => matching(connections.data ?? [], text), [connections.data, text]);
+  const open = all.find((connection) => connection.name === name) ?? null;
+  const isNew = name === newName && open === null && canEdit;
+  const isElsewhere = name !== null && open === null && !isNew && !connections.isPlaceholderData;
+  const hasSide = open !== null || isNew || isElsewhere;
+  const columns = useMemo(
+    () => (hasSide ? fewConnectionColumns : connectionColumns(kinds ?? [], everywhere)),
+    [hasSide, kinds, everywhere],
   );
-  useCommands('connections', commands);
-
+  useCommands(
+    'connections',
+    useMemo<Command[]>(
+      () => [
+        {
+          id: 'connections.new',
+          title: texts.newConnection,
+          icon: 'plus',
+          group: texts.connections,
+          shortcut: 'n',
+          isEnabled: () => canEdit || texts.mayNotEdit,
+          run: () => go(`/connections/${newName}`),
+        },
+        {
+          id: 'connections.close',
+          title: texts.closeTheConnection,
+          icon: 'x',
+          group: texts.connections,
+          shortcut: 'escape',
+          isKeyOnly: true,
+          isEnabled: () => name !== null || texts.noneIsOpen,
+          run: () => go('/connections'),
+        },
+      ],
+      [go, name, canEdit],
+    ),
+  );
+  const newButton = canEdit && (
+    <Button
+      variant={hasSide ? 'default' : 'filled'}
+      leftSection={<Glyph name="plus" size={14} />}
+      onClick={() => go(`/connections/${newName}`)}
+    >
+      {hasSide ? texts.newShort : texts.newConnection}
+    </Button>
+  );
   return (
     <Page crumbs={[{ title: texts.connections, path: '/connections' }, ...(open ? [{ title: open.name }] : [])]}>
       <div className={classes.columns}>
-        <div className={classes.list}>
+        <div className={classes.list} data-narrow={hasSide || undefined}>
           <PageHeader
             title={texts.connections}
-            hint={rows.length > 0 && <span className="number">{rows.length}</span>}
+            hint={all.length > 0 && <span className="number">{all.length}</span>}
             actions={
-              <Button
-                variant={isNew || open ? 'default' : 'filled'}
-                leftSection={<Glyph name="plus" size={14} />}
-                onClick={() => go(`/connections/${newName}`)}
-              >
-                {texts.newConnection}
-              </Button>
+              <>
+                {all.length > 6 && !hasSide && (
+                  <TextInput
+                    aria-label={texts.list.filter}
+                    placeholder={texts.list.filter}
+                    leftSection={<Glyph name="filter" size={14} />}
+                    value={text}
+                    onChange={(event) => setText(event.currentTarget.value)}
+                  />
+                )}
+                {all.length > 0 && newButton}
+              </>
             }
           />
           {connections.isError && (
@@ -121,59 +114,57 @@ export function ConnectionsPage({ name }: { name: string | null }) {
               />
             </div>
           )}
+          {!hasSide && <ExpiryStrip connections={all} env={environment.name} />}
           <div className={classes.table}>
-            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={34} what={texts.theConnections} hasHead />}
-            {phase === 'ready' && connections.data && rows.length === 0 && (
-              <EmptyState title={texts.noConnectionsIn(environment.name)}>{texts.aConnectionIsANamed}</EmptyState>
+            {phase === 'skeleton' && <Skeleton rows={6} rowHeight={43} what={texts.theConnections} hasHead />}
+            {phase === 'ready' && connections.data && all.length === 0 && (
+              <EmptyState title={texts.noConnectionsIn(environment.name)} action={newButton}>
+                {texts.aConnectionIsANamed}
+              </EmptyState>
             )}
+            {phase === 'ready' && all.length > 0 && rows.length === 0 && <EmptyState title={texts.list.noMatch(text)} />}
             {phase === 'ready' && rows.length > 0 && (
               <DataTable
                 label={texts.connections}
-                columns={open || isNew ? fewColumns : columns}
+                columns={columns}
                 rows={rows}
                 rowId={nameOf}
+                rowHeight={43}
                 selectedId={open?.name ?? null}
                 onSelect={(connection) => go(`/connections/${connection.name}`)}
                 onOpen={(connection) => go(`/connections/${connection.name}`)}
                 isDimmed={connections.isPlaceholderData}
-                minWidth={open || isNew ? 600 : 1080}
+                minWidth={hasSide ? 260 : 1060}
               />
             )}
           </div>
         </div>
-        {(open || isNew) && phase === 'ready' && (
-          <ConnectionEditor
-            key={`${environment.name}/${open?.name ?? ''}`}
+        {open && phase === 'ready' && (
+          <ConnectionDetail
+            key={`${environment.name}/${open.name}`}
             environment={environment}
             connection={open}
-            known={rows.map(nameOf)}
+            everywhere={everywhere}
+            onClose={() => go('/connections')}
+          />
+        )}
+        {isNew && phase === 'ready' && (
+          <ConnectionEditor
+            key={`${environment.name}/new`}
+            environment={environment}
+            known={all.map(nameOf)}
             onClose={() => go('/connections')}
             onSaved={(saved) => go(`/connections/${saved}`, { replace: true })}
           />
         )}
+        {isElsewhere && phase === 'ready' && <NotHere name={name} environment={environment} everywhere={everywhere} />}
       </div>
     </Page>
   );
 }
 
-function Traffic({ connection: { traffic } }: { connection: Connection }) {
-  return (
-    <StatusBadge
-      look={trafficLook(traffic)}
-      variant={traffic.state === 'closed' ? 'quiet' : 'plain'}
-      detail={waitingInWords(traffic.waiting) || undefined}
-    />
-  );
-}
-
-function Auth({ connection }: { connection: Connection }) {
-  const kind = authKinds.find((known) => known.value === connection.auth.kind)?.label ?? connection.auth.kind;
-  if (connection.auth.kind === 'none') return <span className={classes.secondary}>{kind}</span>;
-  if (connection.auth.hasSecret) return kind;
-  return (
-    <span className={classes.missing}>
-      <Glyph name="alert-triangle" size={14} />
-      {texts.secretNotSet(kind)}
-    </span>
-  );
+function matching(connections: readonly Connection[], text: string): readonly Connection[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return connections;
+  return connections.filter(({ name, system, address }) => [name, system, address].some((word) => word.toLowerCase().includes(wanted)));
 }

@@ -1,9 +1,11 @@
-import { NumberInput, Switch } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { NumberInput, Radio, Switch } from '@mantine/core';
 import { connectionsTexts as texts } from '../texts/connections.ts';
 import type { ConnectionForm, FormErrors } from './connection-form.ts';
 import classes from './connections.module.css';
+import { FormGroup } from './form-group.tsx';
 import { rateInWords } from './policy-words.ts';
+
+const words = texts.policy;
 
 type Props = { form: ConnectionForm; errors: FormErrors; set: (change: Partial<ConnectionForm>) => void };
 type NumberName = { [K in keyof ConnectionForm]: ConnectionForm[K] extends number ? K : never }[keyof ConnectionForm];
@@ -24,19 +26,19 @@ export function PolicyFields({ form, errors, set }: Props) {
   );
   return (
     <>
-      <Group title={texts.limits}>
+      <FormGroup title={texts.limits}>
         <div className={classes.pair}>
-          {number('concurrency', 'Calls at once', { min: 1, max: 500 })}
-          {number('timeoutSeconds', 'Longest answer', { min: 0.1, max: 600, suffix: ' s', isDecimal: true })}
+          {number('concurrency', words.callsAtOnce, { min: 1, max: 500 })}
+          {number('timeoutSeconds', words.longestAnswer, { min: 0.1, max: 600, suffix: ' s', isDecimal: true })}
         </div>
         <p className={classes.hint}>{texts.callsAtOnceCountIn}</p>
         <Toggle label={texts.limitTheRate} isOn={form.hasRate} onChange={(hasRate) => set({ hasRate })} />
         {form.hasRate && (
           <>
             <div className={classes.triple}>
-              {number('rateCount', 'Calls', { min: 1, max: 100_000 })}
-              {number('ratePerSeconds', 'In', { min: 0.1, max: 86_400, suffix: ' s', isDecimal: true })}
-              {number('rateBurst', 'At once at most', { min: 1, max: 100_000 })}
+              {number('rateCount', words.calls, { min: 1, max: 100_000 })}
+              {number('ratePerSeconds', words.within, { min: 0.1, max: 86_400, suffix: ' s', isDecimal: true })}
+              {number('rateBurst', words.burst, { min: 1, max: 100_000 })}
             </div>
             <p className={classes.hint}>
               {texts.rate(rateInWords({ count: form.rateCount, perSeconds: form.ratePerSeconds }))}
@@ -44,35 +46,38 @@ export function PolicyFields({ form, errors, set }: Props) {
             </p>
           </>
         )}
-      </Group>
-      <Group title={texts.whenItFails}>
+      </FormGroup>
+      <FormGroup title={texts.whenItFails}>
         <Toggle label={texts.stopCallingASystemThat} isOn={form.hasBreaker} onChange={(hasBreaker) => set({ hasBreaker })} />
         {form.hasBreaker && (
           <>
             <div className={classes.triple}>
-              {number('breakerFailures', 'Failed calls', { min: 1, max: 1000 })}
-              {number('breakerWindowSeconds', 'Within', { min: 1, max: 3600, suffix: ' s' })}
-              {number('breakerOpenSeconds', 'Then wait', { min: 1, max: 3600, suffix: ' s' })}
+              {number('breakerFailures', words.failedCalls, { min: 1, max: 1000 })}
+              {number('breakerWindowSeconds', words.failuresWithin, { min: 1, max: 3600, suffix: ' s' })}
+              {number('breakerOpenSeconds', words.thenWait, { min: 1, max: 3600, suffix: ' s' })}
             </div>
             <p className={classes.hint}>{texts.itOpensWhenAtLeast}</p>
           </>
         )}
         <div className={classes.pair}>
-          {number('retryPercent', 'Repeats per call', { min: 0, max: 100, suffix: ' %' })}
-          {number('retryPerMinute', 'Always allowed', { min: 0, max: 10_000, suffix: ' a minute' })}
+          {number('retryPercent', words.repeats, { min: 0, max: 100, suffix: ' %' })}
+          {number('retryPerMinute', words.always, { min: 0, max: 10_000, suffix: words.perMinute })}
         </div>
         <p className={classes.hint}>{texts.soThatRepeatsCannotMultiply}</p>
-      </Group>
+      </FormGroup>
+      <FormGroup title={texts.form.network}>
+        <Radio.Group
+          aria-label={texts.form.networkTitle}
+          value={form.network}
+          onChange={(network) => set({ network: network === 'private' ? 'private' : 'public' })}
+        >
+          <div className={classes.choices}>
+            <Radio value="public" label={texts.form.publicNetwork} description={texts.form.publicHelp} />
+            <Radio value="private" label={texts.form.privateNetwork} description={texts.form.privateHelp} />
+          </div>
+        </Radio.Group>
+      </FormGroup>
     </>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className={classes.group}>
-      <legend className={classes.groupTitle}>{title}</legend>
-      {children}
-    </fieldset>
   );
 }
 

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { trafficLook } from '../connections/traffic-words.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { StatusBadge } from '../kit/status-badge.tsx';
-import { useConnections } from '../server/queries.ts';
+import { useConnections } from '../server/connection-queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { inspectorTexts } from '../texts/inspector.ts';

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { ConnectionForm } from '../connections/connection-form.ts';
-import { useConnections } from '../server/queries.ts';
+import { useConnections } from '../server/connection-queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { inspectorTexts } from '../texts/inspector.ts';
@@ -34,7 +34,7 @@ export function NewConnection({ start, onClose, onSaved }: Props) {
       aria-label={inspectorTexts.connection.newIn(env)}
     >
       <Suspense fallback={null}>
-        <ConnectionEditor environment={environment} connection={null} known={known} start={start} onClose={onClose} onSaved={onSaved} />
+        <ConnectionEditor environment={environment} known={known} start={start} onClose={onClose} onSaved={onSaved} />
       </Suspense>
     </Drawer>
   );

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { client, reply } from './client.ts';
 import { queryKeys, type RunFilter } from './query-keys.ts';
 import type { BulkRequest, FlowDraft, ReplayRequest, Variable, VersionWithFlow } from './shapes.ts';
+import { useMay } from './use-may.ts';
 
 const hour = 3_600_000;
 export const runsPerPage = 100;
@@ -70,27 +71,31 @@ export function useFlowVersion(id: string, number: number | null) {
 }
 
 export function useFlowSamples(id: string) {
+  const maySee = useMay()('payloads.read');
   return useQuery({
     queryKey: queryKeys.flowSamples(id),
     queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id } } }))).items,
+    enabled: maySee,
   });
 }
 
 /** Where an item of a step came from and what became of it. */
 export function useLineage(runId: string, node: string, item: string | null) {
+  const maySee = useMay()('payloads.read');
   return useQuery({
     queryKey: queryKeys.lineage(runId, node, item ?? ''),
     queryFn: () => reply(client.GET('/api/runs/{id}/lineage', { params: { path: { id: runId }, query: { node, item: item ?? '' } } })),
-    enabled: item !== null,
+    enabled: maySee && item !== null,
   });
 }
 
 /** Messages of past runs with a business key; nothing is asked while the key is too short to mean one. */
 export function useSamplesByKey(id: string, env: string, key: string) {
+  const maySee = useMay()('payloads.read');
   return useQuery({
     queryKey: queryKeys.samplesByKey(id, env, key),
     queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id }, query: { env, key } } }))).items,
-    enabled: key.length >= 2,
+    enabled: maySee && key.length >= 2,
     staleTime: 15_000,
   });
 }
@@ -143,19 +148,22 @@ export function useRunFlow(id: string | null) {
 }
 
 export function useStep(runId: string, nodeId: string | null) {
+  const maySee = useMay()('payloads.read');
   return useQuery({
     queryKey: queryKeys.step(runId, nodeId ?? ''),
     queryFn: () => reply(client.GET('/api/runs/{id}/steps/{nodeId}', { params: { path: { id: runId, nodeId: nodeId ?? '' } } })),
-    enabled: nodeId !== null,
+    enabled: maySee && nodeId !== null,
   });
 }
 
 /** What came into a step in past runs. Read once while a screen is open: it takes the server a moment. */
 export function useStepHistory(flow: string, nodeId: string, query: { env: string; limit?: number; days?: number }) {
+  const maySee = useMay()('payloads.read');
   return useQuery({
     queryKey: queryKeys.stepHistory(flow, nodeId, query),
     queryFn: () => reply(client.GET('/api/flows/{id}/steps/{nodeId}/history', { params: { path: { id: flow, nodeId }, query } })),
     staleTime: 300_000,
+    enabled: maySee,
   });
 }
 

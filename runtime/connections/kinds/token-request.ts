@@ -4,7 +4,10 @@ import type { TokenRequest } from './kind.ts';
 export const clientAuthentication = z
   .enum(['basic', 'body'])
   .default('basic')
-  .meta({ title: 'Client secret', description: 'sent in the Authorization header (basic) or in the form (body); the system says which' });
+  .meta({
+    title: 'How the secret is sent',
+    description: 'in the Authorization header (basic) or in the form (body); the system says which',
+  });
 
 /** A request to the token address with the client's own credentials (RFC 6749 section 2.3.1). */
 export function tokenRequest(

@@ -1,0 +1,42 @@
+import type { Connection } from '../server/shapes.ts';
+import { connectionsTexts } from '../texts/connections.ts';
+
+const texts = connectionsTexts.expiry;
+const dayMs = 86_400_000;
+/** Days before the end from which on it is warned. */
+const warnedBefore = 30;
+
+/** What ends first of a connection's credentials, and when. `days`: whole days left, negative once it is over. */
+export type Expiry = { readonly what: string; readonly at: string; readonly days: number; readonly isOver: boolean };
+
+/** The first end that is worth a warning; null: none within 30 days. `titles`: of the secret fields. */
+export function expiryOf({ auth }: Pick<Connection, 'auth'>, now: number, titles: ReadonlyMap<string, string> = new Map()): Expiry | null {
+  const ends = Object.entries(auth.secrets).flatMap(([field, { expiresAt }]) =>
+    expiresAt === null ? [] : [{ what: titles.get(field) ?? (field === 'certificate' ? texts.certificate : field), at: expiresAt }],
+  );
+  const first = ends.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
+  if (!first) return null;
+  const left = Date.parse(first.at) - now;
+  if (left > warnedBefore * dayMs) return null;
+  return { ...first, days: Math.floor(left / dayMs), isOver: left <= 0 };
+}
+
+/** "expires in 12 days", "expired yesterday". */
+export function expiryWords({ days, isOver }: Pick<Expiry, 'days' | 'isOver'>): string {
+  if (isOver) return texts.ago(-days - 1);
+  if (days === 0) return texts.today;
+  return days === 1 ? texts.tomorrow : texts.inDays(days);
+}
+
+/** The connections with an end worth a warning, the most urgent first. */
+export function expiring(
+  connections: readonly Connection[],
+  now: number,
+): readonly { readonly connection: Connection; readonly expiry: Expiry }[] {
+  return connections
+    .flatMap((connection) => {
+      const expiry = expiryOf(connection, now);
+      return expiry ? [{ connection, expiry }] : [];
+    })
+    .sort((a, b) => (a.expiry.at < b.expiry.at ? -1 : 1));
+}
