@@ -3,8 +3,8 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 /** Where a command writes: results to `out`, everything else to `err`. */
 export type Output = { out(text: string): void; err(text: string): void };
 
-/** 0: done. 1: failed. 2: what was given is invalid. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: done. 1: failed. 2: what was given is invalid. 3: somebody has to approve it. 4: a gate is red. 5: there are differences. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
 export type Given = {
   readonly positionals: readonly string[];

@@ -2,20 +2,37 @@ import { parseArgs } from 'node:util';
 import { closest } from '@crossdock/nodes/contract/closest';
 import { StartupError } from '../store/startup-error.ts';
 import { type Command, type ExitCode, type Output, UsageError } from './command.ts';
+import { apply } from './commands/apply.ts';
 import { audit } from './commands/audit.ts';
 import { deploy } from './commands/deploy.ts';
+import { drift } from './commands/drift.ts';
 import { exportFlows } from './commands/export.ts';
 import { importFlows } from './commands/import.ts';
 import { link } from './commands/link.ts';
+import { plan } from './commands/plan.ts';
 import { run } from './commands/run.ts';
 import { server } from './commands/server.ts';
 import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
 import { worker } from './commands/worker.ts';
 
-const commands: readonly Command[] = [run, validate, test, exportFlows, importFlows, deploy, audit, link, server, worker];
+const commands: readonly Command[] = [
+  run,
+  validate,
+  test,
+  exportFlows,
+  importFlows,
+  plan,
+  apply,
+  drift,
+  deploy,
+  audit,
+  link,
+  server,
+  worker,
+];
 
-/** The command line. Resolves to the exit code: 0 done, 1 failed, 2 what was given is invalid. */
+/** The command line. Resolves to the exit code; see ExitCode. */
 export async function crossdock(arguments_: readonly string[], output: Output, variables: NodeJS.ProcessEnv): Promise<ExitCode> {
   const [name, ...rest] = arguments_;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help')
@@ -49,7 +66,7 @@ function helpFor(name: string, output: Output, isMistake: boolean): ExitCode {
 function overview(): string {
   const width = Math.max(...commands.map((command) => command.name.length)) + 2;
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}${command.summary}`);
-  return `Crossdock: integration flows for distribution companies.\n\n${lines.join('\n')}\n\nMore on one: crossdock COMMAND --help. Exit codes: 0 done, 1 failed, 2 invalid.\n`;
+  return `Crossdock: integration flows for distribution companies.\n\n${lines.join('\n')}\n\nMore on one: crossdock COMMAND --help. Exit codes: 0 done, 1 failed, 2 invalid, 3 waits for approval, 4 a gate is red, 5 differs.\n`;
 }
 
 function suggestion(name: string): string {

@@ -5,8 +5,10 @@ import { createLinks } from '../access/sign-in/links.ts';
 import { createAudit } from '../audit/create-audit.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
+import { createEgress } from '../egress/egress.ts';
 import { createSeal } from '../engine/run/seal.ts';
 import { openEnvironmentBook } from '../environments/open-environment-book.ts';
+import { createFileBook } from '../files/file-book.ts';
 import { openContractBook } from '../lifecycle/create-contract-book.ts';
 import { createFlows } from '../lifecycle/create-flows.ts';
 import { createGuard } from '../lifecycle/deployment-guard.ts';
@@ -14,6 +16,7 @@ import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
 import { openLookupBook } from '../lookups/create-lookup-book.ts';
+import { createPolicies } from '../promotion/policies.ts';
 import { openDataFolder } from '../store/data-folder.ts';
 import { openVariableBook } from '../variables/open-variable-book.ts';
 import { createVault } from '../vault/envelope.ts';
@@ -22,6 +25,9 @@ import { noSecretSources } from '../vault/secret-sources.ts';
 import type { Installation } from './installation.ts';
 
 const by = 'Command line';
+
+/** Whoever may read the data folder needs no permission, and no promotion can be made there. */
+const nobodyAsks = { id: by, name: by, has: () => false, sees: () => true, mayDeploy: () => false };
 
 /** An installation whose server does not run, straight on its data folder. What is changed counts from the next start on. */
 export async function folderInstallation({
@@ -42,7 +48,10 @@ export async function folderInstallation({
     const keyring = await openKeyring({ store, clock, secret: data.secret, oldSecret });
     const root = keyring.first;
     const audit = createAudit({ store, clock, key: deriveKey(root, 'audit') });
-    const knowledge = flowKnowledge(registry.definitions, await openContractBook({ store, clock, audit, canonical: contracts }));
+    const contractBook = await openContractBook({ store, clock, audit, canonical: contracts });
+    const knowledge = flowKnowledge(registry.definitions, contractBook);
+    const environments = await openEnvironmentBook({ store, audit });
+    const variables = await openVariableBook({ store, clock, audit });
     const versions = createVersions({ store, clock });
     const deployments = await openDeployments({ store, clock, versions, knowledge });
     const connections = await openConnectionBook({
@@ -51,6 +60,7 @@ export async function folderInstallation({
       audit,
       seal: createSeal(deriveKey(root, 'connections')),
       vault: createVault(keyring.forVault),
+      egress: createEgress(),
       sources: noSecretSources,
     });
     const lookups = await openLookupBook({ store, clock, audit });
@@ -61,12 +71,30 @@ export async function folderInstallation({
       knowledge,
       versions,
       deployments,
-      environments: await openEnvironmentBook({ store, audit }),
+      environments,
       connectionNames: connections.names,
       lookups,
       guard: createGuard(),
-      variables: await openVariableBook({ store, clock, audit }),
+      variables,
     });
+    const files = createFileBook({
+      store,
+      clock,
+      audit,
+      environments,
+      policies: createPolicies({ store, audit, environments }),
+      flows,
+      deployments,
+      knowledge,
+      lookups,
+      contracts: contractBook,
+      connections,
+      variables,
+      promotions: null,
+      isAlone: true,
+      catchUp: async () => {},
+    });
+    await files.recover();
     const links = createLinks({ store, clock });
     return {
       place: data.folder,
@@ -79,12 +107,22 @@ export async function folderInstallation({
       publish: async (id, note) => ({ version: (await flows.publish(id, { note, by })).number }),
       latestVersion: async (id) => (await flows.draft(id)).latestVersion,
       deploy: (id, version, env) => flows.deploy(id, { env, version, by }),
+      rollback: (id, request) => flows.rollback(id, { ...request, by }),
+      pause: (id, request) => flows.pause(id, { ...request, by }),
+      resume: (id, env) => flows.resume(id, { env, by }),
       lookupNames: async (env) => lookups.names(env),
       async lookup(env, name) {
         const content = await lookups.content(env, name);
         return { name, purpose: lookups.get(env, name)?.purpose ?? '', ...content };
       },
       putLookup: async (env, { name, ...table }, why) => (await lookups.save(env, name, table, { by, why })).version,
+      files: {
+        export: (env, withDrafts) => files.export(env, { withDrafts }),
+        plan: files.plan,
+        apply: (env, texts, options, { plan, secrets: given, note }) =>
+          files.apply(env, { ...options, files: texts, planId: plan, secrets: given, note, by, byId: null, who: nobodyAsks }),
+        drift: files.drift,
+      },
       audit,
       link: async (name) => `${url}/sign-in?token=${await links.forAdmin(name)}`,
       async close() {

@@ -72,7 +72,7 @@ export async function startDemoSystems(needed: ReadonlyMap<string, string>, env:
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-demo-'));
   const closers: (() => Promise<void>)[] = [];
   const connections = new Map<string, OpenConnection>();
-  const policy = policyOf({ timeoutSeconds: 10 });
+  const policy = policyOf({ timeoutSeconds: 10, network: 'private' });
   const names = (system: string) => [...needed].filter(([, wanted]) => wanted === system).map(([name]) => name);
   if (names('erp').length > 0) {
     const { startErp } = await import('@crossdock/nodes/systems/erp/simulator/erp-simulator');

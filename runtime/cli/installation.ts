@@ -1,6 +1,25 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Audit } from '../audit/audit.ts';
+import type { Applied, Secrets } from '../files/file-book.ts';
+import type { Drift } from '../files/known-good.ts';
+import type { Plan, PlanOptions } from '../files/plan.ts';
+import type { Files } from '../files/write-folder.ts';
+import type { RollbackReply } from '../lifecycle/deploying.ts';
 import type { LookupFile } from './lookup-file.ts';
+
+/** Its environments as files. */
+export type FilesOfInstallation = {
+  export(env: string, withDrafts: boolean): Promise<Files>;
+  plan(env: string, files: Files, options: PlanOptions, secrets: Secrets): Promise<Plan>;
+  /** `plan`: the id of the plan that was looked at. Rejects when it is another one by now. */
+  apply(
+    env: string,
+    files: Files,
+    options: PlanOptions,
+    given: { readonly plan: string; readonly secrets: Secrets; readonly note: string },
+  ): Promise<Applied>;
+  drift(env: string): Promise<readonly Drift[]>;
+};
 
 /** What the commands do with an installation, whether its server runs or not. */
 export type Installation = {
@@ -14,11 +33,28 @@ export type Installation = {
   publish(id: string, note: string): Promise<{ readonly version: number }>;
   latestVersion(id: string): Promise<number | null>;
   deploy(id: string, version: number, env: string): Promise<{ readonly missingConnections: readonly string[] }>;
+  rollback(
+    id: string,
+    request: {
+      readonly env: string;
+      /** Default: the one before. */
+      readonly version: number | undefined;
+      readonly why: string;
+      readonly restoreConfiguration: boolean;
+    },
+  ): Promise<RollbackReply>;
+  /** `until` in ms; null: until it is resumed. */
+  pause(
+    id: string,
+    request: { readonly env: string; readonly mode: 'refuse' | 'queue'; readonly why: string; readonly until: number | null },
+  ): Promise<unknown>;
+  resume(id: string, env: string): Promise<void>;
   lookupNames(env: string): Promise<readonly string[]>;
   /** Rejects when there is none. */
   lookup(env: string, name: string): Promise<LookupFile>;
   /** Makes the table, or its next version. Resolves to its version. */
   putLookup(env: string, table: LookupFile, why: string): Promise<number>;
+  readonly files: FilesOfInstallation;
   readonly audit: Pick<Audit, 'list' | 'verify'>;
   /** A one-time sign-in link. */
   link(name: string): Promise<string>;

@@ -1,5 +1,6 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Detail } from '../api/refusal.ts';
+import type { Drift } from '../files/known-good.ts';
 import type { Installation } from './installation.ts';
 import type { LookupFile } from './lookup-file.ts';
 
@@ -8,16 +9,19 @@ export class NotReachable extends Error {
   override readonly name = 'NotReachable';
 }
 
+/** Files of a whole environment take their time, ms. */
+const patience = 300_000;
+
 /** An installation whose server runs, through its API. */
 export function remoteInstallation({ url, token }: { readonly url: string; readonly token: string }): Installation {
-  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function call<T>(method: string, path: string, body?: unknown, patienceMs = 30_000): Promise<T> {
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     let response: Response;
     try {
       response = await fetch(`${url}/api${path}`, {
         method,
         headers,
-        signal: AbortSignal.timeout(30_000),
+        signal: AbortSignal.timeout(patienceMs),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (cause) {
@@ -51,6 +55,10 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
     },
     latestVersion: async (id) => (await call<{ latestVersion: number | null }>('GET', flowPath(id))).latestVersion,
     deploy: (id, version, env) => call('POST', `${flowPath(id)}/deployments`, { env, version }),
+    rollback: (id, { env, ...request }) => call('POST', `${flowPath(id)}/deployments/${env}/rollback`, request),
+    pause: (id, { env, until, ...request }) =>
+      call('PUT', `${flowPath(id)}/deployments/${env}/pause`, { ...request, until: until === null ? null : new Date(until).toISOString() }),
+    resume: (id, env) => call('DELETE', `${flowPath(id)}/deployments/${env}/pause`),
     lookupNames: async (env) => (await call<{ items: { name: string }[] }>('GET', `/lookups?env=${env}`)).items.map(({ name }) => name),
     async lookup(env, name) {
       const table = await call<Omit<LookupFile, 'rows'>>('GET', `/lookups/${name}?env=${env}`);
@@ -60,6 +68,29 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
     },
     async putLookup(env, { name, ...table }, why) {
       return (await call<{ version: number }>('PUT', `/lookups/${name}?env=${env}`, { ...table, why })).version;
+    },
+    files: {
+      async export(env, withDrafts) {
+        const { files } = await call<{ files: Record<string, string> }>(
+          'GET',
+          `/files/export?env=${env}&drafts=${withDrafts}`,
+          undefined,
+          patience,
+        );
+        return new Map(Object.entries(files));
+      },
+      plan(env, files, options, secrets) {
+        const fields = Object.entries(secrets).map(([name, values]) => [name, Object.keys(values)]);
+        return call(
+          'POST',
+          '/files/plan',
+          { env, files: Object.fromEntries(files), secrets: Object.fromEntries(fields), ...options },
+          patience,
+        );
+      },
+      apply: (env, files, options, given) =>
+        call('POST', '/files/apply', { env, files: Object.fromEntries(files), ...given, ...options }, patience),
+      drift: async (env) => (await call<{ items: Drift[] }>('GET', `/files/drift?env=${env}`)).items,
     },
     audit: {
       list(query) {

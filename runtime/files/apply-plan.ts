@@ -11,7 +11,8 @@ import type { Setup } from './setup.ts';
 import type { State } from './state.ts';
 import { writtenAuth } from './written-auth.ts';
 
-export type ApplySources = BringBackSources & { readonly promotions: Pick<Promotions, 'create'> };
+/** `promotions` null: nothing can be asked for, so a guarded environment takes no version. */
+export type ApplySources = BringBackSources & { readonly promotions: Pick<Promotions, 'create'> | null };
 
 /** The reason where nobody gave one. */
 export const ofFiles = 'Applied from files';
@@ -193,7 +194,7 @@ async function deploy(
     await application.begin({ do: 'deployments', before: Object.fromEntries(before) } satisfies Step);
     await sources.flows.deployAll(plan.env, direct, { by, why: whyOf(note) });
   }
-  if (!state.isGuarded || coming.length === 0) return null;
+  if (!state.isGuarded || coming.length === 0 || !sources.promotions) return null;
   const items = coming.map(({ flow, version }) => ({ kind: 'flow' as const, flow, version }));
   const request = { to: plan.env, items, note: whyOf(note), isAutomatic: false, ...(state.before !== null && { from: state.before }) };
   return (await sources.promotions.create(request, order.who)).id;

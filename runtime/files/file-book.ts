@@ -75,7 +75,7 @@ export function createFileBook(resources: FileBookResources): FileBook {
     environments.require(env);
     await catchUp();
     const read = readFolder(files);
-    const state = await stateOf(resources, env, read.setup);
+    const state = await stateOf(resources, env, read.setup, resources.promotions !== null);
     const given = new Set(Object.entries(secrets).flatMap(([name, fields]) => Object.keys(fields).map((field) => `${name}.${field}`)));
     return { read, state, plan: planOf(read, state, options, knowledge, given) };
   }

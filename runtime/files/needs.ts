@@ -209,7 +209,10 @@ function removalNeeds({ wanted, state, changes, knowledge }: Planned): PlanNeed[
 
 /** A guarded environment takes versions from the environment before it. */
 function guardNeeds({ state, changes }: Planned): PlanNeed[] {
-  if (!state.isGuarded || state.before !== null || !changes.some(({ deploys, action }) => deploys && action !== 'remove')) return [];
+  if (!state.isGuarded || !changes.some(({ deploys, action }) => deploys && action !== 'remove')) return [];
+  if (!state.canPromote)
+    return [need(pathOf.deployments, `${state.env} takes versions by promotion, which needs the server. Start it, then apply again.`)];
+  if (state.before !== null) return [];
   return [
     need(
       pathOf.deployments,

@@ -47,7 +47,12 @@ export async function setupOf(sources: FileSources, env: string, withDrafts = fa
 }
 
 /** What an environment has, with all that a plan looks at for these flows and contracts. */
-export async function stateOf(sources: FileSources, env: string, wanted: Pick<Setup, 'flows' | 'contracts'>): Promise<State> {
+export async function stateOf(
+  sources: FileSources,
+  env: string,
+  wanted: Pick<Setup, 'flows' | 'contracts'>,
+  canPromote: boolean,
+): Promise<State> {
   const { environments, variables, contracts, lookups, connections, policies } = sources;
   const [setup, policy] = await Promise.all([setupOf(sources, env), policies.of(env)]);
   const ids = [...new Set([...wanted.flows.keys(), ...setup.flows.keys()])];
@@ -60,6 +65,7 @@ export async function stateOf(sources: FileSources, env: string, wanted: Pick<Se
     setup,
     flows: new Map(flows),
     isGuarded: policy.isGuarded,
+    canPromote,
     before,
     contracts: knownContracts(contracts, [...wanted.contracts.keys()]),
     connectionNames: connections.names(),

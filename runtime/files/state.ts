@@ -10,6 +10,8 @@ export type State = {
   readonly flows: ReadonlyMap<string, FlowState>;
   /** Versions come here by promotion only. */
   readonly isGuarded: boolean;
+  /** Whether promotions can be asked for. */
+  readonly canPromote: boolean;
   /** Where a promotion to here comes from; null: there is none before it. */
   readonly before: string | null;
   /** Every contract there is or was, also the canonical ones and those taken off the list. */
