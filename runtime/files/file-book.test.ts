@@ -101,7 +101,8 @@ test('exported, applied to an empty installation and exported again, every file 
     needs: [],
     summary: expect.stringContaining('0 to create, 0 to change'),
   });
-  const { plan, versions } = await apply(target, files);
+  const { id: planId } = await target.core.files.plan('test', files, options, { 'erp-main': { secret } });
+  const { plan, versions } = await apply(target, files, { planId });
   expect(named(plan)).toEqual([
     'create contract ship-notice@2',
     'create lookup uom',

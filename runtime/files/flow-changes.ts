@@ -40,7 +40,7 @@ function running(id: string, flow: Flow, live: Flow | null, state: State, bindin
   if (known?.live?.hash === hash) return null;
   const version = known?.versions.find((one) => one.hash === hash)?.number ?? null;
   const before = live ?? known?.draft?.flow ?? null;
-  const details = before ? flowDetails(before, flow) : [];
+  const details = before && contentHash(before) !== hash ? flowDetails(before, flow) : [];
   const what = version === null ? 'is published as its next version' : `version ${version}, which has this content,`;
   const verb = state.isGuarded ? 'is requested to run' : 'runs';
   const instead = known?.live ? `, in place of version ${known.live.version}` : '';

@@ -49,10 +49,12 @@ export function planOf(
     ...changes.filter(({ action }) => action !== 'remove'),
     ...changes.filter(({ action }) => action === 'remove').reverse(),
   ];
+  const elsewhere = otherEnvironment(read, state, options);
   const needs = [
     ...problemsOf(read),
-    ...otherEnvironment(read, state, options),
-    ...needsOf({ wanted, state, changes, knowledge, overwriteDrafts: options.overwriteDrafts, givenSecrets }),
+    ...(elsewhere.length > 0
+      ? elsewhere
+      : needsOf({ wanted, state, changes, knowledge, overwriteDrafts: options.overwriteDrafts, givenSecrets })),
   ];
   const counts = {
     create: changes.filter(({ action }) => action === 'create').length,
@@ -69,7 +71,8 @@ export function planOf(
     asksForPromotion: state.isGuarded && ordered.some(({ deploys, action }) => deploys && action !== 'remove'),
     summary: summaryOf(counts, needs),
   };
-  return { id: hashOf(JSON.stringify([made, options])), ...made };
+  const { prune, overwriteDrafts, only: kindsWanted = null } = options;
+  return { id: hashOf(JSON.stringify([made, prune, overwriteDrafts, kindsWanted])), ...made };
 }
 
 const nothing: KindPlan = { changes: [], left: [], same: 0 };
