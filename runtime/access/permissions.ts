@@ -91,7 +91,11 @@ export const environmentPermissions = {
   'connections.test': { words: 'test a connection', kind: 'change', roles: { analyst: beforeProd, operator: everywhere } },
   'connections.pause': { words: 'hold the calls to a connection back', kind: 'change', roles: { analyst: inDev, operator: everywhere } },
   'lookups.read': { words: 'see lookup tables and their rows', kind: 'look', roles: all },
-  'lookups.edit': { words: 'change lookup tables', kind: 'change', roles: { analyst: beforeProd } },
+  'lookups.edit': {
+    words: 'change lookup tables, or propose changes where they need approval',
+    kind: 'change',
+    roles: { analyst: everywhere },
+  },
   'lookups.approve': { words: 'approve changes of lookup tables', kind: 'change', roles: { approver: everywhere } },
   'variables.read': { words: 'see variables', kind: 'look', roles: all },
   'variables.edit': { words: 'change variables', kind: 'change', roles: { analyst: inDev } },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestApi, type TestApi } from '../api/test-api.ts';
-import { linkLifetime, sessionLifetime } from './create-access.ts';
+import { linkLifetime } from './sign-in/links.ts';
+import { usualLimits } from './sign-in/session-book.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -32,7 +33,7 @@ describe('one-time links', () => {
   test('a link signs in once', async () => {
     const { token, answer, setCookie, cookie } = await signIn();
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ user: { name: 'Ada', role: 'admin' }, hasDemo: false });
+    expect(answer.body).toMatchObject({ user: { name: 'Ada', login: 'ada', kind: 'person' }, mustWelcome: true, hasDemo: false });
     expect(setCookie).toMatch(/HttpOnly/i);
     expect(setCookie).toMatch(/SameSite=Strict/i);
     expect((await call('GET', '/api/session', undefined, { cookie })).body).toMatchObject({ user: { name: 'Ada' } });
@@ -95,14 +96,26 @@ describe('sessions', () => {
     expect((await call('GET', '/api/session', undefined, { cookie })).status).toBe(401);
   });
 
-  test('a session ends 30 days after it was last used', async () => {
+  test('a session ends after twelve hours without use, and says why', async () => {
     const { cookie } = await signIn();
-    api.clock.advance(sessionLifetime - 60_000);
-    expect((await call('GET', '/api/session', undefined, { cookie })).status).toBe(200);
-    api.clock.advance(sessionLifetime - 60_000);
-    expect((await call('GET', '/api/session', undefined, { cookie })).status).toBe(200);
-    api.clock.advance(sessionLifetime + 1);
-    expect((await call('GET', '/api/session', undefined, { cookie })).status).toBe(401);
+    const ask = () => call('GET', '/api/session', undefined, { cookie });
+    for (let i = 0; i < 3; i += 1) {
+      api.clock.advance(usualLimits.idleMs - 60_000);
+      expect((await ask()).status).toBe(200);
+    }
+    api.clock.advance(usualLimits.idleMs);
+    expect(await ask()).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED', message: expect.stringContaining('12 hours') } });
+  });
+
+  test('a session ends after thirty days however much it is used', async () => {
+    const { cookie } = await signIn();
+    const ask = () => call('GET', '/api/session', undefined, { cookie });
+    for (let used = 0; used + usualLimits.idleMs / 2 < usualLimits.longestMs; used += usualLimits.idleMs / 2) {
+      expect((await ask()).status).toBe(200);
+      api.clock.advance(usualLimits.idleMs / 2);
+    }
+    api.clock.advance(usualLimits.idleMs / 2);
+    expect(await ask()).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED', message: expect.stringContaining('30 days') } });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CollectionSchema } from '../../store/store.ts';
-import { type Grant, grantSchema } from '../grants.ts';
+import type { Grant } from '../grants.ts';
 
 /** Somebody who may come in, or a program that comes in by its tokens. */
 export type Person = {
@@ -68,6 +68,7 @@ export function personOf({ password, ssoKey: _, kind, state, grants, ...rest }: 
   };
 }
 
+/** As they were written, which was checked then. */
 export function readGrants(text: string): readonly Grant[] {
-  return grantSchema.array().parse(JSON.parse(text));
+  return JSON.parse(text) as readonly Grant[];
 }

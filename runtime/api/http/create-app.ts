@@ -4,7 +4,8 @@ import type { Log } from '../../engine/log.ts';
 import type { Health, HealthState } from '../../observe/health.ts';
 import { openapiDocument } from '../openapi.ts';
 import { Refusal } from '../refusal.ts';
-import { routes } from '../routes.ts';
+import type { Route } from '../route.ts';
+import { routes as allRoutes } from '../routes.ts';
 import type { Services } from '../services.ts';
 import { callHandler } from './call-handler.ts';
 import { checkHost } from './check-host.ts';
@@ -23,12 +24,14 @@ export type AppOptions = {
   readonly hostNames: readonly string[];
   /** Proxies whose word about the caller counts: how many stand in front, or their addresses. Default: none. */
   readonly proxies?: number | readonly string[] | undefined;
+  /** Default: all of the API. */
+  readonly routes?: readonly Route[] | undefined;
   /** The built designer. */
   readonly designerFolder: string;
 };
 
 /** Everything over HTTP but the intake: API, description, health, metrics and the designer's files. */
-export function createApp({ services, streams, log, health, metrics, hostNames, proxies, designerFolder }: AppOptions): Express {
+export function createApp({ services, streams, log, health, metrics, hostNames, proxies, routes = allRoutes, designerFolder }: AppOptions): Express {
   const app = express();
   const designer = designerFiles(designerFolder);
   app.disable('x-powered-by');
@@ -64,7 +67,7 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
     if (route.method === 'EVENTS') app.get(`/api${route.path}`, streams.handler(route, services));
     else app[verbs[route.method]](`/api${route.path}`, callHandler(route, services));
   }
-  for (const [path, methods] of methodsByPath()) {
+  for (const [path, methods] of methodsByPath(routes)) {
     app.all(`/api${path}`, (request, response) => {
       response.set('allow', methods.join(', '));
       throw new Refusal('METHOD_NOT_ALLOWED', `${request.method} is not possible here; possible: ${methods.join(', ')}.`);
@@ -109,7 +112,7 @@ function described(make: () => unknown): RequestHandler {
   };
 }
 
-function methodsByPath(): Map<string, string[]> {
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method === 'EVENTS' ? 'GET' : method]);
   return methods;
