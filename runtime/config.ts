@@ -86,11 +86,7 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     secret: secret(variables, 'CROSSDOCK_SECRET', 16),
     oldSecret: secret(variables, 'CROSSDOCK_SECRET_OLD', 16),
     secretFiles: text(variables, 'CROSSDOCK_SECRET_FILES') ?? null,
-    egress: {
-      allow: egressRules(variables, 'CROSSDOCK_EGRESS_ALLOW'),
-      deny: egressRules(variables, 'CROSSDOCK_EGRESS_DENY'),
-      isPrivate: oneOf(variables, 'CROSSDOCK_EGRESS', ['public', 'private'], 'public') === 'private',
-    },
+    egress: readEgress(variables, 'public'),
     token: secret(variables, 'CROSSDOCK_TOKEN', 8),
     hasDemo: oneOf(variables, 'CROSSDOCK_DEMO', ['1', '0'], '1') === '1',
     logLevel: oneOf(variables, 'CROSSDOCK_LOG', logLevels, 'warn'),
@@ -102,6 +98,15 @@ export function readConfig(variables: Variables, defaultDataFolder: string): Con
     filesFolder: text(variables, 'CROSSDOCK_FILES') ?? null,
     auditDays: days(variables, 'CROSSDOCK_AUDIT_DAYS', [30, 36_500]),
     access: readAccessConfig(variables),
+  };
+}
+
+/** What connections may reach. `usual`: where nothing is said. Throws StartupError. */
+export function readEgress(variables: Variables, usual: 'public' | 'private'): EgressRules {
+  return {
+    allow: egressRules(variables, 'CROSSDOCK_EGRESS_ALLOW'),
+    deny: egressRules(variables, 'CROSSDOCK_EGRESS_DENY'),
+    isPrivate: oneOf(variables, 'CROSSDOCK_EGRESS', ['public', 'private'], usual) === 'private',
   };
 }
 

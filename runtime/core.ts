@@ -211,6 +211,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     ...(resources.isDiskLow && { isDiskLow: resources.isDiskLow }),
   });
   const rehearsalOptions = {
+    live: () => httpTransport({ egress, tokens }),
     sandbox: resources.sandbox,
     isCalling: ({ type, version }: { readonly type: string; readonly version: number }) =>
       ['effect', 'read'].includes(knowledge.catalog.get(type, version)?.kind ?? ''),
@@ -221,7 +222,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     // Somebody waits for the report, and their browser for 10 s.
     patienceMs: 8000,
   };
-  const rehearsal = createRehearsal({ ...rehearsalOptions, live: httpTransport({ egress, tokens }), tables });
+  const rehearsal = createRehearsal({ ...rehearsalOptions, tables });
   const reload = {
     keys: () => keyring.reload(),
     contracts: () => contracts.reload(),
@@ -298,9 +299,10 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     rehearsal: createBundleRehearsal(rehearsalOptions, lookups),
     configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
     runs: engine,
+    remember: async (env, parts, by) => (environments.get(env)?.class === 'dev' ? undefined : files.remember(env, parts, by)),
     catchUp,
   });
-  const files = createFileBook({
+  const files: FileBook = createFileBook({
     store,
     clock,
     audit,

@@ -9,6 +9,7 @@ import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
+import { createEgress } from './egress/egress.ts';
 import { createLog } from './observe/create-log.ts';
 import { createHealth, type Health } from './observe/health.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -50,6 +51,7 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       chunkSandbox,
       clock,
       log,
+      egress: createEgress(config.egress),
       secretSources: secretSources({ variables: process.env, folder: config.secretFiles }),
       registry,
       contracts,

@@ -5,7 +5,7 @@ import { createAccess } from '../access/create-access.ts';
 import { createRecordView } from '../audit/record-view.ts';
 import { testClock } from '../clock/test-clock.ts';
 import { openCore } from '../core.ts';
-import { createEgress, createEgress } from '../egress/egress.ts';
+import { createEgress } from '../egress/egress.ts';
 import { type EgressRules, openEgress } from '../egress/egress-rules.ts';
 import { silentLog } from '../engine/log.ts';
 import { testRegistry } from '../lifecycle/test-nodes.ts';
@@ -27,7 +27,11 @@ export const apiToken = 'token-of-the-tests';
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: unknown; readonly text: string };
 
 /** The real API over real HTTP on a real SQLite file, with two small node types and a clock that stands still. */
-export async function openTestApi(folder = mkdtempSync(join(tmpdir(), 'crossdock-api-')), clock = testClock(), egress: EgressRules = { ...openEgress, isPrivate: true }) {
+export async function openTestApi(
+  folder = mkdtempSync(join(tmpdir(), 'crossdock-api-')),
+  clock = testClock(),
+  egress: EgressRules = { ...openEgress, isPrivate: true },
+) {
   const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
   const blobs = fileBlobs(join(folder, 'blobs'));
   const queue = embeddedQueue({ clock });

@@ -11,7 +11,7 @@ export type Bulletin = {
 };
 
 /**
- * `deployments`, `environments`, `connections`, `lookups`, `contracts`: reload them. `traffic`: id of a connection whose calls are held back or let through again. `watching`, `runs`: what screens of one process follow, and the live changes that others know of it. `settled`: ids of runs whose answer, end or next try was stored, separated
+ * `deployments`, `environments`, `connections`, `lookups`, `contracts`: reload them. `tokens`: id of a connection whose token was renewed. `traffic`: id of a connection whose calls are held back or let through again. `watching`, `runs`: what screens of one process follow, and the live changes that others know of it. `settled`: ids of runs whose answer, end or next try was stored, separated
  * by spaces. `due`: a run became due. `lanes`: there is a new one. `cancel`: the id of a run that is to end. `edits`: a draft was changed; which, to what revision, by whom. `activity`: runs that ended, counted by flow and hour. `access`: somebody may have lost access. `presence`: who has which flow open, and where. `promotions`: one was changed; which, and its state.
  */
 export type Topic =
@@ -23,6 +23,7 @@ export type Topic =
   | 'lookups'
   | 'contracts'
   | 'traffic'
+  | 'tokens'
   | 'watching'
   | 'runs'
   | 'settled'

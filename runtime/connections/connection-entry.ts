@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import { rangeOf } from '../egress/address-range.ts';
+import { hostOf } from '../egress/egress.ts';
 import { SecretMissing, type SecretSources } from '../vault/secret-sources.ts';
 import type { ShownConnection, ShownSecret } from './connection-book.ts';
 import type { ConnectionDocument } from './connection-documents.ts';
@@ -21,7 +24,8 @@ export function entryOf(
   const { env, name, system, address } = document;
   const auth = JSON.parse(document.auth) as StoredAuth;
   const kind = kindOf(auth.kind);
-  const policy = policyOf(JSON.parse(document.policy) as Partial<OpenConnection['policy']>);
+  const stored = JSON.parse(document.policy) as Partial<OpenConnection['policy']>;
+  const policy = policyOf({ network: networkBefore(address), ...stored });
   const common = { env, name, system, address, policy };
   // Opened once: what a value says of its own end does not change.
   const values = Object.fromEntries(
@@ -43,6 +47,13 @@ export function entryOf(
       changedBy: document.changedBy ?? null,
     },
   };
+}
+
+/** Connections from before there were rules for outgoing addresses go on calling inside when their address looks like it. */
+function networkBefore(address: string): 'public' | 'private' {
+  const host = hostOf(address);
+  if (isIP(host) !== 0) return rangeOf(host) === 'public' ? 'public' : 'private';
+  return !host.includes('.') || /\.(localhost|local|lan|internal|intranet|corp|home)$/.test(host) ? 'private' : 'public';
 }
 
 /** By field, newest first: the value, or where it lies. */

@@ -1,6 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { Egress } from '../egress/egress.ts';
 import type { Seal } from '../engine/run/seal.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
 import { DuplicateKey, type Store } from '../store/store.ts';
@@ -20,6 +21,8 @@ export type ConnectionBookResources = {
   /** Opens what was written before there was a vault. */
   readonly seal: Seal;
   readonly vault: Vault;
+  /** Says what may be called. */
+  readonly egress: Egress;
   /** Where secrets are read that lie outside. */
   readonly sources: SecretSources;
   /** Tells the other processes that a connection changed. Default: there are none. */
@@ -28,7 +31,7 @@ export type ConnectionBookResources = {
 
 /** Loads and decrypts all connections; from then on they are asked of memory, and every change is written before it counts. */
 export async function openConnectionBook(resources: ConnectionBookResources): Promise<ConnectionBook> {
-  const { store, clock, audit, seal, vault, sources, tell = () => {} } = resources;
+  const { store, clock, audit, seal, vault, egress, sources, tell = () => {} } = resources;
   const documents = store.collection(connectionSchema);
   const entries = new Map<string, ConnectionEntry>();
   const revisions = new Map<string, number>();
@@ -57,6 +60,18 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
       different.push(id);
     }
     return different;
+  }
+
+  /** What is written as an address that may not be called is not stored. */
+  function refuseUnreachable({ address, auth, policy }: ConnectionChange): void {
+    const written: readonly [string, unknown][] = [
+      ['body.address', address],
+      ['body.auth.tokenUrl', auth.tokenUrl],
+    ];
+    for (const [path, url] of written) {
+      const refusal = typeof url === 'string' ? egress.refusalOf(url, policy) : null;
+      if (refusal) throw new Refusal('INVALID_REQUEST', `${refusal.why} ${refusal.remedy}`, [{ path, message: refusal.remedy }]);
+    }
   }
 
   function forget(id: string): void {
@@ -149,6 +164,7 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
     },
 
     async put(env, name, change, by) {
+      refuseUnreachable(change);
       const { before, entry, newSecrets } = await alone('book', () => write(env, name, change, by));
       changed(env, name);
       tell();

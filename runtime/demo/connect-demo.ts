@@ -13,5 +13,10 @@ export async function connectDemo(
 ): Promise<void> {
   const before = book.open(env, name);
   if (before && !before.address.startsWith('http://127.0.0.1:')) return;
-  await book.put(env, name, { ...change, policy: before?.policy ?? policyOf({ concurrency: 32, timeoutSeconds: 10 }) }, 'Crossdock');
+  await book.put(
+    env,
+    name,
+    { ...change, policy: { ...(before?.policy ?? policyOf({ concurrency: 32, timeoutSeconds: 10 })), network: 'private' } },
+    'Crossdock',
+  );
 }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Accepted, Arriving } from './accept/accept.ts';
+import type { Transport } from './calls/http-transport.ts';
 import type { ArrivingStream } from './chunks/accept-stream.ts';
 import { scheduledDownload } from './chunks/scheduled-download.ts';
 import type { Plan } from './plan/plan.ts';
 
 type Resources = {
   readonly connections: Connections;
+  readonly stream: NonNullable<Transport['stream']>;
   readonly clock: Clock;
   readonly accept: (arriving: Arriving) => Promise<Accepted>;
   readonly acceptStream: (arriving: ArrivingStream) => Promise<Accepted>;

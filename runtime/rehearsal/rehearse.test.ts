@@ -12,7 +12,14 @@ const side = await otherSide();
 const rehearsal = createRehearsal({
   sandbox: await testSandbox(),
   isCalling: ({ type, version }) => ['effect', 'read'].includes(definitionOf(type, version)?.kind ?? ''),
-  connections: (env, name) => ({ env, name, system: 'http', address: side.address, auth: { kind: 'none' }, policy: policyOf({}) }),
+  connections: (env, name) => ({
+    env,
+    name,
+    system: 'http',
+    address: side.address,
+    auth: { kind: 'none' },
+    policy: policyOf({ network: 'private' }),
+  }),
   patienceMs: 2000,
 });
 afterAll(async () => {

@@ -32,6 +32,8 @@ export type RehearsalOptions = {
   readonly contracts?: EngineResources['contracts'];
   /** Of an environment, for cases whose systems are live. */
   readonly connections: (env: string, name: string) => OpenConnection | null;
+  /** How requests to live systems get out. Default: as any connection may. */
+  readonly live?: (() => Transport) | undefined;
   readonly tables?: EngineResources['tables'];
   readonly variables?: EngineResources['variables'];
   readonly definitions?: EngineResources['definitions'];
@@ -49,7 +51,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
   let systems: MockedSystems | undefined;
   let opened: Promise<Headless> | undefined;
   let cooling: NodeJS.Timeout | undefined;
-  const live = httpTransport();
+  const live = options.live?.() ?? httpTransport();
   const transport: Transport = {
     http: (connection) => ({
       send: (request, limits) => {

@@ -8,6 +8,7 @@ import { hasErrors, knowledge, problemLines, readFlowFile, readText } from '../f
 import { flowOutputs } from '../flow-outputs.ts';
 import { neededConnections, readConnections, startDemoSystems } from '../given-connections.ts';
 import { lookupHelp, lookupOption, lookupsFor, namedLookups } from '../lookup-file.ts';
+import { openOwnTransport } from '../own-transport.ts';
 import { traceJson, traceText, violationsOf } from '../run-report.ts';
 
 export const run: Command = {
@@ -50,7 +51,11 @@ Prints a trace of the steps and what left the flow. Exit 0: done. Exit 1: a step
     const message = await readMessage(inputFile, headersOf(given));
     const tables = await lookupsFor([file], namedLookups(given.options));
     const systems = await systemsFor(flow, env, given);
-    const runtime = await openHeadless({ connections: (_, name) => systems.connections.get(name) ?? null, tables });
+    const runtime = await openHeadless({
+      connections: (_, name) => systems.connections.get(name) ?? null,
+      tables,
+      transport: await openOwnTransport(given.variables),
+    });
     try {
       const ended = await runtime.run(flow, message, env, timeoutMs);
       return report(given, flow, inputFile, ended);

@@ -8,6 +8,7 @@ import { hasErrors, problemLines, readFlowFile } from '../flow-file.ts';
 import { type DemoSystems, neededConnections, readConnections, startDemoSystems } from '../given-connections.ts';
 import { openLocalRehearsal } from '../local-rehearsal.ts';
 import { lookupHelp, lookupOption, lookupsFor, namedLookups } from '../lookup-file.ts';
+import { openOwnTransport } from '../own-transport.ts';
 
 export const test: Command = {
   name: 'test',
@@ -83,7 +84,7 @@ async function rehearsed(
     namedLookups(given.options),
   );
   const systems = await liveSystems(given, wanted, env);
-  const rehearsal = await openLocalRehearsal(systems.connections, tables);
+  const rehearsal = await openLocalRehearsal(systems.connections, tables, await openOwnTransport(given.variables));
   try {
     const suites = [];
     for (const one of wanted) {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { TokenRequest } from './kind.ts';
 
-export const clientAuthentication = z
-  .enum(['basic', 'body'])
-  .default('basic')
-  .meta({
-    title: 'How the secret is sent',
-    description: 'in the Authorization header (basic) or in the form (body); the system says which',
-  });
+export const clientAuthentication = z.enum(['basic', 'body']).default('basic').meta({
+  title: 'How the secret is sent',
+  description: 'in the Authorization header (basic) or in the form (body); the system says which',
+});
 
 /** A request to the token address with the client's own credentials (RFC 6749 section 2.3.1). */
 export function tokenRequest(

@@ -44,7 +44,7 @@ const retry = { attempts: 9, firstDelaySeconds: 1, factor: 1, maxDelaySeconds: 1
 
 /** One step that posts to the other side. */
 function aCaller(given: { policy?: Parameters<typeof policyOf>[0]; lease?: CallLease; timeoutSeconds?: number } = {}) {
-  const policy = policyOf({ breaker: null, ...given.policy });
+  const policy = policyOf({ breaker: null, network: 'private', ...given.policy });
   const connection = { env: 'dev', name: 'erp', system: 'http', address: side.address, auth: { kind: 'none' }, policy } as const;
   const made = createCaller({
     connections: { open: () => connection, onChange: () => () => {} },

@@ -31,7 +31,8 @@ export function openTargets(resources: {
       if (!target) {
         const connection = connections.open(env, name);
         if (!connection) return undefined;
-        target = { connection, flow: flowControl.of(connection), http: transport.http(connection), hide: secretHider(connection) };
+        const http = transport.http(connection);
+        target = { connection, flow: flowControl.of(connection), http, hide: secretHider(connection, http.secrets) };
         opened.set(id, target);
       }
       return target;

@@ -1,6 +1,7 @@
 import type { BatchOutcome, EffectAnswer } from '@crossdock/nodes/contract/define-node';
-import { OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
+import { NodeError, OutcomeUnknown, RetryLater } from '@crossdock/nodes/contract/errors';
 import type { Clock } from '../../clock/clock.ts';
+import { ConnectionUnusable } from '../../connections/connection-unusable.ts';
 import { quotaIn } from '../../connections/flow/quota.ts';
 import { toFailure } from '../../sandbox/region/failure.ts';
 import type { PlanNode, PlannedCall } from '../plan/plan.ts';
@@ -17,6 +18,8 @@ export type Answered = {
   readonly sent: Sent;
   /** The other side was asked and knows nothing of an earlier call. */
   readonly wasAbsent: boolean;
+  /** Nothing can be sent until somebody does something about the connection. */
+  readonly unusable: ConnectionUnusable | undefined;
   readonly exchange: Exchange;
 };
 
@@ -66,7 +69,8 @@ export async function sendCall(given: {
   } catch (error) {
     thrown = error instanceof Error ? error : new Error(String(error));
   }
-  const health = signal?.aborted ? 'none' : healthOf(sent);
+  const unusable = thrown instanceof ConnectionUnusable ? thrown : undefined;
+  const health = signal?.aborted || unusable || isNotSent(thrown) ? 'none' : healthOf(sent);
   const quota = (outcomes ? quotaOf(outcomes) : undefined) ?? (sent.last && quotaIn(sent.last.headers));
   target.flow.ended({
     isProbe,
@@ -81,6 +85,7 @@ export async function sendCall(given: {
     outcomes: outcomes ?? calls.map(() => ({ error: thrown as Error })),
     sent,
     wasAbsent,
+    unusable,
     exchange: {
       node: first.pending.node,
       item: first.pending.item,
@@ -98,6 +103,11 @@ export async function sendCall(given: {
       error: null,
     },
   };
+}
+
+/** The address may not be called: that says nothing of the system. */
+function isNotSent(thrown: Error | undefined): boolean {
+  return thrown instanceof NodeError && thrown.code === 'EGRESS_DENIED';
 }
 
 const neverAborted = new AbortController().signal;

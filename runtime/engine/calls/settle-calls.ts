@@ -32,6 +32,9 @@ export type Caller = {
   close(): Promise<void>;
 };
 
+/** Runs of a connection that cannot be used look again after this time, should nobody have woken them. ms */
+const unusableLook = 300_000;
+
 export function createCaller(resources: {
   readonly connections: Connections;
   readonly transport: Transport;
@@ -69,14 +72,17 @@ export function createCaller(resources: {
     const attempts = before?.attempts ?? 0;
     const admission = target.flow.admit(attempts > 0);
     const admitted = admission instanceof Promise ? await admission.catch(storeIsSilent) : admission;
-    const park = ({ by, until }: Pick<Refused, 'by' | 'until'>) => {
-      const error = parkedBecause(by, planned.connection, flowControl.state(`${context.env}/${planned.connection}`));
-      const held = { hold: by === 'budget' ? 'retry' : 'parked', until, error, isInDoubt: doubtful } as const;
-      return calls.map((one, i) => {
+    const hold = (held: Pick<Parameters<typeof heldBack>[2], 'hold' | 'until' | 'error'>) =>
+      calls.map((one, i) => {
         const base = bases[i] as EntryBase;
-        return unsent(heldBack(doubtful ? base : withoutBatch(base), one.before, held));
+        return unsent(heldBack(doubtful ? base : withoutBatch(base), one.before, { ...held, isInDoubt: doubtful }));
       });
-    };
+    const park = ({ by, until }: Pick<Refused, 'by' | 'until'>) =>
+      hold({
+        hold: by === 'budget' ? 'retry' : 'parked',
+        until,
+        error: parkedBecause(by, planned.connection, flowControl.state(`${context.env}/${planned.connection}`)),
+      });
     if (!admitted.isAdmitted) return park(admitted);
     if (lease && !lease.isHeld()) {
       target.flow.ended({ isProbe: false, isRepeat: false, health: 'none', why: '', rest: 0 });
@@ -95,6 +101,9 @@ export function createCaller(resources: {
       looksUp: verdict === 'look up',
       isProbe: admitted.isProbe,
     });
+    // A call of several requests that got an answer before is no longer one that was never sent.
+    if (answered.unusable && answered.sent.count <= 1)
+      return hold({ hold: 'parked', until: target.flow.returnAt(clock.now() + unusableLook), error: toFailure(answered.unusable) });
     const facts = { planNode, target, idempotency, canLookUp, firstSentAt, wasInDoubt: doubtful && !answered.wasAbsent };
     return calls.map((one, i) =>
       result(one, bases[i] as EntryBase, outcomeAt(answered, i, planned.connection), { ...facts, answered, isFirst: i === 0 }),

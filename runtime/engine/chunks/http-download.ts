@@ -1,6 +1,7 @@
-import { request } from 'undici';
+import { NodeError, RetryLater } from '@crossdock/nodes/contract/errors';
+import { ConnectionUnusable } from '../../connections/connection-unusable.ts';
 import type { OpenConnection } from '../../connections/connections.ts';
-import { signerOf, withQuery } from '../calls/sign-request.ts';
+import type { Transport } from '../calls/http-transport.ts';
 
 /** What stands in the way of a file. `again`: it may be there later. */
 export class DownloadFailed extends Error {
@@ -18,18 +19,13 @@ export class DownloadFailed extends Error {
 export async function openDownload(
   connection: OpenConnection,
   path: string,
+  stream: NonNullable<Transport['stream']>,
 ): Promise<{ readonly contentType: string; readonly bytes: AsyncIterable<Uint8Array> }> {
-  const address = new URL(connection.address);
-  const timeout = connection.policy.timeoutSeconds * 1000;
   const lost = (error: unknown) =>
     new DownloadFailed('DOWNLOAD_BROKEN', `The connection to ${connection.name} broke while ${path} was fetched (${reason(error)}).`, true);
-  const [place = '', query = ''] = `${address.pathname.replace(/\/$/, '')}${path}`.split(/\?(.*)/s);
-  const signature = signerOf(connection)({ method: 'GET', path: place, query, body: undefined });
-  const answer = await request(`${address.origin}${withQuery(place, query, signature)}`, {
-    headers: { accept: '*/*', ...signature.headers },
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-  }).catch((error: unknown) => {
+  const answer = await stream(connection, path).catch((error: unknown) => {
+    if (error instanceof NodeError) throw new DownloadFailed(error.code, error.message, false);
+    if (error instanceof ConnectionUnusable || error instanceof RetryLater) throw new DownloadFailed(error.code, error.message, true);
     throw lost(error);
   });
   const { statusCode, headers, body } = answer;

@@ -4,6 +4,7 @@ import { failedHeader } from '@crossdock/nodes/trigger/download-failed';
 import type { Clock } from '../../clock/clock.ts';
 import type { Connections } from '../../connections/connections.ts';
 import type { Accepted, Arriving } from '../accept/accept.ts';
+import type { Transport } from '../calls/http-transport.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ArrivingStream } from './accept-stream.ts';
 import { DownloadFailed, openDownload } from './http-download.ts';
@@ -21,6 +22,7 @@ const wholeLimit = 10 * 1024 * 1024;
 export async function scheduledDownload(
   resources: {
     readonly connections: Connections;
+    readonly stream: NonNullable<Transport['stream']>;
     readonly clock: Clock;
     readonly accept: (arriving: Arriving) => Promise<Accepted>;
     readonly acceptStream: (arriving: ArrivingStream) => Promise<Accepted>;
@@ -45,7 +47,7 @@ export async function scheduledDownload(
         `There is no connection "${binding.connection}" in ${env}. Create it under Connections.`,
         false,
       );
-    const { contentType, bytes } = await openDownload(connection, path);
+    const { contentType, bytes } = await openDownload(connection, path, resources.stream);
     const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1] ?? binding.charset;
     const source = inUtf8(bytes, charset);
     if (plan.source) return resources.acceptStream({ ...message, contentType, source });

@@ -116,7 +116,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
       system: 'http',
       address: setting.address,
       auth: setting.auth ?? { kind: 'none' as const },
-      policy: policyOf({ ...unlimited, timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
+      policy: policyOf({ ...unlimited, network: 'private', timeoutSeconds: setting.timeoutSeconds ?? 30, ...setting.policy }),
     }),
     onChange: () => () => {},
   };
