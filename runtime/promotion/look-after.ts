@@ -9,6 +9,11 @@ import { nextState } from './states.ts';
 /** As long may the gates of a scheduled promotion take before another server tries, ms. */
 const patience = 10 * 60_000;
 
+function isDue({ state, scheduledFor, isAutomatic, heldUntil }: Promotion, now: number): boolean {
+  if ((heldUntil ?? 0) > now) return false;
+  return state === 'scheduled' ? (scheduledFor ?? 0) <= now : state === 'approved' && isAutomatic;
+}
+
 /** Does what is to happen by itself: deploys what is scheduled or only waited for approvals, ends what expired, and finishes what a dead server left. */
 export function createLookAfter({
   book,
@@ -25,11 +30,13 @@ export function createLookAfter({
 
   async function lookAfter(promotion: Promotion): Promise<void> {
     if (promotion.state === 'deploying') return bundles.recover(promotion);
-    const { promotion: now } = await changing.current(promotion.id);
-    const isDue = now.state === 'scheduled' ? (now.scheduledFor ?? 0) <= clock.now() : now.state === 'approved' && now.isAutomatic;
-    if (!isDue || (now.heldUntil ?? 0) > clock.now()) return;
-    // Of several servers one gets this far.
-    const claimed = await book.write(now, { heldUntil: clock.now() + patience });
+    let isMine = false;
+    // Of several servers one gets its name in.
+    const { promotion: claimed } = await changing.change(promotion.id, (now) => {
+      isMine = isDue(now, clock.now());
+      return isMine ? { heldUntil: clock.now() + patience } : null;
+    });
+    if (!isMine) return;
     const by = claimed.scheduledBy ?? claimed.author;
     try {
       await bundles.deploy(claimed.id, by);

@@ -36,6 +36,8 @@ export type PromotionResources = {
   readonly runs: Pick<RunService, 'list'>;
   /** What a flow would run with in an environment. */
   readonly configurationOf: (env: string, flow: Flow) => Configuration;
+  /** These things of an environment are from now on as they should be; what differs later is drift. */
+  remember(env: string, parts: readonly { readonly kind: 'lookup'; readonly name: string }[], by: string): Promise<void>;
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
   /** Whether the account may still decide. Default: all may. */

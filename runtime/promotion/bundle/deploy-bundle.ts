@@ -4,7 +4,7 @@ import type { Change, Changing } from '../changing.ts';
 import type { GateRuns } from '../check-gates.ts';
 import { contentHash } from '../content.ts';
 import { isInTheWay, withOverrides } from '../gates/gate.ts';
-import type { Gate, Journal, Promotion } from '../promotion.ts';
+import type { Gate, Journal, Policy, Promotion } from '../promotion.ts';
 import type { PromotionBook } from '../promotion-book.ts';
 import type { PromotionResources } from '../resources.ts';
 import { nextState, type PromotionAct, refusalWords } from '../states.ts';
@@ -39,9 +39,9 @@ export function createBundles({
   async function deploy(id: string, by: string): Promise<Promotion> {
     await resources.catchUp();
     const found = await gateRuns.all(id);
-    const { promotion } = await changing.change(id, async (before, { content, items }) => {
+    const { promotion } = await changing.change(id, async (before, { content, items, policy }) => {
       const state = stateAfter(before, 'begin', 'deployed');
-      refuseGates(before, withOverrides(found, before.overrides, content));
+      refuseGates(before, withOverrides(found, before.overrides, content), policy);
       const journal = newJournal('forward', { before: await beforeOf(items, before.to, resources), by, why: before.note });
       return { state, journal, before: journal.before, heldUntil: clock.now() + patience, failure: null };
     });
@@ -63,6 +63,7 @@ export function createBundles({
   async function finished(promotion: UnderWay): Promise<Promotion> {
     const { by } = promotion.journal;
     const after = await end(promotion, 'finish', { deployed: { at: clock.now(), by }, scheduledFor: null });
+    await remember(after, by);
     await recordItems(promotion, by);
     await audit.record({ by, act: 'promotion.deployed', subject: after.id, env: after.to, details: { content: contentHash(after.items) } });
     return after;
@@ -98,6 +99,7 @@ export function createBundles({
     }
     const { by, why } = journal;
     const after = await end(promotion, 'finish back', { rolledBack: { at: clock.now(), by, why }, failure: null });
+    await remember(after, by);
     await audit.record({ by, act: 'promotion.rolled-back', subject: id, env: to, why });
     return after;
   }
@@ -115,6 +117,17 @@ export function createBundles({
 
   function isStillOurs({ id, journal }: UnderWay): () => Promise<boolean> {
     return async () => (await book.read(id)).journal?.token === journal.token;
+  }
+
+  /** Only drift is wrong when this fails, and the next deployment mends that. */
+  async function remember({ id, to, items }: Promotion, by: string): Promise<void> {
+    const moved = items.flatMap(({ kind, name }) => (kind === 'lookup' ? [{ kind, name }] : []));
+    if (moved.length === 0) return;
+    await resources
+      .remember(to, moved, by)
+      .catch((error: unknown) =>
+        log.warn({ promotion: id, error: String(error) }, 'its tables could not be remembered; drift is not told of them'),
+      );
   }
 
   async function recordItems({ id, to, items, journal }: UnderWay, by: string): Promise<void> {
@@ -144,8 +157,8 @@ export function createBundles({
 }
 
 /** Throws PROMOTION_GATES with the gates in the way. */
-function refuseGates({ id, to }: Promotion, gates: readonly Gate[]): void {
-  const inTheWay = gates.filter(isInTheWay);
+function refuseGates({ id, to }: Promotion, gates: readonly Gate[], policy: Policy): void {
+  const inTheWay = gates.filter((gate) => isInTheWay(gate, policy));
   const [first] = inTheWay;
   if (!first) return;
   const more = inTheWay.length === 1 ? '' : ` (and ${inTheWay.length - 1} more)`;

@@ -50,9 +50,12 @@ export function warns(fact: string, remedy: string, details: readonly GateDetail
   return { state: 'warn', fact, remedy, canOverride, details: [...details] };
 }
 
-/** Whether the gate keeps a bundle from being deployed. */
-export function isInTheWay({ state, canOverride, overridden }: Pick<Gate, 'state' | 'canOverride' | 'overridden'>): boolean {
-  if (state === 'pass' || overridden !== null) return false;
+/** Whether the gate keeps a bundle from being deployed. Where everybody may deploy directly, only what could not work does. */
+export function isInTheWay(
+  { state, canOverride, overridden }: Pick<Gate, 'state' | 'canOverride' | 'overridden'>,
+  { isGuarded }: Pick<Policy, 'isGuarded'>,
+): boolean {
+  if (state === 'pass' || overridden !== null || (canOverride && !isGuarded)) return false;
   return state !== 'warn' || canOverride;
 }
 
