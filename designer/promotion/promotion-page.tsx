@@ -6,6 +6,7 @@ import { Page } from '../shell/page.tsx';
 import { promotionTexts as texts } from '../texts/promotion.ts';
 import { BoardPane } from './board/board-pane.tsx';
 import { ComposePane } from './compose/compose-pane.tsx';
+import { itemOf } from './compose/composition.ts';
 import { DeploymentsPane } from './deployments/deployments-pane.tsx';
 import { cellPath, composePath } from './promotion-address.ts';
 import classes from './promotion-page.module.css';
@@ -39,22 +40,12 @@ export function PromotionPage({ id }: { id: string | null }) {
           board={board}
           shown={shown}
           onOpen={(row, at) => {
-            if (row.kind === 'flow') go(at === null ? `/flows/${row.id}/versions` : cellPath(row.id, at));
-            else go(row.kind === 'lookup' ? `/lookups/${row.id}` : `/contracts/${row.id}`);
+            const cell = at === null ? undefined : row.cells[at];
+            if (row.kind !== 'flow') go(row.kind === 'lookup' ? `/lookups/${row.id}` : `/contracts/${row.id}`);
+            else if (at === null) go(`/flows/${row.id}/versions`);
+            else go(cell?.state === 'approval' && cell.promotion !== null ? `/promotion/${cell.promotion}` : cellPath(row.id, at));
           }}
-          onPromote={(rows, move) =>
-            go(
-              composePath({
-                from: move.from,
-                to: move.to,
-                items: rows.map((row) => ({
-                  kind: row.kind,
-                  id: row.id,
-                  version: row.kind === 'flow' ? (move.from === null ? row.latest : (row.cells[move.from]?.version ?? null)) : null,
-                })),
-              }),
-            )
-          }
+          onPromote={(rows, { from, to }) => go(composePath({ from, to, items: rows.map((row) => itemOf(row, from)) }))}
         />
         <section className={classes.side} aria-label={crumbs.at(-1)?.title ?? texts.title}>
           {request !== null && <RequestPane key={request} id={request} />}

@@ -2,14 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { client, reply } from '../server/client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Promotion } from '../server/shapes.ts';
-import { calls } from './promotion-calls.ts';
-import type { Board, ItemAsked } from './shapes.ts';
+import type { ItemAsked } from './shapes.ts';
 
 /** Everything over every environment; deployments and requests are told by events, runs are looked at again. */
 export function useBoard() {
   return useQuery({
     queryKey: queryKeys.board,
-    queryFn: () => reply(calls.GET<Board>('/api/board')),
+    queryFn: () => reply(client.GET('/api/board')),
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   });

@@ -77,6 +77,7 @@ export type Promotion = Reply<'/api/promotions/{id}', 'get'>;
 export type PromotionPreview = Reply<'/api/promotions/preview', 'post'>;
 export type PromotionPolicy = Reply<'/api/environments/{name}/promotion-policy', 'get'>;
 export type EnvironmentDetail = Element<Reply<'/api/environments', 'get'>['items']>;
+export type Board = Reply<'/api/board', 'get'>;
 export type Deployments = Reply<'/api/flows/{id}/deployments', 'get'>;
 
 /** Somebody who has a flow open. `colour` is the number of one of the colours for people. */

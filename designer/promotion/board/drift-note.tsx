@@ -59,5 +59,7 @@ function comparePath({ kind, name, env }: Drift): string {
       return `/connections/${name}`;
     case 'variable':
       return '/variables';
+    case 'environment':
+      return `/environments/${env}`;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Board, BoardCell } from '../shapes.ts';
+import type { Board } from '../../server/shapes.ts';
+import type { BoardCell } from '../shapes.ts';
 import { filterRows, matrixRows, moveFrom } from './matrix-rows.ts';
 
 const order = ['dev', 'test', 'prod'];
@@ -35,8 +36,8 @@ const board: Board = {
       name: 'uom',
       title: 'Units',
       cells: {
-        dev: { version: 3, changedAt: null, changedBy: null, state: null, behind: 0 },
-        test: { version: 9, changedAt: null, changedBy: null, state: null, behind: 2 },
+        dev: { version: 3, rows: 4, changedAt: null, changedBy: null, state: null, behind: 0 },
+        test: { version: 9, rows: 4, changedAt: null, changedBy: null, state: null, behind: 2 },
       },
     },
   ],

@@ -1,4 +1,5 @@
-import type { Board, BoardCell, ItemKind } from '../shapes.ts';
+import type { Board } from '../../server/shapes.ts';
+import type { BoardCell, ItemKind } from '../shapes.ts';
 
 export type MatrixCell = Pick<
   BoardCell,

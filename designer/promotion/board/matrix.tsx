@@ -52,8 +52,8 @@ export function Matrix(props: Props) {
   });
   const active = rows[place.row];
   const lineOfRow = (row: MatrixRow | undefined) => lines.findIndex((line) => line.id === row?.id);
-  const template = `minmax(168px, 1fr) ${order.map(() => '20px 106px').join(' ')}`;
-  const minWidth = 190 + order.length * 126;
+  const template = `minmax(132px, 1fr) ${order.map(() => '20px 112px').join(' ')}`;
+  const minWidth = 156 + order.length * 132;
 
   // Whoever comes by an address finds the row in view.
   const shownLine = shown === null ? -1 : lines.findIndex((line) => line.id === shown.id);

@@ -2,19 +2,19 @@ import { Select } from '@mantine/core';
 import { Glyph } from '../../kit/glyph.tsx';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import type { MatrixRow } from '../board/matrix-rows.ts';
-import type { ItemKind } from '../shapes.ts';
-import { addable, type Chosen } from './composition.ts';
+import { addable, type Chosen, itemOf } from './composition.ts';
 
 type Props = {
   readonly rows: readonly MatrixRow[];
   readonly chosen: readonly Chosen[];
+  readonly from: string | null;
   readonly to: string;
   readonly order: readonly string[];
   readonly onAdd: (item: Chosen) => void;
 };
 
 /** Finds one more flow, lookup or contract; what is ahead of the target stands first. */
-export function AddItem({ rows, chosen, to, order, onAdd }: Props) {
+export function AddItem({ rows, chosen, from, to, order, onAdd }: Props) {
   const all = addable(rows, chosen, to, order);
   const option = ({ row }: (typeof all)[number]) => ({
     value: `${row.kind} ${row.id}`,
@@ -37,8 +37,8 @@ export function AddItem({ rows, chosen, to, order, onAdd }: Props) {
       limit={60}
       nothingFoundMessage={texts.noneFound}
       onChange={(value) => {
-        const [kind, ...id] = (value ?? '').split(' ');
-        if (kind) onAdd({ kind: kind as ItemKind, id: id.join(' '), version: null });
+        const found = all.find(({ row }) => `${row.kind} ${row.id}` === value);
+        if (found) onAdd({ ...itemOf(found.row, from), version: null });
       }}
     />
   );

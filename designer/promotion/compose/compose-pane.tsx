@@ -10,7 +10,7 @@ import { Note } from '../../kit/note.tsx';
 import { Skeleton } from '../../kit/skeleton.tsx';
 import { client, reply } from '../../server/client.ts';
 import { useSignedIn } from '../../server/session.ts';
-import type { PromotionPreview } from '../../server/shapes.ts';
+import type { Board, PromotionPreview } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { matrixRows } from '../board/matrix-rows.ts';
 import { Changes } from '../changes/changes.tsx';
@@ -18,10 +18,9 @@ import { composePath, readCompose } from '../promotion-address.ts';
 import { usePreview } from '../promotion-queries.ts';
 import { keepRequest } from '../request/request-calls.ts';
 import shared from '../request/request-pane.module.css';
-import type { Board } from '../shapes.ts';
 import { AddItem } from './add-item.tsx';
 import classes from './compose-pane.module.css';
-import { askedFor, type Chosen, fromAndTo, openSuggestions } from './composition.ts';
+import { askedFor, type Chosen, fromAndTo, isOf, openSuggestions } from './composition.ts';
 import { useDeployNow } from './use-deploy-now.ts';
 
 /** A new request: what goes where, what would happen, and why; guarded targets get a request, others are deployed at once. */
@@ -122,7 +121,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
                 <ChosenLine
                   key={`${item.kind} ${item.id}`}
                   item={item}
-                  title={rows.find((row) => row.kind === item.kind && row.id === item.id)?.title ?? item.id}
+                  title={rows.find((row) => isOf(item, row))?.title ?? item.id}
                   plan={plan}
                   to={to}
                   onRemove={() => choose(asked.items.filter((each) => each !== item))}
@@ -131,7 +130,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
             </ul>
           )}
           {asked.items.length === 0 && <EmptyState title={texts.nothingChosen}>{texts.nothingChosenHelp}</EmptyState>}
-          <AddItem rows={rows} chosen={asked.items} to={to} order={order} onAdd={(item) => choose([...asked.items, item])} />
+          <AddItem rows={rows} chosen={asked.items} from={from} to={to} order={order} onAdd={(item) => choose([...asked.items, item])} />
         </section>
         {suggested.length > 0 && (
           <Note

@@ -12,6 +12,18 @@ export function fromAndTo({ from, to }: Composed, order: readonly string[]): { f
   return { from: from !== null && order.indexOf(from) >= 0 && order.indexOf(from) < order.indexOf(target) ? from : before, to: target };
 }
 
+/** A row of the board as it would be promoted; a contract by the version that the source has. */
+export function itemOf(row: MatrixRow, from: string | null): Chosen {
+  if (row.kind === 'flow') return { kind: 'flow', id: row.id, version: from === null ? row.latest : (row.cells[from]?.version ?? null) };
+  const version = from === null ? null : (row.cells[from]?.version ?? null);
+  return { kind: row.kind, id: row.kind === 'contract' && version !== null ? `${row.id}@${version}` : row.id, version: null };
+}
+
+/** Whether an item is of a row: of a contract in whatever version. */
+export function isOf(item: Pick<Chosen, 'kind' | 'id'>, row: MatrixRow): boolean {
+  return item.kind === row.kind && (item.kind === 'contract' ? item.id.split('@')[0] : item.id) === row.id;
+}
+
 /** What the server is asked for. A flow without a version takes the one of the source; one that the source has not is left out. */
 export function askedFor(chosen: readonly Chosen[], from: string | null, rows: readonly MatrixRow[]): ItemAsked[] {
   return chosen.flatMap(({ kind, id, version }): ItemAsked[] => {
@@ -35,7 +47,7 @@ export function addable(
   order: readonly string[],
 ): readonly { row: MatrixRow; isAhead: boolean }[] {
   return rows
-    .filter((row) => !chosen.some((each) => each.kind === row.kind && each.id === row.id))
+    .filter((row) => !chosen.some((each) => isOf(each, row)))
     .map((row) => ({ row, isAhead: moveInto(row, to, order) !== null }))
     .sort((a, b) => Number(b.isAhead) - Number(a.isAhead));
 }

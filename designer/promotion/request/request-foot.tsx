@@ -119,17 +119,12 @@ function MoreActs({ request, onAsk }: { request: Promotion; onAsk: (asking: Aski
           {texts.askForChanges}
         </Button>
       )}
-      {mayReject.may && !mayWithdraw.may && (
-        <Button variant="subtle" onClick={() => onAsk('reject')}>
-          {texts.reject}
-        </Button>
-      )}
       {!mayReject.may && mayWithdraw.may && (
         <Button variant="subtle" onClick={() => onAsk('withdraw')}>
           {texts.withdraw}
         </Button>
       )}
-      {mayReject.may && mayWithdraw.may && (
+      {mayReject.may && (
         <Menu position="top-end">
           <Menu.Target>
             <Button variant="subtle" aria-label={texts.more}>
@@ -138,7 +133,7 @@ function MoreActs({ request, onAsk }: { request: Promotion; onAsk: (asking: Aski
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => onAsk('reject')}>{texts.reject}</Menu.Item>
-            <Menu.Item onClick={() => onAsk('withdraw')}>{texts.withdraw}</Menu.Item>
+            {mayWithdraw.may && <Menu.Item onClick={() => onAsk('withdraw')}>{texts.withdraw}</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
       )}
