@@ -182,13 +182,11 @@ export function VariableEditor({ environment, name, variable, others, known, may
             )}
           </p>
         )}
-        {save.isError && (
-          <FailureNote
-            what={texts.notSaved}
-            failure={save.error}
-            kept={texts.kept}
-            {...(isStale && { retry: texts.takeTheirs, onRetry: () => void takeTheirs() })}
-          />
+        {save.isError && <FailureNote what={texts.notSaved} failure={save.error} kept={texts.kept} />}
+        {isStale && (
+          <Button size="xs" onClick={() => void takeTheirs()}>
+            {texts.takeTheirs}
+          </Button>
         )}
         {mayEdit && (
           <footer className={classes.foot}>
@@ -264,7 +262,16 @@ function ValueField({
     );
   const common = { label: texts.value, value: form.text, error, spellCheck: false, classNames: { input: 'mono' } };
   if (form.type === 'json')
-    return <Textarea {...common} autosize minRows={4} maxRows={16} onChange={(event) => onChange(event.currentTarget.value)} />;
+    return (
+      <Textarea
+        {...common}
+        classNames={{ input: `mono ${classes.code}` }}
+        autosize
+        minRows={4}
+        maxRows={16}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   return (
     <TextInput
       {...common}

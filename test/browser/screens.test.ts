@@ -25,6 +25,8 @@ const screens: Screen[] = [
   ['lookups', '/lookups', (page) => page.getByRole('row', { name: /^uom/ })],
   ['a lookup', '/lookups/uom', (page) => page.getByRole('gridcell', { name: 'PCE', exact: true })],
   ['a new lookup', '/lookups/new', (page) => page.getByRole('button', { name: 'Create lookup' })],
+  ['variables', '/variables', (page) => page.getByRole('row', { name: /^site/ })],
+  ['a variable', '/variables/site', (page) => page.getByRole('textbox', { name: 'Purpose' })],
   ['connections', '/connections', (page) => page.getByRole('row', { name: /erp-main/ })],
   ['a connection', '/connections/erp-main', (page) => page.getByRole('textbox', { name: 'Address' })],
   ['the canvas', flowPath, (page) => stepCard(page, 'Confirm')],
@@ -39,6 +41,7 @@ describe.skipIf(isWithoutBrowser())('every screen', () => {
 
   beforeAll(async () => {
     const { api } = browser.server;
+    await api.put('/variables/dev/site', { type: 'text', value: 'DC1', purpose: 'Where orders ship from' });
     await api.post('/demo/shopify/orders', { count: 3 });
     await until(
       'three runs to end',
