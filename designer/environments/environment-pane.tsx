@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { EnvChip } from '../kit/env-chip.tsx';
@@ -12,7 +12,7 @@ import type { EnvironmentDetail, PromotionPolicy } from '../server/shapes.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
 import { AboutFields } from './about-fields.tsx';
 import { isName, isSame, newSettings, settingsOf, wrongFields } from './environment-form.ts';
-import { environmentCalls, loadEnvironmentsAgain, usePolicy } from './environment-queries.ts';
+import { environmentCalls, loadEnvironmentsAgain, policyQuery } from './environment-queries.ts';
 import classes from './environments.module.css';
 import { LimitFields } from './limit-fields.tsx';
 import { PolicyFields } from './policy-fields.tsx';
@@ -37,7 +37,7 @@ export function EnvironmentPane({ environment, names, mayEdit, wasSaved, onSaved
   const [name, setName] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
-  const policy = usePolicy(environment?.name ?? null);
+  const policy = useQuery(policyQuery(environment?.name ?? null));
   const [editedPolicy, setEditedPolicy] = useState<PromotionPolicy | null>(null);
   const settings = edited ?? before;
   const wrong = wrongFields(settings);

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -16,11 +16,13 @@ export function useEnvironments(isOn = true) {
   });
 }
 
-export function usePolicy(env: string | null) {
-  return useQuery({
+/** What an environment asks of promotions; null: nothing is asked. */
+export function policyQuery(env: string | null) {
+  return queryOptions({
     queryKey: queryKeys.promotionPolicy(env ?? ''),
     queryFn: () => reply(client.GET('/api/environments/{name}/promotion-policy', { params: { path: { name: env ?? '' } } })),
     enabled: env !== null,
+    staleTime: 15_000,
   });
 }
 

@@ -150,7 +150,22 @@ export const versionsTexts = {
 
   // Publishing
   publish: (name: string) => `Publish ${name}`,
-  publishTo: (name: string, envs: readonly string[]) => (envs.length === 0 ? `Publish ${name}` : `Publish ${name} to ${envs.join(', ')}`),
+  publishTo: (name: string, envs: readonly string[], asked: readonly string[]) => {
+    const publish = envs.length === 0 ? `Publish ${name}` : `Publish ${name} to ${envs.join(', ')}`;
+    if (asked.length === 0) return publish;
+    return `${publish} and ask for ${asked.join(', ')}`;
+  },
+  where: 'Where it goes',
+  askForPromotion: (env: string) => `Ask for promotion to ${env}`,
+  askHelp: (env: string) => `${env} is guarded: this makes a request. Nothing changes there until its gates pass and it is approved.`,
+  askedNot: (name: string, env: string) => `${name} is published, but promotion to ${env} was not asked for`,
+  openForm: 'Open the request form',
+  deployments: 'Deployments',
+  whichList: 'What the list shows',
+  environmentsOf: 'Environments',
+  notLiveIn: 'not live',
+  liveSince: (version: number) => `v${version}`,
+  deployTo: (name: string, env: string) => `Deploy ${name} to ${env}`,
   publishFailed: (name: string) => `${name} was not published`,
   draftUnchanged: 'The draft is unchanged.',
   mustBeSolved: (errors: number, name: string) =>
@@ -158,6 +173,7 @@ export const versionsTexts = {
   why: 'What changed, for those who read the list of versions',
   whyRequired: 'What changed and why (this flow asks for it)',
   whyMissing: 'This flow asks for a note. Write what changed and why.',
+  whyForApproval: 'Write what changed and why: whoever approves has to know.',
   whyPlaceholder: 'Priority from 2,500 instead of 5,000',
   setLiveAtOnce: (env: string) => `Set it live in ${env} at once`,
   setLiveHelp: (env: string, name: string) =>

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { tabPath } from '../editor/editor-tabs.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
@@ -18,6 +18,7 @@ import { useVersionView } from './version-address.ts';
 import { VersionHead } from './version-head.tsx';
 import { VersionList } from './version-list.tsx';
 import classes from './versions-tab.module.css';
+import { EnvironmentChoice, WhereItRan } from './where-it-ran.tsx';
 
 /** The history of a flow: versions on the left, what differs between any two on the canvas. */
 export function VersionsTab({ draft }: { draft: FlowDraft }) {
@@ -25,6 +26,8 @@ export function VersionsTab({ draft }: { draft: FlowDraft }) {
   const { flowId, env, catalog, view: design } = editor;
   const [, go] = useLocation();
   const [view, setView] = useVersionView();
+  const [search, setSearch] = useSearchParams();
+  const ranIn = search.get('env');
   const [said, setSaid] = useState<{ message: string; isGood: boolean } | null>(null);
   const versions = useFlowVersions(flowId);
   const items = versions.data ?? [];
@@ -50,69 +53,92 @@ export function VersionsTab({ draft }: { draft: FlowDraft }) {
   const failed = after.failure ? { ...after, which: view.version } : before.failure ? { ...before, which: against } : null;
   return (
     <div className={classes.split}>
-      <VersionList
-        draft={draft}
-        versions={items}
-        chosen={view.version}
-        onChoose={(version) => {
-          setSaid(null);
-          setView({ version, against: null, chosen: null });
-        }}
-      />
-      <section className={classes.main} aria-label={nameOf(view.version)}>
-        <VersionHead view={view} onView={setView} against={against} versions={items} deployments={draft.deployments}>
-          <VersionActions
-            side={after.side}
-            version={items.find((version) => version.number === view.version)}
-            latestVersion={items[0]?.number ?? null}
-            onDeployed={setSaid}
+      <div className={classes.left}>
+        <div className={classes.which}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={versionsTexts.whichList}
+            value={ranIn === null ? 'versions' : 'deployments'}
+            onChange={(value) => setSearch(value === 'versions' ? {} : { env })}
+            data={[
+              { value: 'versions', label: versionsTexts.title },
+              { value: 'deployments', label: versionsTexts.deployments },
+            ]}
           />
-        </VersionHead>
-        {said && (
-          <div className={classes.said}>
-            <Note family={said.isGood ? 'good' : 'warn'} icon={said.isGood ? 'circle-check' : 'alert-triangle'}>
-              {said.message}
-            </Note>
-          </div>
-        )}
-        {failed ? (
-          <div className={classes.padded}>
-            <FailureNote
-              what={versionsTexts.documentFailed(nameOf(failed.which ?? 'draft'))}
-              failure={failed.failure}
-              onRetry={failed.retry}
-            />
-          </div>
-        ) : isReady && after.side ? (
-          <FlowDiffView
-            key={`${view.version} ${isAlone ? '' : against}`}
-            before={isAlone ? null : before.side}
-            after={after.side}
-            catalog={catalog}
-            env={env}
-            selected={view.chosen}
-            onSelect={(chosen) => setView({ chosen })}
-            actions={({ stop, nodeId }) => (
-              // What is done is done to the draft, not to the drawing around it.
-              <EditorProvider value={editor}>
-                <StepActions
-                  stop={stop}
-                  nodeId={nodeId}
-                  version={view.version}
-                  against={isAlone ? null : against}
-                  sides={[before.side, after.side]}
-                  onOpen={(node) => {
-                    openNode(design, node);
-                    go(tabPath(flowId, 'design'));
-                  }}
-                />
-              </EditorProvider>
-            )}
+        </div>
+        {ranIn === null ? (
+          <VersionList
+            draft={draft}
+            versions={items}
+            chosen={view.version}
+            onChoose={(version) => {
+              setSaid(null);
+              setView({ version, against: null, chosen: null });
+            }}
           />
         ) : (
-          <Skeleton className={classes.loading ?? ''} />
+          <EnvironmentChoice draft={draft} env={ranIn} onEnv={(next) => setSearch({ env: next })} />
         )}
-      </section>
+      </div>
+      {ranIn !== null ? (
+        <WhereItRan env={ranIn} />
+      ) : (
+        <section className={classes.main} aria-label={nameOf(view.version)}>
+          <VersionHead view={view} onView={setView} against={against} versions={items} deployments={draft.deployments}>
+            <VersionActions
+              side={after.side}
+              version={items.find((version) => version.number === view.version)}
+              latestVersion={items[0]?.number ?? null}
+              onDeployed={setSaid}
+            />
+          </VersionHead>
+          {said && (
+            <div className={classes.said}>
+              <Note family={said.isGood ? 'good' : 'warn'} icon={said.isGood ? 'circle-check' : 'alert-triangle'}>
+                {said.message}
+              </Note>
+            </div>
+          )}
+          {failed ? (
+            <div className={classes.padded}>
+              <FailureNote
+                what={versionsTexts.documentFailed(nameOf(failed.which ?? 'draft'))}
+                failure={failed.failure}
+                onRetry={failed.retry}
+              />
+            </div>
+          ) : isReady && after.side ? (
+            <FlowDiffView
+              key={`${view.version} ${isAlone ? '' : against}`}
+              before={isAlone ? null : before.side}
+              after={after.side}
+              catalog={catalog}
+              env={env}
+              selected={view.chosen}
+              onSelect={(chosen) => setView({ chosen })}
+              actions={({ stop, nodeId }) => (
+                // What is done is done to the draft, not to the drawing around it.
+                <EditorProvider value={editor}>
+                  <StepActions
+                    stop={stop}
+                    nodeId={nodeId}
+                    version={view.version}
+                    against={isAlone ? null : against}
+                    sides={[before.side, after.side]}
+                    onOpen={(node) => {
+                      openNode(design, node);
+                      go(tabPath(flowId, 'design'));
+                    }}
+                  />
+                </EditorProvider>
+              )}
+            />
+          ) : (
+            <Skeleton className={classes.loading ?? ''} />
+          )}
+        </section>
+      )}
     </div>
   );
 }

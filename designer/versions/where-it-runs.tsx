@@ -26,7 +26,7 @@ export function WhereItRuns({ draft }: { draft: FlowDraft }) {
     draft.latestVersion,
   );
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={380} trapFocus>
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={440} trapFocus>
       <Popover.Target>
         <UnstyledButton className={classes.where ?? ''} aria-expanded={isOpen} title={sentence} onClick={() => setIsOpen(!isOpen)}>
           <span className="visually-hidden">{sentence}</span>
@@ -63,6 +63,9 @@ function LiveLine({ name, kind, version, onLeave }: LineProps) {
       <span className={classes.fact}>{count !== null && versionsTexts.draftAgainst(count, version)}</span>
       <Link href={versionsPath(flowId, { version: 'draft', against: version })} onClick={onLeave}>
         {versionsTexts.compare}
+      </Link>
+      <Link href={`/flows/${flowId}/versions?${new URLSearchParams({ env: name })}`} onClick={onLeave}>
+        {versionsTexts.deployments}
       </Link>
     </div>
   );
