@@ -8,17 +8,22 @@ import { definitions } from '@crossdock/nodes/registry';
 import { fixedContracts } from '../lifecycle/contract-documents.ts';
 import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { UsageError } from './command.ts';
+import { contractsWith, namesIn, surroundingsOf } from './surroundings.ts';
 
 /** What the node library and the contracts of this installation know. */
 export const knowledge = flowKnowledge(definitions, fixedContracts(contracts));
 
 export type FlowFile = { readonly file: string; readonly flow: Flow | null; readonly problems: readonly Problem[] };
 
-/** Reads and checks a flow file. `flow` is null when it cannot be read at all. Throws UsageError when there is no such file. */
+/** Reads and checks a flow file, with what stands in the exported environment around it. `flow` is null when it cannot be read at all. Throws UsageError when there is no such file. */
 export async function readFlowFile(file: string): Promise<FlowFile> {
   const read = readFlow(await readText(file));
   if (!read.ok) return { file, flow: null, problems: read.problems };
-  return { file, flow: read.flow, problems: check(read.flow, knowledge.catalog, knowledge.checkOptions) };
+  const around = file === '-' ? null : await surroundingsOf(file);
+  const options = around
+    ? { ...flowKnowledge(definitions, contractsWith(around)).checkOptions, ...namesIn(around) }
+    : knowledge.checkOptions;
+  return { file, flow: read.flow, problems: check(read.flow, knowledge.catalog, options) };
 }
 
 export function hasErrors({ problems }: Pick<FlowFile, 'problems'>): boolean {

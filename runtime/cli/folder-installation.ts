@@ -16,6 +16,7 @@ import { flowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { openDeployments } from '../lifecycle/live-deployments.ts';
 import { createVersions } from '../lifecycle/versions.ts';
 import { openLookupBook } from '../lookups/create-lookup-book.ts';
+import { promotionGuard } from '../promotion/guard.ts';
 import { createPolicies } from '../promotion/policies.ts';
 import { openDataFolder } from '../store/data-folder.ts';
 import { openVariableBook } from '../variables/open-variable-book.ts';
@@ -64,6 +65,9 @@ export async function folderInstallation({
       sources: noSecretSources,
     });
     const lookups = await openLookupBook({ store, clock, audit });
+    const policies = createPolicies({ store, audit, environments });
+    const guard = createGuard();
+    guard.use(promotionGuard({ policies, environments }));
     const flows = createFlows({
       store,
       clock,
@@ -74,7 +78,7 @@ export async function folderInstallation({
       environments,
       connectionNames: connections.names,
       lookups,
-      guard: createGuard(),
+      guard,
       variables,
     });
     const files = createFileBook({
@@ -82,7 +86,7 @@ export async function folderInstallation({
       clock,
       audit,
       environments,
-      policies: createPolicies({ store, audit, environments }),
+      policies,
       flows,
       deployments,
       knowledge,
@@ -124,6 +128,7 @@ export async function folderInstallation({
         drift: files.drift,
       },
       audit,
+      promotions: null,
       link: async (name) => `${url}/sign-in?token=${await links.forAdmin(name)}`,
       async close() {
         await store.close();

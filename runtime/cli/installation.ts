@@ -6,6 +6,7 @@ import type { Plan, PlanOptions } from '../files/plan.ts';
 import type { Files } from '../files/write-folder.ts';
 import type { RollbackReply } from '../lifecycle/deploying.ts';
 import type { LookupFile } from './lookup-file.ts';
+import type { PromotionClient } from './promotion-client.ts';
 
 /** Its environments as files. */
 export type FilesOfInstallation = {
@@ -56,6 +57,8 @@ export type Installation = {
   putLookup(env: string, table: LookupFile, why: string): Promise<number>;
   readonly files: FilesOfInstallation;
   readonly audit: Pick<Audit, 'list' | 'verify'>;
+  /** null: they need a running server, which carries them out. */
+  readonly promotions: PromotionClient | null;
   /** A one-time sign-in link. */
   link(name: string): Promise<string>;
   close(): Promise<void>;

@@ -3,10 +3,21 @@ import type { Detail } from '../api/refusal.ts';
 import type { Drift } from '../files/known-good.ts';
 import type { Installation } from './installation.ts';
 import type { LookupFile } from './lookup-file.ts';
+import { promotionClient } from './promotion-client.ts';
 
 /** The server did not answer at all. */
 export class NotReachable extends Error {
   override readonly name = 'NotReachable';
+}
+
+/** The server refused; `body` is its answer. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly body: { readonly code: string; readonly message: string; readonly [field: string]: unknown };
+  constructor(text: string, body: ApiRefusal['body']) {
+    super(text);
+    this.body = body;
+  }
 }
 
 /** Files of a whole environment take their time, ms. */
@@ -29,8 +40,11 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
     }
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    if (!response.ok)
-      throw new Error(isJson ? failureText(JSON.parse(text) as Failure) : `${url} answered ${response.status} to ${method} ${path}.`);
+    if (!response.ok) {
+      if (!isJson) throw new Error(`${url} answered ${response.status} to ${method} ${path}.`);
+      const failure = JSON.parse(text) as Failure;
+      throw new ApiRefusal(failureText(failure), failure);
+    }
     return (isJson ? JSON.parse(text) : undefined) as T;
   }
   const flowPath = (id: string) => `/flows/${encodeURIComponent(id)}`;
@@ -99,13 +113,14 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
       },
       verify: (expected) => call('POST', '/audit/verify', { expected }),
     },
+    promotions: promotionClient(call, url),
     link: async (name) =>
       `${url.replace('127.0.0.1', 'localhost')}/sign-in?token=${(await call<{ token: string }>('POST', '/sign-in-links', { name })).token}`,
     close: async () => {},
   };
 }
 
-type Failure = { readonly message: string; readonly details: readonly Detail[] };
+type Failure = { readonly code: string; readonly message: string; readonly details: readonly Detail[] };
 
 function failureText({ message, details }: Failure): string {
   return [message, ...details.map((detail) => `  ${detail.path}: ${detail.message}`)].join('\n');

@@ -9,12 +9,14 @@ import { type DemoSystems, neededConnections, readConnections, startDemoSystems 
 import { openLocalRehearsal } from '../local-rehearsal.ts';
 import { lookupHelp, lookupOption, lookupsFor, namedLookups } from '../lookup-file.ts';
 import { openOwnTransport } from '../own-transport.ts';
+import { flowFilesOf, surroundingsOf } from '../surroundings.ts';
 
 export const test: Command = {
   name: 'test',
   summary: 'Run the test cases of flow files; calls get the answers of the test case',
-  usage: 'test FILE... [--case NAME] [--connections FILE] [--env ENV] [--json] [--junit FILE]',
+  usage: 'test FILE|FOLDER... [--case NAME] [--connections FILE] [--env ENV] [--json] [--junit FILE]',
   help: `
+  FOLDER               all its flows; of an exported environment with its contracts, lookups and variables
   --case NAME          only test cases with this id, or with this text in their name; may be repeated
   --connections FILE   the systems of test cases that are marked live; without it, demo systems stand in for an ERP or a shop
   --env ENV            the environment that expressions see; default dev${lookupHelp}
@@ -24,6 +26,7 @@ export const test: Command = {
 Exit 0: all passed. Exit 1: one failed. Exit 2: a flow is invalid or no test case was found.
 
   crossdock test flows/*.flow.json --junit report.xml
+  crossdock test crossdock/test
 `,
   options: {
     case: { type: 'string', multiple: true },
@@ -35,8 +38,8 @@ Exit 0: all passed. Exit 1: one failed. Exit 2: a flow is invalid or no test cas
   },
   async run(given) {
     const { output } = given;
-    if (given.positionals.length === 0) throw new UsageError('Name at least one flow file.');
-    const files = await Promise.all(given.positionals.map(readFlowFile));
+    if (given.positionals.length === 0) throw new UsageError('Name at least one flow file or folder.');
+    const files = await Promise.all((await flowFilesOf(given.positionals)).map(readFlowFile));
     const invalid = files.filter(hasErrors);
     for (const file of invalid) output.err(problemLines(file));
     if (invalid.length > 0) return 2;
@@ -84,7 +87,8 @@ async function rehearsed(
     namedLookups(given.options),
   );
   const systems = await liveSystems(given, wanted, env);
-  const rehearsal = await openLocalRehearsal(systems.connections, tables, await openOwnTransport(given.variables));
+  const around = await surroundingsOf(wanted[0]?.file ?? '');
+  const rehearsal = await openLocalRehearsal(systems.connections, tables, await openOwnTransport(given.variables), around ?? undefined);
   try {
     const suites = [];
     for (const one of wanted) {
