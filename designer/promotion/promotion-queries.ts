@@ -5,12 +5,13 @@ import type { Promotion } from '../server/shapes.ts';
 import type { ItemAsked } from './shapes.ts';
 
 /** Everything over every environment; deployments and requests are told by events, runs are looked at again. */
-export function useBoard() {
+export function useBoard(isOn = true) {
   return useQuery({
     queryKey: queryKeys.board,
     queryFn: () => reply(client.GET('/api/board')),
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
+    enabled: isOn,
   });
 }
 

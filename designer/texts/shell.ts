@@ -26,6 +26,13 @@ export const shellTexts = {
   systems: 'Systems',
   environmentSwitch: (name: string | number) => `Environment ${name}, switch`,
   everythingOnThisPageBelongs: 'Everything on this page belongs to',
+  classOf: { dev: 'for building', test: 'for trying out', prod: 'orders are real' },
+  workers: (count: number) => (count === 0 ? 'no worker' : count === 1 ? '1 worker' : `${count} workers`),
+  openExceptions: (shown: string, count: number) =>
+    count === 0 ? 'no open exceptions' : count === 1 ? '1 exception' : `${shown} exceptions`,
+  lastDeployment: '{what}, {when}',
+  nothingLive: 'nothing live',
+  environmentSettings: 'Settings of environments',
   notFound: 'Not found',
   thereIsNothingAtThis: 'There is nothing at this address.',
   goToFlows: 'Go to flows',
