@@ -10,6 +10,7 @@ import { exportFlows } from './commands/export.ts';
 import { importFlows } from './commands/import.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
+import { promotions } from './commands/promotions.ts';
 import { run } from './commands/run.ts';
 import { server } from './commands/server.ts';
 import { test } from './commands/test.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   apply,
   drift,
   deploy,
+  promotions,
   audit,
   link,
   server,

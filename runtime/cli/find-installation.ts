@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { findLocalAccess } from '../access/local-access.ts';
 import { readConfig } from '../config.ts';
+import { NotReachable } from './api-refusal.ts';
 import { type Given, textOption, UsageError } from './command.ts';
 import type { Installation } from './installation.ts';
-import { NotReachable, remoteInstallation } from './remote-installation.ts';
+import { remoteInstallation } from './remote-installation.ts';
 
 /** The option that every command on an installation has. */
 export const serverOption = { server: { type: 'string' } } as const;

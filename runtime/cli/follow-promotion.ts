@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ShownPromotion } from '../promotion/promotion.ts';
+import { NotReachable } from './api-refusal.ts';
 import type { ExitCode, Output } from './command.ts';
 import type { PromotionClient } from './promotion-client.ts';
 import { gateLines, redGates } from './promotion-text.ts';
-import { NotReachable } from './remote-installation.ts';
 
 /** The first look again, and the longest time between two, ms. */
 const [first, longest] = [500, 10_000];

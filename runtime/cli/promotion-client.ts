@@ -1,5 +1,5 @@
 import type { NewPromotion, Policy, PromotionSummary, ShownPromotion } from '../promotion/promotion.ts';
-import { ApiRefusal } from './remote-installation.ts';
+import { ApiRefusal } from './api-refusal.ts';
 
 type Call = <T>(method: string, path: string, body?: unknown, patienceMs?: number) => Promise<T>;
 

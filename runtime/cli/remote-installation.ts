@@ -1,24 +1,10 @@
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Detail } from '../api/refusal.ts';
 import type { Drift } from '../files/known-good.ts';
+import { ApiRefusal, NotReachable } from './api-refusal.ts';
 import type { Installation } from './installation.ts';
 import type { LookupFile } from './lookup-file.ts';
 import { promotionClient } from './promotion-client.ts';
-
-/** The server did not answer at all. */
-export class NotReachable extends Error {
-  override readonly name = 'NotReachable';
-}
-
-/** The server refused; `body` is its answer. */
-export class ApiRefusal extends Error {
-  override readonly name = 'ApiRefusal';
-  readonly body: { readonly code: string; readonly message: string; readonly [field: string]: unknown };
-  constructor(text: string, body: ApiRefusal['body']) {
-    super(text);
-    this.body = body;
-  }
-}
 
 /** Files of a whole environment take their time, ms. */
 const patience = 300_000;
