@@ -32,7 +32,7 @@ export function CopyLookup({ lookup, rows, to, onClose }: Props) {
 }
 
 function CopyForm({ lookup, rows, to, onClose }: Props & { to: Environment }) {
-  const { env, name, purpose, columns, ignoreCase, version } = lookup;
+  const { env, name, purpose, columns, ignoreCase, effective, missing, version } = lookup;
   const [, go] = useLocation();
   const there = useLookups(to.name);
   const isKnown = there.isSuccess && !there.isPlaceholderData;
@@ -46,6 +46,8 @@ function CopyForm({ lookup, rows, to, onClose }: Props & { to: Environment }) {
             purpose,
             columns,
             ignoreCase,
+            effective,
+            missing,
             rows: rows.map((row) => [...row]),
             version: before?.version ?? 0,
             why: texts.why(env, version),

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
@@ -9,48 +9,72 @@ import type { LookupDetail } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { ChangeList } from './change-list.tsx';
 import classes from './lookup-page.module.css';
+import { RowHistory } from './row-history.tsx';
 import { cellText } from './table-draft.ts';
 
 const texts = lookupTexts.side;
 type Version = LookupDetail['history'][number];
 
+type Props = { lookup: LookupDetail; isChanged: boolean /** Key of the one row that is selected. */; rowKey: readonly string[] | null };
+
 /** The saves of a table: who, when, why and what; each can be brought back. */
-export function HistoryPanel({ lookup, isChanged }: { lookup: LookupDetail; isChanged: boolean }) {
+export function HistoryPanel({ lookup, isChanged, rowKey }: Props) {
   const [open, setOpen] = useState<number | null>(null);
+  const [isOfRow, setOfRow] = useState(false);
   return (
     <>
-      <ol className={classes.versions} aria-label={texts.history}>
-        {lookup.history.map((version) => (
-          <li key={version.version}>
-            <button
-              type="button"
-              className={classes.versionHead}
-              aria-label={texts.versionLabel(
-                version.version,
-                lookupTexts.review.counts(version.added, version.changed, version.removed),
-                version.why || texts.noReason,
-              )}
-              aria-expanded={open === version.version}
-              onClick={() => setOpen(open === version.version ? null : version.version)}
-            >
-              <span className={classes.versionLine}>
-                <strong className="number">{lookupTexts.v(version.version)}</strong>
-                {version.version === lookup.version && <span className={classes.who}>{texts.current}</span>}
-                <Counts version={version} />
-              </span>
-              <span className={classes.versionLine}>
-                {version.why === '' ? <i className={classes.who}>{texts.noReason}</i> : version.why}
-              </span>
-              <span className={classes.versionLine}>
-                <RelativeTime at={version.at} />
-                <span className={classes.who}>{texts.by(version.by)}</span>
-              </span>
-            </button>
-            {open === version.version && <VersionBody lookup={lookup} version={version} isChanged={isChanged} />}
-          </li>
-        ))}
-      </ol>
-      <p className={classes.hint}>{texts.kept}</p>
+      {rowKey && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={texts.history}
+          value={isOfRow ? 'row' : 'table'}
+          onChange={(of) => setOfRow(of === 'row')}
+          data={[
+            { value: 'table', label: lookupTexts.row.whole },
+            { value: 'row', label: lookupTexts.row.one(rowKey.join(', ')) },
+          ]}
+        />
+      )}
+      {rowKey && isOfRow ? (
+        <RowHistory lookup={lookup} rowKey={rowKey} />
+      ) : (
+        <>
+          <ol className={classes.versions} aria-label={texts.history}>
+            {lookup.history.map((version) => (
+              <li key={version.version}>
+                <button
+                  type="button"
+                  className={classes.versionHead}
+                  aria-label={texts.versionLabel(
+                    version.version,
+                    lookupTexts.review.counts(version.added, version.changed, version.removed),
+                    version.why || texts.noReason,
+                  )}
+                  aria-expanded={open === version.version}
+                  onClick={() => setOpen(open === version.version ? null : version.version)}
+                >
+                  <span className={classes.versionLine}>
+                    <strong className="number">{lookupTexts.v(version.version)}</strong>
+                    {version.version === lookup.version && <span className={classes.who}>{texts.current}</span>}
+                    <Counts version={version} />
+                  </span>
+                  <span className={classes.versionLine}>
+                    {version.why === '' ? <i className={classes.who}>{texts.noReason}</i> : version.why}
+                  </span>
+                  <span className={classes.versionLine}>
+                    <RelativeTime at={version.at} />
+                    <span className={classes.who}>{texts.by(version.by)}</span>
+                    {version.approvedBy && <span className={classes.who}>{lookupTexts.draft.approvedBy(version.approvedBy)}</span>}
+                  </span>
+                </button>
+                {open === version.version && <VersionBody lookup={lookup} version={version} isChanged={isChanged} />}
+              </li>
+            ))}
+          </ol>
+          <p className={classes.hint}>{texts.kept}</p>
+        </>
+      )}
     </>
   );
 }
@@ -67,8 +91,8 @@ function Counts({ version }: { version: Version }) {
 
 function VersionBody({ lookup, version, isChanged }: { lookup: LookupDetail; version: Version; isChanged: boolean }) {
   const { env, name } = lookup;
-  const hasBefore = lookup.history.some((other) => other.version === version.version - 1);
-  const changes = useLookupChanges(env, name, hasBefore ? version.version - 1 : 0, version.version);
+  const before = lookup.history.find((other) => other.version < version.version);
+  const changes = useLookupChanges(env, name, before?.version ?? 0, version.version);
   const bringBack = useMutation({
     mutationFn: () =>
       reply(

@@ -8,21 +8,24 @@ import { formatCount } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { Note } from '../kit/note.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
+import { saveFile } from '../kit/save-file.ts';
 import { client, reply } from '../server/client.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { Environment, LookupDetail } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { columnsProblem } from './columns-form.tsx';
 import { CopyLookup } from './copy-lookup.tsx';
+import { DecideDraft } from './decide-draft.tsx';
 import { DeleteLookup } from './delete-lookup.tsx';
+import { DraftNote } from './draft-note.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { ImportCsv } from './import-csv.tsx';
 import { LookupGrid } from './lookup-grid.tsx';
 import classes from './lookup-page.module.css';
 import { problemText } from './problem-text.ts';
 import { ReviewChanges } from './review-changes.tsx';
-import { saveFile } from '../kit/save-file.ts';
 import { draftOf, type RowFilter, rebased, rowsInView, withCells, withNewRows, withoutRows } from './table-draft.ts';
+import { rulesProblem } from './table-rules.ts';
 import { TableSettings } from './table-settings.tsx';
 import { TryKey } from './try-key.tsx';
 import { useTableDraft } from './use-table-draft.ts';
@@ -30,11 +33,18 @@ import { UsedBy } from './used-by.tsx';
 
 const texts = lookupTexts.table;
 
-type Props = { environment: Environment; lookup: LookupDetail; rows: readonly (readonly (string | number | boolean | null)[])[] };
-type View = 'rows' | 'review' | 'import' | 'settings';
+type Props = {
+  environment: Environment;
+  /** As it counts, with its history. */
+  live: LookupDetail;
+  /** What is edited: the draft that waits for approval, else what counts. */
+  lookup: LookupDetail;
+  rows: readonly (readonly (string | number | boolean | null)[])[];
+};
+type View = 'rows' | 'review' | 'import' | 'settings' | 'decide';
 
 /** The table as a spreadsheet with everything that is unsaved marked, and one button that saves the next version. */
-export function LookupEditor({ environment, lookup, rows }: Props) {
+export function LookupEditor({ environment, live, lookup, rows }: Props) {
   const { env, name } = lookup;
   const [, go] = useLocation();
   const editing = useTableDraft(lookup, rows);
@@ -51,11 +61,15 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
   const inView = useMemo(() => rowsInView(draft, text, filter, problems), [draft, text, filter, problems]);
   const select = useCallback((ids: ReadonlySet<number>) => setSelected(ids), []);
 
-  const wrongColumns = columnsProblem(draft.columns);
+  const wrongRules = rulesProblem(draft, draft.columns);
+  const wrongColumns = columnsProblem(draft.columns) ?? (wrongRules && lookupTexts.rules.problem[wrongRules]);
   const blocked = summary.isChanged ? (wrongColumns ?? (problems.size > 0 ? texts.fixFirst(problems.size) : null)) : texts.nothingToSave;
   const unsaved = summary.added + summary.changed + summary.removed;
   const place = draft.rows.findIndex((row) => selected.has(row.id));
   const current = place < 0 ? undefined : problems.get(draft.rows[place]?.id ?? -1);
+
+  const one = selected.size === 1 ? draft.rows[place]?.before : null;
+  const rowKey = one ? draft.columns.flatMap(({ isKey }, i) => (isKey ? [one[i] ?? ''] : [])) : null;
 
   const addRow = () => editing.change((before) => withNewRows(before, place < 0 ? before.rows.length : place + Math.max(1, selected.size)));
   const removeRows = () => editing.change((before) => withoutRows(before, selected));
@@ -161,7 +175,8 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
       <PageHeader
         title={
           <span className={classes.title}>
-            {name} <span className={classes.version}>{lookupTexts.v(lookup.version)}</span>
+            {name} {live.version > 0 && <span className={classes.version}>{lookupTexts.v(live.version)}</span>}
+            {live.draft && <span className={classes.draftChip}>{lookupTexts.draft.chip(live.draft.version)}</span>}
           </span>
         }
         hint={<span className={classes.hint}>{draft.purpose}</span>}
@@ -208,10 +223,10 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
                 </Menu.Item>
               </Menu.Dropdown>
             </Menu>
-            {view !== 'review' && (
+            {view !== 'review' && view !== 'decide' && (
               <Tooltip label={blocked} disabled={blocked === null}>
                 <Button variant="filled" disabled={blocked !== null} onClick={() => setView('review')}>
-                  {texts.saveShort(editing.version + 1)}
+                  {live.waitsForApproval ? lookupTexts.draft.saveShort(editing.version + 1) : texts.saveShort(editing.version + 1)}
                 </Button>
               </Tooltip>
             )}
@@ -244,6 +259,14 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
             {texts.otherSaved(lookup.updatedBy, lookup.version)}
           </Note>
         </div>
+      )}
+      {live.draft && (
+        <DraftNote
+          lookup={live}
+          draft={live.draft}
+          isOpen={view === 'decide'}
+          onShow={() => setView(view === 'decide' ? 'rows' : 'decide')}
+        />
       )}
       {exportFailure !== null && (
         <div className={classes.note}>
@@ -318,7 +341,10 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
             />
           )}
           {view === 'import' && <ImportCsv lookup={lookup} onDone={() => setView('rows')} />}
-          {view === 'settings' && <TableSettings editing={editing} onDone={() => setView('rows')} />}
+          {view === 'decide' && live.draft && (
+            <DecideDraft environment={environment} lookup={live} draft={live.draft} onDone={() => setView('rows')} />
+          )}
+          {view === 'settings' && <TableSettings editing={editing} isProd={environment.class === 'prod'} onDone={() => setView('rows')} />}
           {view === 'rows' && (
             <>
               <div className={classes.grid}>
@@ -362,7 +388,7 @@ export function LookupEditor({ environment, lookup, rows }: Props) {
               <TryKey name={name} env={env} draft={draft} />
             </Tabs.Panel>
             <Tabs.Panel value="history" className={classes.sideBody ?? ''}>
-              <HistoryPanel lookup={lookup} isChanged={summary.isChanged} />
+              <HistoryPanel lookup={live} isChanged={summary.isChanged} rowKey={rowKey} />
             </Tabs.Panel>
             <Tabs.Panel value="uses" className={classes.sideBody ?? ''}>
               <UsedBy lookup={lookup} />

@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of which only the rows in view exist cannot be a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its cells
+import { counts, periodReader } from '@crossdock/nodes/library/effective-period';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { at, extended, isWithin, rowsOf } from '../decision-table/selection.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { useNow } from '../kit/use-now.ts';
 import type { LookupColumn } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { columnWidths } from './column-widths.ts';
@@ -54,6 +56,8 @@ export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo,
     scrollTo: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
   });
   const { range, selection, editing } = grid;
+  const periodOf = useMemo(() => periodReader(draft), [draft]);
+  const now = Math.floor(useNow() / 60_000) * 60_000;
   const widths = useMemo(() => columnWidths(columns, draft.rows), [columns, draft.rows]);
   const template = `64px ${widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ')}`;
   const minWidth = 64 + widths.reduce((sum, width) => sum + width, 0);
@@ -124,6 +128,8 @@ export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo,
           const row = rowAt(index);
           const problem = row && problems.get(row.id);
           const state = row ? stateOf(row) : 'blank';
+          // A row that does not count now stands back.
+          const isAsleep = periodOf !== undefined && row !== undefined && !counts(periodOf(row.cells), now);
           const isRowSelected = index >= range.top && index <= range.bottom;
           return (
             <div
@@ -133,6 +139,7 @@ export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo,
               aria-rowindex={index + 2}
               className={classes.row}
               data-state={state}
+              data-asleep={isAsleep || undefined}
               style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${start}px)` }}
             >
               <span

@@ -12,6 +12,7 @@ import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { lookupTexts } from '../texts/lookups.ts';
 import { LookupEditor } from './lookup-editor.tsx';
+import { headOf, headVersion } from './lookup-head.ts';
 import classes from './lookup-page.module.css';
 
 const texts = lookupTexts.table;
@@ -21,7 +22,7 @@ type Shown = { readonly lookup: LookupDetail; readonly rows: readonly (readonly 
 export function LookupPage({ name }: { name: string }) {
   const environment = useEnvironment();
   const lookup = useLookup(environment.name, name);
-  const rows = useLookupRows(environment.name, name, lookup.data?.version ?? null);
+  const rows = useLookupRows(environment.name, name, lookup.data ? headVersion(lookup.data) : null);
   const phase = useLoadingPhase(lookup.isPending || (lookup.isSuccess && rows.isPending));
   // While the rows of a version that somebody else saved are on their way, the one before stays.
   const [shown, setShown] = useState<Shown | null>(null);
@@ -55,7 +56,13 @@ export function LookupPage({ name }: { name: string }) {
       )}
       {stays === null && phase === 'skeleton' && <Skeleton rows={12} rowHeight={28} what={texts.theRows} hasHead />}
       {stays && !isGone && (
-        <LookupEditor key={`${environment.name}/${name}`} environment={environment} lookup={stays.lookup} rows={stays.rows} />
+        <LookupEditor
+          key={`${environment.name}/${name}`}
+          environment={environment}
+          live={stays.lookup}
+          lookup={headOf(stays.lookup)}
+          rows={stays.rows}
+        />
       )}
     </Page>
   );

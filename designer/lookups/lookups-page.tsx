@@ -55,9 +55,18 @@ const columns: Column<Lookup>[] = [
   {
     id: 'version',
     title: texts.version,
-    width: '84px',
+    width: '128px',
     align: 'right',
-    render: (lookup) => <span className="mono">{texts.v(lookup.version)}</span>,
+    render: ({ version, draft }) => (
+      <span className="mono">
+        {version > 0 && texts.v(version)}
+        {draft && (
+          <span className={classes.draft} title={texts.draft.list}>
+            {texts.draft.chip(draft.version)}
+          </span>
+        )}
+      </span>
+    ),
   },
   {
     id: 'used',

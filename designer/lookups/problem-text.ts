@@ -8,6 +8,8 @@ const texts = lookupTexts.table;
 export function problemText({ kind, column, other }: RowProblem, columns: readonly LookupColumn[]): string {
   const name = columns[column]?.name ?? '';
   if (kind === 'no key') return texts.noKey(name);
+  if (kind === 'overlap') return texts.overlap(other + 1);
+  if (kind === 'backwards') return texts.backwards;
   if (kind === 'taken key') return texts.takenKey(other + 1);
   return texts.wrongType(name, lookupTexts.columns.types[columns[column]?.type ?? 'text']);
 }

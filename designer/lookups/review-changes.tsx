@@ -31,6 +31,9 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
             purpose: draft.purpose,
             columns: draft.columns.map((column) => ({ ...column, name: column.name.trim() })),
             ignoreCase: draft.ignoreCase,
+            effective: draft.effective,
+            missing: draft.missing,
+            needsApproval: draft.needsApproval,
             rows: savedRows(draft),
             version: editing.version,
             why: why.trim(),
@@ -43,6 +46,7 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
       onSaved();
     },
   });
+  const waits = lookup.waitsForApproval;
   const live = lookup.usedBy.filter(({ isLive }) => isLive).map((use) => use.name);
   return (
     <form
@@ -57,6 +61,7 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
       </h2>
       {changes.length > 0 && <ChangeTable columns={draft.columns} changes={changes} count={changes.length} />}
       {summary.isTableChanged && <p className={classes.hint}>{texts.columnsChanged}</p>}
+      {waits && <p>{lookupTexts.draft.willWait(env)}</p>}
       <p className={classes.hint}>{live.length > 0 ? texts.usedBy(live, env) : texts.notUsed}</p>
       {save.isError && <FailureNote what={texts.failed} failure={save.error} kept={texts.kept} />}
       <div className={classes.reviewFoot}>
@@ -78,7 +83,7 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
           loading={save.isPending}
           leftSection={environment.class === 'prod' ? <Glyph name="lock" size={14} /> : undefined}
         >
-          {lookupTexts.table.save(editing.version + 1, env)}
+          {waits ? lookupTexts.draft.save(editing.version + 1, env) : lookupTexts.table.save(editing.version + 1, env)}
         </Button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LookupColumn } from '../server/shapes.ts';
 import {
   draftOf,
   problemsOf,
@@ -16,6 +17,9 @@ import {
 const table = {
   purpose: 'Units',
   ignoreCase: true,
+  effective: null,
+  missing: { kind: 'exception' as const },
+  needsApproval: null,
   columns: [
     { name: 'code', type: 'text' as const, isKey: true },
     { name: 'factor', type: 'number' as const, isKey: false },
@@ -112,4 +116,39 @@ test('my changes are put on what somebody else has saved meanwhile, by key', () 
     ['PAL', '480'],
   ]);
   expect(summaryOf(both, table)).toMatchObject({ added: 1, changed: 1, removed: 1 });
+});
+
+const prices = {
+  ...table,
+  columns: [
+    { name: 'item', type: 'text' as const, isKey: true },
+    { name: 'price', type: 'number' as const, isKey: false },
+    { name: 'from', type: 'date' as const, isKey: false },
+    { name: 'to', type: 'date' as const, isKey: false },
+  ],
+  effective: { from: 'from', to: 'to', zone: 'UTC' },
+};
+
+test('with effective dates a key may have several rows, as long as one of them counts at a time', () => {
+  const rows = [
+    ['GLV', 10, null, '2026-06-30'],
+    ['GLV', 12, '2026-06-30', null],
+    ['BOX', 1, '2026-07-01', '2026-06-01'],
+    ['PAL', 1, null, '2026-06-30'],
+    ['PAL', 2, '2026-07-01', null],
+  ];
+  const found = [...problemsOf(draftOf(prices, rows))].map(([id, { kind, other }]) => [id, kind, other]);
+  expect(found).toEqual([
+    [1, 'overlap', 0],
+    [2, 'backwards', -1],
+  ]);
+});
+
+test('rules follow the columns they name when these are renamed, and go with them', () => {
+  const named = draftOf({ ...prices, missing: { kind: 'default' as const, values: { price: 7 } } }, []);
+  const [item, price, from, to] = prices.columns as [LookupColumn, LookupColumn, LookupColumn, LookupColumn];
+  const renamed = withColumns(named, [item, { ...price, name: 'list price' }, { ...from, name: 'valid from' }, to], [0, 1, 2, 3]);
+  expect(renamed).toMatchObject({ effective: { from: 'valid from', to: 'to' }, missing: { values: { 'list price': 7 } } });
+  expect(withColumns(named, [item, from], [0, 2])).toMatchObject({ effective: { from: 'from', to: null }, missing: { values: {} } });
+  expect(withColumns(named, [item, price], [0, 1]).effective).toBeNull();
 });

@@ -1,11 +1,13 @@
+import { type Period, periodReader } from '@crossdock/nodes/library/effective-period';
 import { keyOf } from '@crossdock/nodes/library/lookup-index';
 import type { LookupColumn } from '../server/shapes.ts';
+import { rulesFor, type TableRules } from './table-rules.ts';
 
 /** A row while it is edited: what stands in its cells as text, and what stood there before; null: the row is new. */
 export type DraftRow = { readonly id: number; readonly cells: readonly string[]; readonly before: readonly string[] | null };
 
 /** A table while it is edited. Edits give a new one; rows that stay are the same objects. */
-export type TableDraft = {
+export type TableDraft = TableRules & {
   readonly purpose: string;
   readonly ignoreCase: boolean;
   readonly columns: readonly LookupColumn[];
@@ -18,13 +20,19 @@ export type TableDraft = {
 export type CellEdit = { readonly row: number; readonly column: number; readonly text: string };
 
 type Cell = string | number | boolean | null;
-type Table = { readonly purpose: string; readonly ignoreCase: boolean; readonly columns: readonly LookupColumn[] };
+type Table = TableRules & { readonly purpose: string; readonly ignoreCase: boolean; readonly columns: readonly LookupColumn[] };
 
-export function draftOf({ purpose, ignoreCase, columns }: Table, rows: readonly (readonly Cell[])[]): TableDraft {
+export function draftOf(
+  { purpose, ignoreCase, columns, effective, missing, needsApproval }: Table,
+  rows: readonly (readonly Cell[])[],
+): TableDraft {
   return {
     purpose,
     ignoreCase,
     columns,
+    effective,
+    missing,
+    needsApproval,
     rows: rows.map((row, id) => {
       const cells = columns.map((_, i) => cellText(row[i] ?? null));
       return { id, cells, before: cells };
@@ -77,10 +85,12 @@ export function withoutRows(draft: TableDraft, ids: ReadonlySet<number>): TableD
 
 /** Other columns; `from` says where each one's cells stand now, -1 for a new one. */
 export function withColumns(draft: TableDraft, columns: readonly LookupColumn[], from: readonly number[]): TableDraft {
-  if (from.length === draft.columns.length && from.every((at, i) => at === i)) return { ...draft, columns };
+  const rules = rulesFor(draft, draft.columns, columns, from);
+  if (from.length === draft.columns.length && from.every((at, i) => at === i)) return { ...draft, ...rules, columns };
   const laid = (cells: readonly string[]) => from.map((at) => (at < 0 ? '' : (cells[at] ?? '')));
   return {
     ...draft,
+    ...rules,
     columns,
     rows: draft.rows.map((row) => ({ ...row, cells: laid(row.cells), before: row.before && laid(row.before) })),
     removed: draft.removed.map(laid),
@@ -98,7 +108,7 @@ export type DraftSummary = {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-  /** Purpose, columns or case differ. */
+  /** Purpose, columns or rules differ. */
   readonly isTableChanged: boolean;
   readonly isChanged: boolean;
 };
@@ -109,6 +119,8 @@ export function summaryOf(draft: TableDraft, saved: Table): DraftSummary {
   const isTableChanged =
     draft.purpose !== saved.purpose ||
     draft.ignoreCase !== saved.ignoreCase ||
+    draft.needsApproval !== saved.needsApproval ||
+    JSON.stringify([draft.effective, draft.missing]) !== JSON.stringify([saved.effective, saved.missing]) ||
     draft.columns.length !== saved.columns.length ||
     draft.columns.some((column, i) => {
       const was = saved.columns[i];
@@ -124,11 +136,18 @@ export function summaryOf(draft: TableDraft, saved: Table): DraftSummary {
   };
 }
 
-export type RowProblem = { readonly kind: 'no key' | 'taken key' | 'wrong type'; readonly column: number; readonly other: number };
+export type RowProblem = {
+  readonly kind: 'no key' | 'taken key' | 'wrong type' | 'overlap' | 'backwards';
+  readonly column: number;
+  readonly other: number;
+};
 
 /** By row id: what keeps a row from being saved. `other` is the place of the row with the same key. */
-export function problemsOf({ columns, rows, ignoreCase }: TableDraft): ReadonlyMap<number, RowProblem> {
+export function problemsOf(draft: TableDraft): ReadonlyMap<number, RowProblem> {
+  const { columns, rows, ignoreCase } = draft;
   const keys = columns.flatMap(({ isKey }, i) => (isKey ? [i] : []));
+  const periodOf = periodReader(draft);
+  const dated = new Map<string, Dated[]>();
   const typed = columns.flatMap(({ type }, i) => (type === 'text' ? [] : [i]));
   const seen = new Map<string, number>();
   const problems = new Map<number, RowProblem>();
@@ -145,11 +164,38 @@ export function problemsOf({ columns, rows, ignoreCase }: TableDraft): ReadonlyM
       problems.set(row.id, { kind: 'no key', column: empty, other: -1 });
       return;
     }
+    if (periodOf) {
+      dated.set(key, [...(dated.get(key) ?? []), { id: row.id, place, ...periodOf(row.cells) }]);
+      return;
+    }
     const other = seen.get(key);
     if (other === undefined) seen.set(key, place);
     else problems.set(row.id, { kind: 'taken key', column: keys[0] ?? 0, other });
   });
+  if (draft.effective) notePeriods(dated, draft.effective, columns, problems);
   return problems;
+}
+
+type Dated = Period & { readonly id: number; readonly place: number };
+
+/** Rows of a key that end before they begin, or that count at once. */
+function notePeriods(
+  dated: ReadonlyMap<string, readonly Dated[]>,
+  effective: NonNullable<TableDraft['effective']>,
+  columns: readonly LookupColumn[],
+  problems: Map<number, RowProblem>,
+): void {
+  const column = columns.findIndex(({ name }) => name === effective.from);
+  for (const rows of dated.values()) {
+    const sorted = [...rows].sort((a, b) => a.from - b.from || a.place - b.place);
+    sorted.forEach((row, i) => {
+      const before = sorted[i - 1];
+      if (problems.has(row.id)) return;
+      if (row.from >= row.to) problems.set(row.id, { kind: 'backwards', column, other: -1 });
+      else if (before && (effective.to === null ? before.from === row.from : before.to > row.from))
+        problems.set(row.id, { kind: 'overlap', column, other: before.place });
+    });
+  }
 }
 
 function fitsType(text: string, type: LookupColumn['type']): boolean {
@@ -189,11 +235,14 @@ function blankRow(id: number, columns: number): DraftRow {
 
 /** My changes on rows that somebody else has saved meanwhile: found again by key; what I changed in a row goes before theirs. */
 export function rebased(mine: TableDraft, theirs: TableDraft): TableDraft {
-  const keyIn = ({ columns, ignoreCase }: TableDraft, cells: readonly string[]) =>
-    keyOf(
+  const keyIn = ({ columns, ignoreCase, effective }: TableDraft, cells: readonly string[]) => {
+    const key = keyOf(
       columns.flatMap(({ isKey }, i) => (isKey ? [cells[i]] : [])),
       ignoreCase,
     );
+    const from = effective ? columns.findIndex(({ name }) => name === effective.from) : -1;
+    return from < 0 ? key : `${key}\u0000${cells[from] ?? ''}`;
+  };
   const from = theirs.columns.map(({ name }) => mine.columns.findIndex((column) => column.name === name));
   const laid = (cells: readonly string[]) => from.map((at) => (at < 0 ? '' : (cells[at] ?? '')));
   const places = new Map(theirs.rows.map(({ cells }, place) => [keyIn(theirs, cells), place]));

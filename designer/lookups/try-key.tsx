@@ -1,5 +1,3 @@
-import { lookupIn } from '@crossdock/nodes/library/lookup';
-import type { LookupTableData } from '@crossdock/nodes/library/lookup-index';
 import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { CopyButton } from '../kit/copy-button.tsx';
@@ -7,6 +5,7 @@ import { Glyph } from '../kit/glyph.tsx';
 import { lookupTexts } from '../texts/lookups.ts';
 import classes from './lookup-page.module.css';
 import type { TableDraft } from './table-draft.ts';
+import { type Answer, answerOf } from './try-answer.ts';
 
 const texts = lookupTexts.side;
 const missCode = 'LOOKUP_MISS';
@@ -17,17 +16,14 @@ type Props = { name: string; env: string; draft: TableDraft };
 export function TryKey({ name, env, draft }: Props) {
   const keys = draft.columns.filter((column) => column.isKey);
   const [typed, setTyped] = useState<readonly string[]>([]);
+  const [day, setDay] = useState('');
   const values = keys.map((_, i) => typed[i] ?? '');
   const isEmpty = values.every((value) => value.trim() === '');
-  const lookup = useMemo(() => {
-    const table: LookupTableData = { columns: draft.columns, ignoreCase: draft.ignoreCase, rows: draft.rows.map(({ cells }) => cells) };
-    return lookupIn(
-      () => table,
-      () => env,
-    );
-  }, [draft, env]);
-  const key = values.length === 1 ? (values[0] ?? '') : values;
-  const row = isEmpty || !lookup.has(name, key) ? null : lookup.row(name, key);
+  const asked = JSON.stringify(values);
+  const answer = useMemo(
+    () => (isEmpty ? null : answerOf(draft, { name, env, key: JSON.parse(asked) as string[], day })),
+    [draft, name, env, asked, day, isEmpty],
+  );
   return (
     <>
       <p className={classes.hint}>{texts.tryHelp}</p>
@@ -37,49 +33,51 @@ export function TryKey({ name, env, draft }: Props) {
           label={column.name}
           value={values[i] ?? ''}
           spellCheck={false}
-          onChange={(event) => {
-            const next = [...values];
-            next[i] = event.currentTarget.value;
-            setTyped(next);
-          }}
+          onChange={(event) => setTyped(values.with(i, event.currentTarget.value))}
         />
       ))}
-      {isEmpty ? (
-        <p className={classes.hint}>{texts.typeAKey}</p>
-      ) : (
-        <div className={classes.result} aria-live="polite">
-          {row ? (
-            <>
-              <div className={classes.resultHead} data-found>
-                <Glyph name="circle-check" size={14} />
-                {texts.found}
-              </div>
-              <dl className={classes.facts}>
-                {draft.columns
-                  .filter((column) => !column.isKey)
-                  .map(({ name: column }) => (
-                    <Fact key={column} name={column} value={String(row[column] ?? '')} />
-                  ))}
-              </dl>
-            </>
-          ) : (
-            <>
-              <div className={classes.resultHead} data-missing>
-                <Glyph name="alert-circle" size={14} />
-                {texts.missing}
-              </div>
-              <p className={classes.failText}>
-                {texts.failsWith(
-                  missCode,
-                  missOf(() => lookup(name, key)),
-                )}
-              </p>
-            </>
-          )}
-        </div>
+      {draft.effective && (
+        <TextInput
+          type="date"
+          label={lookupTexts.row.on}
+          description={lookupTexts.row.onHelp}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
       )}
+      {answer ? <Result answer={answer} /> : <p className={classes.hint}>{texts.typeAKey}</p>}
       <Expression name={name} draft={draft} />
     </>
+  );
+}
+
+const heads = { found: texts.found, default: lookupTexts.row.givesDefault, pass: lookupTexts.row.passes };
+
+function Result({ answer }: { answer: Answer }) {
+  return (
+    <div className={classes.result} aria-live="polite">
+      {answer.kind === 'missing' ? (
+        <>
+          <div className={classes.resultHead} data-missing>
+            <Glyph name="alert-circle" size={14} />
+            {texts.missing}
+          </div>
+          <p className={classes.failText}>{texts.failsWith(missCode, answer.message)}</p>
+        </>
+      ) : (
+        <>
+          <div className={classes.resultHead} data-found={answer.kind === 'found' || undefined}>
+            <Glyph name={answer.kind === 'found' ? 'circle-check' : 'arrow-right'} size={14} />
+            {heads[answer.kind]}
+          </div>
+          <dl className={classes.facts}>
+            {answer.values.map(([column, value]) => (
+              <Fact key={column} name={column} value={value} />
+            ))}
+          </dl>
+        </>
+      )}
+    </div>
   );
 }
 
@@ -102,13 +100,4 @@ export function Expression({ name, draft }: { name: string; draft: Pick<TableDra
       <CopyButton text={text} label={texts.copyExpression} />
     </div>
   );
-}
-
-function missOf(ask: () => unknown): string {
-  try {
-    ask();
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -2671,7 +2671,7 @@ export interface components {
                 /** @description for whom the token is, where the system asks for it */
                 audience?: string;
                 /**
-                 * @description sent in the Authorization header (basic) or in the form (body); the system says which
+                 * @description in the Authorization header (basic) or in the form (body); the system says which
                  * @default basic
                  * @enum {string}
                  */
@@ -2700,7 +2700,7 @@ export interface components {
                 /** @description what is asked for, separated by spaces; many systems want offline_access for renewal */
                 scope?: string;
                 /**
-                 * @description sent in the Authorization header (basic) or in the form (body); the system says which
+                 * @description in the Authorization header (basic) or in the form (body); the system says which
                  * @default basic
                  * @enum {string}
                  */
@@ -3549,6 +3549,45 @@ export interface components {
                 }[];
                 /** @description the version it changes; 0: the table is new */
                 base: number;
+                /** @description what the table becomes */
+                table: {
+                    purpose: string;
+                    columns: components["schemas"]["LookupColumn"][];
+                    /** @description whether `ea` finds `EA`; blanks around a key never count */
+                    ignoreCase: boolean;
+                    /** @description which columns say when a row counts; null: rows always count */
+                    effective: {
+                        /** @description date column with the day or instant from which a row counts; an empty cell: since ever */
+                        from: string;
+                        /**
+                         * @description date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins
+                         * @default null
+                         */
+                        to: string | null;
+                        /**
+                         * @description whose days they are, such as America/Chicago
+                         * @default UTC
+                         */
+                        zone: string;
+                    } | null;
+                    /** @description what a flow gets for a key without a row: an exception, a default, or the key itself */
+                    missing: {
+                        /** @constant */
+                        kind: "exception";
+                    } | {
+                        /** @constant */
+                        kind: "default";
+                        /** @description by column; one that is not named gives nothing */
+                        values: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "pass";
+                    };
+                    /** @description whether a save waits until somebody else approves it; null: in environments of class prod */
+                    needsApproval: boolean | null;
+                };
             } | null;
             rows: number;
             bytes: number;
@@ -3649,6 +3688,45 @@ export interface components {
                 }[];
                 /** @description the version it changes; 0: the table is new */
                 base: number;
+                /** @description what the table becomes */
+                table: {
+                    purpose: string;
+                    columns: components["schemas"]["LookupColumn"][];
+                    /** @description whether `ea` finds `EA`; blanks around a key never count */
+                    ignoreCase: boolean;
+                    /** @description which columns say when a row counts; null: rows always count */
+                    effective: {
+                        /** @description date column with the day or instant from which a row counts; an empty cell: since ever */
+                        from: string;
+                        /**
+                         * @description date column with the last day a row counts; an empty cell: for ever. null: until the next row of the key begins
+                         * @default null
+                         */
+                        to: string | null;
+                        /**
+                         * @description whose days they are, such as America/Chicago
+                         * @default UTC
+                         */
+                        zone: string;
+                    } | null;
+                    /** @description what a flow gets for a key without a row: an exception, a default, or the key itself */
+                    missing: {
+                        /** @constant */
+                        kind: "exception";
+                    } | {
+                        /** @constant */
+                        kind: "default";
+                        /** @description by column; one that is not named gives nothing */
+                        values: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "pass";
+                    };
+                    /** @description whether a save waits until somebody else approves it; null: in environments of class prod */
+                    needsApproval: boolean | null;
+                };
             } | null;
             rows: number;
             bytes: number;

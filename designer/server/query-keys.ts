@@ -59,6 +59,8 @@ export const queryKeys = {
   lookup: (env: string, name: string) => ['lookups', 'one', env, name] as const,
   lookupRows: (env: string, name: string, version: number) => ['lookups', 'one', env, name, 'rows', version] as const,
   lookupChanges: (env: string, name: string, from: number, to: number) => ['lookups', 'one', env, name, 'changes', from, to] as const,
+  lookupRowHistory: (env: string, name: string, version: number, key: readonly string[]) =>
+    ['lookups', 'row', env, name, version, ...key] as const,
   contracts: ['contracts'] as const,
   audit: ['audit'] as const,
   auditList: (filter: object) => ['audit', 'list', filter] as const,

@@ -1,9 +1,11 @@
+import type { Effective } from '@crossdock/nodes/library/effective-period';
+import type { MissingRule } from '@crossdock/nodes/library/lookup-index';
 import type { Lookup, LookupColumn, LookupDraft, LookupTable, LookupVersion } from './lookup.ts';
 import type { StoredVersion } from './lookup-book.ts';
 import type { LookupDocument } from './lookup-documents.ts';
 
 export type KeptVersion = LookupVersion & StoredVersion;
-export type StoredDraft = LookupDraft & StoredVersion & { readonly bytes: number; readonly table: LookupTable };
+export type StoredDraft = LookupDraft & StoredVersion & { readonly bytes: number };
 
 /** A table in memory: everything but its rows. */
 export type LookupEntry = {
@@ -15,7 +17,10 @@ export type LookupEntry = {
 
 type Rules = Pick<LookupTable, 'effective' | 'missing' | 'needsApproval'>;
 
-export function rulesOf({ effective = null, missing = { kind: 'exception' }, needsApproval = null }: Rules): Required<Rules> {
+type AllRules = { readonly effective: Effective | null; readonly missing: MissingRule; readonly needsApproval: boolean | null };
+
+/** All rules of a table; those that were never set have their defaults. */
+export function rulesOf({ effective = null, missing = { kind: 'exception' }, needsApproval = null }: Rules): AllRules {
   return { effective, missing, needsApproval };
 }
 
@@ -44,7 +49,7 @@ export function entryOf(document: LookupDocument): LookupEntry {
   };
 }
 
-function shownDraft({ rowsId: _, bytes: __, table: ___, ...draft }: StoredDraft): LookupDraft {
+function shownDraft({ rowsId: _, bytes: __, ...draft }: StoredDraft): LookupDraft {
   return draft;
 }
 

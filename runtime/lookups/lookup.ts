@@ -55,6 +55,8 @@ export type LookupDraft = LookupVersion & {
   readonly authors: readonly LookupAuthor[];
   /** The version it changes; 0: the table is new. */
   readonly base: number;
+  /** What the table becomes. */
+  readonly table: LookupTable;
 };
 
 /** `id` null: the commands on this machine and the API token. */

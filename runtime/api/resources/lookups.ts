@@ -6,6 +6,7 @@ import { importCsv } from '../../lookups/import-csv.ts';
 import type { Lookup, LookupContent } from '../../lookups/lookup.ts';
 import type { Decision, Saving } from '../../lookups/lookup-book.ts';
 import { writeLookupCsv } from '../../lookups/lookup-csv.ts';
+import { rulesOf } from '../../lookups/lookup-entry.ts';
 import { whyNotApprove } from '../../lookups/lookup-refusals.ts';
 import { searchRows } from '../../lookups/search-rows.ts';
 import { envOfQuery } from '../about.ts';
@@ -288,11 +289,18 @@ async function withUse(services: Services, env: string, lookups: readonly Lookup
   return lookups.map((one) => ({
     ...one,
     columns: [...one.columns],
-    effective: one.effective ?? null,
-    missing: one.missing ?? { kind: 'exception' as const },
-    needsApproval: one.needsApproval ?? null,
+    ...rulesOf(one),
     waitsForApproval: needsApproval(one, environmentClass),
-    draft: one.draft && { ...one.draft, authors: one.draft.authors.map(({ name }) => ({ name })) },
+    draft: one.draft && {
+      ...one.draft,
+      authors: one.draft.authors.map(({ name }) => ({ name })),
+      table: {
+        ...rulesOf(one.draft.table),
+        purpose: one.draft.table.purpose,
+        columns: [...one.draft.table.columns],
+        ignoreCase: one.draft.table.ignoreCase,
+      },
+    },
     usedBy: uses.filter((use) => use.lookup === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
   }));
 }

@@ -59,9 +59,18 @@ export const lookupVersion = z.object({
   approvedBy: z.string().nullish().describe('who let it count; null: it needed nobody'),
 });
 
+/** What a table is beside its columns and rows. */
+const tableRules = {
+  ignoreCase: z.boolean().describe('whether `ea` finds `EA`; blanks around a key never count'),
+  effective: effective.describe('which columns say when a row counts; null: rows always count'),
+  missing: missingRule.describe('what a flow gets for a key without a row: an exception, a default, or the key itself'),
+  needsApproval,
+};
+
 const lookupDraft = lookupVersion.extend({
   authors: z.array(z.object({ name: z.string() })).describe('everybody who had a hand in it; none of them approves it'),
   base: z.int().describe('the version it changes; 0: the table is new'),
+  table: z.object({ purpose: z.string(), columns: z.array(lookupColumn), ...tableRules }).describe('what the table becomes'),
 });
 
 export const lookup = z.object({
@@ -69,10 +78,7 @@ export const lookup = z.object({
   env: z.string(),
   purpose: z.string(),
   columns: z.array(lookupColumn),
-  ignoreCase: z.boolean().describe('whether `ea` finds `EA`; blanks around a key never count'),
-  effective: effective.describe('which columns say when a row counts; null: rows always count'),
-  missing: missingRule.describe('what a flow gets for a key without a row: an exception, a default, or the key itself'),
-  needsApproval,
+  ...tableRules,
   waitsForApproval: z.boolean().describe('whether a save waits, in this environment'),
   draft: lookupDraft.nullable().describe('a save that waits for approval; until then the table stays as it was'),
   rows: z.int(),
