@@ -32,7 +32,7 @@ export const testCasesGate: GateCheck = {
         `Open the test case "${first.report.name}" of ${first.flow} with ${to}, mend the flow or what it expects, and move the new version.`,
         failed.map(({ flow, id, report }) => ({
           text: `${flow}, ${report.name}: ${report.findings[0]?.message ?? 'it did not end as expected'}`,
-          link: `/flows/${id}/test-cases`,
+          link: `/flows/${id}/tests`,
         })),
       );
     const skipped =
@@ -43,7 +43,7 @@ export const testCasesGate: GateCheck = {
       return warns(
         ran === 0 ? 'none' : `${ran} of ${ran}, ${counted(untested.length, 'flow')} without any`,
         `Add a test case to ${untested[0]?.name}: pin a message in the editor, run it, and keep what it gives as expected.`,
-        [...untested.map(({ name, id }) => ({ text: `${name} has no test case`, link: `/flows/${id}/test-cases` })), ...skipped],
+        [...untested.map(({ name, id }) => ({ text: `${name} has no test case`, link: `/flows/${id}/tests` })), ...skipped],
       );
     return passes(`${ran} of ${ran}, ${seconds} s`, skipped);
   },
