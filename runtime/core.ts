@@ -46,6 +46,7 @@ import { createPolicies } from './promotion/policies.ts';
 import { createPromotionBook } from './promotion/promotion-book.ts';
 import type { Promotions } from './promotion/promotions.ts';
 import { createBundleRehearsal } from './promotion/rehearse-bundle.ts';
+import { createStillAble } from './promotion/still-able.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
 import { createRehearsal, type Rehearsal } from './rehearsal/rehearse.ts';
@@ -299,6 +300,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     rehearsal: createBundleRehearsal(rehearsalOptions, lookups),
     configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
     runs: engine,
+    stillAble: createStillAble({ store, environments }),
     remember: async (env, parts, by) => (environments.get(env)?.class === 'dev' ? undefined : files.remember(env, parts, by)),
     catchUp,
   });

@@ -1,6 +1,6 @@
 import { type JudgedApproval, judgeApprovals, missingApprovals } from './approvals.ts';
-import { contentHash, resolveItems, wantedOf } from './content.ts';
-import type { Approval, Item, Policy, Promotion } from './promotion.ts';
+import { channelsOf, contentHash, resolveItems, wantedOf } from './content.ts';
+import type { Item, Policy, Promotion } from './promotion.ts';
 import type { PromotionResources } from './resources.ts';
 import { nextState } from './states.ts';
 
@@ -19,10 +19,8 @@ export async function examine(promotion: Promotion, resources: PromotionResource
   const policy = await resources.policies.of(promotion.to);
   const items = await currentItems(promotion, resources);
   const content = contentHash(items);
-  const able = await ableOnes(promotion.approvals, resources);
-  const judged = judgeApprovals(promotion, content, policy, ({ byId }) =>
-    able.has(byId) ? null : 'The account is disabled, so its approval does not count.',
-  );
+  const unable = await unableOnes(promotion, policy, resources);
+  const judged = judgeApprovals(promotion, content, policy, ({ byId }) => unable.get(byId) ?? null);
   return { policy, items, content, judged, missing: missingApprovals(judged, policy) };
 }
 
@@ -36,8 +34,13 @@ async function currentItems(promotion: Promotion, resources: PromotionResources)
   return items.map((item) => (item.kind === 'lookup' ? (fresh.find(({ name }) => name === item.name) ?? { ...item, hash: 'gone' }) : item));
 }
 
-async function ableOnes(approvals: readonly Approval[], { isActive = () => true }: PromotionResources): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(approvals.map(({ byId }) => byId))];
-  const active = await Promise.all(ids.map(async (id) => ((await isActive(id)) ? [id] : [])));
-  return new Set(active.flat());
+async function unableOnes(
+  { approvals, to, items }: Promotion,
+  { role }: Policy,
+  { stillAble }: PromotionResources,
+): Promise<ReadonlyMap<string, string>> {
+  const people = new Map(approvals.map((approval) => [approval.byId, approval]));
+  const of = { env: to, channels: channelsOf(items), role };
+  const found = await Promise.all([...people].map(async ([id, approval]) => [id, await stillAble(approval, of)] as const));
+  return new Map(found.flatMap(([id, why]) => (why === null ? [] : [[id, why] as const])));
 }

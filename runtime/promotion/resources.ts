@@ -16,6 +16,7 @@ import type { Store } from '../store/store.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
 import type { Policies } from './policies.ts';
 import type { BundleRehearsal } from './rehearse-bundle.ts';
+import type { StillAble } from './still-able.ts';
 
 export type PromotionResources = {
   readonly store: Store;
@@ -40,6 +41,5 @@ export type PromotionResources = {
   remember(env: string, parts: readonly { readonly kind: 'lookup'; readonly name: string }[], by: string): Promise<void>;
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
-  /** Whether the account may still decide. Default: all may. */
-  readonly isActive?: (accountId: string) => boolean | Promise<boolean>;
+  readonly stillAble: StillAble;
 };

@@ -2,7 +2,11 @@ import type { Session } from '../access/sessions.ts';
 import type { Who } from './promotion.ts';
 
 /** The session as promotions look at it. A token may do less than its owner. */
-export function whoOf({ user, grants, may }: Pick<Session, 'user' | 'grants' | 'may'>): Who {
+export function whoOf({
+  user,
+  grants,
+  may,
+}: Pick<Session, 'grants' | 'may'> & { readonly user: Pick<Session['user'], 'id' | 'name'> }): Who {
   const decides = (env: string, channels: readonly string[]) =>
     channels.length === 0 ? may('promotions.decide', { env }) : channels.every((channel) => may('promotions.decide', { env, channel }));
   const isAdmin = (env: string, channels: readonly string[]) =>

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowInput } from '@crossdock/flows/document/flow';
 import * as registry from '@crossdock/nodes/registry';
+import type { Grant } from '@crossdock/runtime/access/grants';
+import { personSchema } from '@crossdock/runtime/access/people/person';
 import { localBulletin } from '@crossdock/runtime/bulletin/local-bulletin';
 import { type TestClock, testClock } from '@crossdock/runtime/clock/test-clock';
 import { policyOf } from '@crossdock/runtime/connections/connection-policy';
@@ -81,6 +83,7 @@ export async function anInstallation(): Promise<Server> {
     };
   }
 
+  for (const { name } of [ben, cleo, root]) await withAccount(store, name);
   const { core, close } = await open(store);
   let isRunning = false;
   const others: Opened[] = [];
@@ -126,6 +129,14 @@ export async function anInstallation(): Promise<Server> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whoever approves has an account with the role for it. */
+async function withAccount(store: Store, name: string): Promise<void> {
+  const grants: readonly Grant[] = [{ role: name === 'Root' ? 'admin' : 'approver', envs: 'all', channels: 'all' }];
+  const person = { name, login: name.toLowerCase(), email: null, kind: 'person', state: 'active', grants: JSON.stringify(grants) };
+  const never = { password: null, sso: null, ssoKey: null, createdAt: 0, createdBy: 'test', lastSeenAt: null };
+  await store.collection(personSchema).insert({ id: name.toLowerCase(), ...person, ...never });
 }
 
 /** A flow with a webhook and one step; what else it needs is named. */

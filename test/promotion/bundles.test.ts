@@ -1,3 +1,4 @@
+import { personSchema } from '@crossdock/runtime/access/people/person';
 import { type Store, StoreUnavailable } from '@crossdock/runtime/store/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
@@ -188,6 +189,21 @@ test('approvals fall when another version is put in; only the author or an admin
   );
   const changed = await core.promotions.change(id, [flowItem('orders', next)], ada);
   expect(changed).toMatchObject({ state: 'open', approvals: [{ counts: false }], items: [{ version: 2 }] });
+});
+
+test('the approval of somebody whose account was disabled, or who lost the role, does not count any more', async () => {
+  const { core, store } = server;
+  const id = await aBundle();
+  const people = store.collection(personSchema);
+  await people.update('ben', { set: { grants: '[]' } });
+  expect(await core.promotions.get(id, ada)).toMatchObject({
+    state: 'open',
+    approvals: [{ counts: false, why: 'Ben no longer has the role approver in prod, so this approval does not count.' }],
+  });
+  await core.promotions.approve(id, '', cleo);
+  await people.update('cleo', { set: { state: 'disabled' } });
+  await expect(core.promotions.deploy(id, now, root)).rejects.toThrow('PR-1 needs one more approval before it can be deployed.');
+  expect((await core.promotions.get(id, ada)).approvals[1]?.why).toBe('The account of Cleo is disabled, so this approval does not count.');
 });
 
 test('a promotion that nobody deploys expires, and what is asked for twice is said to be there already', async () => {
