@@ -83,7 +83,9 @@ function Screens() {
         <FlowList />
       </Route>
       <Route path="/new-flow">
-        <NewFlowPage />
+        <Allowed permission="flows.edit">
+          <NewFlowPage />
+        </Allowed>
       </Route>
       <Route<{ id: string }, string> path="/flows/:id/:tab?/:nodeId?">{({ id }) => <FlowEditor key={id} flowId={id} />}</Route>
       <Route path="/runs">
@@ -94,7 +96,9 @@ function Screens() {
         <ApprovalsPage />
       </Route>
       <Route path="/systems">
-        <SystemsPage />
+        <Allowed permission="demo.use">
+          <SystemsPage />
+        </Allowed>
       </Route>
       <Route path="/connections/:name?">{({ name }) => <ConnectionsPage name={name ?? null} />}</Route>
       <Route path="/variables/:name?">{({ name }) => <VariablesPage name={name ?? null} />}</Route>
@@ -102,13 +106,23 @@ function Screens() {
         <LookupsPage />
       </Route>
       <Route path="/lookups/new">
-        <NewLookup />
+        <Allowed permission="lookups.edit">
+          <NewLookup />
+        </Allowed>
       </Route>
       <Route path="/lookups/:name">{({ name }) => <LookupPage key={name} name={name} />}</Route>
       <Route path="/contracts/new">
-        <ContractEditor from={null} />
+        <Allowed permission="contracts.edit">
+          <ContractEditor from={null} />
+        </Allowed>
       </Route>
-      <Route path="/contracts/:name/next">{({ name }) => <ContractEditor key={name} from={name} />}</Route>
+      <Route path="/contracts/:name/next">
+        {({ name }) => (
+          <Allowed permission="contracts.edit">
+            <ContractEditor key={name} from={name} />
+          </Allowed>
+        )}
+      </Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
       <Route path="/audit">
         <Allowed permission="audit.read">

@@ -54,8 +54,8 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const zoomLevel = useZoomLevel();
   const isOutlineOpen = useView((view) => view.isOutlineOpen);
-  const isEditable = run === null;
-  const fit = useFit(region, isEditable);
+  const isEditable = run === null && editor.may.edit;
+  const fit = useFit(region, run === null);
 
   const tidyUp = () => {
     const { from, to } = tidy(editor);

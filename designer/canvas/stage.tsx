@@ -50,7 +50,7 @@ export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, h
   const [detail, setDetail] = useState(() => detailAt(level, isBig));
   useEffect(() => startTransition(() => setDetail(detailAt(level, isBig))), [level, isBig]);
   const { near, areAllNear } = useNearWires(drawing.edges, detail === 'block');
-  const isEditable = run === null;
+  const isEditable = run === null && editor.may.edit;
   const isLively = (level === 'cards' || level === 'near') && isFewLive(drawing.edges);
   return (
     <DetailContext value={detail}>

@@ -38,7 +38,8 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
 });
 
 function Plus({ id, x, y }: { id: string; x: number; y: number }) {
-  const { view } = useEditor();
+  const { view, may } = useEditor();
+  if (!may.edit) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG holds no button element
     <g

@@ -8,6 +8,7 @@ import { JsonText } from '../kit/json/json-text.tsx';
 import { printJson } from '../kit/json/json-tokens.ts';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { Contract } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { contractTexts } from '../texts/contracts.ts';
 import { ChangeLines } from './change-lines.tsx';
 import classes from './contracts.module.css';
@@ -25,6 +26,7 @@ export function ContractView({ contract }: { contract: Contract }) {
   const rows = useMemo(() => schemaRows(contract.schema), [contract]);
   const text = useMemo(() => printJson(contract.schema), [contract]);
   const description = contract.schema.description;
+  const mayEdit = useMay()('contracts.edit');
   const isOwn = contract.origin === 'own';
   return (
     <section className={classes.view} aria-label={contract.title}>
@@ -59,10 +61,12 @@ export function ContractView({ contract }: { contract: Contract }) {
           ]}
         />
         <CopyButton text={text} label={texts.copy} />
-        <Button size="xs" variant="default" onClick={() => go(`/contracts/${contract.name}/next`)}>
-          {isOwn ? contractTexts.newVersion : contractTexts.copyAsOwn}
-        </Button>
-        {isOwn && (
+        {mayEdit && (
+          <Button size="xs" variant="default" onClick={() => go(`/contracts/${contract.name}/next`)}>
+            {isOwn ? contractTexts.newVersion : contractTexts.copyAsOwn}
+          </Button>
+        )}
+        {isOwn && mayEdit && (
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon size="sm" aria-label={texts.more}>

@@ -10,6 +10,7 @@ import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useContracts } from '../server/queries.ts';
+import { useMay } from '../server/use-may.ts';
 import { Page } from '../shell/page.tsx';
 import { contractTexts as texts } from '../texts/contracts.ts';
 import { ContractNav } from './contract-nav.tsx';
@@ -19,6 +20,7 @@ import classes from './contracts.module.css';
 /** The documents that flows map to and validate against: canonical ones, and the company's own. */
 export function ContractsPage({ name }: { name: string | null }) {
   const [, go] = useLocation();
+  const mayEdit = useMay()('contracts.edit');
   const contracts = useContracts();
   const phase = useLoadingPhase(contracts.isPending);
   const list = contracts.data ?? [];
@@ -26,17 +28,20 @@ export function ContractsPage({ name }: { name: string | null }) {
   useCommands(
     'contracts',
     useMemo<Command[]>(
-      () => [
-        {
-          id: 'contracts.new',
-          title: texts.newContract,
-          icon: 'plus',
-          group: texts.contracts,
-          shortcut: 'n',
-          run: () => go('/contracts/new'),
-        },
-      ],
-      [go],
+      () =>
+        !mayEdit
+          ? []
+          : [
+              {
+                id: 'contracts.new',
+                title: texts.newContract,
+                icon: 'plus',
+                group: texts.contracts,
+                shortcut: 'n',
+                run: () => go('/contracts/new'),
+              },
+            ],
+      [mayEdit, go],
     ),
   );
   return (
@@ -45,9 +50,11 @@ export function ContractsPage({ name }: { name: string | null }) {
         title={texts.contracts}
         hint={list.length > 0 && <span className="number">{list.length}</span>}
         actions={
-          <Button variant="filled" leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/contracts/new')}>
-            {texts.newContract}
-          </Button>
+          mayEdit && (
+            <Button variant="filled" leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/contracts/new')}>
+              {texts.newContract}
+            </Button>
+          )
         }
       />
       {contracts.isError && (

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { memo } from 'react';
+import { LookOnlyNote } from '../editor/look-only-note.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { decisionTableTexts as texts } from '../texts/decision-table.ts';
@@ -38,7 +39,7 @@ const marks: readonly RowMark[] = ['faulty', 'overlapping', 'unreachable', 'neve
 
 /** The bar over the table: the way back, the hit policy, columns, search, view, files. */
 export const TableBar = memo(function TableBar({ model, view, isBlank, isPicking, record, acts }: Props) {
-  const { catalog } = useEditor();
+  const { catalog, may } = useEditor();
   const { node, table } = model;
   return (
     <header className={classes.bar}>
@@ -54,7 +55,8 @@ export const TableBar = memo(function TableBar({ model, view, isBlank, isPicking
       <h1 className={classes.title}>{node.name}</h1>
       <HitPolicySelect model={model} hasSentence />
       <span className={classes.grow} />
-      {!isBlank && (
+      {!may.edit && <LookOnlyNote />}
+      {!isBlank && may.edit && (
         <Popover opened={isPicking} onChange={acts.pick} width={360} position="bottom-end" trapFocus>
           <Popover.Target>
             <Button
@@ -78,7 +80,7 @@ export const TableBar = memo(function TableBar({ model, view, isBlank, isPicking
           </Popover.Dropdown>
         </Popover>
       )}
-      {!isBlank && (
+      {!isBlank && may.edit && (
         <Button
           size="xs"
           leftSection={<IconPlus size={14} stroke={1.75} />}
@@ -117,7 +119,7 @@ export const TableBar = memo(function TableBar({ model, view, isBlank, isPicking
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUpload size={14} stroke={1.75} />} onClick={acts.importFile}>
+          <Menu.Item leftSection={<IconUpload size={14} stroke={1.75} />} disabled={!may.edit} onClick={acts.importFile}>
             {texts.importFile}
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={14} stroke={1.75} />} onClick={acts.exportFile}>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { client, reply } from '../server/client.ts';
 import { identity } from '../server/evaluation.ts';
 import type { Evaluated } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { type Asked, askedOf } from './match.ts';
 import type { CellType, TableInput } from './table.ts';
 
@@ -16,11 +17,12 @@ export function useAsked(
   items: readonly unknown[],
 ): { asked: readonly (readonly Asked[])[] | null; error: Error | null } {
   const expressions = useMemo(() => inputs.map(({ value }) => (typeof value === 'string' ? value : JSON.stringify(value ?? ''))), [inputs]);
+  const mayTry = useMay()('runs.test', env);
   const key = expressions.join('\u0000');
   const query = useQuery({
     queryKey: ['table-values', env, key, identity(items)],
     queryFn: ({ signal }) => evaluated(env, expressions, items, signal),
-    enabled: items.length > 0 && expressions.length > 0,
+    enabled: mayTry && items.length > 0 && expressions.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 120_000,
     retry: false,

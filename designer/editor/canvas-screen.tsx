@@ -19,7 +19,7 @@ import { useFixPlace } from './use-fix-place.ts';
 
 /** Design: the canvas with the palette and the test bar, and the inspector of the selected step in the dock. */
 export function CanvasScreen() {
-  const { env, flowId } = useEditor();
+  const { env, flowId, may } = useEditor();
   useFixPlace();
   useShownPins(flowId);
   const flow = useDocument((state) => state.flow);
@@ -38,10 +38,10 @@ export function CanvasScreen() {
   return (
     <div className={classes.screen} data-side={side}>
       <FlowCanvas flow={flow} problems={problems} run={null}>
-        {flow.nodes.length === 0 ? <EmptyFlow /> : <TestBar />}
-        <Palette />
-        {isGuided && <GuidePanel onHide={() => setGuided(false)} />}
-        <ConnectPicker />
+        {flow.nodes.length === 0 ? may.edit && <EmptyFlow /> : may.test && <TestBar />}
+        {may.edit && <Palette />}
+        {isGuided && may.edit && <GuidePanel onHide={() => setGuided(false)} />}
+        {may.edit && <ConnectPicker />}
         <PeopleOnCanvas />
         <FlowOverlays flow={flow} runId={null} />
       </FlowCanvas>

@@ -10,6 +10,7 @@ import { PublishButton } from '../versions/publish-button.tsx';
 import { WhereItRuns } from '../versions/where-it-runs.tsx';
 import classes from './editor-bar.module.css';
 import { type EditorTab, editorTabs, tabPath, tabTitles } from './editor-tabs.ts';
+import { LookOnlyNote } from './look-only-note.tsx';
 import { ProblemsButton } from './problems-button.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SaveNote } from './save-note.tsx';
@@ -38,14 +39,15 @@ export function EditorBar({ tab, run, draft }: { tab: EditorTab; run: string | n
 }
 
 function DraftActions({ draft, next }: { draft: FlowDraft; next: number }) {
+  const { may } = useEditor();
   return (
     <>
       <WhereItRuns draft={draft} />
-      <SaveNote next={next} />
-      <UndoButtons />
+      {may.edit ? <SaveNote next={next} /> : <LookOnlyNote />}
+      {may.edit && <UndoButtons />}
       <ProblemsButton />
       <ChangesButton from={draft.latestVersion} />
-      <PublishButton next={next} latestVersion={draft.latestVersion} />
+      {may.publish && <PublishButton next={next} latestVersion={draft.latestVersion} />}
     </>
   );
 }

@@ -12,7 +12,9 @@ import { Page } from '../shell/page.tsx';
 import { createFlowDocument } from '../state/document-store.ts';
 import type { Draft } from '../state/draft.ts';
 import { type Editor, EditorProvider } from '../state/editor-context.tsx';
+import { useEditorRights } from '../state/editor-rights.ts';
 import { browserShelf } from '../state/kept-edits.ts';
+import { lookOnly } from '../state/look-only.ts';
 import { operationsSender } from '../state/send-operations.ts';
 import { createViewStore } from '../state/view-store.ts';
 import { editorTexts as texts } from '../texts/editor.ts';
@@ -57,7 +59,9 @@ function OpenFlow({ draft, types }: OpenProps) {
   );
   const [view] = useState(createViewStore);
   const catalog = useMemo(() => catalogOf(types), [types]);
-  const editor = useMemo<Editor>(() => ({ flowId, env, document, view, catalog }), [flowId, env, document, view, catalog]);
+  const may = useEditorRights(env, draft.flow.channel);
+  const shared = useMemo(() => (may.edit ? document : lookOnly(document)), [may.edit, document]);
+  const editor = useMemo<Editor>(() => ({ flowId, env, document: shared, view, catalog, may }), [flowId, env, shared, view, catalog, may]);
 
   useEffect(() => {
     const onOnline = () => void document.flush();

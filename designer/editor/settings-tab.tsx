@@ -24,7 +24,7 @@ import { useSample } from './use-test-run.ts';
 
 /** What concerns the flow as a whole, in sections with a list of them beside. */
 export function SettingsTab() {
-  const { document, flowId } = useEditor();
+  const { document, flowId, may } = useEditor();
   const flow = useDocument((state) => state.flow);
   const problems = useDocument((state) => state.problems);
   const sample = useSample();
@@ -63,7 +63,7 @@ export function SettingsTab() {
           return <SectionLink key={section.id} id={section.id} title={section.title} severity={worst?.severity} />;
         })}
       </nav>
-      <div className={classes.sections}>
+      <fieldset className={classes.sections} disabled={!may.edit}>
         <Section id="about" title={texts.about.title} help={texts.about.help}>
           <AboutFlow flow={flow} />
         </Section>
@@ -76,7 +76,7 @@ export function SettingsTab() {
             ))}
           </ControlProvider>
         </FormProvider>
-      </div>
+      </fieldset>
     </div>
   );
 }

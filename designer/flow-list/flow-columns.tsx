@@ -13,7 +13,7 @@ import { flowListTexts as texts } from '../texts/flow-list.ts';
 import classes from './flow-list.module.css';
 
 /** The columns of the flow list: a version column per environment, and the actions of a row. */
-export function flowColumns(environments: readonly Environment[], onDelete: (flow: FlowSummary) => void): Column<FlowSummary>[] {
+export function flowColumns(environments: readonly Environment[], onDelete: ((flow: FlowSummary) => void) | null): Column<FlowSummary>[] {
   return [
     { id: 'flow', title: texts.flow, width: 'minmax(250px, 3fr)', render: (flow) => <FlowName flow={flow} /> },
     ...environments.map(
@@ -86,7 +86,7 @@ function Changed({ flow }: { flow: FlowSummary }) {
   );
 }
 
-function Actions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: FlowSummary) => void }) {
+function Actions({ flow, onDelete }: { flow: FlowSummary; onDelete: ((flow: FlowSummary) => void) | null }) {
   return (
     <RowActions>
       <Button size="xs" component={Link} href={`/flows/${flow.id}`} tabIndex={-1}>
@@ -108,10 +108,14 @@ function Actions({ flow, onDelete }: { flow: FlowSummary; onDelete: (flow: FlowS
           <Menu.Item component={Link} href={`/flows/${flow.id}/settings`} leftSection={<Glyph name="settings" size={14} />}>
             {texts.settings}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => onDelete(flow)}>
-            {texts.deleteFlow}
-          </Menu.Item>
+          {onDelete && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => onDelete(flow)}>
+                {texts.deleteFlow}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
     </RowActions>

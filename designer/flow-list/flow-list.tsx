@@ -15,6 +15,7 @@ import { useFlows } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { FlowSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
+import { useMay } from '../server/use-may.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { flowListTexts as texts } from '../texts/flow-list.ts';
@@ -32,6 +33,7 @@ export function FlowList() {
   const [, go] = useLocation();
   const environment = useEnvironment();
   const { environments } = useSignedIn();
+  const mayEdit = useMay()('flows.edit');
   const flows = useFlows(environment.name);
   const phase = useLoadingPhase(flows.isPending);
   const [filter, setFilter] = useState<FlowFilter>({ text: '', channel: '', state: 'any' });
@@ -40,20 +42,23 @@ export function FlowList() {
   useLiveEvents({ env: environment.name });
 
   const shown = useMemo(() => filterFlows(flows.data ?? [], filter, environment.name), [flows.data, filter, environment.name]);
-  const columns = useMemo(() => flowColumns(environments, setDeleting), [environments]);
+  const columns = useMemo(() => flowColumns(environments, mayEdit ? setDeleting : null), [environments, mayEdit]);
   const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'flows.new',
-        title: texts.newFlow,
-        icon: 'plus',
-        group: texts.title,
-        shortcut: 'n',
-        keywords: texts.newFlowKeywords,
-        run: () => go('/new-flow'),
-      },
-    ],
-    [go],
+    () =>
+      !mayEdit
+        ? []
+        : [
+            {
+              id: 'flows.new',
+              title: texts.newFlow,
+              icon: 'plus',
+              group: texts.title,
+              shortcut: 'n',
+              keywords: texts.newFlowKeywords,
+              run: () => go('/new-flow'),
+            },
+          ],
+    [mayEdit, go],
   );
   useCommands('flow-list', commands);
 
@@ -64,9 +69,11 @@ export function FlowList() {
         title={texts.title}
         hint={hasFlows && <span className="number">{texts.count(shown.length)}</span>}
         actions={
-          <Button variant={hasFlows ? 'filled' : 'default'} leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/new-flow')}>
-            {texts.newFlow}
-          </Button>
+          mayEdit && (
+            <Button variant={hasFlows ? 'filled' : 'default'} leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/new-flow')}>
+              {texts.newFlow}
+            </Button>
+          )
         }
       />
       {hasFlows && <Filters filter={filter} onChange={setFilter} channels={channelsOf(flows.data ?? [])} />}
@@ -149,6 +156,8 @@ function Filters({
 
 function NoFlows() {
   const [, go] = useLocation();
+  const mayEdit = useMay()('flows.edit');
+  if (!mayEdit) return <EmptyState title={texts.noneForYou}>{texts.noneForYouHelp}</EmptyState>;
   return (
     <EmptyState
       title={texts.none}

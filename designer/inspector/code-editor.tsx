@@ -7,6 +7,7 @@ import { Annotation, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, placeholder as hint, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import { useOpenEditor } from '../state/editor-context.tsx';
 import classes from './code-field.module.css';
 import { type CodeFieldProps, editorHeight } from './code-field-props.ts';
 import { jsonHelp, scriptHelp } from './code-help.ts';
@@ -19,6 +20,7 @@ export function CodeEditor(props: CodeFieldProps) {
   const { value, rows, error = null } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const mayEdit = useOpenEditor()?.may.edit ?? true;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -33,6 +35,7 @@ export function CodeEditor(props: CodeFieldProps) {
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
+          ...(mayEdit ? [] : [EditorState.readOnly.of(true)]),
           ...(lines > 2 ? [lineNumbers(), highlightActiveLine()] : []),
           history(),
           drawSelection(),
@@ -69,7 +72,7 @@ export function CodeEditor(props: CodeFieldProps) {
       view.current = null;
       editor.destroy();
     };
-  }, []);
+  }, [mayEdit]);
 
   useEffect(() => {
     const editor = view.current;

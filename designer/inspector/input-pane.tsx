@@ -17,7 +17,7 @@ import type { NodeData } from './use-node-data.ts';
 
 /** What comes into the step. A field is dragged into a form field to read it there, or put into the one edited last. */
 export function InputPane({ node, data }: { node: FlowNode; data: NodeData }) {
-  const { catalog, view } = useEditor();
+  const { catalog, view, may } = useEditor();
   const chosen = useView((state) => state.itemId);
   const fields = useFields();
   const isTrigger = catalog.get(node.type, node.version)?.kind === 'trigger';
@@ -48,7 +48,7 @@ export function InputPane({ node, data }: { node: FlowNode; data: NodeData }) {
           fields={fields}
         />
       ) : (
-        !data.isLoading && <NothingCame node={node} data={data} />
+        (!data.isLoading || !may.see) && <NothingCame node={node} data={data} />
       )}
     </section>
   );
@@ -57,7 +57,9 @@ export function InputPane({ node, data }: { node: FlowNode; data: NodeData }) {
 /** Why nothing has come in, and what to do. */
 function NothingCame({ node, data }: { node: FlowNode; data: NodeData }) {
   const { run, sample } = useTestRun();
+  const { may } = useEditor();
   const step = data.run?.steps.find((candidate) => candidate.nodeId === node.id);
+  if (!may.see) return <EmptyState title={texts.pane.notForYou}>{texts.pane.notForYouHelp}</EmptyState>;
   if (data.run && isUnderWay(data.run.status)) return <EmptyState title={texts.pane.running}>{texts.pane.runningHelp}</EmptyState>;
   if (data.stoppedAt) return <Stopped step={data.stoppedAt} />;
   if (data.step && data.detail && !data.detail.isCaptured)
@@ -66,7 +68,8 @@ function NothingCame({ node, data }: { node: FlowNode; data: NodeData }) {
     <EmptyState
       title={step?.status === 'skipped' ? texts.pane.skipped : texts.pane.nothingIn}
       action={
-        sample && (
+        sample &&
+        may.test && (
           <Button size="xs" loading={run.isPending} onClick={() => run.mutate({ until: node.id, stay: true })}>
             {texts.pane.runToHere}
           </Button>

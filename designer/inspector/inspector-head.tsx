@@ -15,7 +15,7 @@ const texts = inspectorTexts.head;
 
 /** Which step it is, where it stands, and what can be done with it and with the panel. */
 export function InspectorHead({ node, data }: { node: FlowNode; data: NodeData }) {
-  const { catalog, document, view } = useEditor();
+  const { catalog, document, view, may } = useEditor();
   const descriptor = catalog.get(node.type, node.version);
   const from = useDocument((state) => state.flow.edges.find((edge) => edge.to.node === node.id)?.from.port);
   const [side, setSide] = usePreference('dockSide');
@@ -33,12 +33,12 @@ export function InspectorHead({ node, data }: { node: FlowNode; data: NodeData }
           {node.type} v{node.version}
         </span>
       )}
-      <UpgradeButton node={node} />
+      {may.edit && <UpgradeButton node={node} />}
       {isAtBottom && from !== undefined && from !== 'out' && <span className={classes.where}>{texts.onPort(from)}</span>}
       {node.disabled && isAtBottom && <span className={classes.off}>{texts.disabled}</span>}
       <span className={classes.tools}>
-        <StepNote node={node} />
-        {!isTrigger && (
+        {(may.edit || node.note !== '') && <StepNote node={node} />}
+        {!isTrigger && may.edit && (
           <Tooltip label={node.disabled ? texts.enable : texts.disable}>
             <span className={classes.toggle}>
               <Switch
@@ -50,7 +50,7 @@ export function InspectorHead({ node, data }: { node: FlowNode; data: NodeData }
             </span>
           </Tooltip>
         )}
-        <TestStepButton node={node} data={data} label={isAtBottom ? texts.test : texts.testShort} />
+        {may.test && <TestStepButton node={node} data={data} label={isAtBottom ? texts.test : texts.testShort} />}
         <Tooltip label={`${sideTitle}  Ctrl .`}>
           <ActionIcon size="xs" aria-label={sideTitle} onClick={() => setSide(isAtBottom ? 'right' : 'bottom')}>
             <Glyph name={isAtBottom ? 'layout-sidebar-right' : 'layout-bottombar'} />
@@ -73,9 +73,10 @@ export function InspectorHead({ node, data }: { node: FlowNode; data: NodeData }
 
 /** The name; Enter keeps it, Esc brings the old one back. */
 function StepName({ node }: { node: FlowNode }) {
-  const { document } = useEditor();
+  const { document, may } = useEditor();
   return (
     <input
+      readOnly={!may.edit}
       className={classes.name}
       aria-label={texts.name}
       key={node.name}

@@ -22,6 +22,7 @@ import {
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { fieldDragType } from '../kit/json/field-drag.ts';
+import { useOpenEditor } from '../state/editor-context.tsx';
 import { dataTexts } from '../texts/data.ts';
 import { marked } from './code-help.ts';
 import { completionsFor, type LookupNames, type Scope, type Suggestion } from './completions.ts';
@@ -57,6 +58,7 @@ type Props = {
 export function LiveEditor(props: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const mayEdit = useOpenEditor()?.may.edit ?? true;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -70,6 +72,7 @@ export function LiveEditor(props: Props) {
       state: EditorState.create({
         doc: value,
         extensions: [
+          ...(mayEdit ? [] : [EditorState.readOnly.of(true)]),
           history(),
           drawSelection(),
           EditorView.lineWrapping,
@@ -108,7 +111,7 @@ export function LiveEditor(props: Props) {
       view.current = null;
       editor.destroy();
     };
-  }, []);
+  }, [mayEdit]);
 
   // Changes from elsewhere, such as undo or a dropped field, while the editor is open.
   useEffect(() => {

@@ -8,6 +8,7 @@ import { formatBytes, formatDuration } from '../kit/format.ts';
 import { isUnderWay, stepLooks } from '../kit/status.ts';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import type { ShownItem } from '../server/shapes.ts';
+import { useEditor } from '../state/editor-context.tsx';
 import { dataTexts as texts } from '../texts/data.ts';
 import classes from './inspector.module.css';
 import { ItemsView } from './items-view.tsx';
@@ -21,11 +22,12 @@ import type { NodeData } from './use-node-data.ts';
 /** What went out of the step last, by port, or what is pinned in its place. */
 export function OutputPane({ node, data }: { node: FlowNode; data: NodeData }) {
   const { run, sample } = useTestRun();
+  const { may } = useEditor();
   const [isEditing, setEditing] = useState(false);
   const { step, output, detail, pin } = data;
   const contract = useContractOf(node);
   const hasItems = output !== null && Object.values(output).some((items) => items.length > 0);
-  const runHere = sample ? () => run.mutate({ until: node.id, stay: true }) : null;
+  const runHere = sample && may.test ? () => run.mutate({ until: node.id, stay: true }) : null;
   const timeOf = useMemo(() => {
     const calls = new Map<string, number>();
     for (const exchange of detail?.exchanges ?? []) calls.set(exchange.itemId, (calls.get(exchange.itemId) ?? 0) + exchange.durationMs);
@@ -64,7 +66,7 @@ export function OutputPane({ node, data }: { node: FlowNode; data: NodeData }) {
           timeOf={timeOf}
         />
       ) : (
-        !data.isLoading && !step?.error && <NothingOut data={data} node={node} />
+        ((!data.isLoading && !step?.error) || !may.see) && <NothingOut data={data} node={node} />
       )}
     </section>
   );
@@ -72,6 +74,8 @@ export function OutputPane({ node, data }: { node: FlowNode; data: NodeData }) {
 
 function NothingOut({ data, node }: { data: NodeData; node: FlowNode }) {
   const { run, sample } = useTestRun();
+  const { may } = useEditor();
+  if (!may.see) return <EmptyState title={texts.pane.notForYou}>{texts.pane.notForYouHelp}</EmptyState>;
   if (data.run && !data.step && isUnderWay(data.run.status))
     return <EmptyState title={texts.pane.running}>{texts.pane.runningHelp}</EmptyState>;
   if (data.step && data.detail && !data.detail.isCaptured)
@@ -80,7 +84,8 @@ function NothingOut({ data, node }: { data: NodeData; node: FlowNode }) {
     <EmptyState
       title={data.step ? texts.pane.nothingOut : data.stoppedAt ? texts.pane.stopped(data.stoppedAt.name) : texts.pane.notRun}
       action={
-        sample && (
+        sample &&
+        may.test && (
           <Button size="xs" loading={run.isPending} onClick={() => run.mutate({ until: node.id, stay: true })}>
             {texts.pane.runToHere}
           </Button>

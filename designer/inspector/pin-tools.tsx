@@ -18,7 +18,7 @@ type Props = { node: FlowNode; data: NodeData; isEditing: boolean; onEdit: () =>
 
 /** Pins what went out of the step, unpins it, and opens it as JSON. */
 export function PinTools({ node, data, isEditing, onEdit }: Props) {
-  const { flowId } = useEditor();
+  const { flowId, may } = useEditor();
   const { user } = useSignedIn();
   const change = useChangePin(flowId);
   const { mutate } = change;
@@ -26,21 +26,24 @@ export function PinTools({ node, data, isEditing, onEdit }: Props) {
   const isUnderWayNow = data.isLoading || (data.run !== null && isUnderWay(data.run.status));
   const outputs = useMemo(() => pinnable(data.output), [data.output]);
   const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'step.pin',
-        title: texts.pin.toggle,
-        icon: 'pin',
-        group: texts.step.group,
-        shortcut: 'p',
-        isEnabled: () => (pin || outputs.ok ? true : outputs.reason),
-        run: () => mutate({ nodeId: node.id, outputs: pin ? null : outputs.ok ? outputs.outputs : null, by: user.name }),
-      },
-    ],
-    [mutate, node.id, outputs, pin, user.name],
+    () =>
+      may.edit
+        ? [
+            {
+              id: 'step.pin',
+              title: texts.pin.toggle,
+              icon: 'pin',
+              group: texts.step.group,
+              shortcut: 'p',
+              isEnabled: () => (pin || outputs.ok ? true : outputs.reason),
+              run: () => mutate({ nodeId: node.id, outputs: pin ? null : outputs.ok ? outputs.outputs : null, by: user.name }),
+            },
+          ]
+        : [],
+    [may.edit, mutate, node.id, outputs, pin, user.name],
   );
   useCommands('pin', commands);
-  if (isEditing) return null;
+  if (isEditing || !may.edit) return null;
   return (
     <span className={paneClasses.tools} style={data.step && !pin ? undefined : { marginLeft: 'auto' }}>
       {change.error && (

@@ -22,7 +22,7 @@ import { WholeConfig } from './whole-config.tsx';
 
 /** The settings of a step, in tabs. The form is derived from the type's schema; the same settings can be written as JSON. */
 export function SettingsPane({ node, item, samples }: { node: FlowNode; item: unknown; samples: Samples | undefined }) {
-  const { catalog, document, view, flowId } = useEditor();
+  const { catalog, document, view, flowId, may } = useEditor();
   const descriptor = catalog.get(node.type, node.version);
   const tab = useView((state) => state.tab);
   const problems = useStepProblems(node);
@@ -98,9 +98,11 @@ export function SettingsPane({ node, item, samples }: { node: FlowNode; item: un
             <NodeProblems problems={shown} fields={fields} values={node.config} />
             {!descriptor && <p className={classes.nothing}>{texts.unknownType(node.type, node.version)}</p>}
             {descriptor && fields.length === 0 && <p className={classes.nothing}>{texts.noSettings}</p>}
-            {descriptor &&
-              fields.length > 0 &&
-              (isJson ? <WholeConfig form={form} descriptor={descriptor} /> : <FormView form={form} fields={fields} />)}
+            {descriptor && fields.length > 0 && (
+              <fieldset className={classes.fields} disabled={!may.edit}>
+                {isJson ? <WholeConfig form={form} descriptor={descriptor} /> : <FormView form={form} fields={fields} />}
+              </fieldset>
+            )}
             {descriptor?.kind === 'effect' && <EffectLine node={node} descriptor={descriptor} />}
             {descriptor && fields.length > 0 && (
               <button type="button" className={classes.asJson} onClick={() => setJson(!isJson)}>
@@ -109,7 +111,11 @@ export function SettingsPane({ node, item, samples }: { node: FlowNode; item: un
             )}
           </Tabs.Panel>
           <Tabs.Panel value="failure">
-            {descriptor && <FailureTab node={node} descriptor={descriptor} problems={shown} typed={typed} />}
+            {descriptor && (
+              <fieldset className={classes.fields} disabled={!may.edit}>
+                <FailureTab node={node} descriptor={descriptor} problems={shown} typed={typed} />
+              </fieldset>
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="effects">{descriptor && <EffectsTab descriptor={descriptor} />}</Tabs.Panel>
           <Tabs.Panel value="docs">{descriptor && <DocsTab node={node} descriptor={descriptor} />}</Tabs.Panel>

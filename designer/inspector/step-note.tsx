@@ -10,7 +10,7 @@ const texts = inspectorTexts.head;
 
 /** Why the step is as it is, in the words of whoever built it. */
 export function StepNote({ node }: { node: FlowNode }) {
-  const { document } = useEditor();
+  const { document, may } = useEditor();
   const [isOpen, setOpen] = useState(false);
   const title = node.note === '' ? texts.addNote : texts.editNote;
   return (
@@ -47,6 +47,7 @@ export function StepNote({ node }: { node: FlowNode }) {
           value={node.note}
           maxLength={2000}
           rows={5}
+          readOnly={!may.edit}
           data-autofocus
           onChange={(event) =>
             document.change([{ op: 'set-node-note', node: node.id, note: event.currentTarget.value }], { typing: `${node.id} note` })

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { LookOnlyNote } from '../editor/look-only-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { mapperTexts } from '../texts/mapper.ts';
@@ -9,6 +10,7 @@ import { useMapper } from './mapper-context.tsx';
 export function MapperActions({ onDone }: { onDone: () => void }) {
   const { coverage, state, samples, schema } = useMapper();
   const texts = mapperTexts;
+  const { may } = useEditor();
   return (
     <div className={classes.actions}>
       {schema && (
@@ -17,18 +19,20 @@ export function MapperActions({ onDone }: { onDone: () => void }) {
           <CoverageBar />
         </div>
       )}
-      <UndoButtons />
+      {may.edit ? <UndoButtons /> : <LookOnlyNote />}
       <Button size="sm" leftSection={<Glyph name="code" size={14} />} onClick={() => state.setState({ isCodeOpen: true })}>
         {texts.code.button}
       </Button>
-      <Button
-        size="sm"
-        leftSection={<Glyph name="player-play" size={14} />}
-        disabled={samples.length === 0}
-        onClick={() => state.setState({ panel: 'test', isPanelOpen: true })}
-      >
-        {texts.test.button(samples.length)}
-      </Button>
+      {may.test && (
+        <Button
+          size="sm"
+          leftSection={<Glyph name="player-play" size={14} />}
+          disabled={samples.length === 0}
+          onClick={() => state.setState({ panel: 'test', isPanelOpen: true })}
+        >
+          {texts.test.button(samples.length)}
+        </Button>
+      )}
       <Button size="sm" variant="filled" onClick={onDone}>
         {texts.done}
       </Button>

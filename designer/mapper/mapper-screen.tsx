@@ -79,6 +79,7 @@ const none: ReadonlySet<string> = new Set();
 
 function MapperBody({ before }: { before: Record<string, unknown> }) {
   const { source, target, placed, coverage, state, suggestions } = useMapper();
+  const { may } = useEditor();
   const open = useMapperState((now) => now.open);
   // Typing goes on while thousands of rows are filtered.
   const search = useDeferredValue(useMapperState((now) => now.search));
@@ -109,15 +110,17 @@ function MapperBody({ before }: { before: Record<string, unknown> }) {
       <SourcePane rows={sourceRows} used={used} onGrab={onGrab} />
       <section className={classes.middle} aria-label={mapperTexts.lines.label}>
         <div className={classes.middleHead}>
-          <Button
-            size="xs"
-            leftSection={<Glyph name="wand" size={14} />}
-            disabled={suggestions.length === 0}
-            aria-pressed={panel === 'suggest'}
-            onClick={() => state.setState({ panel: panel === 'suggest' ? 'detail' : 'suggest', isPanelOpen: true })}
-          >
-            {mapperTexts.suggest.button(suggestions.length)}
-          </Button>
+          {may.edit && (
+            <Button
+              size="xs"
+              leftSection={<Glyph name="wand" size={14} />}
+              disabled={suggestions.length === 0}
+              aria-pressed={panel === 'suggest'}
+              onClick={() => state.setState({ panel: panel === 'suggest' ? 'detail' : 'suggest', isPanelOpen: true })}
+            >
+              {mapperTexts.suggest.button(suggestions.length)}
+            </Button>
+          )}
         </div>
         <div className={classes.middleNote}>
           {placed.length === 0 ? mapperTexts.lines.none : mapperTexts.lines.summary(placed.length, formulas)}

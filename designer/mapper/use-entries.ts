@@ -15,7 +15,7 @@ export type Entry = { readonly entry: unknown; readonly result: Evaluated | unde
 
 /** A line inside a loop that fails, tried on each entry by itself: which of them is it? Undefined while nothing is asked or known. */
 export function useEntries(line: PlacedLine, record: unknown, isAsked: boolean): readonly Entry[] | undefined {
-  const { env } = useEditor();
+  const { env, may } = useEditor();
   const loop = line.loops.at(-1) ?? null;
   const { value } = line.line;
   return useQuery({
@@ -30,7 +30,7 @@ export function useEntries(line: PlacedLine, record: unknown, isAsked: boolean):
         }),
       );
     },
-    enabled: isAsked && loop !== null && line.loops.length === 1 && line.kind === 'value' && hasExpression(value),
+    enabled: may.test && isAsked && loop !== null && line.loops.length === 1 && line.kind === 'value' && hasExpression(value),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
     retry: false,

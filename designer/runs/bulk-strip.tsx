@@ -11,6 +11,7 @@ import { useBulkReplays } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { BulkReplay } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './bulk-strip.module.css';
 import { bulkOutcomes, bulkProgress } from './bulk-words.ts';
@@ -31,18 +32,19 @@ export function BulkStrip({ env }: { env: string }) {
   return (
     <div className={classes.strip}>
       {shown.slice(0, 3).map((bulk) => (
-        <Bulk key={bulk.id} bulk={bulk} onHide={() => setHidden((before) => new Set(before).add(bulk.id))} />
+        <Bulk key={bulk.id} env={env} bulk={bulk} onHide={() => setHidden((before) => new Set(before).add(bulk.id))} />
       ))}
     </div>
   );
 }
 
-function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
+function Bulk({ env, bulk, onHide }: { env: string; bulk: BulkReplay; onHide: () => void }) {
   const [isOpen, setOpen] = useState(false);
   const cancel = useMutation({
     mutationFn: () => reply(client.POST('/api/bulk-replays/{id}/cancellation', { params: { path: { id: bulk.id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.bulkReplays }),
   });
+  const mayReplay = useMay()('runs.replay', env);
   const isRunning = bulk.status === 'running';
   const share = bulk.total === 0 ? 1 : Math.min(1, (bulk.started + bulk.left + bulk.refused) / bulk.total);
   return (
@@ -67,11 +69,12 @@ function Bulk({ bulk, onHide }: { bulk: BulkReplay; onHide: () => void }) {
             {isOpen ? texts.hide : texts.show} {bulk.problems.length} left
           </Button>
         )}
-        {isRunning ? (
+        {isRunning && mayReplay && (
           <Button size="xs" loading={cancel.isPending} leftSection={<Glyph name="player-stop" size={12} />} onClick={() => cancel.mutate()}>
             {texts.cancel}
           </Button>
-        ) : (
+        )}
+        {!isRunning && (
           <Tooltip label={texts.hide}>
             <ActionIcon onClick={onHide} aria-label={texts.hide}>
               <Glyph name="x" />

@@ -11,6 +11,7 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { RunDetail } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { environmentNamed } from '../shell/environment.ts';
 import { MakeCaseButton } from '../test-cases/make-case-button.tsx';
 import { runsTexts as texts } from '../texts/runs.ts';
@@ -33,6 +34,8 @@ export function RunActions({
   const [isReplaying, setReplaying] = useState(false);
   const [isGivingUp, setGivingUp] = useState(false);
   const isProd = environmentNamed(useSignedIn().environments, run.env).class === 'prod';
+  const may = useMay();
+  const mayReplay = may('runs.replay', run.env, run.channel);
   const open = replayCount(run, null);
   const refusal = canReplay(run, now);
   const cancel = useMutation({
@@ -42,7 +45,7 @@ export function RunActions({
   return (
     <>
       <div className={classes.actions}>
-        {!isUnderWay(run.status) && (
+        {mayReplay && !isUnderWay(run.status) && (
           <Button
             variant={open === 0 || isQuiet ? 'default' : isProd ? 'prod' : 'filled'}
             leftSection={<Glyph name="refresh" size={14} />}
@@ -53,12 +56,12 @@ export function RunActions({
             {replayButton(open, false, isProd)}
           </Button>
         )}
-        {run.compensation?.state === 'possible' && (
+        {mayReplay && run.compensation?.state === 'possible' && (
           <Button leftSection={<Glyph name="arrow-back-up" size={14} />} onClick={() => setGivingUp(true)}>
             {texts.giveUp}
           </Button>
         )}
-        {isUnderWay(run.status) && (
+        {mayReplay && isUnderWay(run.status) && (
           <Button leftSection={<Glyph name="player-stop" size={14} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
             {texts.cancelRun}
           </Button>

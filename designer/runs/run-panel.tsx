@@ -1,6 +1,7 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorNote, FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { KeyText } from '../kit/key-text.tsx';
@@ -10,6 +11,8 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import type { RunDetail } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
+import { useMay } from '../server/use-may.ts';
+import { dataTexts } from '../texts/data.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
 import { EffectList } from './effect-list.tsx';
 import { ExchangeList } from './exchange-list.tsx';
@@ -41,6 +44,7 @@ export function RunPanel({ runId, env, onClose }: { runId: string; env: string; 
 }
 
 function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
+  const maySee = useMay()('payloads.read', run.env, run.channel);
   const [tab, setTab] = useState<string | null>('trace');
   const [node, setChosen] = useSelectedStep(run);
   const nameOf = (nodeId: string) => run.steps.find((step) => step.nodeId === nodeId)?.name ?? nodeId;
@@ -92,13 +96,15 @@ function Loaded({ run, onClose }: { run: RunDetail; onClose: () => void }) {
           <StepList runId={run.id} selectedNode={node} onSelect={setChosen} isCompact />
         </Tabs.Panel>
         <Tabs.Panel value="data" className={classes.fill ?? ''}>
-          {node !== null && <StepData runId={run.id} nodeId={node} name={nameOf(node)} />}
+          {node !== null && maySee && <StepData runId={run.id} nodeId={node} name={nameOf(node)} />}
+          {!maySee && <EmptyState title={dataTexts.pane.notForYou}>{dataTexts.pane.notForYouHelp}</EmptyState>}
         </Tabs.Panel>
         <Tabs.Panel value="effects" className={classes.scrolling}>
           <EffectList effects={run.effects} nameOf={nameOf} />
         </Tabs.Panel>
         <Tabs.Panel value="exchanges" className={classes.scrolling}>
-          {node !== null && <StepExchanges run={run} nodeId={node} />}
+          {node !== null && maySee && <StepExchanges run={run} nodeId={node} />}
+          {!maySee && <EmptyState title={dataTexts.pane.notForYou}>{dataTexts.pane.notForYouHelp}</EmptyState>}
         </Tabs.Panel>
       </Tabs>
     </>

@@ -12,6 +12,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useRuns } from '../server/queries.ts';
 import type { RunFilter } from '../server/query-keys.ts';
 import type { RunSummary } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { runsTexts as texts } from '../texts/runs.ts';
@@ -42,6 +43,7 @@ export function RunsPage() {
   const news = useNewRuns(filter, rows);
   const [version, setVersion] = useState(0);
   const [isBulk, setBulk] = useState(false);
+  const mayReplay = useMay()('runs.replay', environment.name);
 
   const change = useCallback((next: RunFilter) => setSearch(addressOfFilter(next, null)), [setSearch]);
   const select = useCallback((id: string | null) => setSearch(addressOfFilter(filter, id), { replace: true }), [filter, setSearch]);
@@ -97,7 +99,7 @@ export function RunsPage() {
             />
             <div className={classes.filterRow}>
               <RunFilters filter={filter} onChange={change} />
-              {filter.tests !== 'only' && (
+              {filter.tests !== 'only' && mayReplay && (
                 <Button size="xs" leftSection={<Glyph name="refresh" size={12} />} onClick={() => setBulk(true)}>
                   {texts.replayWhatFailed}
                 </Button>

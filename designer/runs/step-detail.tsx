@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/error-note.tsx';
+import { ErrorNote, FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { isUnderWay, stepLooks } from '../kit/status.ts';
@@ -12,6 +12,7 @@ import { useNow } from '../kit/use-now.ts';
 import { useRun, useStep } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { Exception, RunDetail, ShownItem, Step, StepDetail as StepData } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { environmentNamed } from '../shell/environment.ts';
 import { dataTexts } from '../texts/data.ts';
 import { runStepsTexts as words } from '../texts/run-steps.ts';
@@ -89,7 +90,10 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
   const [item, setItem] = useState<string | null>(focus?.itemId ?? null);
   const exception = exceptions.find((candidate) => candidate.id === chosenException) ?? exceptions[0];
   const tab = chosenTab ?? (hasError ? 'error' : step.itemsIn > 0 ? 'input' : 'output');
-  const data = useStep(run.id, step.nodeId);
+  const may = useMay();
+  const mayReplay = may('runs.replay', run.env, run.channel);
+  const maySee = may('payloads.read', run.env, run.channel);
+  const data = useStep(run.id, maySee ? step.nodeId : null);
   const phase = useLoadingPhase(data.isPending);
   const open = replayCount(run, step.nodeId);
   const refusal = canReplay(run, now);
@@ -118,9 +122,9 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
             <CountedTab value="lineage" title={texts.title} count={0} />
           </Tabs.List>
           <div className={classes.actions}>
-            <FixButton run={run} step={step} exception={exception} itemId={item} />
-            {open > 0 && <Button onClick={() => setDismissing(true)}>{words.dismiss(open)}</Button>}
-            {open > 0 && (
+            {may('flows.edit', undefined, run.channel) && <FixButton run={run} step={step} exception={exception} itemId={item} />}
+            {mayReplay && open > 0 && <Button onClick={() => setDismissing(true)}>{words.dismiss(open)}</Button>}
+            {mayReplay && open > 0 && (
               <Button
                 variant={isProd ? 'prod' : 'filled'}
                 disabled={refusal !== true}
@@ -134,7 +138,9 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
           </div>
         </header>
         <div className={classes.body}>
-          {data.isError && !data.data ? (
+          {!maySee ? (
+            <WithoutData run={run} step={step} tab={tab} />
+          ) : data.isError && !data.data ? (
             <div className={classes.padded}>
               <FailureNote what={words.dataFailed} failure={data.error} onRetry={() => void data.refetch()} />
             </div>
@@ -154,7 +160,7 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
               }}
               onItem={setItem}
               onOpen={onOpen}
-              onCorrect={refusal === true && !isUnderWay(run.status) && !isFirst ? setCorrected : undefined}
+              onCorrect={mayReplay && refusal === true && !isUnderWay(run.status) && !isFirst ? setCorrected : undefined}
             />
           )}
         </div>
@@ -185,6 +191,21 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
         onClose={() => setDismissing(false)}
       />
     </section>
+  );
+}
+
+/** What is told of a step to somebody who may not see the content of messages: what went wrong, and its effects. */
+function WithoutData({ run, step, tab }: { run: RunDetail; step: Step; tab: string }) {
+  const exception = run.exceptions.find(({ nodeId }) => nodeId === step.nodeId);
+  const error = exception?.error ?? step.error;
+  return (
+    <div className={classes.padded}>
+      {tab === 'error' && error ? (
+        <ErrorNote error={error} />
+      ) : (
+        <EmptyState title={dataTexts.pane.notForYou}>{dataTexts.pane.notForYouHelp}</EmptyState>
+      )}
+    </div>
   );
 }
 

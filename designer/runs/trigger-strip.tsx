@@ -13,6 +13,7 @@ import { useTriggers } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Trigger } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './trigger-strip.module.css';
 import { nextTimes, timingWords, watermarkWords } from './trigger-words.ts';
@@ -25,6 +26,7 @@ export function TriggerStrip({ flowId, env }: { flowId: string; env: string }) {
 
 function Strip({ trigger }: { trigger: Trigger }) {
   const now = useNow();
+  const mayOperate = useMay()('triggers.operate', trigger.env);
   const [asking, setAsking] = useState<'pause' | 'watermark' | null>(null);
   const params = { path: { id: trigger.flow.id }, query: { env: trigger.env } };
   const resume = useMutation({
@@ -57,27 +59,29 @@ function Strip({ trigger }: { trigger: Trigger }) {
             {poll.isReading && ', reading now'}
           </span>
         )}
-        <span className={classes.buttons}>
-          {poll && poll.kind !== 'off' && (
-            <Button size="xs" variant="subtle" onClick={() => setAsking('watermark')}>
-              {texts.setBack}
-            </Button>
-          )}
-          {paused ? (
-            <Button
-              size="xs"
-              loading={resume.isPending}
-              leftSection={<Glyph name="player-play" size={12} />}
-              onClick={() => resume.mutate()}
-            >
-              {texts.resume}
-            </Button>
-          ) : (
-            <Button size="xs" leftSection={<Glyph name="player-pause" size={12} />} onClick={() => setAsking('pause')}>
-              {texts.pause}
-            </Button>
-          )}
-        </span>
+        {mayOperate && (
+          <span className={classes.buttons}>
+            {poll && poll.kind !== 'off' && (
+              <Button size="xs" variant="subtle" onClick={() => setAsking('watermark')}>
+                {texts.setBack}
+              </Button>
+            )}
+            {paused ? (
+              <Button
+                size="xs"
+                loading={resume.isPending}
+                leftSection={<Glyph name="player-play" size={12} />}
+                onClick={() => resume.mutate()}
+              >
+                {texts.resume}
+              </Button>
+            ) : (
+              <Button size="xs" leftSection={<Glyph name="player-pause" size={12} />} onClick={() => setAsking('pause')}>
+                {texts.pause}
+              </Button>
+            )}
+          </span>
+        )}
       </div>
       {resume.isError && <FailureNote what={texts.itWasNotResumed} failure={resume.error} />}
       {poll?.error && (

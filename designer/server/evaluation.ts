@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { batched } from './batch.ts';
 import { client, reply } from './client.ts';
 import type { Evaluated } from './shapes.ts';
+import { useMay } from './use-may.ts';
 
 /** What a loop around an expression stands at. */
 export type Loop = { readonly each?: unknown; readonly index?: number; readonly parent?: unknown };
@@ -24,6 +25,7 @@ export function useEvaluation(
   items: readonly unknown[],
   loop: Loop = {},
 ): readonly (readonly Evaluated[] | undefined)[] {
+  const mayTry = useMay()('runs.test', env);
   const text = expressions.join('\u0000');
   const [settled] = useDebouncedValue(text, rest);
   const asked = useMemo(() => settled.split('\u0000'), [settled]);
@@ -33,7 +35,7 @@ export function useEvaluation(
     queries: asked.map((expression) => ({
       queryKey: ['evaluation', env, expression, key, at] as const,
       queryFn: () => evaluate({ env, items, loop, expression }, `${env} ${key} ${at}`),
-      enabled: items.length > 0 && expression.replace(/[{}\s]/g, '') !== '',
+      enabled: mayTry && items.length > 0 && expression.replace(/[{}\s]/g, '') !== '',
       placeholderData: keepPreviousData,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 60_000,

@@ -20,11 +20,12 @@ export function useOwnSessions() {
 }
 
 /** What each role may do; fixed while the server runs. */
-export function useRoles() {
+export function useRoles(isNeeded = true) {
   return useQuery({
     queryKey: queryKeys.roles,
     queryFn: () => reply(client.GET('/api/roles')),
     staleTime: Number.POSITIVE_INFINITY,
+    enabled: isNeeded,
   });
 }
 

@@ -3,13 +3,16 @@ import { client, reply } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { Pin } from './shapes.ts';
+import { useMaySee } from './use-may-see.ts';
 
 /** The outputs pinned to steps of a draft, for tests. */
 export function usePins(flowId: string) {
+  const maySee = useMaySee({ flow: flowId });
   return useQuery({
     queryKey: queryKeys.pins(flowId),
     queryFn: async () => (await reply(client.GET('/api/flows/{id}/pins', { params: { path: { id: flowId } } }))).items,
     staleTime: 30_000,
+    enabled: maySee,
   });
 }
 

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { client, reply } from './client.ts';
 import { queryKeys, type RunFilter } from './query-keys.ts';
 import type { BulkRequest, FlowDraft, ReplayRequest, Variable, VersionWithFlow } from './shapes.ts';
-import { useMay } from './use-may.ts';
+import { useMaySee } from './use-may-see.ts';
 
 const hour = 3_600_000;
 export const runsPerPage = 100;
@@ -71,7 +71,7 @@ export function useFlowVersion(id: string, number: number | null) {
 }
 
 export function useFlowSamples(id: string) {
-  const maySee = useMay()('payloads.read');
+  const maySee = useMaySee({ flow: id });
   return useQuery({
     queryKey: queryKeys.flowSamples(id),
     queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id } } }))).items,
@@ -81,7 +81,7 @@ export function useFlowSamples(id: string) {
 
 /** Where an item of a step came from and what became of it. */
 export function useLineage(runId: string, node: string, item: string | null) {
-  const maySee = useMay()('payloads.read');
+  const maySee = useMaySee({ run: runId });
   return useQuery({
     queryKey: queryKeys.lineage(runId, node, item ?? ''),
     queryFn: () => reply(client.GET('/api/runs/{id}/lineage', { params: { path: { id: runId }, query: { node, item: item ?? '' } } })),
@@ -91,7 +91,7 @@ export function useLineage(runId: string, node: string, item: string | null) {
 
 /** Messages of past runs with a business key; nothing is asked while the key is too short to mean one. */
 export function useSamplesByKey(id: string, env: string, key: string) {
-  const maySee = useMay()('payloads.read');
+  const maySee = useMaySee({ flow: id, env });
   return useQuery({
     queryKey: queryKeys.samplesByKey(id, env, key),
     queryFn: async () => (await reply(client.GET('/api/flows/{id}/samples', { params: { path: { id }, query: { env, key } } }))).items,
@@ -148,7 +148,7 @@ export function useRunFlow(id: string | null) {
 }
 
 export function useStep(runId: string, nodeId: string | null) {
-  const maySee = useMay()('payloads.read');
+  const maySee = useMaySee({ run: runId });
   return useQuery({
     queryKey: queryKeys.step(runId, nodeId ?? ''),
     queryFn: () => reply(client.GET('/api/runs/{id}/steps/{nodeId}', { params: { path: { id: runId, nodeId: nodeId ?? '' } } })),
@@ -158,7 +158,7 @@ export function useStep(runId: string, nodeId: string | null) {
 
 /** What came into a step in past runs. Read once while a screen is open: it takes the server a moment. */
 export function useStepHistory(flow: string, nodeId: string, query: { env: string; limit?: number; days?: number }) {
-  const maySee = useMay()('payloads.read');
+  const maySee = useMaySee({ flow, env: query.env });
   return useQuery({
     queryKey: queryKeys.stepHistory(flow, nodeId, query),
     queryFn: () => reply(client.GET('/api/flows/{id}/steps/{nodeId}/history', { params: { path: { id: flow, nodeId }, query } })),

@@ -5,6 +5,7 @@ import { client, reply } from './client.ts';
 import { identity } from './evaluation.ts';
 import { queryKeys } from './query-keys.ts';
 import type { StepPreview } from './shapes.ts';
+import { useMay } from './use-may.ts';
 
 /** A pure step to be tried on records; null while there is nothing to try. */
 export type PureStep = {
@@ -26,6 +27,7 @@ export type PureStepAnswer = {
  * @param step may be made anew at each render, as long as its lists of records are the same ones
  */
 export function usePureStep(env: string, step: PureStep | null, pauseMs = 200): PureStepAnswer {
+  const mayTry = useMay()('runs.test', env);
   const signature = step && signatureOf(step);
   const [settled] = useDebouncedValue(signature, pauseMs);
   const newest = useRef(step);
@@ -38,7 +40,7 @@ export function usePureStep(env: string, step: PureStep | null, pauseMs = 200): 
         client.POST('/api/steps/preview', { body: { env, node, inputs: inputs as Record<string, never[]> }, signal }),
       );
     },
-    enabled: settled !== null && settled === signature,
+    enabled: mayTry && settled !== null && settled === signature,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,

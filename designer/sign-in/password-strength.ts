@@ -17,7 +17,7 @@ export function passwordStrength(password: string, rule: Rule, known: readonly (
   const unnamed = names.reduce((text, name) => text.replaceAll(name, ''), lower);
   const isCommon = common.test(unnamed);
   const counted = newCharacters(isCommon ? unnamed.replace(common, '') : unnamed);
-  const bits = counted * Math.log2(alphabetOf(password));
+  const bits = counted * Math.log2(alphabetOf(unnamed === lower ? password : unnamed));
   const score = bits < 28 ? 1 : bits < 48 ? 2 : bits < 70 ? 3 : 4;
   const why = unnamed !== lower ? 'name' : isCommon ? 'common' : counted < unnamed.length * 0.7 ? 'repeats' : null;
   return { score, why: score >= 3 ? null : why };

@@ -28,5 +28,6 @@ export function signInMessage(failure: Error | string): SignInMessage {
 /** Seconds one has to wait before the next try counts; 0: none. */
 export function waitOf(failure: Error | null): number {
   if (!(failure instanceof ApiFailure) || failure.status !== 429) return 0;
-  return Number(/\b(\d+) s/.exec(failure.message)?.[1] ?? 60);
+  const { seconds } = (failure.body ?? {}) as { seconds?: unknown };
+  return typeof seconds === 'number' ? seconds : Number(/\b(\d+) s/.exec(failure.message)?.[1] ?? 60);
 }

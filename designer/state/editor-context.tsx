@@ -3,15 +3,17 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DocumentState, FlowDocument } from './document-store.ts';
+import type { EditorRights } from './editor-rights.ts';
 import type { ViewState } from './view-store.ts';
 
-/** What every part of an open editor shares. The object never changes while one flow is open. */
+/** What every part of an open editor shares. The object changes only with the environment and with what one may do. */
 export type Editor = {
   readonly flowId: string;
   readonly env: string;
   readonly document: FlowDocument;
   readonly view: StoreApi<ViewState>;
   readonly catalog: Catalog;
+  readonly may: EditorRights;
 };
 
 const EditorContext = createContext<Editor | null>(null);

@@ -25,7 +25,7 @@ type Props = {
 
 /** Name and state of a case, and what can be done with it. */
 export function CaseHead({ test, state, isOld, isJson, onJson, onRun, onChoose }: Props) {
-  const { document, flowId, view } = useEditor();
+  const { document, flowId, view, may } = useEditor();
   const [, go] = useLocation();
   const duplicate = () => {
     const { tests } = document.store.getState().flow;
@@ -39,9 +39,11 @@ export function CaseHead({ test, state, isOld, isJson, onJson, onRun, onChoose }
       <NameField test={test} />
       <StatusBadge look={caseLook(state, isOld)} variant="pill" />
       <span className={classes.headActions}>
-        <Button size="xs" leftSection={<Glyph name="player-play" size={14} />} loading={state?.kind === 'running'} onClick={onRun}>
-          {texts.run}
-        </Button>
+        {may.test && (
+          <Button size="xs" leftSection={<Glyph name="player-play" size={14} />} loading={state?.kind === 'running'} onClick={onRun}>
+            {texts.run}
+          </Button>
+        )}
         <Menu position="bottom-end" width={230}>
           <Menu.Target>
             <ActionIcon variant="default" size={26} aria-label={texts.more}>
@@ -58,19 +60,25 @@ export function CaseHead({ test, state, isOld, isJson, onJson, onRun, onChoose }
             >
               {texts.useAsSample}
             </Menu.Item>
-            <Menu.Item leftSection={<Glyph name="copy" size={14} />} onClick={duplicate}>
-              {texts.duplicate}
-            </Menu.Item>
+            {may.edit && (
+              <Menu.Item leftSection={<Glyph name="copy" size={14} />} onClick={duplicate}>
+                {texts.duplicate}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<Glyph name={isJson ? 'list-details' : 'braces'} size={14} />} onClick={() => onJson(!isJson)}>
               {isJson ? texts.asForm : texts.asJson}
             </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              leftSection={<Glyph name="trash" size={14} />}
-              onClick={() => document.change([{ op: 'remove-test', test: test.id }], { title: texts.undoNames.delete(test.name) })}
-            >
-              {texts.delete}
-            </Menu.Item>
+            {may.edit && (
+              <>
+                <Menu.Divider />
+                <Menu.Item
+                  leftSection={<Glyph name="trash" size={14} />}
+                  onClick={() => document.change([{ op: 'remove-test', test: test.id }], { title: texts.undoNames.delete(test.name) })}
+                >
+                  {texts.delete}
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       </span>
@@ -89,6 +97,7 @@ function NameField({ test }: { test: TestCase }) {
   };
   return (
     <TextInput
+      readOnly={!useEditor().may.edit}
       aria-label={texts.name}
       className={classes.nameField ?? ''}
       maxLength={120}

@@ -5,6 +5,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import type { RunDetail } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { testCasesTexts as texts } from '../texts/test-cases.ts';
 import { useMakeCase } from './use-make-case.ts';
 
@@ -13,13 +14,19 @@ export function MakeCaseButton({
   run,
   size = 'sm',
 }: {
-  run: Pick<RunDetail, 'id' | 'title' | 'flow' | 'finishedAt' | 'kind'>;
+  run: Pick<RunDetail, 'id' | 'title' | 'flow' | 'finishedAt' | 'kind' | 'env' | 'channel'>;
   size?: 'xs' | 'sm';
 }) {
   const make = useMakeCase(run.flow.id);
   const { mutate } = make;
   const { id, title } = run;
-  const isPossible = run.finishedAt !== null && run.kind !== 'chunk' && run.kind !== 'compensation';
+  const may = useMay();
+  const isPossible =
+    may('flows.edit', undefined, run.channel) &&
+    may('payloads.read', run.env, run.channel) &&
+    run.finishedAt !== null &&
+    run.kind !== 'chunk' &&
+    run.kind !== 'compensation';
   const commands = useMemo<Command[]>(
     () =>
       isPossible

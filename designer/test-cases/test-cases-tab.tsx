@@ -21,7 +21,7 @@ const searchFrom = 3;
 
 /** The flow's own tests: a message in, expectations beside it; run one, those that failed or all, and see what differs. */
 export function TestCasesTab() {
-  const { flowId } = useEditor();
+  const { flowId, may } = useEditor();
   const flow = useDocument((state) => state.flow);
   const states = useCaseStates();
   const sample = useSample();
@@ -54,35 +54,38 @@ export function TestCasesTab() {
   const runRows = useCallback((which: readonly CaseRow[]) => void run(which.map(({ test }) => test)), [run]);
 
   const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'tests.run-all',
-        title: texts.runAll(rows.length),
-        icon: 'player-play',
-        group: texts.group,
-        shortcut: 'mod+enter',
-        worksInFields: true,
-        isEnabled: () => (rows.length > 0 ? true : texts.empty),
-        run: () => runRows(rows),
-      },
-      {
-        id: 'tests.run-one',
-        title: texts.runOne,
-        icon: 'player-play',
-        group: texts.group,
-        isEnabled: () => (chosen ? true : texts.empty),
-        run: () => chosen && runRows([chosen]),
-      },
-      {
-        id: 'tests.run-failed',
-        title: texts.runFailed(failed.length),
-        icon: 'refresh',
-        group: texts.group,
-        isEnabled: () => (failed.length > 0 ? true : texts.nothingShown),
-        run: () => runRows(failed),
-      },
-    ],
-    [rows, failed, chosen, runRows],
+    () =>
+      !may.test
+        ? []
+        : [
+            {
+              id: 'tests.run-all',
+              title: texts.runAll(rows.length),
+              icon: 'player-play',
+              group: texts.group,
+              shortcut: 'mod+enter',
+              worksInFields: true,
+              isEnabled: () => (rows.length > 0 ? true : texts.empty),
+              run: () => runRows(rows),
+            },
+            {
+              id: 'tests.run-one',
+              title: texts.runOne,
+              icon: 'player-play',
+              group: texts.group,
+              isEnabled: () => (chosen ? true : texts.empty),
+              run: () => chosen && runRows([chosen]),
+            },
+            {
+              id: 'tests.run-failed',
+              title: texts.runFailed(failed.length),
+              icon: 'refresh',
+              group: texts.group,
+              isEnabled: () => (failed.length > 0 ? true : texts.nothingShown),
+              run: () => runRows(failed),
+            },
+          ],
+    [may.test, rows, failed, chosen, runRows],
   );
   useCommands('tests', commands);
   useFirstRun(chosen, () => chosen && runRows([chosen]));
@@ -90,7 +93,7 @@ export function TestCasesTab() {
   if (!chosen) {
     return (
       <div className={classes.padded}>
-        <EmptyState title={texts.empty} action={<AddCaseMenu sample={sample} onAdded={choose} isLarge />}>
+        <EmptyState title={texts.empty} action={may.edit && <AddCaseMenu sample={sample} onAdded={choose} isLarge />}>
           {texts.emptyHelp}
         </EmptyState>
       </div>
@@ -100,21 +103,23 @@ export function TestCasesTab() {
     <div className={classes.split}>
       <div className={classes.left}>
         <div className={classes.bar}>
-          <Button
-            size="xs"
-            variant="filled"
-            leftSection={<Glyph name="player-play" size={14} />}
-            loading={running > 1}
-            onClick={() => runRows(rows)}
-          >
-            {texts.runAll(rows.length)}
-          </Button>
-          {failed.length > 0 && failed.length < rows.length && (
+          {may.test && (
+            <Button
+              size="xs"
+              variant="filled"
+              leftSection={<Glyph name="player-play" size={14} />}
+              loading={running > 1}
+              onClick={() => runRows(rows)}
+            >
+              {texts.runAll(rows.length)}
+            </Button>
+          )}
+          {may.test && failed.length > 0 && failed.length < rows.length && (
             <Button size="xs" disabled={isRunning} onClick={() => runRows(failed)}>
               {texts.runFailed(failed.length)}
             </Button>
           )}
-          <AddCaseMenu sample={sample} onAdded={choose} />
+          {may.edit && <AddCaseMenu sample={sample} onAdded={choose} />}
           <span className={rows.length > searchFrom ? 'visually-hidden' : classes.summary} role="status">
             {summaryOf(counts, rows, isRunning)}
           </span>

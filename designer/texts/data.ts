@@ -61,6 +61,8 @@ export const dataTexts = {
   pane: {
     input: 'Input',
     output: 'Output',
+    notForYou: 'Your roles do not show the content of messages.',
+    notForYouHelp: 'An analyst, operator or approver of this environment sees it here.',
     inputOf: (step: string) => `Input of ${step}`,
     outputOf: (step: string) => `Output of ${step}`,
     triggerTitle: 'A trigger takes no input.',

@@ -10,6 +10,8 @@ export const flowListTexts = {
   kept: 'Filters are kept.',
   loading: 'the flows',
   none: 'No flows yet.',
+  noneForYou: 'No flows yet.',
+  noneForYouHelp: 'They stand here once somebody who builds flows has made one, or your roles reach the channels of those there are.',
   noneHelp:
     'A flow takes a message in and turns it into what another system understands. Begin with the guide, or open a reference flow and send it a test order.',
   guided: 'Make a first flow',

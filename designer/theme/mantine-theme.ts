@@ -1,12 +1,14 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   Input,
   Menu,
   Modal,
   Popover,
+  Radio,
   SegmentedControl,
   Select,
   Slider,
@@ -86,6 +88,8 @@ export const mantineTheme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       classNames: { label: classes.label ?? '', description: classes.description ?? '', error: classes.error ?? '' },
     }),
+    Checkbox: Checkbox.extend({ classNames: { input: classes.tick ?? '' } }),
+    Radio: Radio.extend({ classNames: { radio: classes.tick ?? '' } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, withCheckIcon: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, withinPortal: true },

@@ -19,7 +19,7 @@ type Props = {
 
 /** What can be done with one change: take it back in the draft, take a version's step over, go to the step. */
 export function StepActions({ stop, nodeId, version, against, sides, onOpen }: Props) {
-  const { document } = useEditor();
+  const { document, may } = useEditor();
   const draft = useDocument((state) => state.flow);
   const isOfDraft = version === 'draft';
   // Where the draft is only compared with, what is looked at can be taken over; else what it is compared with.
@@ -29,7 +29,7 @@ export function StepActions({ stop, nodeId, version, against, sides, onOpen }: P
   const canOpen = nodeId !== null && draft.nodes.some((node) => node.id === nodeId);
   return (
     <>
-      {isOfDraft && stop && (
+      {may.edit && isOfDraft && stop && (
         <Button
           size="xs"
           onClick={() => document.change(toTakeBack(draft, stop.changes), { title: versionsTexts.takeBackUndo(stop.title) })}
@@ -37,7 +37,7 @@ export function StepActions({ stop, nodeId, version, against, sides, onOpen }: P
           {versionsTexts.takeBack}
         </Button>
       )}
-      {step && which !== null && operations.length > 0 && (
+      {may.edit && step && which !== null && operations.length > 0 && (
         <Button
           size="xs"
           title={versionsTexts.takeStep(step.name, nameOf(which))}

@@ -10,7 +10,8 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { VersionSummary } from '../server/shapes.ts';
-import { useEditor } from '../state/editor-context.tsx';
+import { useMay } from '../server/use-may.ts';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { versionsTexts } from '../texts/versions.ts';
 import { BecomeDialog } from './become-dialog.tsx';
 import { downloadFlow } from './download-flow.ts';
@@ -30,7 +31,9 @@ type Props = {
 
 /** What can be done with a version: bring it back, set it live, take it along, point others to it. */
 export function VersionActions({ side, version, latestVersion, onDeployed }: Props) {
-  const { document, flowId } = useEditor();
+  const { document, flowId, may } = useEditor();
+  const mayIn = useMay();
+  const channel = useDocument((state) => state.flow.channel);
   const { environments } = useSignedIn();
   const clipboard = useClipboard({ timeout: 1500 });
   const [isAsking, setIsAsking] = useState(false);
@@ -52,12 +55,17 @@ export function VersionActions({ side, version, latestVersion, onDeployed }: Pro
     if (diff && diff.changes.length > 0) setIsAsking(true);
     else document.change(toBecome(document.store.getState().flow, side.flow), { title: versionsTexts.restoreUndo(name) });
   };
-  const canSetLive = version && target && !version.environments.includes(target.name);
-  const commands = useCommandsOf({ side, isVersion: version !== undefined, restore, copy: () => clipboard.copy(location.href) });
+  const canSetLive = version && target && !version.environments.includes(target.name) && mayIn('flows.deploy', target.name, channel);
+  const commands = useCommandsOf({
+    side,
+    canRestore: version !== undefined && may.edit,
+    restore,
+    copy: () => clipboard.copy(location.href),
+  });
   useCommands('version', commands);
   return (
     <>
-      {version && (
+      {version && may.edit && (
         <Button size="xs" onClick={restore} disabled={!side}>
           {versionsTexts.restore(name)}
         </Button>
@@ -100,15 +108,15 @@ export function VersionActions({ side, version, latestVersion, onDeployed }: Pro
   );
 }
 
-type Acts = { side: DiffSide | null; isVersion: boolean; restore: () => void; copy: () => void };
+type Acts = { side: DiffSide | null; canRestore: boolean; restore: () => void; copy: () => void };
 
-function useCommandsOf({ side, isVersion, restore, copy }: Acts): Command[] {
+function useCommandsOf({ side, canRestore, restore, copy }: Acts): Command[] {
   return useMemo(() => {
     const group = versionsTexts.title;
     const name = side?.name ?? '';
     const isEnabled = () => side !== null || versionsTexts.notLoaded;
     return [
-      ...(isVersion
+      ...(canRestore
         ? [{ id: 'version.restore', title: versionsTexts.restore(name), icon: 'history', group, isEnabled, run: restore }]
         : []),
       {
@@ -121,5 +129,5 @@ function useCommandsOf({ side, isVersion, restore, copy }: Acts): Command[] {
       },
       { id: 'version.link', title: versionsTexts.copyLink, icon: 'external-link', group, run: copy },
     ] satisfies Command[];
-  }, [side, isVersion, restore, copy]);
+  }, [side, canRestore, restore, copy]);
 }

@@ -7,7 +7,8 @@ import classes from '../step-card.module.css';
 
 /** Behind an output that leads nowhere yet: asks what comes next. */
 export function PortPlus({ node, port }: { node: string; port: CardPort }) {
-  const { view } = useEditor();
+  const { view, may } = useEditor();
+  if (!may.edit) return null;
   return (
     <button
       type="button"

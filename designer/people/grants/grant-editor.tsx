@@ -28,6 +28,7 @@ export function GrantEditor({ grants, onChange }: Props) {
           key={at}
           block={block}
           isOnly={blocks.length === 1}
+          isExplained={at === 0}
           onChange={(next) => change(blocks.map((one, place) => (place === at ? next : one)))}
           onRemove={() => change(blocks.filter((_, place) => place !== at))}
         />
@@ -45,9 +46,15 @@ export function GrantEditor({ grants, onChange }: Props) {
   );
 }
 
-type BlockProps = { block: GrantBlock; isOnly: boolean; onChange: (block: GrantBlock) => void; onRemove: () => void };
+type BlockProps = {
+  block: GrantBlock;
+  isOnly: boolean /** Says below each role what it is for. */;
+  isExplained: boolean;
+  onChange: (block: GrantBlock) => void;
+  onRemove: () => void;
+};
 
-function Block({ block, isOnly, onChange, onRemove }: BlockProps) {
+function Block({ block, isOnly, isExplained, onChange, onRemove }: BlockProps) {
   const { environments } = useSignedIn();
   const isForSome = block.channels !== 'all';
   return (
@@ -85,7 +92,7 @@ function Block({ block, isOnly, onChange, onRemove }: BlockProps) {
         </thead>
         <tbody>
           {texts.roleOrder.map((role) => (
-            <Row key={role} role={role} block={block} onChange={onChange} />
+            <Row key={role} role={role} block={block} isExplained={isExplained} onChange={onChange} />
           ))}
         </tbody>
       </table>
@@ -93,7 +100,7 @@ function Block({ block, isOnly, onChange, onRemove }: BlockProps) {
   );
 }
 
-function Row({ role, block, onChange }: { role: Role; block: GrantBlock; onChange: (block: GrantBlock) => void }) {
+function Row({ role, block, isExplained, onChange }: Pick<BlockProps, 'block' | 'isExplained' | 'onChange'> & { role: Role }) {
   const { environments } = useSignedIn();
   const isEverywhere = isHeld(block, role, null);
   const { title, text } = texts.roles[role];
@@ -101,7 +108,7 @@ function Row({ role, block, onChange }: { role: Role; block: GrantBlock; onChang
     <tr>
       <th scope="row">
         {title}
-        <span className={classes.about}>{text}</span>
+        {isExplained && <span className={classes.about}>{text}</span>}
       </th>
       <td className={classes.cell}>
         <Checkbox
