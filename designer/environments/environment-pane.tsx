@@ -65,80 +65,82 @@ export function EnvironmentPane({ environment, names, mayEdit, wasSaved, onSaved
   const shownPolicy = editedPolicy ?? policy.data;
   const isSound = wrong.size === 0 && !isNameWrong && (editedPolicy === null || policyIsSound(editedPolicy));
   return (
-    <form
-      className={classes.pane}
-      aria-label={environment?.name ?? texts.newTitle}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setWasTried(true);
-        if (isSound) save.mutate();
-      }}
-    >
-      <header className={classes.paneHead}>
-        {environment ? <EnvChip name={environment.name} kind={settings.class} /> : null}
-        <h2 className={classes.paneTitle}>{environment ? environment.title : texts.newTitle}</h2>
-        {environment && mayEdit && (
-          <Button size="xs" variant="subtle" className={classes.remove ?? ''} onClick={() => setRemoving(true)}>
-            {texts.remove}
-          </Button>
-        )}
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reached by keyboard */}
-      <section className={classes.scroll} aria-label={texts.about} tabIndex={0}>
-        <fieldset className={classes.fields} disabled={!mayEdit}>
-          {environment?.warnings.map((warning) => (
-            <Note key={warning} family="warn" icon="alert-triangle">
-              {warning}
-            </Note>
-          ))}
-          <AboutFields
-            environment={environment}
-            settings={settings}
-            onChange={(change) => setEdited({ ...settings, ...change })}
-            name={name}
-            onName={setName}
-            nameError={wasTried && isNameWrong ? (names.includes(name) ? texts.nameTaken : texts.nameRule) : null}
-            titleError={wasTried && wrong.has('title') ? texts.titleMissing : null}
-          />
-          <LimitFields settings={settings} wrong={wrong} onChange={(change) => setEdited({ ...settings, ...change })} />
-          {environment && <Workers workers={environment.workers} />}
-          {environment && policy.isError && (
-            <FailureNote what={texts.policyFailed} failure={policy.error} onRetry={() => void policy.refetch()} />
-          )}
-          {environment && shownPolicy && (
-            <PolicyFields policy={shownPolicy} onChange={(change) => setEditedPolicy({ ...shownPolicy, ...change })} />
-          )}
-        </fieldset>
-      </section>
-      {mayEdit && (
-        <footer className={classes.foot}>
-          {save.isError && <FailureNote what={texts.saveFailed(to)} failure={save.error} />}
-          <div className={classes.footLine}>
-            <span className={classes.hint}>{isDirty && environment ? texts.changed : wasSaved ? texts.saved : ''}</span>
-            {environment && (
-              <Button
-                disabled={!isDirty}
-                onClick={() => {
-                  setEdited(null);
-                  setEditedPolicy(null);
-                }}
-              >
-                {texts.discard}
-              </Button>
-            )}
-            <Button
-              type="submit"
-              variant={settings.class === 'prod' ? 'prod' : 'filled'}
-              leftSection={settings.class === 'prod' ? <Glyph name="lock" size={14} /> : undefined}
-              loading={save.isPending}
-              disabled={!isDirty}
-            >
-              {environment ? texts.save(environment.name) : texts.create(isName(name) ? name : '')}
+    <>
+      <form
+        className={classes.pane}
+        aria-label={environment?.name ?? texts.newTitle}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setWasTried(true);
+          if (isSound) save.mutate();
+        }}
+      >
+        <header className={classes.paneHead}>
+          {environment ? <EnvChip name={environment.name} kind={settings.class} /> : null}
+          <h2 className={classes.paneTitle}>{environment ? environment.title : texts.newTitle}</h2>
+          {environment && mayEdit && (
+            <Button size="xs" variant="subtle" className={classes.remove ?? ''} onClick={() => setRemoving(true)}>
+              {texts.remove}
             </Button>
-          </div>
-        </footer>
-      )}
+          )}
+        </header>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reached by keyboard */}
+        <section className={classes.scroll} aria-label={texts.about} tabIndex={0}>
+          <fieldset className={classes.fields} disabled={!mayEdit}>
+            {environment?.warnings.map((warning) => (
+              <Note key={warning} family="warn" icon="alert-triangle">
+                {warning}
+              </Note>
+            ))}
+            <AboutFields
+              environment={environment}
+              settings={settings}
+              onChange={(change) => setEdited({ ...settings, ...change })}
+              name={name}
+              onName={setName}
+              nameError={wasTried && isNameWrong ? (names.includes(name) ? texts.nameTaken : texts.nameRule) : null}
+              titleError={wasTried && wrong.has('title') ? texts.titleMissing : null}
+            />
+            <LimitFields settings={settings} wrong={wrong} onChange={(change) => setEdited({ ...settings, ...change })} />
+            {environment && <Workers workers={environment.workers} />}
+            {environment && policy.isError && (
+              <FailureNote what={texts.policyFailed} failure={policy.error} onRetry={() => void policy.refetch()} />
+            )}
+            {environment && shownPolicy && (
+              <PolicyFields policy={shownPolicy} onChange={(change) => setEditedPolicy({ ...shownPolicy, ...change })} />
+            )}
+          </fieldset>
+        </section>
+        {mayEdit && (
+          <footer className={classes.foot}>
+            {save.isError && <FailureNote what={texts.saveFailed(to)} failure={save.error} />}
+            <div className={classes.footLine}>
+              <span className={classes.hint}>{isDirty && environment ? texts.changed : wasSaved ? texts.saved : ''}</span>
+              {environment && (
+                <Button
+                  disabled={!isDirty}
+                  onClick={() => {
+                    setEdited(null);
+                    setEditedPolicy(null);
+                  }}
+                >
+                  {texts.discard}
+                </Button>
+              )}
+              <Button
+                type="submit"
+                variant={settings.class === 'prod' ? 'prod' : 'filled'}
+                leftSection={settings.class === 'prod' ? <Glyph name="lock" size={14} /> : undefined}
+                loading={save.isPending}
+                disabled={!isDirty}
+              >
+                {environment ? texts.save(environment.name) : texts.create(isName(name) ? name : '')}
+              </Button>
+            </div>
+          </footer>
+        )}
+      </form>
       {environment && isRemoving && <RemoveDialog environment={environment} onClose={() => setRemoving(false)} />}
-    </form>
+    </>
   );
 }

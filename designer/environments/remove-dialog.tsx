@@ -24,12 +24,10 @@ export function RemoveDialog({ environment, onClose }: { environment: Environmen
   });
   return (
     <Modal opened onClose={onClose} title={texts.removeOf(name)} size={480}>
-      {/* A form of its own in a portal: what is typed here is not what the page saves. */}
       <form
         className={classes.dialog}
         onSubmit={(event) => {
           event.preventDefault();
-          event.stopPropagation();
           if (typed === name) remove.mutate();
         }}
       >

@@ -192,6 +192,7 @@ export const promotionTexts = {
   more: 'More to do with this request',
   mustOverride: 'Say why for each gate to look at.',
   gatesAreRed: 'A red gate stands in the way.',
+  gatesNotRunYet: 'The checks were not run yet.',
   gatesRunning: 'The checks are still running.',
   acted: {
     approve: (id: string) => `You approved ${id}.`,

@@ -4,6 +4,7 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import shared from '../request/request-pane.module.css';
 import type { Part, PartChange, PartKind, PromotionItem } from '../shapes.ts';
+import { changeLabel } from './change-label.ts';
 import classes from './changes.module.css';
 import { valueWords } from './value-words.ts';
 
@@ -66,7 +67,7 @@ function PartLine({ part }: { part: Part }) {
       {isOpen && (
         <ul className={classes.lines}>
           {shown.map((change) => (
-            <ChangeLine key={`${change.path} ${change.words}`} change={change} />
+            <ChangeLine key={`${change.path} ${change.words}`} change={change} partTitle={part.title} />
           ))}
           {shown.length < part.changes.length && (
             <li>
@@ -81,13 +82,13 @@ function PartLine({ part }: { part: Part }) {
   );
 }
 
-function ChangeLine({ change }: { change: PartChange }) {
+function ChangeLine({ change, partTitle }: { change: PartChange; partTitle: string }) {
   const before = valueWords(change.before);
   const after = valueWords(change.after);
   const isText = before === null && after === null;
   return (
     <li className={classes.line} title={change.words}>
-      <span className={classes.path}>{isText ? change.words : change.path}</span>
+      <span className={classes.path}>{isText ? change.words : changeLabel(change, partTitle)}</span>
       {!isText && (
         <span className={classes.values}>
           {before !== null && (

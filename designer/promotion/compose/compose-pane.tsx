@@ -11,6 +11,7 @@ import { Skeleton } from '../../kit/skeleton.tsx';
 import { client, reply } from '../../server/client.ts';
 import { useSignedIn } from '../../server/session.ts';
 import type { Board, PromotionPreview } from '../../server/shapes.ts';
+import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { matrixRows } from '../board/matrix-rows.ts';
 import { Changes } from '../changes/changes.tsx';
@@ -44,6 +45,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
   const choose = (next: readonly Chosen[]) => go(composePath({ from, to, items: next }), { replace: true });
   const [only] = items;
   const isDirect = plan !== undefined && !plan.policy.isGuarded;
+  const mayDeploy = useMay()('flows.deploy', to);
   const deployNow = useDeployNow(to);
   const ask = useMutation({
     mutationFn: () =>
@@ -70,7 +72,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
         setWasTried(true);
         if (!isReady || isNoteMissing) return;
         // Several together are a request also where nobody has to approve: all or nothing.
-        if (isDirect && only?.kind === 'flow' && items.length === 1)
+        if (isDirect && mayDeploy && only?.kind === 'flow' && items.length === 1)
           deployNow.mutate({ flow: only.flow, version: only.version, why: note.trim() });
         else ask.mutate();
       }}

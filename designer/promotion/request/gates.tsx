@@ -7,13 +7,14 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import type { Promotion } from '../../server/shapes.ts';
+import { chooseEnvironment } from '../../shell/environment.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { gateLooks } from '../promotion-looks.ts';
 import type { Gate } from '../shapes.ts';
 import classes from './gates.module.css';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import shared from './request-pane.module.css';
-import { stopping } from './request-steps.ts';
+import { shownGates, stopping } from './request-steps.ts';
 
 type Props = {
   readonly request: Promotion;
@@ -24,7 +25,7 @@ type Props = {
 
 /** What was checked, with the fact measured; what is red says what to do and leads there. */
 export function Gates({ request, overrides, onOverride }: Props) {
-  const { gates } = request;
+  const gates = shownGates(request.gates);
   const check = useMutation({ mutationFn: () => requestCalls.check(request.id), onSuccess: keepRequest });
   const isRunning = gates.some((gate) => gate.state === 'running') || check.isPending;
   const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(request.state);
@@ -61,6 +62,12 @@ export function Gates({ request, overrides, onOverride }: Props) {
   );
 }
 
+/** What is fixed lies in the environment that the link names. */
+function lookIn(link: string | undefined): void {
+  const env = new URLSearchParams(link?.split('?')[1]).get('env');
+  if (env !== null) chooseEnvironment(env);
+}
+
 function GateLine({ gate, override, onOverride }: { gate: Gate; override: string | null; onOverride: (why: string) => void }) {
   const stands = gate.overridden === null && (gate.state === 'fail' || gate.state === 'warn');
   const [isOpen, setIsOpen] = useState(stands);
@@ -88,7 +95,7 @@ function GateLine({ gate, override, onOverride }: { gate: Gate; override: string
                   <span>{detail.text}</span>
                   {detail.path !== undefined && <code>{detail.path}</code>}
                   {detail.link !== undefined && (
-                    <Link href={detail.link} className={classes.link}>
+                    <Link href={detail.link} className={classes.link} onClick={() => lookIn(detail.link)}>
                       {texts.fixIt}
                     </Link>
                   )}

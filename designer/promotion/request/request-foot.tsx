@@ -141,7 +141,7 @@ function MoreActs({ request, onAsk }: { request: Promotion; onAsk: (asking: Aski
   );
 }
 
-const stopWords = { red: texts.gatesAreRed, running: texts.gatesRunning, reasons: texts.mustOverride };
+const stopWords = { red: texts.gatesAreRed, running: texts.gatesRunning, 'not-run': texts.gatesNotRunYet, reasons: texts.mustOverride };
 
 function actWords(act: NonNullable<ReturnType<typeof nextAct>>, to: string): string {
   if (act === 'approve') return texts.approveFor(to);

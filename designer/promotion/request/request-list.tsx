@@ -17,7 +17,7 @@ import { composePath } from '../promotion-address.ts';
 import { promotionLooks, yourTurn } from '../promotion-looks.ts';
 import { usePromotions } from '../promotion-queries.ts';
 import classes from './request-list.module.css';
-import { approvalsOf, byTurn, isMyTurn, stopping } from './request-steps.ts';
+import { approvalsOf, byTurn, isMyTurn, shownGates, stopping } from './request-steps.ts';
 
 type Shown = 'open' | 'closed';
 
@@ -140,7 +140,8 @@ function Gates({ request }: { request: PromotionSummary }) {
   const red = request.gates.filter((gate) => gate.state === 'fail' && gate.overridden === null).length;
   if (red > 0) return <Fact family="bad" icon="circle-x" words={texts.gatesFail(red)} />;
   if (hard.length + soft.length > 0) return <Fact family="warn" icon="alert-triangle" words={texts.gatesWarn(hard.length + soft.length)} />;
-  if (request.gates.length === 0 || request.gates.some((gate) => gate.state === 'not-run')) return <span>{texts.gatesNotRun}</span>;
+  if (request.gates.length === 0 || shownGates(request.gates).some((gate) => gate.state === 'not-run'))
+    return <span>{texts.gatesNotRun}</span>;
   return <Fact family="good" icon="circle-check" words={texts.gatesPass} />;
 }
 

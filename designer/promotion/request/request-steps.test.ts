@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Promotion } from '../../server/shapes.ts';
 import type { Gate, GateState } from '../shapes.ts';
-import { byTurn, nextAct, stillNeeded, stoppedBy } from './request-steps.ts';
+import { byTurn, nextAct, shownGates, stillNeeded, stoppedBy } from './request-steps.ts';
 
 const gate = (state: GateState, canOverride = false): Gate => ({
   id: `${state}-${canOverride}`,
@@ -66,6 +66,14 @@ test('a gate that can be passed asks for a reason, a red one stops, a running on
   expect(stoppedBy('deploy', [gate('fail')], {})).toBe('red');
   expect(stoppedBy('deploy', [gate('fail'), gate('running')], {})).toBe('running');
   expect(stoppedBy('approve', [gate('fail')], {})).toBeNull();
+});
+
+test('what needs somebody stands first, and approvals have a place of their own', () => {
+  const approvals = { ...gate('not-run'), id: 'approvals' };
+  const shown = shownGates([gate('pass'), approvals, gate('warn', true), gate('fail')]);
+  expect(shown.map((each) => each.state)).toEqual(['fail', 'warn', 'pass']);
+  expect(stoppedBy('deploy', [gate('pass'), approvals], {})).toBeNull();
+  expect(stoppedBy('deploy', [gate('not-run')], {})).toBe('not-run');
 });
 
 test('what waits for who looks stands first', () => {

@@ -11,6 +11,17 @@ export function stillNeeded(promotion: Pick<PromotionSummary, 'approvals' | 'pol
   return Math.max(0, promotion.policy.approvals - approvalsOf(promotion));
 }
 
+/** Gates as they are shown: what needs somebody first. Approvals have a place of their own. */
+export function shownGates<G extends GateHead>(gates: readonly G[]): readonly G[] {
+  const rank = (gate: G) => {
+    if (gate.overridden !== null) return 3;
+    if (gate.state === 'fail') return 0;
+    if (gate.state === 'warn') return gate.canOverride ? 1 : 2;
+    return gate.state === 'pass' ? 4 : 2;
+  };
+  return gates.filter((gate) => gate.id !== 'approvals').toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Gates that stand in the way, and whether a reason lets them pass. */
 export function stopping<G extends GateHead>(gates: readonly G[]): { readonly hard: readonly G[]; readonly soft: readonly G[] } {
   const stops = gates.filter((gate) => gate.overridden === null && (gate.state === 'fail' || (gate.state === 'warn' && gate.canOverride)));
@@ -38,11 +49,12 @@ export function stoppedBy(
   act: Act | null,
   gates: readonly GateHead[],
   overrides: Readonly<Record<string, string>>,
-): 'red' | 'running' | 'reasons' | null {
+): 'red' | 'running' | 'not-run' | 'reasons' | null {
   if (act === null || act === 'approve') return null;
   const { hard, soft } = stopping(gates);
   if (gates.some((gate) => gate.state === 'running')) return 'running';
   if (hard.length > 0) return 'red';
+  if (shownGates(gates).some((gate) => gate.state === 'not-run')) return 'not-run';
   return soft.some((gate) => (overrides[gate.id] ?? '').trim().length < 3) ? 'reasons' : null;
 }
 
