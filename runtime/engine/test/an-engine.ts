@@ -10,7 +10,8 @@ import type { Bulletin } from '../../bulletin/bulletin.ts';
 import { type TestClock, testClock } from '../../clock/test-clock.ts';
 import { policyOf } from '../../connections/connection-policy.ts';
 import type { OpenConnection } from '../../connections/connections.ts';
-import type { Deployments } from '../../lifecycle/deployments.ts';
+import { defaultEnvironments, type Environment } from '../../environments/environment.ts';
+import type { Deployments, Pause } from '../../lifecycle/deployments.ts';
 import { openLookupBook } from '../../lookups/create-lookup-book.ts';
 import type { LookupBook } from '../../lookups/lookup-book.ts';
 import { createLookupTables } from '../../lookups/lookup-tables.ts';
@@ -39,6 +40,8 @@ export type TestEngine = {
   send(body: unknown, more?: Partial<Arriving>): Promise<Accepted>;
   /** Resolves with the run when it has this status. */
   when(runId: string, ...statuses: RunDetail['status'][]): Promise<RunDetail>;
+  /** Holds the flow, or with null lets it go on. */
+  pause(pause: (Pick<Pause, 'mode'> & Partial<Pause>) | null): void;
   /** Stops as a process that is killed would: nothing more is written. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -62,6 +65,10 @@ type Setting = {
   /** Of the connection; what is not named has its default. */
   readonly policy?: Parameters<typeof policyOf>[0];
   readonly auth?: OpenConnection['auth'];
+  /** Of `dev`. */
+  readonly limits?: Partial<Environment['limits']>;
+  readonly retention?: Environment['retention'];
+  readonly pause?: Pause | null;
   /** What it shares with other processes; it holds its runs by a lease then. */
   /** Whether it has tables to look things up in. */
   readonly hasLookups?: boolean;
@@ -93,13 +100,16 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
   const hash = hashOf(flow);
   const flows = [flow, ...(setting.others ?? [])];
   const drafts = new Map<string, Flow>();
+  let pause = setting.pause ?? null;
+  const listeners = new Set<() => void>();
   const deployments: Deployments = {
     current: () =>
-      flows.map((one) =>
-        one === flow && setting.later
-          ? { env: 'dev', flow: setting.later, version: 2, hash: hashOf(setting.later) }
-          : { env: 'dev', flow: one, version: 1, hash: hashOf(one) },
-      ),
+      flows.map((one) => {
+        const held = one === flow ? { pause } : {};
+        return one === flow && setting.later
+          ? { env: 'dev', flow: setting.later, version: 2, hash: hashOf(setting.later), ...held }
+          : { env: 'dev', flow: one, version: 1, hash: hashOf(one), ...held };
+      }),
     async version(id, version) {
       if (version === 2 && setting.later?.id === id) return { flow: setting.later, hash: hashOf(setting.later) };
       const found = version === 1 ? flows.find((one) => one.id === id) : undefined;
@@ -107,6 +117,20 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     },
     keepDraft: async (draft, draftHash) => void drafts.set(draftHash, draft),
     draft: async (draftHash) => drafts.get(draftHash) ?? null,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const dev = {
+    ...(defaultEnvironments[0] as Environment),
+    limits: { backlog: null, concurrency: null, ...setting.limits },
+    ...(setting.retention && { retention: setting.retention }),
+  };
+  const environments = {
+    list: () => [dev],
+    removed: () => [],
+    get: (name: string) => (name === 'dev' ? dev : null),
     onChange: () => () => {},
   };
   const connections = {
@@ -133,6 +157,7 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     sandbox,
     clock,
     deployments,
+    environments,
     connections,
     secret: Buffer.alloc(32, 7),
     log: silentLog,
@@ -174,6 +199,10 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
         // Real input and output is under way: gives it a turn of the event loop.
         await new Promise((resolve) => setImmediate(resolve));
       }
+    },
+    pause(next) {
+      pause = next && { why: 'Tests', by: 'Ada', since: clock.now(), until: null, ...next };
+      for (const listener of listeners) listener();
     },
     async kill() {
       await opened.close();
