@@ -42,12 +42,7 @@ export async function crossdock(arguments_: readonly string[], output: Output, v
   const command = commands.find((known) => known.name === name);
   if (!command) return refuse(output, `There is no command "${name}".`, suggestion(name));
   try {
-    const { values, positionals } = parseArgs({
-      args: rest,
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-      strict: true,
-    });
+    const { values, positionals } = parsed(command, rest);
     if (values.help === true) return helpFor(command.name, output, false);
     return await command.run({ positionals, options: values, output, variables });
   } catch (error) {
@@ -56,6 +51,22 @@ export async function crossdock(arguments_: readonly string[], output: Output, v
     if (isParseError(error)) return refuse(output, firstSentence(error.message), optionHint(command, rest));
     return failed(output, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What a command line asks for, without doing it. Throws when there is no such command or option. */
+export function parsedWords([name = '', ...rest]: readonly string[]): { readonly command: Command } & ReturnType<typeof parsed> {
+  const command = commands.find((known) => known.name === name);
+  if (!command) throw new UsageError(`There is no command "${name}". ${suggestion(name)}`);
+  return { command, ...parsed(command, rest) };
+}
+
+function parsed({ options }: Command, words: readonly string[]) {
+  return parseArgs({
+    args: [...words],
+    options: { ...options, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+    strict: true,
+  });
 }
 
 function helpFor(name: string, output: Output, isMistake: boolean): ExitCode {
