@@ -8,7 +8,9 @@ import { createBoard } from './board/create-board.ts';
 import type { Bulletin } from './bulletin/bulletin.ts';
 import { localBulletin } from './bulletin/local-bulletin.ts';
 import type { Clock } from './clock/clock.ts';
+import { type Connecting, createConnecting } from './connections/connect/connecting.ts';
 import type { ConnectionBook } from './connections/connection-book.ts';
+import { type ConnectionCare, createConnectionCare } from './connections/connection-care.ts';
 import { openConnectionBook } from './connections/create-connection-book.ts';
 import { createTokenAsker, type TokenAsker } from './connections/tokens/ask-token.ts';
 import { createTokenBook, type TokenBook } from './connections/tokens/token-book.ts';
@@ -96,6 +98,8 @@ export type CoreResources = {
 export type Core = {
   readonly audit: Audit;
   readonly connections: ConnectionBook;
+  readonly connectionCare: ConnectionCare;
+  readonly connecting: Connecting;
   /** Tokens that connections got in exchange for their credentials. */
   readonly tokens: TokenBook;
   readonly lookups: LookupBook;
@@ -132,6 +136,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const egress = resources.egress ?? createEgress();
   const asker = createTokenAsker(egress);
   const tokens = createTokenBook({ store, clock, vault, asker, tell: (id) => bulletin?.publish('tokens', id) });
+  const transport = closingToo(httpTransport({ egress, tokens }), asker);
   const audit = createAudit({ store, clock, key: deriveKey(secret, 'audit') });
   const contracts = await openContractBook({
     store,
@@ -194,7 +199,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     sandbox: resources.sandbox,
     chunkSandbox: resources.chunkSandbox,
     clock,
-    transport: closingToo(httpTransport({ egress, tokens }), asker),
+    transport,
     deployments,
     environments,
     connections,
@@ -330,6 +335,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     files,
     audit,
     connections,
+    connectionCare: createConnectionCare({ store, clock, audit, egress, transport, tokens, connections }),
+    connecting: createConnecting({ store, clock, vault, audit, connections, tokens, asker }),
     tokens,
     lookups,
     variables,

@@ -258,6 +258,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{env}/{name}/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in at the system: open `url` in the browser of this session */
+        post: operations["postConnectionsByEnvByNameConnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{env}/{name}/pause": {
         parameters: {
             query?: never;
@@ -286,6 +303,23 @@ export interface paths {
         put?: never;
         /** Let calls to a connection through again, whatever held them back; its parked runs come back one after the other */
         post: operations["postConnectionsByEnvByNameResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{env}/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a connection step by step: rules, name, connection, encryption, token, one GET */
+        post: operations["postConnectionsByEnvByNameTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,6 +355,23 @@ export interface paths {
         put?: never;
         /** Say what is wrong with a schema, and what it would change */
         post: operations["postContractsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/subjects/{subject}/compatibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the next versions of a contract may change */
+        put: operations["putContractsSubjectsBySubjectCompatibility"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1219,6 +1270,40 @@ export interface paths {
         };
         /** All node types, with the schema of their configuration */
         get: operations["getNodeTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a system leads the browser back to; reached as /oauth/callback */
+        get: operations["getOauthCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads the browser to where a person allows Crossdock to act at a system */
+        get: operations["getOauthStart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2514,10 +2599,10 @@ export interface components {
             /** @description what holds its calls back now */
             traffic: {
                 /**
-                 * @description `closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it
+                 * @description `closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it; `maintenance`: a window of its policy is on
                  * @enum {string}
                  */
-                state: "closed" | "half-open" | "open" | "held" | "paused";
+                state: "closed" | "half-open" | "open" | "held" | "paused" | "maintenance";
                 since: string | null;
                 /** @description null: not known, or until a person resumes it */
                 until: string | null;
@@ -2526,10 +2611,48 @@ export interface components {
                 by: string | null;
                 why: string | null;
             };
+            nextMaintenance: {
+                title: string;
+                from: string;
+                to: string;
+            } | null;
+            /** @description when the first of its secrets and certificates ends */
+            expiresAt: string | null;
+            /** @description who signed in at the system; null: nobody yet, or the system takes it no more */
+            authorized: {
+                at: string;
+                by: string;
+                expiresAt: string | null;
+            } | null;
+            /** @description what needs a person, now or soon */
+            warnings: {
+                /** @enum {string} */
+                code: "EXPIRED" | "EXPIRES_SOON" | "NOT_CONNECTED" | "TOKEN_REFUSED" | "SECRET_UNREADABLE" | "NO_SECRET";
+                words: string;
+            }[];
+            lastTest: {
+                at: string;
+                ok: boolean;
+                ms: number;
+                words: string;
+                by: string;
+            } | null;
             updatedAt: string;
             changedBy: string | null;
             /** @description flow ids */
             usedBy: string[];
+        };
+        ConnectionCheck: {
+            ok: boolean;
+            ms: number;
+            /** @description in their order; the first that fails is the last */
+            steps: {
+                title: string;
+                ok: boolean;
+                words: string;
+            }[];
+            /** @description what to do; null: nothing */
+            remedy: string | null;
         };
         ConnectionKind: {
             /** @enum {string} */
@@ -2925,6 +3048,11 @@ export interface components {
             } | null;
             /** @description against the version before */
             changes: components["schemas"]["SchemaChange"][];
+            /**
+             * @description what the next version may change; backward: documents of the version before fit it, forward: its documents fit the version before
+             * @enum {string}
+             */
+            compatibility: "none" | "backward" | "forward" | "full";
             usedBy: {
                 flow: string;
                 name: string;
@@ -5331,6 +5459,8 @@ export interface components {
             path: string;
             /** @enum {string} */
             kind: "compatible" | "breaking";
+            /** @description backward: documents of the older version may not fit; forward: readers of the older version may not take it */
+            breaks: ("backward" | "forward")[];
             message: string;
         };
         Session: {
@@ -5624,7 +5754,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, CONTRACT_INCOMPATIBLE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -6202,6 +6332,32 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postConnectionsByEnvByNameConnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postConnectionsByEnvByNamePause: {
         parameters: {
             query?: never;
@@ -6257,6 +6413,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postConnectionsByEnvByNameTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                env: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description what is asked for, below the address
+                     * @default /
+                     */
+                    path?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionCheck"];
                 };
             };
             default: components["responses"]["Error"];
@@ -6360,6 +6550,57 @@ export interface operations {
                         newest: number | null;
                         /** @description against the newest version */
                         changes: components["schemas"]["SchemaChange"][];
+                        /**
+                         * @description what the next version may change; backward: documents of the version before fit it, forward: its documents fit the version before
+                         * @enum {string}
+                         */
+                        compatibility: "none" | "backward" | "forward" | "full";
+                        /** @description changes that the compatibility does not allow: the version cannot be made */
+                        broken: {
+                            path: string;
+                            message: string;
+                            breaks: ("backward" | "forward")[];
+                            remedy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putContractsSubjectsBySubjectCompatibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description what the next version may change; backward: documents of the version before fit it, forward: its documents fit the version before
+                     * @enum {string}
+                     */
+                    compatibility: "none" | "backward" | "forward" | "full";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description what the next version may change; backward: documents of the version before fit it, forward: its documents fit the version before
+                         * @enum {string}
+                         */
+                        compatibility: "none" | "backward" | "forward" | "full";
                     };
                 };
             };
@@ -8986,6 +9227,46 @@ export interface operations {
                         items: components["schemas"]["NodeDescriptor"][];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOauthCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOauthStart: {
+        parameters: {
+            query: {
+                state: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -2,7 +2,7 @@ import { flowSchema, sampleMessageSchema, testCaseSchema } from '@crossdock/flow
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { board } from './shapes/board-shapes.ts';
-import { connection, connectionKind } from './shapes/connection-shapes.ts';
+import { connection, connectionCheck, connectionKind } from './shapes/connection-shapes.ts';
 import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
 import { deployedNow, historyLine } from './shapes/deployment-shapes.ts';
 import { environment } from './shapes/environment-shapes.ts';
@@ -86,6 +86,7 @@ const names = {
   Approval: approval,
   Connection: connection,
   ConnectionKind: connectionKind,
+  ConnectionCheck: connectionCheck,
   Lookup: lookup,
   LookupColumn: lookupColumn,
   LookupDetail: lookupDetail,

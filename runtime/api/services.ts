@@ -3,7 +3,10 @@ import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { RecordView } from '../audit/record-view.ts';
 import type { Board } from '../board/board.ts';
+import type { Connecting } from '../connections/connect/connecting.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
+import type { ConnectionCare } from '../connections/connection-care.ts';
+import type { TokenBook } from '../connections/tokens/token-book.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Traffic } from '../engine/calls/traffic.ts';
 import type { RunService } from '../engine/run-service.ts';
@@ -46,6 +49,11 @@ export type Services = {
   /** Records that stand for what steps give in test runs. */
   readonly pins: PinBook;
   readonly connections: ConnectionBook;
+  /** Tests of connections, and what about them needs a person. */
+  readonly connectionCare: ConnectionCare;
+  /** Signing in at systems, for connections of which a person does. */
+  readonly connecting: Connecting;
+  readonly tokens: TokenBook;
   readonly lookups: LookupBook;
   readonly variables: VariableBook;
   /** Takes over what other servers have deployed and changed up to now. */

@@ -24,7 +24,7 @@ export function createMetrics(measured: Measured): Metrics {
   };
 }
 
-const trafficStates = ['closed', 'half-open', 'open', 'held', 'paused'] as const satisfies readonly TrafficStats['state'][];
+const trafficStates = ['closed', 'half-open', 'open', 'held', 'paused', 'maintenance'] as const satisfies readonly TrafficStats['state'][];
 
 function connectionLabels({ id }: TrafficStats): { readonly env: string; readonly connection: string } {
   const at = id.indexOf('/');
@@ -113,7 +113,7 @@ async function register({ engine, sandbox, store, streams }: Measured) {
   );
   new Gauge({
     name: 'crossdock_connection_state',
-    help: '1 for the state a connection is in: closed (calls go through), half-open, open, held, paused.',
+    help: '1 for the state a connection is in: closed (calls go through), half-open, open, held, paused, maintenance.',
     labelNames: ['env', 'connection', 'state'],
     registers,
     collect() {

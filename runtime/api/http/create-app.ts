@@ -31,7 +31,17 @@ export type AppOptions = {
 };
 
 /** Everything over HTTP but the intake: API, description, health, metrics and the designer's files. */
-export function createApp({ services, streams, log, health, metrics, hostNames, proxies, routes = allRoutes, designerFolder }: AppOptions): Express {
+export function createApp({
+  services,
+  streams,
+  log,
+  health,
+  metrics,
+  hostNames,
+  proxies,
+  routes = allRoutes,
+  designerFolder,
+}: AppOptions): Express {
   const app = express();
   const designer = designerFiles(designerFolder);
   app.disable('x-powered-by');
@@ -54,6 +64,11 @@ export function createApp({ services, streams, log, health, metrics, hostNames, 
     described(() => openapiDocument(services.version)),
   );
 
+  // Registered at systems outside, so it stands apart from the API and stays as it is.
+  app.get('/oauth/callback', (request, _response, next) => {
+    request.url = `/api${request.url}`;
+    next();
+  });
   app.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();

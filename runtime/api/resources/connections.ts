@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { ShownConnection } from '../../connections/connection-book.ts';
+import { earliestExpiry } from '../../connections/connection-warnings.ts';
 import { describeKinds } from '../../connections/kinds/describe-kind.ts';
+import type { Falling } from '../../connections/maintenance-window.ts';
 import { envOfPath, envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
-import { route } from '../route.ts';
+import { route, SeeOther } from '../route.ts';
 import type { Services } from '../services.ts';
-import { connection, connectionKind } from '../shapes/connection-shapes.ts';
+import { checkRequest, connection, connectionCheck, connectionKind } from '../shapes/connection-shapes.ts';
 import { connectionName, connectionRequest, environmentName, pauseRequest } from '../shapes/requests.ts';
+
+/** Lax, because it must come along when the system leads back here; only there. It holds the state, so that only the browser that began can finish. */
+const connectCookie = { name: 'crossdock_connect', path: '/oauth/callback', sameSite: 'lax' } as const;
 
 const connectionParams = z.object({ env: environmentName, name: connectionName });
 
@@ -44,7 +49,12 @@ export const connectionRoutes = [
     reply: connection,
     async handle({ params, body, services, session }) {
       requireEnvironment(services, params.env);
-      return withUse(await services.connections.put(params.env, params.name, body, session.user.name), services);
+      const shown = await services.connections.put(params.env, params.name, body, session.user.name);
+      // What was refused before may be accepted now, and what waited for that goes on.
+      const isNewClient = body.auth.kind === 'oauth2-client' && body.auth.secret !== undefined;
+      await services.tokens.changed(params.env, params.name, isNewClient);
+      services.traffic.wake(params.env, params.name);
+      return withUse(shown, services);
     },
   }),
   route({
@@ -88,6 +98,73 @@ export const connectionRoutes = [
     },
   }),
   route({
+    method: 'POST',
+    path: '/connections/:env/:name/test',
+    summary: 'Try a connection step by step: rules, name, connection, encryption, token, one GET',
+    permission: 'connections.test',
+    about: envOfPath,
+    params: connectionParams,
+    body: checkRequest.prefault({}),
+    reply: connectionCheck,
+    async handle({ params: { env, name }, body, services, session }) {
+      known(services, env, name);
+      const check = await services.connectionCare.test(env, name, body.path, session.user.name);
+      if (!check) throw new Refusal('NO_SUCH_CONNECTION', `${env} has no connection "${name}".`);
+      if (check.ok) services.traffic.wake(env, name);
+      return { ...check, steps: [...check.steps] };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/connections/:env/:name/connect',
+    summary: 'Begin to sign in at the system: open `url` in the browser of this session',
+    permission: 'connections.edit',
+    about: envOfPath,
+    params: connectionParams,
+    reply: z.object({ url: z.string() }),
+    async handle({ params: { env, name }, services, session, origin }) {
+      known(services, env, name);
+      if (session.id === null)
+        throw new Refusal('NOT_ALLOWED', 'A person has to sign in at the system: choose Connect in the browser, signed in to Crossdock.');
+      const state = await services.connecting.begin({ env, name, session: session.id, by: session.user.name, origin });
+      if (state === null)
+        throw new Refusal('INVALID_REQUEST', `"${name}" is not of the kind that a person signs in for (oauth2-code).`, [
+          { path: 'path.name', message: 'has credentials of another kind' },
+        ]);
+      return { url: `${origin}/api/oauth/start?state=${state}` };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/oauth/start',
+    summary: 'Leads the browser to where a person allows Crossdock to act at a system',
+    permission: 'session.own',
+    query: z.object({ state: z.string().max(100) }),
+    async handle({ query, services, session }) {
+      const url = session.id === null ? null : await services.connecting.authorizeUrl(query.state, session.id);
+      if (url === null) return new SeeOther(`/connections?connectFailed=STATE_EXPIRED&why=${encodeURIComponent('Choose Connect again.')}`);
+      return new SeeOther(url, [{ ...connectCookie, value: query.state, maxAge: 600 }]);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/oauth/callback',
+    summary: 'Where a system leads the browser back to; reached as /oauth/callback',
+    permission: 'public',
+    async handle({ search, cookie, services }) {
+      const finished = await services.connecting.finish(search, cookie(connectCookie.name));
+      const forgotten = { ...connectCookie, value: '', maxAge: 0 };
+      const { env, name } = finished;
+      const place = env === null || name === null ? '/connections' : `/connections/${name}`;
+      const query = new URLSearchParams({
+        ...(env !== null && { env }),
+        ...(finished.ok ? { connected: '1' } : { connectFailed: finished.code, why: finished.why }),
+      });
+      if (finished.ok) services.traffic.wake(finished.env, finished.name);
+      return new SeeOther(`${place}?${query}`, [forgotten]);
+    },
+  }),
+  route({
     method: 'DELETE',
     path: '/connections/:env/:name',
     summary: 'Remove a connection that no deployed flow uses',
@@ -105,6 +182,7 @@ export const connectionRoutes = [
       if (!(await services.connections.remove(params.env, params.name, session.user.name))) {
         throw new Refusal('NO_SUCH_CONNECTION', `${params.env} has no connection "${params.name}".`);
       }
+      await services.tokens.remove(params.env, params.name);
       // Another one of this name is not to begin paused.
       await services.traffic.resume(params.env, params.name);
     },
@@ -112,9 +190,25 @@ export const connectionRoutes = [
 ];
 
 async function withUse(shown: ShownConnection, services: Services) {
-  const { since, until, ...rest } = await services.traffic.of(shown.env, shown.name);
-  const traffic = { ...rest, since: instantOf(since), until: instantOf(until) };
-  return { ...shown, traffic, usedBy: [...services.flows.usedBy(shown.env, shown.name)] };
+  const [traffic, condition] = await Promise.all([services.traffic.of(shown.env, shown.name), services.connectionCare.of(shown)]);
+  const { maintenance, nextMaintenance: next, token, lastTest, warnings } = condition;
+  // A server that calls nothing itself goes by the policy.
+  const held = maintenance && traffic.state !== 'paused' ? inMaintenance(maintenance) : {};
+  const isAuthorized = token?.state === 'valid' && token.connectedAt !== null;
+  return {
+    ...shown,
+    traffic: { ...traffic, since: instantOf(traffic.since), until: instantOf(traffic.until), ...held },
+    nextMaintenance: next && { title: next.title, from: new Date(next.from).toISOString(), to: new Date(next.to).toISOString() },
+    expiresAt: earliestExpiry(shown),
+    authorized: isAuthorized ? { at: new Date(token.connectedAt).toISOString(), by: token.connectedBy ?? '', expiresAt: null } : null,
+    warnings: [...warnings],
+    lastTest,
+    usedBy: [...services.flows.usedBy(shown.env, shown.name)],
+  };
+}
+
+function inMaintenance({ title, from, to }: Falling) {
+  return { state: 'maintenance' as const, since: new Date(from).toISOString(), until: new Date(to).toISOString(), by: null, why: title };
 }
 
 function instantOf(ms: number | null): string | null {

@@ -37,9 +37,9 @@ export const connection = z.object({
   traffic: z
     .object({
       state: z
-        .enum(['closed', 'half-open', 'open', 'held', 'paused'])
+        .enum(['closed', 'half-open', 'open', 'held', 'paused', 'maintenance'])
         .describe(
-          '`closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it',
+          '`closed`: calls go through; `open`, `half-open`: its breaker; `held`: its system asked to wait; `paused`: a person did it; `maintenance`: a window of its policy is on',
         ),
       since: z.string().nullable(),
       until: z.string().nullable().describe('null: not known, or until a person resumes it'),
@@ -48,9 +48,42 @@ export const connection = z.object({
       why: z.string().nullable(),
     })
     .describe('what holds its calls back now'),
+  nextMaintenance: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable(),
+  expiresAt: z.string().nullable().describe('when the first of its secrets and certificates ends'),
+  authorized: z
+    .object({ at: z.string(), by: z.string(), expiresAt: z.string().nullable() })
+    .nullable()
+    .describe('who signed in at the system; null: nobody yet, or the system takes it no more'),
+  warnings: z
+    .array(
+      z.object({
+        code: z.enum(['EXPIRED', 'EXPIRES_SOON', 'NOT_CONNECTED', 'TOKEN_REFUSED', 'SECRET_UNREADABLE', 'NO_SECRET']),
+        words: z.string(),
+      }),
+    )
+    .describe('what needs a person, now or soon'),
+  lastTest: z.object({ at: z.string(), ok: z.boolean(), ms: z.int(), words: z.string(), by: z.string() }).nullable(),
   updatedAt: z.string(),
   changedBy: z.string().nullable(),
   usedBy: z.array(z.string()).describe('flow ids'),
+});
+
+export const connectionCheck = z.object({
+  ok: z.boolean(),
+  ms: z.int(),
+  steps: z
+    .array(z.object({ title: z.string(), ok: z.boolean(), words: z.string() }))
+    .describe('in their order; the first that fails is the last'),
+  remedy: z.string().nullable().describe('what to do; null: nothing'),
+});
+
+export const checkRequest = z.strictObject({
+  path: z
+    .string()
+    .max(500)
+    .regex(/^\/[^\s\\]*$/, 'a path that can be read, such as /health')
+    .default('/')
+    .describe('what is asked for, below the address'),
 });
 
 export const connectionKind = z.object({

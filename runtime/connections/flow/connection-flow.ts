@@ -1,6 +1,7 @@
 import type { Quota } from '@crossdock/nodes/contract/define-node';
 import type { Clock } from '../../clock/clock.ts';
 import type { ConnectionPolicy } from '../connection-policy.ts';
+import { type Falling, nextChange, windowAt } from '../maintenance-window.ts';
 import { opened, permit, probePassed, trips } from './breaker.ts';
 import { callWindow } from './call-window.ts';
 import { type Blocked, blockedBy } from './connection-state.ts';
@@ -44,6 +45,8 @@ export type ConnectionFlow = {
   setPolicy(policy: ConnectionPolicy): void;
   /** A time to come back at, not before `from`, in line with the others that were sent away. ms */
   returnAt(from: number): number;
+  /** The window of maintenance that is on. */
+  maintenance(): Falling | null;
   /** ms between two calls that come back. */
   gap(): number;
   readonly counts: { readonly parked: number; readonly tokenWaitMs: number; readonly repeatsRefused: number };
@@ -80,22 +83,29 @@ export function createConnectionFlow(given: {
   /** The quota runs low: nothing is sent before. */
   let restUntil = 0;
   let isCalm = false;
+  let maintenance: Falling | null = null;
+  /** Until then it does not change whether there is maintenance, ms. */
+  let maintenanceAsOf = 0;
   look();
 
   function look(): void {
     const now = clock.now();
     const state = book.seen(id);
-    isCalm = !limiter && !own && restUntil <= now && state.breaker === 'closed' && !blockedBy(state, now);
+    maintenance = windowAt(policy.maintenance, now);
+    maintenanceAsOf = nextChange(policy.maintenance, now) ?? Number.POSITIVE_INFINITY;
+    isCalm = !limiter && !maintenance && !own && restUntil <= now && state.breaker === 'closed' && !blockedBy(state, now);
   }
 
   function blocked(now: number): Blocked | undefined {
     if (own && own.until <= now) own = undefined;
     const shared = blockedBy(book.seen(id), now);
+    if (maintenance && shared?.by !== 'pause') return { by: 'maintenance', until: maintenance.to };
     return shared?.by === 'pause' || !own ? shared : own;
   }
 
   function admit(isRepeat: boolean): Admission | Promise<Admission> {
     const now = clock.now();
+    if (now >= maintenanceAsOf) look();
     const block = isCalm ? undefined : blocked(now);
     if (block) return park(block.by, whenOver(block, now));
     if (isRepeat && !budget.take(now)) {
@@ -158,6 +168,7 @@ export function createConnectionFlow(given: {
 
   function refusal(): Admission | undefined {
     const now = clock.now();
+    if (now >= maintenanceAsOf) look();
     const block = blocked(now);
     if (block) return park(block.by, whenOver(block, now));
     const { breaker, probes, probesSent, probedAt } = book.seen(id);
@@ -266,6 +277,10 @@ export function createConnectionFlow(given: {
       budget = retryBudget(policy.retryBudget, clock.now());
       limiter = limiterOf(policy);
       look();
+    },
+    maintenance() {
+      if (clock.now() >= maintenanceAsOf) look();
+      return maintenance;
     },
     gap,
     counts,

@@ -86,7 +86,7 @@ export function stateAtRest(id: string): ConnectionState {
 }
 
 export type Blocked = {
-  readonly by: 'pause' | 'hold' | 'breaker';
+  readonly by: 'pause' | 'maintenance' | 'hold' | 'breaker';
   /** ms; null: until a person resumes it. */
   readonly until: number | null;
 };

@@ -57,7 +57,7 @@ export function createFlowControl(resources: {
       }
       return flow;
     },
-    state: (id) => trafficState(book.seen(id), clock.now()),
+    state: (id) => trafficState(book.seen(id), clock.now(), flows.get(id)?.maintenance()),
     pause: (id, { by, until, why }) =>
       book.change(id, (state) => ({
         next: { ...state, pausedAt: clock.now(), pausedUntil: until, pausedBy: by, pausedWhy: why },
@@ -82,7 +82,12 @@ export function createFlowControl(resources: {
         };
         return { next, result: true };
       }),
-    stats: () => [...flows].map(([id, { counts }]) => ({ id, state: trafficState(book.seen(id), clock.now()).state, ...counts })),
+    stats: () =>
+      [...flows].map(([id, { counts, maintenance }]) => ({
+        id,
+        state: trafficState(book.seen(id), clock.now(), maintenance()).state,
+        ...counts,
+      })),
     start: () => book.start(),
     close: () => book.close(),
   };

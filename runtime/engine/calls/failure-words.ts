@@ -19,7 +19,7 @@ export function givenUp(
 export function parkedBecause(
   by: Extract<Admission, { isAdmitted: false }>['by'],
   target: string,
-  { by: person, why }: Pick<TrafficState, 'by' | 'why'>,
+  { by: person, why, until }: Pick<TrafficState, 'by' | 'why' | 'until'>,
 ): Failure {
   const goesOn = 'Nothing was sent for this item, and it counts as no attempt.';
   switch (by) {
@@ -27,6 +27,11 @@ export function parkedBecause(
       return {
         code: 'CONNECTION_PAUSED',
         message: `${target} was paused by ${person ?? 'a person'}${why ? ` (${why})` : ''}. ${goesOn} It goes on when the connection is resumed.`,
+      };
+    case 'maintenance':
+      return {
+        code: 'CONNECTION_IN_MAINTENANCE',
+        message: `${target} is in maintenance${why ? ` (${why})` : ''}${until === null ? '' : ` until ${new Date(until).toISOString()}`}. ${goesOn} It goes on by itself when that is over.`,
       };
     case 'breaker':
       return {

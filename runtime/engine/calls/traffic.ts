@@ -19,6 +19,8 @@ export type Traffic = {
   ): Promise<boolean>;
   /** Lets calls through again and brings its runs back, one after the other. False: nothing held it. */
   resume(env: string, name: string): Promise<boolean>;
+  /** Brings back runs that wait for something else than its traffic: a secret, a token, another address. */
+  wake(env: string, name: string): void;
   stats(): readonly TrafficStats[];
 };
 
@@ -90,6 +92,9 @@ export function createTraffic(resources: {
       // Who was about to be sent away at that moment is in the store by then.
       clock.after(straggling, () => void bringBack(env, name).catch(() => {}));
       return true;
+    },
+    wake(env, name) {
+      bringBack(env, name).catch((error: unknown) => resources.failed(`${env}/${name}`, error));
     },
     stats: () => flowControl.stats(),
   };
