@@ -74,6 +74,8 @@ export const queryKeys = {
   deployments: (flow: string, env: string) => ['deployments', 'of', flow, env] as const,
   environments: ['environments'] as const,
   promotionPolicy: (env: string) => ['environments', env, 'policy'] as const,
+  filesPlan: (env: string, files: string, choice: object, secrets: object) => ['files', 'plan', env, files, choice, secrets] as const,
+  filesDrift: (env: string) => ['files', 'drift', env] as const,
   demo: ['demo'] as const,
   erpOrders: ['demo', 'erp-orders'] as const,
 };
