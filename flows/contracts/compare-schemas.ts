@@ -5,8 +5,26 @@ export type SchemaChange = {
   /** `lines[].sku`; empty: the document itself. */
   readonly path: string;
   readonly kind: 'compatible' | 'breaking';
+  /** `backward`: a document of the older version may not fit the newer; `forward`: one of the newer may not fit the older, which readers still know. */
+  readonly breaks: readonly Direction[];
+  readonly what: ChangeKind;
   readonly message: string;
 };
+
+export type Direction = 'backward' | 'forward';
+
+export type ChangeKind =
+  | 'removed'
+  | 'new required'
+  | 'new optional'
+  | 'required'
+  | 'optional'
+  | 'type'
+  | 'fewer values'
+  | 'more values'
+  | 'closed'
+  | 'opened'
+  | 'rule';
 
 /** What changed from one schema to the next, field by field. Pure; references are followed. */
 export function compareSchemas(before: Schema, after: Schema): readonly SchemaChange[] {
@@ -18,7 +36,10 @@ export function compareSchemas(before: Schema, after: Schema): readonly SchemaCh
   for (const [path] of old) {
     if (now.has(path) || isBelowAny(path, gone)) continue;
     gone.add(path);
-    changes.push({ path, kind: 'breaking', message: 'was removed' });
+    const was = old.get(path) as ComparedField;
+    const isRefused = now.get(parentOf(path))?.isClosed === true;
+    const breaks = directions(isRefused, was.isRequired);
+    changes.push({ path, kind: 'breaking', breaks, what: 'removed', message: 'was removed' });
   }
   const fresh = new Set<string>();
   for (const [path, field] of now) {
@@ -26,14 +47,25 @@ export function compareSchemas(before: Schema, after: Schema): readonly SchemaCh
     if (was) changes.push(...compareFields(path, was, field));
     else if (!isBelowAny(path, fresh)) {
       fresh.add(path);
+      const breaks = directions(field.isRequired, old.get(parentOf(path))?.isClosed === true);
       changes.push(
         field.isRequired
-          ? { path, kind: 'breaking', message: 'is new and required' }
-          : { path, kind: 'compatible', message: 'is new and optional' },
+          ? { path, kind: 'breaking', breaks, what: 'new required', message: 'is new and required' }
+          : { path, kind: 'compatible', breaks, what: 'new optional', message: 'is new and optional' },
       );
     }
   }
   return changes;
+}
+
+function directions(isBackward: boolean, isForward: boolean): readonly Direction[] {
+  return [...(isBackward ? (['backward'] as const) : []), ...(isForward ? (['forward'] as const) : [])];
+}
+
+/** `lines[]` of `lines[].sku`. */
+function parentOf(path: string): string {
+  if (path.endsWith('[]')) return path.slice(0, -2);
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
 type ComparedField = {
@@ -86,23 +118,28 @@ function fieldOf(schema: Schema, isRequired: boolean): ComparedField {
 
 function compareFields(path: string, was: ComparedField, is: ComparedField): SchemaChange[] {
   const changes: SchemaChange[] = [];
-  const note = (isBreaking: boolean, message: string) => changes.push({ path, kind: isBreaking ? 'breaking' : 'compatible', message });
-  if (is.isRequired && !was.isRequired) note(true, 'is required now');
-  if (!is.isRequired && was.isRequired) note(false, 'is optional now');
-  if (was.types.join() !== is.types.join()) note(!isWider(was.types, is.types), `was ${typeWords(was.types)}, is ${typeWords(is.types)}`);
+  const note = (what: ChangeKind, isBackward: boolean, isForward: boolean, message: string) =>
+    changes.push({ path, kind: isBackward ? 'breaking' : 'compatible', breaks: directions(isBackward, isForward), what, message });
+  if (is.isRequired && !was.isRequired) note('required', true, false, 'is required now');
+  if (!is.isRequired && was.isRequired) note('optional', false, true, 'is optional now');
+  if (was.types.join() !== is.types.join())
+    note('type', !isWider(was.types, is.types), !isWider(is.types, was.types), `was ${typeWords(was.types)}, is ${typeWords(is.types)}`);
   const lost = is.allowed ? (was.allowed?.filter((value) => !is.allowed?.includes(value)) ?? null) : [];
-  if (lost === null) note(true, `takes only ${is.allowed?.join(', ')} now`);
-  else if (lost.length > 0) note(true, `does not take ${lost.join(', ')} any more`);
+  if (lost === null) note('fewer values', true, false, `takes only ${is.allowed?.join(', ')} now`);
+  else if (lost.length > 0) note('fewer values', true, false, `does not take ${lost.join(', ')} any more`);
   const won = was.allowed ? (is.allowed?.filter((value) => !was.allowed?.includes(value)) ?? null) : [];
-  if (won === null) note(false, 'takes any value now');
-  else if (won.length > 0) note(false, `takes ${won.join(', ')} as well`);
-  if (is.isClosed && !was.isClosed) note(true, 'takes no other fields now');
-  if (!is.isClosed && was.isClosed) note(false, 'takes other fields too');
+  if (won === null) note('more values', false, true, 'takes any value now');
+  else if (won.length > 0) note('more values', false, true, `takes ${won.join(', ')} as well`);
+  if (is.isClosed && !was.isClosed) note('closed', true, false, 'takes no other fields now');
+  if (!is.isClosed && was.isClosed) note('opened', false, true, 'takes other fields too');
   for (const name of ruleNames) {
     const [before, after] = [was.rules[name], is.rules[name]];
     if (JSON.stringify(before) === JSON.stringify(after)) continue;
-    if (after === undefined) note(false, `has no ${name} any more`);
-    else note(!isLooser(name, before, after), `${name} ${before === undefined ? 'is' : `was ${String(before)}, is`} ${String(after)}`);
+    if (after === undefined) note('rule', false, true, `has no ${name} any more`);
+    else {
+      const words = `${name} ${before === undefined ? 'is' : `was ${String(before)}, is`} ${String(after)}`;
+      note('rule', !isLooser(name, before, after), before !== undefined && !isLooser(name, after, before), words);
+    }
   }
   return changes;
 }

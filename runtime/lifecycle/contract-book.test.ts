@@ -80,3 +80,29 @@ test('another process has it after a reload', async () => {
   await other.reload();
   expect(other.get('late@1')?.schema).toEqual(item());
 });
+
+test('a subject that is kept compatible refuses a version that breaks it, naming the field and what to do', async () => {
+  await add({ subject: 'kept', schema: item() });
+  const set = (compatibility: string, subject = 'kept') =>
+    api.call('PUT', `/api/contracts/subjects/${subject}/compatibility`, { compatibility });
+  expect((await set('backward')).body).toEqual({ compatibility: 'backward' });
+  const narrower = { ...item(), required: ['sku', 'colour'], properties: { ...item().properties, colour: { type: 'string' } } };
+  expect((await api.call('POST', '/api/contracts/check', { subject: 'kept', schema: narrower })).body).toMatchObject({
+    compatibility: 'backward',
+    broken: [{ path: 'colour', breaks: ['backward'], remedy: expect.stringContaining('Make it optional') }],
+  });
+  expect(await add({ subject: 'kept', schema: narrower })).toMatchObject({
+    status: 422,
+    body: {
+      code: 'CONTRACT_INCOMPATIBLE',
+      message:
+        'Versions of "kept" are kept backward compatible, and colour is new and required. Make it optional: documents of the version before do not have it.',
+      details: [{ path: 'body.schema.colour' }],
+    },
+  });
+  await set('forward');
+  expect(await add({ subject: 'kept', schema: narrower })).toMatchObject({ status: 201, body: { compatibility: 'forward' } });
+  expect(await set('full', 'order')).toMatchObject({ status: 404, body: { code: 'NO_SUCH_CONTRACT' } });
+  const audit = (await api.call('GET', '/api/audit?act=contract.compatibility-set')).body as { items: object[] };
+  expect(audit.items).toHaveLength(2);
+});

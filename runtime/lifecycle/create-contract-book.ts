@@ -1,4 +1,5 @@
 import { compareSchemas } from '@crossdock/flows/contracts/compare-schemas';
+import { type Compatibility, incompatibilities } from '@crossdock/flows/contracts/compatibility';
 import { type Contract, contractName } from '@crossdock/flows/contracts/contract';
 import { Refusal } from '../api/refusal.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -36,6 +37,19 @@ const contractSchema: CollectionSchema<StoredContract> = {
   },
 };
 
+/** What holds for all versions of a subject. */
+type SubjectDocument = {
+  readonly id: string;
+  readonly compatibility: Compatibility;
+  readonly changedAt: number;
+  readonly changedBy: string;
+};
+
+const subjectSchema: CollectionSchema<SubjectDocument> = {
+  name: 'contractSubjects',
+  fields: { compatibility: 'text', changedAt: 'number', changedBy: 'text' },
+};
+
 type Own = { readonly contract: Contract; readonly stored: Omit<StoredContract, 'schema'> };
 
 export type ContractBookResources = {
@@ -50,7 +64,9 @@ export type ContractBookResources = {
 
 export async function openContractBook({ store, clock, audit, canonical, tell = () => {} }: ContractBookResources): Promise<ContractBook> {
   const documents = store.collection(contractSchema);
+  const subjects = store.collection(subjectSchema);
   const own = new Map<string, Own>();
+  const modes = new Map<string, Compatibility>();
   const given = new Map(canonical.map((contract) => [contractName(contract), contract]));
 
   async function load(): Promise<void> {
@@ -71,6 +87,12 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
       }
       after = page.next;
     } while (after !== null);
+    let next: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof subjects.find>> = await subjects.find({ limit: 1000, after: next });
+      for (const { id, compatibility } of page.items) modes.set(id, compatibility);
+      next = page.next;
+    } while (next !== null);
   }
 
   function keep({ schema, ...stored }: StoredContract): Own {
@@ -91,6 +113,25 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
     return versionsOf(subject).find(({ stored }) => stored.removedAt === null);
   }
 
+  const modeOf = (subject: string): Compatibility => modes.get(subject) ?? 'none';
+
+  /** Throws CONTRACT_INCOMPATIBLE, which names each field and what to do. */
+  function requireCompatible(subject: string, before: Contract, schema: Record<string, unknown>): void {
+    const mode = modeOf(subject);
+    const broken = incompatibilities(mode, compareSchemas(before.schema, schema));
+    const [first] = broken;
+    if (!first) return;
+    const more = broken.length > 1 ? ` ${broken.length - 1} more ${broken.length === 2 ? 'field does' : 'fields do'} not.` : '';
+    throw new Refusal(
+      'CONTRACT_INCOMPATIBLE',
+      `Versions of "${subject}" are kept ${mode === 'full' ? 'backward and forward' : mode} compatible, and ${first.path === '' ? 'the document' : first.path} ${first.message}. ${first.remedy}${more}`,
+      broken.map(({ path, message, remedy }) => ({
+        path: `body.schema${path === '' ? '' : `.${path}`}`,
+        message: `${message}. ${remedy}`,
+      })),
+    );
+  }
+
   function shown({ contract, stored }: Own): ShownContract {
     const before = versionsOf(contract.name).find((other) => other.contract.version < contract.version);
     return {
@@ -102,6 +143,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
       version: contract.version,
       made: { at: new Date(stored.createdAt).toISOString(), by: stored.createdBy, why: stored.why },
       changes: before ? compareSchemas(before.contract.schema, contract.schema) : [],
+      compatibility: modeOf(contract.name),
     };
   }
 
@@ -136,6 +178,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
         version: contract.version,
         made: null,
         changes: [],
+        compatibility: 'none' as const,
       })),
       ...[...own.values()]
         .filter(({ stored }) => stored.removedAt === null)
@@ -149,10 +192,14 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
     check(subject, schema) {
       const newest = subject === null ? undefined : newestOf(subject);
       const problems = schemaFaults(schema);
+      const changes = newest && problems.length === 0 ? compareSchemas(newest.contract.schema, schema) : [];
+      const compatibility = subject === null ? 'none' : modeOf(subject);
       return {
         problems,
         newest: newest?.contract.version ?? null,
-        changes: newest && problems.length === 0 ? compareSchemas(newest.contract.schema, schema) : [],
+        changes,
+        compatibility,
+        broken: incompatibilities(compatibility, changes),
       };
     },
     async add({ subject, title, schema, by, why, newest, version: wanted }) {
@@ -184,6 +231,7 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
           last.contract.title === title
         )
           throw new Refusal('INVALID_CONTRACT', `Nothing has changed since ${subject}@${lastVersion}.`);
+        if (last && version > lastVersion) requireCompatible(subject, last.contract, schema);
         const document: StoredContract = {
           id: `${subject}@${version}`,
           subject,
@@ -213,6 +261,21 @@ export async function openContractBook({ store, clock, audit, canonical, tell = 
         });
         return made;
       }
+    },
+    async setCompatibility(subject, mode, by) {
+      if (!newestOf(subject))
+        throw new Refusal('NO_SUCH_CONTRACT', `There is no contract "${subject}" of your own. Canonical contracts change with Crossdock.`);
+      const before = modeOf(subject);
+      await subjects.upsert({ id: subject, compatibility: mode, changedAt: clock.now(), changedBy: by });
+      modes.set(subject, mode);
+      tell();
+      await audit.record({
+        by,
+        act: 'contract.compatibility-set',
+        subject,
+        before: { compatibility: before },
+        after: { compatibility: mode },
+      });
     },
     async remove(name, by) {
       const known = own.get(name);

@@ -3,7 +3,15 @@ import type { ShownContract } from '../../lifecycle/contract-book.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
-import { contractCheck, contractDraft, contractNameParam, contractShape, newContract } from '../shapes/contract-shapes.ts';
+import {
+  compatibilityRequest,
+  contractCheck,
+  contractDraft,
+  contractNameParam,
+  contractShape,
+  contractSubjectParam,
+  newContract,
+} from '../shapes/contract-shapes.ts';
 
 export const contractRoutes = [
   route({
@@ -48,8 +56,27 @@ export const contractRoutes = [
     body: contractDraft,
     reply: contractCheck,
     handle({ body: { subject, schema }, services }) {
-      const { problems, newest, changes } = services.contracts.check(subject, schema);
-      return { problems: [...problems], newest, changes: [...changes] };
+      const { problems, newest, changes, compatibility, broken } = services.contracts.check(subject, schema);
+      return {
+        problems: [...problems],
+        newest,
+        changes: changes.map((change) => ({ ...change, breaks: [...change.breaks] })),
+        compatibility,
+        broken: broken.map((one) => ({ ...one, breaks: [...one.breaks] })),
+      };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/contracts/subjects/:subject/compatibility',
+    summary: 'Say what the next versions of a contract may change',
+    permission: 'contracts.edit',
+    params: contractSubjectParam,
+    body: compatibilityRequest,
+    reply: compatibilityRequest,
+    async handle({ params: { subject }, body: { compatibility }, services, session }) {
+      await services.contracts.setCompatibility(subject, compatibility, session.user.name);
+      return { compatibility };
     },
   }),
   route({
@@ -74,7 +101,7 @@ async function withUse(services: Services, contracts: readonly ShownContract[]) 
   const uses = await services.flows.usersOfContracts();
   return contracts.map((one) => ({
     ...one,
-    changes: [...one.changes],
+    changes: one.changes.map((change) => ({ ...change, breaks: [...change.breaks] })),
     usedBy: uses.filter((use) => use.contract === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
   }));
 }
