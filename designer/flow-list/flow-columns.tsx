@@ -8,12 +8,25 @@ import { Glyph } from '../kit/glyph.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { Sparkline } from '../kit/sparkline.tsx';
-import type { Environment, FlowSummary } from '../server/shapes.ts';
+import { StatusBadge } from '../kit/status-badge.tsx';
+import { cellLooks } from '../promotion/promotion-looks.ts';
+import type { CellState } from '../promotion/shapes.ts';
+import type { Board, Environment, FlowSummary } from '../server/shapes.ts';
 import { flowListTexts as texts } from '../texts/flow-list.ts';
 import classes from './flow-list.module.css';
 
 /** The columns of the flow list: a version column per environment, and the actions of a row. */
-export function flowColumns(environments: readonly Environment[], onDelete: ((flow: FlowSummary) => void) | null): Column<FlowSummary>[] {
+export function flowColumns({
+  environments,
+  board,
+  onDelete,
+}: {
+  readonly environments: readonly Environment[];
+  /** Left out while it is loaded: then only the versions show. */
+  readonly board: Board | undefined;
+  readonly onDelete: ((flow: FlowSummary) => void) | null;
+}): Column<FlowSummary>[] {
+  const cells = new Map(board?.flows.map((flow) => [flow.id, flow.cells]));
   return [
     { id: 'flow', title: texts.flow, width: 'minmax(250px, 3fr)', render: (flow) => <FlowName flow={flow} /> },
     ...environments.map(
@@ -22,7 +35,9 @@ export function flowColumns(environments: readonly Environment[], onDelete: ((fl
         title: environment.name,
         head: <EnvChip name={environment.name} kind={environment.class} size="sm" />,
         width: '76px',
-        render: (flow) => <Version version={flow.deployments[environment.name]} />,
+        render: (flow) => (
+          <Version version={flow.deployments[environment.name]} state={cells.get(flow.id)?.[environment.name]?.state ?? null} />
+        ),
       }),
     ),
     { id: 'activity', title: texts.last24H, width: '84px', render: (flow) => <Sparkline hours={flow.activity} /> },
@@ -60,8 +75,16 @@ function FlowName({ flow }: { flow: FlowSummary }) {
   );
 }
 
-function Version({ version }: { version: number | undefined }) {
-  return version === undefined ? <span className={classes.none}>{texts.notLive}</span> : <span className="mono">v{version}</span>;
+/** The version, and its state where somebody should know it. */
+function Version({ version, state }: { version: number | undefined; state: CellState | null }) {
+  const look = state === null || state === 'live' ? null : cellLooks[state];
+  if (version === undefined && look === null) return <span className={classes.none}>{texts.notLive}</span>;
+  return (
+    <span className={classes.version}>
+      <span className="mono">{version === undefined ? texts.notLive : texts.v(version)}</span>
+      {look && <StatusBadge look={look} variant="icon" />}
+    </span>
+  );
 }
 
 function Exceptions({ flow }: { flow: FlowSummary }) {

@@ -11,6 +11,7 @@ import { Glyph } from '../kit/glyph.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
+import { useBoard } from '../promotion/promotion-queries.ts';
 import { useFlows } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { FlowSummary } from '../server/shapes.ts';
@@ -35,6 +36,7 @@ export function FlowList() {
   const { environments } = useSignedIn();
   const mayEdit = useMay()('flows.edit');
   const flows = useFlows(environment.name);
+  const { data: board } = useBoard();
   const phase = useLoadingPhase(flows.isPending);
   const [filter, setFilter] = useState<FlowFilter>({ text: '', channel: '', state: 'any' });
   const [selected, setSelected] = useState<string | null>(null);
@@ -42,7 +44,10 @@ export function FlowList() {
   useLiveEvents({ env: environment.name });
 
   const shown = useMemo(() => filterFlows(flows.data ?? [], filter, environment.name), [flows.data, filter, environment.name]);
-  const columns = useMemo(() => flowColumns(environments, mayEdit ? setDeleting : null), [environments, mayEdit]);
+  const columns = useMemo(
+    () => flowColumns({ environments, board, onDelete: mayEdit ? setDeleting : null }),
+    [environments, board, mayEdit],
+  );
   const commands = useMemo<Command[]>(
     () =>
       !mayEdit

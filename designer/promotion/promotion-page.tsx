@@ -27,7 +27,8 @@ export function PromotionPage({ id }: { id: string | null }) {
   const isNew = id === 'new';
   const request = id !== null && !isNew ? id : null;
   const cell = id === null && flow !== null && env !== null ? { flow, env } : null;
-  const name = board.data?.flows.find((each) => each.id === flow)?.name ?? flow ?? '';
+  const known = board.data?.flows.find((each) => each.id === flow);
+  const name = known?.name ?? flow ?? '';
   const shown = useShownRow(request, cell);
   const crumbs = [
     { title: texts.title, path: '/promotion' },
@@ -50,7 +51,16 @@ export function PromotionPage({ id }: { id: string | null }) {
         <section className={classes.side} aria-label={crumbs.at(-1)?.title ?? texts.title}>
           {request !== null && <RequestPane key={request} id={request} />}
           {isNew && <ComposePane key={search.toString()} search={search} board={board.data} />}
-          {cell && <DeploymentsPane key={`${cell.flow} ${cell.env}`} flow={cell.flow} name={name} env={cell.env} isPane />}
+          {cell && (
+            <DeploymentsPane
+              key={`${cell.flow} ${cell.env}`}
+              flow={cell.flow}
+              name={name}
+              env={cell.env}
+              channel={known?.channel ?? ''}
+              isPane
+            />
+          )}
           {id === null && !cell && <RequestList />}
         </section>
       </div>

@@ -34,6 +34,7 @@ export const flowListTexts = {
   changed: 'Changed',
   actions: 'Actions',
   noTriggerYet: 'No trigger yet',
+  v: (version: number) => `v${version}`,
   notLive: 'not live',
   draftBy: 'draft by ',
   open: 'Open',

@@ -164,8 +164,7 @@ export const versionsTexts = {
   whichList: 'What the list shows',
   environmentsOf: 'Environments',
   notLiveIn: 'not live',
-  liveSince: (version: number) => `v${version}`,
-  deployTo: (name: string, env: string) => `Deploy ${name} to ${env}`,
+  promoteTo: (name: string, env: string) => `Promote ${name} to ${env}`,
   publishFailed: (name: string) => `${name} was not published`,
   draftUnchanged: 'The draft is unchanged.',
   mustBeSolved: (errors: number, name: string) =>

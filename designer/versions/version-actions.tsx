@@ -2,9 +2,11 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { composePath } from '../promotion/promotion-address.ts';
 import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
@@ -44,7 +46,8 @@ export function VersionActions({ side, version, latestVersion, onDeployed }: Pro
     mutationFn: async ({ env, number }: { env: string; number: number }) =>
       reply(client.POST('/api/flows/{id}/deployments', { params: { path: { id: flowId } }, body: { env, version: number } })),
     onSuccess: ({ env, missingConnections }) => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.flows });
+      for (const queryKey of [queryKeys.flows, queryKeys.board, queryKeys.deploymentsOfAll])
+        void queryClient.invalidateQueries({ queryKey });
       const isGood = missingConnections.length === 0;
       onDeployed({ isGood, message: isGood ? versionsTexts.isLive(name, env) : versionsTexts.missingConnections(env, missingConnections) });
     },
@@ -56,7 +59,9 @@ export function VersionActions({ side, version, latestVersion, onDeployed }: Pro
     else document.change(toBecome(document.store.getState().flow, side.flow), { title: versionsTexts.restoreUndo(name) });
   };
   const canSetLive = version && target && !version.environments.includes(target.name) && mayIn('flows.deploy', target.name, channel);
+  const others = useOtherPlaces(version, channel);
   const commands = useCommandsOf({
+    others,
     side,
     canRestore: version !== undefined && may.edit,
     restore,
@@ -108,9 +113,27 @@ export function VersionActions({ side, version, latestVersion, onDeployed }: Pro
   );
 }
 
-type Acts = { side: DiffSide | null; canRestore: boolean; restore: () => void; copy: () => void };
+/** Environments that the version can be promoted to, by the form that says what would happen. */
+function useOtherPlaces(version: VersionSummary | undefined, channel: string): readonly Place[] {
+  const [, go] = useLocation();
+  const { flowId } = useEditor();
+  const { environments } = useSignedIn();
+  const mayIn = useMay();
+  return useMemo(
+    () =>
+      environments.flatMap(({ name: env }, index) => {
+        if (!version || index === 0 || version.environments.includes(env) || !mayIn('promotions.request', env, channel)) return [];
+        const items = [{ kind: 'flow' as const, id: flowId, version: version.number }];
+        return [{ env, go: () => go(composePath({ to: env, items })) }];
+      }),
+    [environments, version, mayIn, channel, flowId, go],
+  );
+}
 
-function useCommandsOf({ side, canRestore, restore, copy }: Acts): Command[] {
+type Place = { readonly env: string; readonly go: () => void };
+type Acts = { others: readonly Place[]; side: DiffSide | null; canRestore: boolean; restore: () => void; copy: () => void };
+
+function useCommandsOf({ others, side, canRestore, restore, copy }: Acts): Command[] {
   return useMemo(() => {
     const group = versionsTexts.title;
     const name = side?.name ?? '';
@@ -119,6 +142,14 @@ function useCommandsOf({ side, canRestore, restore, copy }: Acts): Command[] {
       ...(canRestore
         ? [{ id: 'version.restore', title: versionsTexts.restore(name), icon: 'history', group, isEnabled, run: restore }]
         : []),
+      ...others.map(({ env, go }) => ({
+        id: `version.promote-${env}`,
+        title: versionsTexts.promoteTo(name, env),
+        icon: 'git-pull-request',
+        group,
+        isEnabled,
+        run: go,
+      })),
       {
         id: 'version.download',
         title: versionsTexts.download(name),
@@ -129,5 +160,5 @@ function useCommandsOf({ side, canRestore, restore, copy }: Acts): Command[] {
       },
       { id: 'version.link', title: versionsTexts.copyLink, icon: 'external-link', group, run: copy },
     ] satisfies Command[];
-  }, [side, canRestore, restore, copy]);
+  }, [others, side, canRestore, restore, copy]);
 }

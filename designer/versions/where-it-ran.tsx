@@ -35,5 +35,6 @@ export function EnvironmentChoice({ draft, env, onEnv }: Props) {
 export function WhereItRan({ env }: { env: string }) {
   const id = useDocument((state) => state.flow.id);
   const name = useDocument((state) => state.flow.name);
-  return <DeploymentsPane key={env} flow={id} name={name} env={env} />;
+  const channel = useDocument((state) => state.flow.channel);
+  return <DeploymentsPane key={env} flow={id} name={name} env={env} channel={channel} />;
 }

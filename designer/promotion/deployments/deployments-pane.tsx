@@ -24,12 +24,14 @@ type Props = {
   readonly flow: string;
   readonly name: string;
   readonly env: string;
+  /** Roles may be held for some channels only. */
+  readonly channel: string;
   /** Beside the board, with a head of its own; in the editor the flow stands above it already. */
   readonly isPane?: boolean;
 };
 
 /** What runs of a flow in an environment and what ran before: who, when, why; the way back, and pausing. */
-export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
+export function DeploymentsPane({ flow, name, env, channel, isPane = false }: Props) {
   const [, go] = useLocation();
   const { environments } = useSignedIn();
   const may = useMay();
@@ -46,7 +48,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
   const now = here?.deployment ?? null;
   const back = waysBack(items, now?.version ?? null);
   const target = backTo === null ? undefined : items.find((row) => row.number === backTo);
-  const mayGoBack = may('deployments.rollback', env);
+  const mayGoBack = may('deployments.rollback', env, channel);
   return (
     <div className={classes.root}>
       <header className={classes.head}>
@@ -62,7 +64,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
           <Button size="xs" component={Link} href={`/runs?flow=${flow}`} onClick={() => chooseEnvironment(env)}>
             {texts.openRuns}
           </Button>
-          {now && here && !here.paused && may('deployments.pause', env) && (
+          {now && here && !here.paused && may('deployments.pause', env, channel) && (
             <Button size="xs" leftSection={<Glyph name="player-pause" size={14} />} onClick={() => setPausing(true)}>
               {texts.pause}
             </Button>
@@ -92,7 +94,7 @@ export function DeploymentsPane({ flow, name, env, isPane = false }: Props) {
           <FailureNote what={texts.historyFailed} failure={deployments.error} onRetry={() => void deployments.refetch()} />
         )}
         {phase === 'skeleton' && <Skeleton rows={4} rowHeight={72} what={texts.theHistory} />}
-        {here && <NowNotes flow={flow} env={environment} now={here} />}
+        {here && <NowNotes flow={flow} env={environment} channel={channel} now={here} />}
         {phase === 'ready' && deployments.data && items.length === 0 && (
           <EmptyState title={texts.neverDeployed(env)}>{texts.neverDeployedHelp(before)}</EmptyState>
         )}

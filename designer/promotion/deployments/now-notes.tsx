@@ -11,10 +11,10 @@ import { promotionTexts as texts } from '../../texts/promotion.ts';
 import type { DeployedNow } from '../shapes.ts';
 import { deploymentCalls, loadDeploymentsAgain } from './deployment-calls.ts';
 
-type Props = { readonly flow: string; readonly env: Environment; readonly now: DeployedNow };
+type Props = { readonly flow: string; readonly env: Environment; readonly channel: string; readonly now: DeployedNow };
 
 /** That it is paused, and that another version is to come. */
-export function NowNotes({ flow, env, now }: Props) {
+export function NowNotes({ flow, env, channel, now }: Props) {
   const may = useMay();
   const resume = useMutation({ mutationFn: () => deploymentCalls.resume(flow, env.name), onSuccess: loadDeploymentsAgain });
   const cancel = useMutation({ mutationFn: () => deploymentCalls.cancelSchedule(flow, env.name), onSuccess: loadDeploymentsAgain });
@@ -25,7 +25,7 @@ export function NowNotes({ flow, env, now }: Props) {
           family="wait"
           icon="player-pause"
           action={
-            may('deployments.pause', env.name) && (
+            may('deployments.pause', env.name, channel) && (
               <Button
                 size="xs"
                 variant={env.class === 'prod' ? 'prod' : 'filled'}
@@ -59,7 +59,7 @@ export function NowNotes({ flow, env, now }: Props) {
           family="info"
           icon="calendar-time"
           action={
-            may('flows.deploy', env.name) && (
+            may('flows.deploy', env.name, channel) && (
               <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
                 {texts.cancelThis}
               </Button>
