@@ -13,12 +13,12 @@ describe.skipIf(!backing)('workers that were told what to execute', () => {
   beforeAll(async () => {
     const workerWords = [
       ['--env', 'dev', '--lanes', 'Fast'],
-      ['--env', 'prod'],
+      ['--env', 'test'],
       ['--env', 'dev', '--lanes', 'Slow', '--concurrency', '2'],
     ];
     all = await startTwoAndTwo(backing?.hasRedis ?? false, { servers: 1, workers: 3, workerWords });
     const { fleet, partner } = all;
-    await fleet.api.put('/connections/prod/partner', {
+    await fleet.api.put('/connections/test/partner', {
       system: 'http',
       address: partner.address,
       auth: { kind: 'none' },
@@ -28,7 +28,7 @@ describe.skipIf(!backing)('workers that were told what to execute', () => {
       const id = channel.toLowerCase();
       const step = { id: 'send', type: 'connector.http', config: { connection: 'partner', method: 'POST', path: `/${id}` } };
       await fleet.api.put(`/flows/${id}`, { flow: { ...chain(id, [step]), channel } });
-      await fleet.api.post(`/flows/${id}/versions`, { deployTo: ['dev', 'prod'] });
+      await fleet.api.post(`/flows/${id}/versions`, { deployTo: ['dev', 'test'] });
     }
   });
   afterAll(() => all?.close());
@@ -47,13 +47,13 @@ describe.skipIf(!backing)('workers that were told what to execute', () => {
 
   test('leave the runs of other environments and lanes to others, and take up what waits for them when they come', async () => {
     await all.fleet.workers[2]?.stop();
-    const [fast, slow, fastProd, slowProd] = await Promise.all([
+    const [fast, slow, fastTest, slowTest] = await Promise.all([
       send('dev', 'fast'),
       send('dev', 'slow'),
-      send('prod', 'fast'),
-      send('prod', 'slow'),
+      send('test', 'fast'),
+      send('test', 'slow'),
     ]);
-    for (const id of [fast, fastProd, slowProd]) expect((await ended(id ?? '')).status).toBe('done');
+    for (const id of [fast, fastTest, slowTest]) expect((await ended(id ?? '')).status).toBe('done');
     expect([await endedAt(0), await endedAt(1)]).toEqual([1, 2]);
     expect((await run(slow ?? '')).status).toBe('queued');
     await all.fleet.workers[2]?.start();

@@ -5,6 +5,7 @@ export type Run = {
   readonly id: string;
   readonly status: string;
   readonly title: string;
+  readonly flow: { readonly id: string; readonly version: number };
   readonly finishedAt: string | null;
   readonly attempt: number;
   readonly error: { readonly code: string; readonly message: string } | null;
