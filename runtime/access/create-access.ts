@@ -10,9 +10,10 @@ import type { Vault } from '../vault/envelope.ts';
 import type { Access, From, SignedIn } from './access.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { adminOfAll, isAdminOfAll } from './grants.ts';
+import type { Strength } from './people/password.ts';
 import { createPeopleBook } from './people/people-book.ts';
 import type { Person } from './people/person.ts';
-import { type ClassOf, isGranted } from './permissions.ts';
+import { type ClassOf, isGranted, rowOf } from './permissions.ts';
 import { isSame } from './secrets.ts';
 import { mayOf, type Session } from './sessions.ts';
 import { createAttempts } from './sign-in/attempts.ts';
@@ -38,6 +39,8 @@ export type AccessResources = {
   readonly limits?: SessionLimits | undefined;
   /** Of the process's variables; null: only what is set up by the API. */
   readonly oidc?: OidcSettings | null | undefined;
+  /** Default: as OWASP recommends. */
+  readonly passwordStrength?: Strength | undefined;
   /** Default: nobody else. */
   readonly bulletin?: Bulletin | undefined;
 };
@@ -49,7 +52,7 @@ const mostWaiting = 20;
 
 export function createAccess(resources: AccessResources): Access {
   const { store, clock, audit, environments, apiToken, localToken, limits = usualLimits, bulletin = localBulletin() } = resources;
-  const people = createPeopleBook({ store, clock, audit });
+  const people = createPeopleBook({ store, clock, audit, passwordStrength: resources.passwordStrength });
   const sessions = createSessionBook({ store, clock, limits });
   const tokens = createTokenBook({ store, clock, audit });
   const links = createLinks({ store, clock });
@@ -130,7 +133,8 @@ export function createAccess(resources: AccessResources): Access {
       id: null,
       user: { id: owner.id, name: owner.kind === 'service' ? owner.name : `${owner.name} (${token.name})`, kind: owner.kind },
       grants: token.grants ?? owner.grants,
-      may: (permission, subject) => ownerMay(permission, subject) && tokenMay(permission, subject),
+      // A token makes no tokens: it could outlive its own end.
+      may: (permission, subject) => !rowOf(permission).isPersonal && ownerMay(permission, subject) && tokenMay(permission, subject),
       csrfToken: '',
       expiresAt: token.expiresAt,
       isToken: true,

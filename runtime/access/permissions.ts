@@ -54,6 +54,12 @@ export const installationPermissions = {
     roles: {},
     isWhole: true,
   },
+  'secrets.manage': {
+    words: 'replace the secret of the installation, and seal its secrets anew',
+    kind: 'change',
+    roles: {},
+    isWhole: true,
+  },
   'sso.manage': { words: 'set up single sign-on', kind: 'change', roles: {}, isWhole: true },
 } as const satisfies Record<string, Row>;
 

@@ -34,8 +34,7 @@ export const nobody: Session = {
 /** `scope`: the permissions of a token, of those that its grants allow. */
 export function mayOf(grants: readonly Grant[], classOf: ClassOf, scope: readonly Permission[] | 'all' = 'all'): Session['may'] {
   return (permission, subject) => {
-    const { isEverybodys, isPersonal } = rowOf(permission);
-    if (scope !== 'all' && !scope.includes(permission) && !(isEverybodys && !isPersonal)) return false;
+    if (scope !== 'all' && !scope.includes(permission) && !rowOf(permission).isEverybodys) return false;
     return isGranted(grants, permission, subject, classOf);
   };
 }

@@ -15,6 +15,7 @@ import { createProcessSandbox } from '../sandbox/process-sandbox.ts';
 import { fileBlobs } from '../store/file-blobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { createVault } from '../vault/envelope.ts';
+import { createSecretsKeeper } from '../vault/keep-secrets.ts';
 import { openKeyring } from '../vault/keyring.ts';
 import { createApp } from './http/create-app.ts';
 import { createEventStreams } from './http/event-streams.ts';
@@ -59,6 +60,8 @@ export async function openTestApi(
     environments: core.environments,
     vault: createVault(keyring.forVault),
     apiToken,
+    // What passwords cost is tested where they are hashed.
+    passwordStrength: { ln: 10, r: 8, p: 1 },
   });
   const streams = createEventStreams(clock);
   const door = await openFrontDoor({ port: 0, host: '127.0.0.1', log: silentLog });
@@ -80,6 +83,14 @@ export async function openTestApi(
     pins: core.pins,
     rehearsal: core.rehearsal,
     waits: core.engine.waits,
+    secrets: createSecretsKeeper({
+      keyring,
+      audit: core.audit,
+      kept: core.kept,
+      secret: 'the secret of the tests',
+      keyFile: null,
+      isAlone: true,
+    }),
     connectionCare: core.connectionCare,
     connecting: core.connecting,
     tokens: core.tokens,

@@ -1,35 +1,45 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** 64 MB and two passes: scrypt's strength in OWASP's Password Storage Cheat Sheet (2^16, 8, 2). */
-const strength = { ln: 16, r: 8, p: 2 } as const;
+/** What a hash costs: 2^ln times r times 128 bytes of memory, p times over. */
+export type Strength = { readonly ln: number; readonly r: number; readonly p: number };
+
+/** 64 MB and two passes, a third of a second: OWASP's Password Storage Cheat Sheet (2^16, 8, 2). */
+export const usualStrength: Strength = { ln: 16, r: 8, p: 2 };
 const saltLength = 16;
 const hashLength = 32;
 
-type Strength = { readonly ln: number; readonly r: number; readonly p: number };
+/** Hashes passwords with scrypt (RFC 7914). */
+export type Passwords = {
+  /** `$scrypt$ln=16,r=8,p=2$salt$hash`: what it was made with stands beside it, so that the strength can be raised. */
+  hash(password: string): Promise<string>;
+  /** Takes as long for a password that there is none of (`stored` null) as for a wrong one. */
+  isRight(password: string, stored: string | null): Promise<boolean>;
+  /** Whether it was made with another strength than is used now. */
+  isOutdated(stored: string): boolean;
+};
 
-/** `$scrypt$ln=16,r=8,p=2$salt$hash`: what it was made with stands beside it, so that the strength can be raised. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(saltLength);
-  const hash = await derive(password, salt, strength, hashLength);
-  return `$scrypt$ln=${strength.ln},r=${strength.r},p=${strength.p}$${written(salt)}$${written(hash)}`;
+export function createPasswords(strength: Strength = usualStrength): Passwords {
+  const format = (salt: Buffer, hash: Buffer) =>
+    `$scrypt$ln=${strength.ln},r=${strength.r},p=${strength.p}$${written(salt)}$${written(hash)}`;
+  /** The hash of nothing anybody knows. */
+  const unknown = format(randomBytes(saltLength), randomBytes(hashLength));
+  return {
+    async hash(password) {
+      const salt = randomBytes(saltLength);
+      return format(salt, await derive(password, salt, strength, hashLength));
+    },
+    async isRight(password, stored) {
+      const parsed = parse(stored ?? unknown);
+      if (!parsed) throw new Error('a stored password cannot be read');
+      const hash = await derive(password, parsed.salt, parsed.strength, parsed.hash.length);
+      return timingSafeEqual(hash, parsed.hash) && stored !== null;
+    },
+    isOutdated(stored) {
+      const made = parse(stored)?.strength;
+      return made?.ln !== strength.ln || made.r !== strength.r || made.p !== strength.p;
+    },
+  };
 }
-
-/** Takes as long for a password that there is none of (`stored` null) as for a wrong one. */
-export async function isPassword(password: string, stored: string | null): Promise<boolean> {
-  const parsed = parse(stored ?? unknown);
-  if (!parsed) throw new Error('a stored password cannot be read');
-  const hash = await derive(password, parsed.salt, parsed.strength, parsed.hash.length);
-  return timingSafeEqual(hash, parsed.hash) && stored !== null;
-}
-
-/** Whether it was made with another strength than is used now. */
-export function isOutdated(stored: string): boolean {
-  const made = parse(stored)?.strength;
-  return made?.ln !== strength.ln || made.r !== strength.r || made.p !== strength.p;
-}
-
-/** The hash of nothing anybody knows. */
-const unknown = `$scrypt$ln=${strength.ln},r=${strength.r},p=${strength.p}$${written(randomBytes(saltLength))}$${written(randomBytes(hashLength))}`;
 
 function parse(stored: string): { readonly strength: Strength; readonly salt: Buffer; readonly hash: Buffer } | null {
   const [, ln, r, p, salt, hash] = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(stored) ?? [];

@@ -4,7 +4,7 @@ import type { Audit } from '../../audit/audit.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { DuplicateKey, type Store } from '../../store/store.ts';
 import { type Grant, isAdminOfAll } from '../grants.ts';
-import { hashPassword, isOutdated, isPassword } from './password.ts';
+import { createPasswords, type Strength } from './password.ts';
 import { refuseWeakPassword } from './password-rule.ts';
 import { type Person, type PersonDocument, personOf, personSchema } from './person.ts';
 import { createTurn } from './turn.ts';
@@ -50,15 +50,14 @@ export type PeopleBook = {
   anyPasswords(): Promise<boolean>;
 };
 
-export function createPeopleBook({
-  store,
-  clock,
-  audit,
-}: {
+export function createPeopleBook(resources: {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly passwordStrength?: Strength | undefined;
 }): PeopleBook {
+  const { store, clock, audit } = resources;
+  const passwords = createPasswords(resources.passwordStrength);
   const people = store.collection(personSchema);
   const withAdmins = createTurn({ store, clock, name: 'admins' });
 
@@ -116,10 +115,10 @@ export function createPeopleBook({
 
     async check(login, password) {
       const found = await people.findOne({ login: login.trim().toLowerCase() });
-      const isRight = await isPassword(password, found?.kind === 'person' ? found.password : null);
+      const isRight = await passwords.isRight(password, found?.kind === 'person' ? found.password : null);
       if (!found || !isRight) return null;
-      if (found.password !== null && isOutdated(found.password))
-        await people.update(found.id, { where: { password: found.password }, set: { password: await hashPassword(password) } });
+      if (found.password !== null && passwords.isOutdated(found.password))
+        await people.update(found.id, { where: { password: found.password }, set: { password: await passwords.hash(password) } });
       return personOf(found);
     },
     async findBySso(provider, subject) {
@@ -188,11 +187,11 @@ export function createPeopleBook({
       const person = await stored(id);
       const { login } = person;
       refuseUnfit(person, password);
-      await people.update(id, { set: { password: await hashPassword(password) } });
+      await people.update(id, { set: { password: await passwords.hash(password) } });
       await audit.record({ by, act: 'person.password-set', subject: login });
     },
     async hasPassword(id, password) {
-      return isPassword(password, (await stored(id)).password);
+      return passwords.isRight(password, (await stored(id)).password);
     },
 
     async seen(id) {

@@ -47,7 +47,7 @@ export const personSchema: CollectionSchema<PersonDocument> = {
     kind: 'text',
     state: 'text',
     grants: 'body',
-    password: 'body',
+    password: 'text',
     sso: 'text',
     ssoKey: 'text',
     createdAt: 'number',
