@@ -27,6 +27,7 @@ const PromotionPage = lazy(async () => ({ default: (await import('./promotion/pr
 const EnvironmentsPage = lazy(async () => ({ default: (await import('./environments/environments-page.tsx')).EnvironmentsPage }));
 const ContractEditor = lazy(async () => ({ default: (await import('./contracts/contract-editor.tsx')).ContractEditor }));
 const Welcome = lazy(async () => ({ default: (await import('./sign-in/welcome.tsx')).Welcome }));
+const FilesPage = lazy(async () => ({ default: (await import('./files/files-page.tsx')).FilesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/profile-page.tsx')).ProfilePage }));
@@ -80,7 +81,9 @@ function Screens() {
         <Redirect to="/flows" replace />
       </Route>
       <Route path="/flows">
-        <FlowList />
+        <Allowed permission="flows.read">
+          <FlowList />
+        </Allowed>
       </Route>
       <Route path="/new-flow">
         <Allowed permission="flows.edit">
@@ -124,6 +127,11 @@ function Screens() {
         )}
       </Route>
       <Route path="/contracts/:name?">{({ name }) => <ContractsPage name={name ?? null} />}</Route>
+      <Route path="/files">
+        <Allowed permission="files.read">
+          <FilesPage />
+        </Allowed>
+      </Route>
       <Route path="/audit">
         <Allowed permission="audit.read">
           <AuditPage />

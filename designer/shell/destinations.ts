@@ -51,6 +51,7 @@ const destinations: readonly Destination[] = [
   },
   { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true, permission: 'demo.use' },
   { title: texts.environments, path: '/environments', icon: 'stack-2', group: texts.manage, shortcut: 'g m' },
+  { title: texts.files, path: '/files', icon: 'git-branch', group: texts.manage, shortcut: 'g i', permission: 'files.read' },
   { title: texts.people, path: '/people', icon: 'users', group: texts.manage, shortcut: 'g e', permission: 'people.read' },
   { title: texts.audit, path: '/audit', icon: 'history', group: texts.manage, shortcut: 'g u', permission: 'audit.read' },
 ];

@@ -22,6 +22,7 @@ export const shellTexts = {
   manage: 'Manage',
   people: 'People',
   audit: 'Audit',
+  files: 'Git and files',
   yourProfile: 'Your profile',
   systems: 'Systems',
   environmentSwitch: (name: string | number) => `Environment ${name}, switch`,
