@@ -58,6 +58,7 @@ import type { Store } from './store/store.ts';
 import { openVariableBook } from './variables/open-variable-book.ts';
 import type { VariableBook } from './variables/variable-book.ts';
 import { createVault } from './vault/envelope.ts';
+import type { Rekeyed } from './vault/keep-secrets.ts';
 import type { Keyring } from './vault/keyring.ts';
 import { sealSecrets } from './vault/seal-secrets.ts';
 import { noSecretSources, type SecretSources } from './vault/secret-sources.ts';
@@ -100,6 +101,8 @@ export type Core = {
   readonly connections: ConnectionBook;
   readonly connectionCare: ConnectionCare;
   readonly connecting: Connecting;
+  /** What seals secrets anew when there is another root key. */
+  readonly kept: readonly Rekeyed[];
   /** Tokens that connections got in exchange for their credentials. */
   readonly tokens: TokenBook;
   readonly lookups: LookupBook;
@@ -286,6 +289,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     if (resources.lease)
       await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
   }
+  const connectionCare = createConnectionCare({ store, clock, audit, egress, transport, tokens, connections });
   guard.use(promotionGuard({ policies, environments }));
   const promotions = createPromotions({
     store,
@@ -301,6 +305,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     lookups,
     contracts,
     connections,
+    care: connectionCare,
     variables,
     rehearsal: createBundleRehearsal(rehearsalOptions, lookups),
     configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
@@ -335,7 +340,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     files,
     audit,
     connections,
-    connectionCare: createConnectionCare({ store, clock, audit, egress, transport, tokens, connections }),
+    kept: [connections, tokens],
+    connectionCare,
     connecting: createConnecting({ store, clock, vault, audit, connections, tokens, asker }),
     tokens,
     lookups,

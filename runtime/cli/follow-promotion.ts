@@ -14,6 +14,7 @@ const gatesPatience = 10 * 60_000;
 export function exitCodeOf(promotion: ShownPromotion): ExitCode {
   const { state } = promotion;
   if (state === 'deployed') return 0;
+  if (state === 'failed' && redGates(promotion).length > 0) return 4;
   if (state === 'rejected' || state === 'withdrawn' || state === 'expired' || state === 'failed' || state === 'rolled-back') return 1;
   return redGates(promotion).length > 0 ? 4 : 3;
 }

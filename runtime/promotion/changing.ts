@@ -40,7 +40,12 @@ export function createChanging(book: PromotionBook, resources: PromotionResource
     const acts = settle({ ...promotion, missing, now: clock.now() });
     if (!isOther && acts.length === 0) return { promotion, examined };
     const state = acts.reduce((at, act) => nextState(at, act) ?? at, promotion.state);
-    const after = await written(promotion, { items, state, ...(acts.includes('expire') && { heldUntil: null }) });
+    const after = await written(promotion, {
+      items,
+      state,
+      ...(isOther && { gatesCheckedAt: null }),
+      ...(acts.includes('expire') && { heldUntil: null }),
+    });
     for (const act of acts) await record(after, act);
     return { promotion: after, examined };
   }

@@ -9,10 +9,12 @@ import type { Item, WantedItem } from './promotion.ts';
 
 export type ContentResources = {
   readonly versions: Pick<Versions, 'get'>;
-  readonly lookups: Pick<LookupBook, 'get' | 'content' | 'current'>;
+  readonly lookups: LookupReader;
   readonly contracts: Pick<ContractBook, 'list'>;
   readonly deployments: Pick<LiveDeployments, 'of'>;
 };
+
+type LookupReader = Pick<LookupBook, 'get' | 'content' | 'current'>;
 
 /** Looks up exactly what each item is at this moment. Throws NO_SUCH_VERSION, NO_SUCH_LOOKUP, NO_SUCH_CONTRACT, each with the field. */
 export async function resolveItems(wanted: readonly WantedItem[], from: string, resources: ContentResources): Promise<readonly Item[]> {
@@ -51,7 +53,7 @@ async function lookupItem(name: string, path: string, from: string, { lookups }:
       `${from} has no lookup "${name}" that could be moved. Make it there and let it be approved first, or leave it out.`,
       [{ path, message: `${from} has no lookup "${name}"` }],
     );
-  return { kind: 'lookup', name, title: name, version: lookup.version, hash: lookupHash(await lookups.content(from, name)), channel: null };
+  return { kind: 'lookup', name, title: name, version: lookup.version, hash: await currentHash(from, name, lookups), channel: null };
 }
 
 async function contractItem(name: string, path: string, { contracts }: ContentResources): Promise<Item> {
@@ -61,6 +63,21 @@ async function contractItem(name: string, path: string, { contracts }: ContentRe
       { path, message: `there is no contract "${name}"` },
     ]);
   return { kind: 'contract', name, title: contract.title, version: contract.version, hash: hashOf(sorted(contract.schema)), channel: null };
+}
+
+/** The rows of a version never change, so they are read once. By the id of the rows. */
+const hashes = new Map<string, string>();
+const keptHashes = 500;
+
+/** The hash of a table as it stands. Throws NO_SUCH_LOOKUP. */
+export async function currentHash(env: string, name: string, lookups: LookupReader): Promise<string> {
+  const rowsId = lookups.current(env, name)?.rowsId ?? '';
+  const known = hashes.get(rowsId);
+  if (known !== undefined) return known;
+  const hash = lookupHash(await lookups.content(env, name));
+  if (rowsId !== '') hashes.set(rowsId, hash);
+  if (hashes.size > keptHashes) hashes.delete(hashes.keys().next().value ?? '');
+  return hash;
 }
 
 /** Equal exactly when two tables have the same columns, rules and rows. */

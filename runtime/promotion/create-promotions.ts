@@ -35,7 +35,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
   async function shown({ promotion, examined }: { promotion: Promotion; examined: Examined }, who: Who): Promise<ShownPromotion> {
     const { from, to, items } = promotion;
     const [changes, running] = await Promise.all([changesOf(items, from, to, resources), runningOn(promotion, resources)]);
-    return shownPromotion({ promotion, ...examined, who }, changes, running);
+    return shownPromotion({ promotion, ...examined, who }, changes, running, clock.now());
   }
 
   /** The environment that flows come from: the one before the target, unless another one is named. */
@@ -68,8 +68,10 @@ export function createPromotions(resources: PromotionResources): Promotions {
         page.items
           .filter(({ to, items }) => channelsOrNone(items).some((channel) => who.sees(to, channel)))
           .map(async (promotion) =>
-            shownSummary({ promotion, ...(await examine(promotion, resources)), who }, ({ kind, name }) =>
-              kind === 'flow' ? (deployments.of(name)[promotion.to] ?? null) : null,
+            shownSummary(
+              { promotion, ...(await examine(promotion, resources)), who },
+              ({ kind, name }) => (kind === 'flow' ? (deployments.of(name)[promotion.to] ?? null) : null),
+              clock.now(),
             ),
           ),
       );
@@ -141,7 +143,12 @@ export function createPromotions(resources: PromotionResources): Promotions {
       return shown(await changing.current(added.id), who);
     },
 
-    get: async (id, who) => shown(await changing.current(id), who),
+    async get(id, who) {
+      const { promotion } = await changing.current(id);
+      // What it moves has changed since: the gates are of before.
+      if (promotion.gatesCheckedAt === null && nextState(promotion.state, 'check') !== null) await gateRuns.start(id);
+      return shown(await changing.current(id), who);
+    },
 
     async subject(id) {
       const promotion = await book.read(id).catch(() => null);

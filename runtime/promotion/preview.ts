@@ -4,7 +4,7 @@ import { calledFlow } from '@crossdock/flows/check/rules/calls';
 import type { Flow } from '@crossdock/flows/document/flow';
 import { broughtContracts } from './bundle/released-contracts.ts';
 import { changesOf } from './changes/changes.ts';
-import { lookupHash, resolveItems } from './content.ts';
+import { currentHash, resolveItems } from './content.ts';
 import type { Item, PromotionPreview, WantedItem } from './promotion.ts';
 import type { PromotionResources } from './resources.ts';
 import { runningOn } from './running.ts';
@@ -65,7 +65,7 @@ async function neededLookups(flow: Flow, { from, to }: Way, { lookups, knowledge
       const suggestion = { kind: 'lookup' as const, name, title: name, version: source.version };
       if (!target || target.version === 0)
         return [{ ...suggestion, why: `${flow.name} looks things up in it, and ${to} does not have it.` }];
-      const isSame = lookupHash(await lookups.content(from, name)) === lookupHash(await lookups.content(to, name));
+      const isSame = (await currentHash(from, name, lookups)) === (await currentHash(to, name, lookups));
       return isSame
         ? []
         : [{ ...suggestion, why: `${flow.name} looks things up in it, and its rows are other ones in ${from} than in ${to}.` }];

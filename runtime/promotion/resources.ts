@@ -3,6 +3,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
+import type { ConnectionCare } from '../connections/connection-care.ts';
 import type { Log } from '../engine/log.ts';
 import type { RunService } from '../engine/run-service.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
@@ -32,6 +33,7 @@ export type PromotionResources = {
   readonly lookups: LookupBook;
   readonly contracts: ContractBook;
   readonly connections: ConnectionBook;
+  readonly care: Pick<ConnectionCare, 'of'>;
   readonly variables: Pick<VariableBook, 'get' | 'list'>;
   readonly rehearsal: BundleRehearsal;
   readonly runs: Pick<RunService, 'list'>;

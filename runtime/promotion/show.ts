@@ -1,16 +1,19 @@
 import { type JudgedApproval, missingApprovals } from './approvals.ts';
 import { channelsOf, contentHash } from './content.ts';
 import { withOverrides } from './gates/gate.ts';
-import type { Policy, Promotion, PromotionSummary, ShownItem, ShownPromotion, Who } from './promotion.ts';
+import type { Gate, Policy, Promotion, PromotionSummary, ShownItem, ShownPromotion, Who } from './promotion.ts';
 import { nextState, refusalWords } from './states.ts';
 import { titleOf } from './title.ts';
+
+/** Test cases that take longer were left by a server that has ended, ms. */
+const gatesPatience = 15 * 60_000;
 
 type Head = Omit<PromotionSummary, 'items' | 'gates'>;
 type Seen = { readonly promotion: Promotion; readonly policy: Policy; readonly judged: readonly JudgedApproval[]; readonly who: Who };
 
-export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][number]) => number | null): PromotionSummary {
+export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][number]) => number | null, now: number): PromotionSummary {
   const { promotion } = seen;
-  const gates = withOverrides(promotion.gates, promotion.overrides, contentHash(promotion.items));
+  const gates = shownGates(promotion, now);
   return {
     ...headOf(seen),
     items: promotion.items.map((item) => ({
@@ -25,18 +28,27 @@ export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][num
   };
 }
 
-export function shownPromotion(seen: Seen, items: readonly ShownItem[], running: number): ShownPromotion {
+export function shownPromotion(seen: Seen, items: readonly ShownItem[], running: number, now: number): ShownPromotion {
   const { promotion } = seen;
   const content = contentHash(promotion.items);
   return {
     ...headOf(seen),
     items: [...items],
-    gates: withOverrides(promotion.gates, promotion.overrides, content),
+    gates: shownGates(promotion, now),
     gatesCheckedAt: isoOrNull(promotion.gatesCheckedAt),
     comments: promotion.comments.map((comment) => ({ ...comment, at: iso(comment.at) })),
     content,
     running,
   };
+}
+
+/** Test cases that no server is running any more were not run. */
+function shownGates({ gates, gatesCheckedAt, overrides, items }: Promotion, now: number): Gate[] {
+  const isDead = (gatesCheckedAt ?? 0) + gatesPatience < now;
+  const told = gates.map((gate) =>
+    gate.state === 'running' && isDead ? { ...gate, state: 'not-run' as const, fact: 'not run', remedy: 'Run the gates again.' } : gate,
+  );
+  return withOverrides(told, overrides, contentHash(items));
 }
 
 function headOf({ promotion, policy, judged, who }: Seen): Head {

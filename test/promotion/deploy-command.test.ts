@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../support/api-client.ts';
 import { crossdock, newFolder } from '../support/cli.ts';
@@ -148,8 +150,20 @@ test('several flows and a table move together; who may not approve is told so: 1
   expect([await prodOf('one'), await prodOf('two')]).toEqual([undefined, undefined]);
 });
 
-test('without a server nothing goes into prod, and it says why', async () => {
+test('without a server nothing goes into prod, and it says what to do', async () => {
   const folder = await newFolder();
-  const ended = await crossdock(['deploy', 'orders@1', '--lookup', 'x', '--to', 'prod'], { CROSSDOCK_DATA: folder });
-  expect(ended).toMatchObject({ code: 1 });
+  const inFolder = (...words: string[]) => crossdock(words, { CROSSDOCK_DATA: folder });
+  const file = join(folder, 'orders.flow.json');
+  await writeFile(file, JSON.stringify(orders()));
+  expect((await inFolder('import', file, '--publish', 'first')).code).toBe(0);
+  expect(await inFolder('deploy', 'orders@1', '--to', 'prod')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('prod takes new versions only by a promotion. Ask for one from test'),
+  });
+  expect(await inFolder('deploy', 'orders@1', '--lookup', 'x', '--to', 'dev')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('need a running server'),
+  });
+  expect(await inFolder('promotions', 'list')).toMatchObject({ code: 2, err: expect.stringContaining('Promotions need a running server') });
+  expect((await inFolder('deploy', 'orders@1', '--to', 'dev')).code).toBe(0);
 });

@@ -101,6 +101,50 @@ test('a connection that the target lacks is to be made there under the same name
   });
 });
 
+test('a connection that was not tested is only told; one whose last test failed keeps it, until an admin passes it or it is mended', async () => {
+  const { core, store, clock } = server;
+  for (const env of ['test', 'prod']) await core.connections.put(env, 'erp', connection, 'Ada');
+  const flow = orders({ steps: anErpCall, tests: [{ id: 'one', name: 'One order', message: { body: {} }, ...erpAnswers }] });
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), evidenceRuns: 0 }, 'Root');
+  const version = await released(core, flow);
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)]), ada);
+  const gateOf = async () => (await core.promotions.check(asked.id, ada)).gates.find(({ id }) => id === 'connections');
+  expect(await gateOf()).toMatchObject({
+    state: 'warn',
+    canOverride: false,
+    fact: 'erp not tested',
+    remedy: 'Test the connection "erp" in prod under Connections.',
+  });
+  clock.advance(1000);
+  const tests = store.collection({ name: 'connectionTests', fields: {} });
+  await tests.upsert({ id: 'prod/erp', at: clock.now(), ok: 0, ms: 20, words: 'It answered 401.', by: 'Ada' });
+  expect(await gateOf()).toMatchObject({
+    state: 'fail',
+    canOverride: true,
+    fact: 'the last test of erp failed',
+    remedy: 'Test the connection "erp" in prod under Connections, and mend what it finds.',
+    details: [{ text: 'erp: It answered 401.' }],
+  });
+  await core.promotions.approve(asked.id, '', ben);
+  await expect(core.promotions.deploy(asked.id, now, ben)).rejects.toMatchObject({ details: [{ path: 'connections' }] });
+  await tests.upsert({ id: 'prod/erp', at: clock.now(), ok: 1, ms: 20, words: 'It answered 200.', by: 'Ada' });
+  expect(await gateOf()).toMatchObject({ state: 'pass', fact: 'erp tested Nov 21, 08:00 UTC' });
+  expect((await core.promotions.deploy(asked.id, now, ben)).state).toBe('deployed');
+});
+
+test('a connection without its credentials is to be mended', async () => {
+  const { core } = server;
+  await core.connections.put('test', 'erp', connection, 'Ada');
+  await core.connections.put('prod', 'erp', { ...connection, auth: { kind: 'bearer' }, isShell: true }, 'Ada');
+  const version = await released(core, orders({ steps: anErpCall, tests: [] }));
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)]), ada);
+  expect(asked.gates.find(({ id }) => id === 'connections')).toMatchObject({
+    state: 'fail',
+    canOverride: false,
+    remedy: 'Mend the connection "erp" in prod under Connections. A secret is missing: nothing can be sent until it is set.',
+  });
+});
+
 test('a variable that the target lacks is to be set there; one of another type is to get the right one', async () => {
   const { core } = server;
   await core.variables.put('test', 'limit', { type: 'number', value: 5, purpose: '' }, saving);

@@ -1,4 +1,4 @@
-import { lookupHash } from '../content.ts';
+import { currentHash } from '../content.ts';
 import type { Journal, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 import { bringContracts, takeBackContracts } from './move-contracts.ts';
@@ -50,7 +50,7 @@ export async function isSwitched({ journal, items, to, id }: UnderWay, { deploym
   if (wanted.length > 0) return wanted.every(({ name, version }) => flows[name]?.version === version && flows[name]?.promotion === id);
   const tables = items.filter(({ kind }) => kind === 'lookup');
   const held = await Promise.all(
-    tables.map(async ({ name, hash }) => (lookups.get(to, name)?.version ?? 0) > 0 && lookupHash(await lookups.content(to, name)) === hash),
+    tables.map(async ({ name, hash }) => (lookups.get(to, name)?.version ?? 0) > 0 && (await currentHash(to, name, lookups)) === hash),
   );
   return held.every(Boolean);
 }

@@ -100,6 +100,7 @@ export function createBundles({
     const { by, why } = journal;
     const after = await end(promotion, 'finish back', { rolledBack: { at: clock.now(), by, why }, failure: null });
     await remember(after, by);
+    await recordItems(promotion, by);
     await audit.record({ by, act: 'promotion.rolled-back', subject: id, env: to, why });
     return after;
   }
@@ -130,12 +131,29 @@ export function createBundles({
       );
   }
 
+  /** What the audit of each flow and contract says. */
   async function recordItems({ id, to, items, journal }: UnderWay, by: string): Promise<void> {
+    if (journal.direction === 'back') return recordBack({ id, to, items, journal }, by);
     for (const { kind, name, version } of items) {
       const before = journal.before.flows.find(({ flow }) => flow === name)?.version ?? null;
       if (kind === 'flow')
         await audit.record({ by, act: 'flow.deployed', subject: name, env: to, details: { env: to, version, before, promotion: id } });
       if (kind === 'contract') await audit.record({ by, act: 'contract.released', subject: name, env: to, details: { promotion: id } });
+    }
+  }
+
+  async function recordBack({ id, to, items, journal }: Pick<UnderWay, 'id' | 'to' | 'items' | 'journal'>, by: string): Promise<void> {
+    for (const { flow, version } of journal.before.flows) {
+      const before = items.find(({ kind, name }) => kind === 'flow' && name === flow)?.version ?? null;
+      const details = { env: to, before, promotion: id, ...(version !== null && { version }) };
+      await audit.record({
+        by,
+        act: version === null ? 'flow.withdrawn' : 'deployment.rolled-back',
+        subject: flow,
+        env: to,
+        why: journal.why,
+        details,
+      });
     }
   }
 

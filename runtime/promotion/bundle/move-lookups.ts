@@ -1,5 +1,5 @@
 import { Refusal } from '../../api/refusal.ts';
-import { lookupHash } from '../content.ts';
+import { currentHash, lookupHash } from '../content.ts';
 import type { Before, Item, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 
@@ -20,7 +20,7 @@ async function bringLookup({ id, from, to, note }: Moved, item: Item, before: Be
       `The rows of "${name}" in ${from} are not those that were approved any more. Let it be approved again.`,
     );
   const was = before.lookups.find((one) => one.name === name)?.version ?? null;
-  if (was !== null && lookupHash(await lookups.content(to, name)) === item.hash) return;
+  if (was !== null && (await currentHash(to, name, lookups)) === item.hash) return;
   await lookups.save(
     to,
     name,
@@ -46,7 +46,7 @@ export async function takeBackLookups(
 }
 
 async function isSame(env: string, name: string, version: number, lookups: PromotionResources['lookups']): Promise<boolean> {
-  return lookupHash(await lookups.content(env, name)) === lookupHash(await lookups.content(env, name, version));
+  return (await currentHash(env, name, lookups)) === lookupHash(await lookups.content(env, name, version));
 }
 
 /** Whether the version of a table came with this promotion. */
