@@ -9,7 +9,7 @@ import { embeddedQueue } from './queue/embedded-queue.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import type { Blobs } from './store/blobs.ts';
 import { compareAndSetSelfTest } from './store/compare-and-set-self-test.ts';
-import type { DataFolder } from './store/data-folder.ts';
+import type { DataFolder, KeyFile } from './store/data-folder.ts';
 import { watchDisk } from './store/disk-guard.ts';
 import type { Store } from './store/store.ts';
 import { type Keyring, openKeyring } from './vault/keyring.ts';
@@ -33,15 +33,21 @@ type Given = {
   readonly clock: Clock;
   readonly log: Log;
   readonly secret: string;
+  /** Where the secret lies; null: in a variable. */
+  readonly keyFile: KeyFile | null;
   readonly serves: Omit<Parameters<typeof sharedLease>[0]['serves'], 'version'>;
 };
 
 /** SQLite and files in the data folder, the queue in memory: one process, no servers. */
-export async function embeddedBacking({ config, clock, log, secret }: Given, data: DataFolder, onClose: OnClose): Promise<Backing> {
+export async function embeddedBacking(
+  { config, clock, log, secret, keyFile }: Given,
+  data: DataFolder,
+  onClose: OnClose,
+): Promise<Backing> {
   const store = await data.openStore();
   onClose(store.close);
   await compareAndSetSelfTest(store);
-  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret });
+  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret, readAgain: keyFile?.read });
   const blobs = data.openBlobs();
   onClose(blobs.close);
   const queue = embeddedQueue({ clock });
@@ -55,14 +61,14 @@ export async function embeddedBacking({ config, clock, log, secret }: Given, dat
 
 /** MongoDB, shared by all processes; with Redis the queue and the bulletin too, without it each process feeds itself from the store. */
 export async function sharedBacking(given: Given & { readonly mongodbUrl: string }, onClose: OnClose): Promise<Backing> {
-  const { clock, log, secret, serves, config, mongodbUrl } = given;
+  const { clock, log, secret, keyFile, serves, config, mongodbUrl } = given;
   const { openMongo } = await import('./store/mongodb/open-mongo.ts');
   const { store, blobs } = await openMongo({ url: mongodbUrl, log });
   onClose(store.close);
   onClose(blobs.close);
   // A wrong secret is told before anything else is opened.
   let tell = () => {};
-  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret, tell: () => tell() });
+  const keyring = await openKeyring({ store, clock, secret, oldSecret: config.oldSecret, readAgain: keyFile?.read, tell: () => tell() });
   const { queue, bulletin } = await dispatching(config.redisUrl, { store, clock, log });
   tell = () => bulletin.publish('keys', '');
   onClose(queue.close);

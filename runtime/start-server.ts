@@ -19,6 +19,7 @@ import { prepareDemo } from './demo/prepare-demo.ts';
 import { seedLookups } from './demo/seed-lookups.ts';
 import { createEgress } from './egress/egress.ts';
 import { servesAll } from './engine/dispatch/dispatcher.ts';
+import { createUpkeep } from './engine/upkeep.ts';
 import { firstOf } from './environments/first-of.ts';
 import { watchFiles } from './intake/files/watch-files.ts';
 import { createIntake } from './intake/intake.ts';
@@ -34,6 +35,7 @@ import { createProcessSandbox } from './sandbox/process-sandbox.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { StartupError } from './store/startup-error.ts';
 import { createVault } from './vault/envelope.ts';
+import { createSecretsKeeper } from './vault/keep-secrets.ts';
 import { secretSources } from './vault/secret-sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -79,6 +81,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     clock,
     log,
     secret,
+    keyFile: data.keyFile,
     serves: { envs: [], lanes: [], kind: isWorking ? ('server' as const) : ('intake' as const) },
   };
   const backing =
@@ -137,6 +140,17 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 
+  const secrets = createSecretsKeeper({
+    keyring: backing.keyring,
+    audit,
+    kept: core.kept,
+    secret,
+    keyFile: data.keyFile,
+    isAlone: backing.lease === undefined,
+  });
+  const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'secrets', everyMs: 15_000, run: secrets.renew }] });
+  upkeep.start();
+  onClose(upkeep.close);
   const presence = createPresence({ clock, bulletin: backing.bulletin });
   onClose(presence.close);
   const health = createHealth({ store, queue });
@@ -172,6 +186,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
       pins: core.pins,
       rehearsal: core.rehearsal,
       waits: engine.waits,
+      secrets,
       connectionCare: core.connectionCare,
       connecting: core.connecting,
       tokens: core.tokens,

@@ -16,7 +16,7 @@ import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { openInOrder } from './open-in-order.ts';
 import { loadBundle } from './sandbox/bundle.ts';
 import { createProcessSandbox } from './sandbox/process-sandbox.ts';
-import { ownSecret } from './store/own-secret.ts';
+import { type KeyFile, keyFileOf } from './store/data-folder.ts';
 import { StartupError } from './store/startup-error.ts';
 import { secretSources } from './vault/secret-sources.ts';
 import type { WorkerOptions } from './worker.ts';
@@ -37,10 +37,14 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
       throw new StartupError('MONGODB_URL is not set: a worker shares the store of its servers, and SQLite belongs to one process alone');
     const clock = systemClock;
     const log = await createLog(config.logLevel);
-    const secret = config.secret ?? sharedSecret(config.dataFolder);
+    const keyFile = config.secret === null ? sharedKeyFile(config.dataFolder) : null;
+    const secret = config.secret ?? (keyFile as KeyFile).read();
     const bundle = await loadBundle();
     const { envs, lanes, concurrency } = options;
-    const backing = await sharedBacking({ config, clock, log, secret, mongodbUrl, serves: { envs, lanes, kind: 'worker' } }, onClose);
+    const backing = await sharedBacking(
+      { config, clock, log, secret, keyFile, mongodbUrl, serves: { envs, lanes, kind: 'worker' } },
+      onClose,
+    );
     const sandbox = createProcessSandbox({ bundle, clock, log });
     onClose(sandbox.close);
     const chunkSandbox = createChunkSandbox({ bundle, clock, log });
@@ -81,9 +85,9 @@ export function startWorker(config: Config, options: WorkerOptions, port: number
 }
 
 /** Of a server on the same machine; elsewhere the secret has to be given. */
-function sharedSecret(dataFolder: string): string {
+function sharedKeyFile(dataFolder: string): KeyFile {
   const file = join(dataFolder, 'secret.key');
-  if (existsSync(file)) return ownSecret(file);
+  if (existsSync(file)) return keyFileOf(file);
   throw new StartupError('CROSSDOCK_SECRET is not set: a worker needs the secret that its servers were started with');
 }
 

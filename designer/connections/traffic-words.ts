@@ -11,6 +11,7 @@ const looks: Record<Traffic['state'], StatusLook> = {
   open: { word: 'Breaker open', icon: 'plug-connected-x', family: 'bad' },
   held: { word: 'Throttled', icon: 'gauge', family: 'warn' },
   paused: { word: 'Paused', icon: 'player-pause', family: 'wait' },
+  maintenance: { word: texts.states.maintenance, icon: 'tool', family: 'wait' },
 };
 
 /** How the state of a connection is drawn and said. Calls that wait for their turn make a healthy connection a throttled one. */
@@ -46,6 +47,11 @@ export function trafficInWords(traffic: Traffic, name: string, now: number): { w
       return {
         what: texts.stoppedWorking(name, when, null),
         next: 'A few calls are tried: one, then twice as many each time they go through. All others wait.',
+      };
+    case 'maintenance':
+      return {
+        what: texts.maintenance.isOn(why ?? texts.maintenance.title, until === null ? null : formatTime(until, now)),
+        next: texts.maintenance.help,
       };
     case 'held':
       return {

@@ -1861,6 +1861,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of the installation, without any of them */
+        get: operations["getSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/rekey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a root key; secrets are sealed anew with it in the background, while runs use them */
+        post: operations["postSecretsRekey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the replacement of the secret of the installation: the one before opens it no more. A key file is made anew */
+        post: operations["postSecretsRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2240,7 +2291,7 @@ export interface components {
             /** @description null: whatever its owner may do at the time */
             grants: components["schemas"]["Grant"][] | null;
             /** @description null: all that its roles have */
-            permissions: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[] | null;
+            permissions: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[] | null;
             createdAt: string;
             createdBy: string;
             expiresAt: string;
@@ -5481,9 +5532,9 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
             permissions: {
-                installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                 environments: {
-                    [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                    [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                 };
             };
             /** @description the channels that roles are held for */
@@ -5754,7 +5805,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, CONTRACT_INCOMPATIBLE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, NOTHING_TO_ROTATE, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, CONTRACT_INCOMPATIBLE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -10079,7 +10130,7 @@ export interface operations {
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy";
+                            permission: "session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy";
                             /** @description the end of "may ..." */
                             words: string;
                             /** @enum {string} */
@@ -10567,6 +10618,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description where the secret of the installation comes from: CROSSDOCK_SECRET, or a key file of its own
+                         * @enum {string}
+                         */
+                        source: "variable" | "file";
+                        /** @description secrets that open the installation: two while one is being replaced */
+                        secrets: {
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description this server was started with it */
+                            isOurs: boolean;
+                        }[];
+                        /** @description root keys; the newest that is active seals, all open */
+                        keys: {
+                            number: number;
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description ISO 8601 */
+                            activeFrom: string;
+                        }[];
+                        /** @description secrets and tokens of connections, and how many are sealed with the newest key */
+                        sealed: {
+                            total: number;
+                            newest: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSecretsRekey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description where the secret of the installation comes from: CROSSDOCK_SECRET, or a key file of its own
+                         * @enum {string}
+                         */
+                        source: "variable" | "file";
+                        /** @description secrets that open the installation: two while one is being replaced */
+                        secrets: {
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description this server was started with it */
+                            isOurs: boolean;
+                        }[];
+                        /** @description root keys; the newest that is active seals, all open */
+                        keys: {
+                            number: number;
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description ISO 8601 */
+                            activeFrom: string;
+                        }[];
+                        /** @description secrets and tokens of connections, and how many are sealed with the newest key */
+                        sealed: {
+                            total: number;
+                            newest: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSecretsRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description where the secret of the installation comes from: CROSSDOCK_SECRET, or a key file of its own
+                         * @enum {string}
+                         */
+                        source: "variable" | "file";
+                        /** @description secrets that open the installation: two while one is being replaced */
+                        secrets: {
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description this server was started with it */
+                            isOurs: boolean;
+                        }[];
+                        /** @description root keys; the newest that is active seals, all open */
+                        keys: {
+                            number: number;
+                            /** @description ISO 8601 */
+                            since: string;
+                            /** @description ISO 8601 */
+                            activeFrom: string;
+                        }[];
+                        /** @description secrets and tokens of connections, and how many are sealed with the newest key */
+                        sealed: {
+                            total: number;
+                            newest: number;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -11180,7 +11372,7 @@ export interface operations {
                     /** @description default: whatever its owner may do at the time */
                     grants?: components["schemas"]["GrantInput"][];
                     /** @description default: all that its roles have */
-                    permissions?: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                    permissions?: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                     /** @default 90 */
                     days?: number;
                 };

@@ -18,6 +18,7 @@ import { presenceRoutes } from './resources/presence.ts';
 import { promotionRoutes } from './resources/promotions.ts';
 import { rehearsalRoutes } from './resources/rehearsal.ts';
 import { runRoutes } from './resources/runs.ts';
+import { secretRoutes } from './resources/secrets.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { ssoRoutes } from './resources/sso.ts';
 import { testCaseRoutes } from './resources/test-cases.ts';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...waitRoutes,
   ...connectionRoutes,
+  ...secretRoutes,
   ...lookupRoutes,
   ...variableRoutes,
   ...demoRoutes,

@@ -24,6 +24,7 @@ import type { Promotions } from '../promotion/promotions.ts';
 import type { PinBook } from '../rehearsal/pins.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
+import type { SecretsKeeper } from '../vault/keep-secrets.ts';
 
 /** All that the route handlers may ask. Made once at start. */
 export type Services = {
@@ -49,6 +50,8 @@ export type Services = {
   /** Records that stand for what steps give in test runs. */
   readonly pins: PinBook;
   readonly connections: ConnectionBook;
+  /** The keys of the installation. */
+  readonly secrets: Pick<SecretsKeeper, 'status' | 'rotate' | 'rekey'>;
   /** Tests of connections, and what about them needs a person. */
   readonly connectionCare: ConnectionCare;
   /** Signing in at systems, for connections of which a person does. */

@@ -12,6 +12,7 @@ import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
 import { promotions } from './commands/promotions.ts';
 import { run } from './commands/run.ts';
+import { secrets } from './commands/secrets.ts';
 import { server } from './commands/server.ts';
 import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   deploy,
   promotions,
   audit,
+  secrets,
   link,
   server,
   worker,

@@ -5,6 +5,8 @@ import { createLinks } from '../access/sign-in/links.ts';
 import { createAudit } from '../audit/create-audit.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openConnectionBook } from '../connections/create-connection-book.ts';
+import { createTokenAsker } from '../connections/tokens/ask-token.ts';
+import { createTokenBook } from '../connections/tokens/token-book.ts';
 import { createEgress } from '../egress/egress.ts';
 import { createSeal } from '../engine/run/seal.ts';
 import { openEnvironmentBook } from '../environments/open-environment-book.ts';
@@ -21,8 +23,10 @@ import { createPolicies } from '../promotion/policies.ts';
 import { openDataFolder } from '../store/data-folder.ts';
 import { openVariableBook } from '../variables/open-variable-book.ts';
 import { createVault } from '../vault/envelope.ts';
+import { createSecretsKeeper } from '../vault/keep-secrets.ts';
 import { openKeyring } from '../vault/keyring.ts';
 import { noSecretSources } from '../vault/secret-sources.ts';
+import { shownStatus } from '../vault/shown-status.ts';
 import type { Installation } from './installation.ts';
 
 const by = 'Command line';
@@ -99,6 +103,16 @@ export async function folderInstallation({
       catchUp: async () => {},
     });
     await files.recover();
+    const vault = createVault(keyring.forVault);
+    const tokens = createTokenBook({ store, clock, vault, asker: createTokenAsker(createEgress()) });
+    const secrets = createSecretsKeeper({
+      keyring,
+      audit,
+      kept: [connections, tokens],
+      secret: data.secret,
+      keyFile: data.keyFile,
+      isAlone: true,
+    });
     const links = createLinks({ store, clock });
     return {
       place: data.folder,
@@ -126,6 +140,15 @@ export async function folderInstallation({
         apply: (env, texts, options, { plan, secrets: given, note }) =>
           files.apply(env, { ...options, files: texts, planId: plan, secrets: given, note, by, byId: null, who: nobodyAsks }),
         drift: files.drift,
+      },
+      secrets: {
+        status: async () => shownStatus(await secrets.status()),
+        rotate: async () => shownStatus(await secrets.rotate(by)),
+        async rekey() {
+          await secrets.rekey(by);
+          await secrets.renew();
+          return shownStatus(await secrets.status());
+        },
       },
       audit,
       promotions: null,

@@ -5,6 +5,7 @@ import type { Drift } from '../files/known-good.ts';
 import type { Plan, PlanOptions } from '../files/plan.ts';
 import type { Files } from '../files/write-folder.ts';
 import type { RollbackReply } from '../lifecycle/deploying.ts';
+import type { KeysStatus } from '../vault/shown-status.ts';
 import type { LookupFile } from './lookup-file.ts';
 import type { PromotionClient } from './promotion-client.ts';
 
@@ -56,6 +57,8 @@ export type Installation = {
   /** Makes the table, or its next version. Resolves to its version. */
   putLookup(env: string, table: LookupFile, why: string): Promise<number>;
   readonly files: FilesOfInstallation;
+  /** The keys of the installation. */
+  readonly secrets: { status(): Promise<KeysStatus>; rotate(): Promise<KeysStatus>; rekey(): Promise<KeysStatus> };
   readonly audit: Pick<Audit, 'list' | 'verify'>;
   /** null: they need a running server, which carries them out. */
   readonly promotions: PromotionClient | null;

@@ -92,6 +92,11 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
         call('POST', '/files/apply', { env, files: Object.fromEntries(files), ...given, ...options }, patience),
       drift: async (env) => (await call<{ items: Drift[] }>('GET', `/files/drift?env=${env}`)).items,
     },
+    secrets: {
+      status: () => call('GET', '/secrets'),
+      rotate: () => call('POST', '/secrets/rotate'),
+      rekey: () => call('POST', '/secrets/rekey'),
+    },
     audit: {
       list(query) {
         const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));

@@ -49,6 +49,10 @@ export type ConnectionBook = Connections & {
   /** The names there are: of one environment, or of all. */
   names(env?: string): readonly string[];
   put(env: string, name: string, change: ConnectionChange, by: string): Promise<ShownConnection>;
+  /** Seals what is not sealed with the newest key. Resolves to how many secrets there are, and how many were sealed anew. */
+  rekey(): Promise<{ readonly total: number; readonly renewed: number }>;
+  /** How many secrets there are, and how many of them are sealed with the newest key or lie outside. */
+  count(): Promise<{ readonly total: number; readonly newest: number }>;
   /** Takes over what other processes changed. */
   reload(): Promise<void>;
   /** Whether there was one. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { Seal } from '../engine/run/seal.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
+import { eachOf } from '../store/each-of.ts';
 import { DuplicateKey, type Store } from '../store/store.ts';
 import type { Vault } from '../vault/envelope.ts';
 import type { SecretSources } from '../vault/secret-sources.ts';
@@ -81,7 +82,18 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
 
   function keep(document: ConnectionDocument): ConnectionEntry {
     const plainOf = (secret: StoredSecret, field: string) => valueIn(document.id, field, secret);
-    const entry = entryOf(document, secretsOf(document, seal), { sources, plainOf });
+    let entry: ConnectionEntry;
+    try {
+      entry = entryOf(document, secretsOf(document, seal), { sources, plainOf });
+    } catch {
+      // Sealed with a key that this process hears of in a moment, or damaged: it goes on with what it knew, or without secrets, and looks again.
+      revisions.delete(document.id);
+      const known = entries.get(document.id);
+      if (known) return known;
+      entry = entryOf(document, {}, { sources, plainOf });
+      entries.set(document.id, entry);
+      return entry;
+    }
     entries.set(document.id, entry);
     revisions.set(document.id, document.updatedAt);
     return entry;
@@ -89,6 +101,11 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
 
   function valueIn(id: string, field: string, { sealed, plain }: StoredSecret): string {
     return plain ?? (sealed === undefined ? '' : vault.open(placeOf(id, field), sealed));
+  }
+
+  function opened(id: string, field: string, secret: StoredSecret): StoredSecret {
+    const { sealed: _, ...rest } = secret;
+    return secret.from === undefined ? { ...rest, plain: valueIn(id, field, secret) } : secret;
   }
 
   /** Each value in an envelope of its own. */
@@ -157,6 +174,35 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
     names: (env) => [
       ...new Set([...entries.values()].filter(({ shown }) => env === undefined || shown.env === env).map(({ shown }) => shown.name)),
     ],
+
+    async rekey() {
+      let total = 0;
+      let renewed = 0;
+      for await (const document of eachOf(documents)) {
+        const secrets = secretsOf(document, seal);
+        const all = Object.values(secrets).flat();
+        const isOld = ({ from, sealed }: StoredSecret) => from === undefined && (sealed === undefined || !vault.isNewest(sealed));
+        total += all.length;
+        if (!all.some(isOld) && !document.secrets) continue;
+        const plain = Object.fromEntries(
+          Object.entries(secrets).map(([field, list]) => [field, list.map((secret) => opened(document.id, field, secret))]),
+        );
+        // What it says is the same, so nobody needs to read it again.
+        const set = { vault: closed(document.id, plain), secrets: null };
+        if (await documents.update(document.id, { where: { updatedAt: document.updatedAt }, set })) renewed += all.filter(isOld).length;
+      }
+      return { total, renewed };
+    },
+
+    async count() {
+      const count = { total: 0, newest: 0 };
+      for await (const document of eachOf(documents))
+        for (const { from, sealed } of Object.values(secretsOf(document, seal)).flat()) {
+          count.total++;
+          if (from !== undefined || (sealed !== undefined && vault.isNewest(sealed))) count.newest++;
+        }
+      return count;
+    },
 
     async reload() {
       const different = await alone('book', load);

@@ -4,7 +4,7 @@ import type { Blobs } from './blobs.ts';
 import { fileBlobs } from './file-blobs.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makeFolder } from './make-folder.ts';
-import { ownSecret } from './own-secret.ts';
+import { newOwnSecret, ownSecret, replaceOwnSecret } from './own-secret.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import { StartupError } from './startup-error.ts';
 import type { Store } from './store.ts';
@@ -14,6 +14,8 @@ export type DataFolder = {
   readonly folder: string;
   /** What credentials and checkpoints are encrypted with. */
   readonly secret: string;
+  /** Where it lies; null: it was given. */
+  readonly keyFile: KeyFile | null;
   /** The embedded store, in `crossdock.db`. Rejects with StartupError. */
   openStore(): Promise<Store>;
   /** The embedded blobs, in `blobs/`. */
@@ -21,6 +23,20 @@ export type DataFolder = {
   /** Lets another process in; close the store before. */
   close(): void;
 };
+
+/** The secret of an installation that was given none. */
+export type KeyFile = {
+  /** Reads it again, because another process may have replaced it. */
+  read(): string;
+  fresh(): string;
+  replace(secret: string): void;
+};
+
+const keyFileName = 'secret.key';
+
+export function keyFileOf(file: string): KeyFile {
+  return { read: () => ownSecret(file), fresh: newOwnSecret, replace: (secret) => replaceOwnSecret(file, secret) };
+}
 
 export type DataFolderOptions = {
   /** Default: `data` in the working folder. */
@@ -43,7 +59,8 @@ export function openDataFolder({ path = 'data', secret, patience = 3_000 }: Data
   try {
     return {
       folder,
-      secret: secret ?? explained(folder, () => ownSecret(join(folder, 'secret.key'))),
+      secret: secret ?? explained(folder, () => ownSecret(join(folder, keyFileName))),
+      keyFile: secret === undefined ? keyFileOf(join(folder, keyFileName)) : null,
       openStore: async () => {
         try {
           return await openSqliteStore({ file: join(folder, 'crossdock.db') });

@@ -13,7 +13,17 @@ export function ownSecret(file: string): string {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newOwnSecret();
+  replaceOwnSecret(file, secret);
+  return secret;
+}
+
+export function newOwnSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Whole or not at all, also when the power fails. */
+export function replaceOwnSecret(file: string, secret: string): void {
   const draft = `${file}.draft`;
   const handle = openSync(draft, 'w', 0o600);
   try {
@@ -23,5 +33,4 @@ export function ownSecret(file: string): string {
     closeSync(handle);
   }
   renameSync(draft, file);
-  return secret;
 }

@@ -27,8 +27,10 @@ export type Keyring = RootKeys & {
   readonly forVault: WrappingKeys;
   /** Takes over keys that other processes added. */
   reload(): Promise<void>;
-  /** Adds a root key. It is used when all processes had time to hear of it. Resolves to its number. */
-  addRoot(): Promise<number>;
+  /** Adds a root key. It is used when all processes had time to hear of it, at once where there are no others. Resolves to its number. */
+  addRoot(given?: { readonly isAlone: boolean }): Promise<number>;
+  /** From now on `secret` opens the installation, too. */
+  add(secret: string): Promise<void>;
   /** From now on only `secret` opens the installation. Resolves to how many others were taken out. */
   keepOnly(secret: string): Promise<number>;
   status(): Promise<KeyringStatus>;
@@ -68,6 +70,8 @@ export type KeyringResources = {
   readonly secret: string;
   /** The secret before, while it is being replaced. */
   readonly oldSecret?: string | null | undefined;
+  /** Where the secret lies in a file: reads it again, because another process may have replaced it. */
+  readonly readAgain?: (() => string) | undefined;
   /** Tells the other processes that there is another root key. Default: there are none. */
   readonly tell?: () => void;
 };
@@ -76,7 +80,8 @@ export type KeyringResources = {
  * Opens the keyring, or makes it at the first start. An installation from before there was one goes on with its secret as its first root key. Rejects
  * with StartupError when the secret is not the right one; nothing is written then.
  */
-export async function openKeyring({ store, clock, secret, oldSecret, tell = () => {} }: KeyringResources): Promise<Keyring> {
+export async function openKeyring({ store, clock, oldSecret, readAgain, tell = () => {}, ...given }: KeyringResources): Promise<Keyring> {
+  let { secret } = given;
   const documents = store.collection(keyringSchema);
   const id = 'keyring';
   const roots = new Map<number, RootKey & { readonly activeFrom: number }>();
@@ -114,6 +119,7 @@ export async function openKeyring({ store, clock, secret, oldSecret, tell = () =
   async function masterOf(document: KeyringDocument): Promise<{ readonly master: Buffer; readonly isByOld: boolean } | null> {
     if (known && opens(known, document)) return { master: known, isByOld: false };
     const wraps = JSON.parse(document.wraps) as Wrap[];
+    if (known && readAgain) secret = readAgain();
     for (const isByOld of [false, true]) {
       const given = isByOld ? oldSecret : secret;
       if (!given) continue;
@@ -199,19 +205,28 @@ export async function openKeyring({ store, clock, secret, oldSecret, tell = () =
       await take(now);
       revision = now.revision;
     },
-    async addRoot() {
+    async addRoot({ isAlone } = { isAlone: false }) {
       let number = 0;
       const changed = await change(async ({ wraps, roots: json }, master) => {
         const before = JSON.parse(json) as StoredRoot[];
         number = Math.max(...before.map((root) => root.number)) + 1;
         const since = clock.now();
         const fresh = { number, secret: randomBytes(32).toString('base64url') };
-        return { wraps, roots: JSON.stringify([...before, sealedRoot(master, fresh, { since, activeFrom: since + activeAfter })]) };
+        return {
+          wraps,
+          roots: JSON.stringify([...before, sealedRoot(master, fresh, { since, activeFrom: isAlone ? since : since + activeAfter })]),
+        };
       });
       await take(changed);
       revision = changed.revision;
       tell();
       return number;
+    },
+    async add(fresh) {
+      await change(async ({ wraps, roots: same }, master) => {
+        const before = JSON.parse(wraps) as Wrap[];
+        return { wraps: JSON.stringify([...before, await wrapMaster(fresh, master, clock.now())]), roots: same };
+      });
     },
     async keepOnly(kept) {
       let removed = 0;
@@ -222,7 +237,11 @@ export async function openKeyring({ store, clock, secret, oldSecret, tell = () =
         const all = (JSON.parse(json) as StoredRoot[]).map((root) => sealedRoot(fresh, openedRoot(master, root), root));
         return { wraps: JSON.stringify([await wrapMaster(kept, fresh, clock.now())]), roots: JSON.stringify(all) };
       });
+      secret = kept;
+      known = undefined;
+      await take(changed);
       revision = changed.revision;
+      tell();
       return removed;
     },
     async status() {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { RetryLater } from '@crossdock/nodes/contract/errors';
 import type { Clock } from '../../clock/clock.ts';
+import { eachOf } from '../../store/each-of.ts';
 import { DuplicateKey, type Store } from '../../store/store.ts';
 import type { Vault } from '../../vault/envelope.ts';
 import { ConnectionUnusable } from '../connection-unusable.ts';
@@ -48,6 +49,8 @@ export type TokenBook = {
   heard(id: string): void;
   /** Seals what is not sealed with the newest key. Resolves to how many there are, and how many were sealed anew. */
   rekey(): Promise<{ readonly total: number; readonly renewed: number }>;
+  /** How many there are, and how many of them are sealed with the newest key. */
+  count(): Promise<{ readonly total: number; readonly newest: number }>;
 };
 
 type Entry = {
@@ -337,20 +340,24 @@ export function createTokenBook({ store, clock, vault, asker, tell, told }: Toke
     async rekey() {
       let total = 0;
       let renewed = 0;
-      let after: string | null = null;
-      do {
-        const page: Awaited<ReturnType<typeof documents.find>> = await documents.find({ limit: 200, after });
-        for (const document of page.items) {
-          if (document.sealed === null) continue;
-          total++;
-          if (vault.isNewest(document.sealed)) continue;
-          const sealed = vault.close(placeOf(document.id), vault.open(placeOf(document.id), document.sealed));
-          const isDone = await documents.update(document.id, { where: { revision: document.revision }, set: { sealed } });
-          if (isDone) renewed++;
-        }
-        after = page.next;
-      } while (after !== null);
+      for await (const document of eachOf(documents)) {
+        if (document.sealed === null) continue;
+        total++;
+        if (vault.isNewest(document.sealed)) continue;
+        const sealed = vault.close(placeOf(document.id), vault.open(placeOf(document.id), document.sealed));
+        if (await documents.update(document.id, { where: { revision: document.revision }, set: { sealed } })) renewed++;
+      }
       return { total, renewed };
+    },
+
+    async count() {
+      const count = { total: 0, newest: 0 };
+      for await (const { sealed } of eachOf(documents)) {
+        if (sealed === null) continue;
+        count.total++;
+        if (vault.isNewest(sealed)) count.newest++;
+      }
+      return count;
     },
   };
 }
