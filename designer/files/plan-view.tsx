@@ -77,9 +77,11 @@ function ChangeLine({ change }: { change: PlanChange }) {
           {looks[action].word}
         </span>
         <span className={classes.kind}>{texts.kinds[kind]}</span>
-        <span className={classes.name}>{title}</span>
-        {title !== name && <code className={classes.id}>{name}</code>}
-        <span className={classes.words}>{words}</span>
+        <span className={classes.lead}>
+          <span className={classes.name}>{title}</span>
+          {title !== name && <code className={classes.id}>{name}</code>}
+          <span className={classes.words}>{words}</span>
+        </span>
       </div>
       {(shown.length > 0 || effects.length > 0) && (
         <ul className={classes.details}>
@@ -100,7 +102,7 @@ function ChangeLine({ change }: { change: PlanChange }) {
           )}
           {effects.map((effect) => (
             <li key={effect} className={classes.effect}>
-              <Glyph name="alert-triangle" size={14} />
+              <Glyph name="arrow-right" size={14} />
               {effect}
             </li>
           ))}
@@ -116,13 +118,14 @@ type NeedsProps = { needs: readonly PlanNeed[]; secrets: Props['secrets']; onSec
 function Needs({ needs, secrets, onSecret }: NeedsProps) {
   const missing = needs.flatMap((need) => secretOf(need) ?? []);
   const given = Object.entries(secrets).flatMap(([connection, fields]) => Object.keys(fields).map((field) => ({ connection, field })));
-  const asked = [...given, ...missing].sort((a, b) => (`${a.connection} ${a.field}` < `${b.connection} ${b.field}` ? -1 : 1));
+  const named = new Map([...given, ...missing].map((one) => [`${one.connection} ${one.field}`, one]));
+  const asked = [...named.values()].sort((a, b) => (`${a.connection} ${a.field}` < `${b.connection} ${b.field}` ? -1 : 1));
   const others = needs.filter((need) => secretOf(need) === null);
   return (
     <div className={classes.needs}>
       {needs.length > 0 && (
         <Note family="bad" icon="alert-circle" role="alert">
-          <strong>{texts.toMend(needs.length)}</strong>
+          {others.length > 0 && <strong>{texts.toMend(others.length)}</strong>} {missing.length > 0 && texts.missingSecrets(missing.length)}
           {others.length > 0 && (
             <ul className={classes.needList}>
               {others.map((need) => (

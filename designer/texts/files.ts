@@ -50,6 +50,8 @@ export const filesTexts = {
   showFewer: 'Show fewer',
   nothingToDo: (env: string, same: number) => `Nothing to do: ${env} is as the files say, all ${counted(same, 'thing')} of it.`,
   toMend: (count: number) => `${counted(count, 'thing has', 'things have')} to be mended before anything can be applied.`,
+  missingSecrets: (count: number) =>
+    `${counted(count, 'secret is', 'secrets are')} missing. What is written here goes into the vault with the files, and is never shown again.`,
   secretOf: (connection: string, field: string) => `Secret of ${connection}: ${field}`,
   left: (env: string, names: string) => `Only in ${env}, and left there: ${names}.`,
   promotion: (env: string) => `${env} takes versions by promotion: a request is made for what is to run.`,
@@ -70,7 +72,7 @@ export const filesTexts = {
 
   drift: 'Drift',
   driftText: (env: string) => `What of ${env} is no longer as files or a promotion made it.`,
-  noDrift: (env: string) => `No drift: ${env} is as it was applied or promoted.`,
+  noDrift: (env: string) => `No drift: nothing in ${env} differs from what was applied or promoted.`,
   driftFailed: 'The drift could not be loaded',
   driftSince: 'As it should be until',
   theDrift: 'the drift',
