@@ -1,5 +1,6 @@
 import type { StatusLook } from '../kit/status.ts';
 import { promotionTexts as texts } from '../texts/promotion.ts';
+import { isMyTurn, redGates } from './request/request-steps.ts';
 import type { CellState, GateState, PromotionState } from './shapes.ts';
 
 export const cellLooks: Record<CellState | 'draft', StatusLook> = {
@@ -25,8 +26,15 @@ export const promotionLooks: Record<PromotionState, StatusLook> = {
   'rolled-back': { word: texts.state.rolledBack, icon: 'arrow-back-up', family: 'wait' },
 };
 
-/** Waits for whoever looks at it. */
-export const yourTurn: StatusLook = { word: texts.waitsForYou, icon: 'user-check', family: 'wait' };
+/** What a request waits for, in a word: who looks, a red gate, or others. */
+export function turnLook(request: Parameters<typeof isMyTurn>[0]): StatusLook {
+  if (isMyTurn(request)) return yourTurn;
+  const red = redGates(request.gates);
+  const isWaiting = request.state === 'open' || request.state === 'approved';
+  return isWaiting && red > 0 ? { word: texts.gatesFail(red), icon: 'circle-x', family: 'bad' } : promotionLooks[request.state];
+}
+
+const yourTurn: StatusLook = { word: texts.waitsForYou, icon: 'user-check', family: 'wait' };
 
 export const gateLooks: Record<GateState, StatusLook> = {
   pass: { word: texts.gate.pass, icon: 'circle-check', family: 'good' },

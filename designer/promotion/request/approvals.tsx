@@ -55,7 +55,7 @@ export function Approvals({ request, note, onNote }: Props) {
         </ul>
       )}
       {isOpen && !mayApprove.may && missing > 0 && mayApprove.why !== null && <p className={classes.hint}>{mayApprove.why}</p>}
-      {isOpen && mayApprove.may && (
+      {missing > 0 && mayApprove.may && (
         <Textarea
           label={texts.yourNote}
           description={texts.yourNoteHint}

@@ -8,10 +8,9 @@ import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { PersonFace } from '../person-face.tsx';
-import { promotionLooks, yourTurn } from '../promotion-looks.ts';
+import { turnLook } from '../promotion-looks.ts';
 import type { ItemHead } from '../shapes.ts';
 import classes from './request-head.module.css';
-import { isMyTurn } from './request-steps.ts';
 
 /** What goes from where to where, what it replaces, who asked, and whose turn it is. */
 export function RequestHead({ request }: { request: Promotion }) {
@@ -39,7 +38,7 @@ export function RequestHead({ request }: { request: Promotion }) {
         <EnvChip name={request.to} kind={kindOf(request.to)} />
         <span className={classes.replaces}>{isSingle ? <Replaces item={only} to={request.to} /> : texts.bundle(request.items.length)}</span>
         <span className={classes.state}>
-          <StatusBadge look={isMyTurn(request) ? yourTurn : promotionLooks[request.state]} variant="pill" />
+          <StatusBadge look={turnLook(request)} variant="pill" />
         </span>
       </div>
       {!isSingle && (

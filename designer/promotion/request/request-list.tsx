@@ -14,10 +14,10 @@ import type { PromotionSummary } from '../../server/shapes.ts';
 import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { composePath } from '../promotion-address.ts';
-import { promotionLooks, yourTurn } from '../promotion-looks.ts';
+import { turnLook } from '../promotion-looks.ts';
 import { usePromotions } from '../promotion-queries.ts';
 import classes from './request-list.module.css';
-import { approvalsOf, byTurn, isMyTurn, shownGates, stopping } from './request-steps.ts';
+import { approvalsOf, byTurn, redGates, shownGates, stopping } from './request-steps.ts';
 
 type Shown = 'open' | 'closed';
 
@@ -99,7 +99,7 @@ function Row({ request }: { request: PromotionSummary }) {
           <span className={classes.name}>{request.title}</span>
           <span className={`mono ${classes.id}`}>{request.id}</span>
           <span className={classes.state}>
-            <StatusBadge look={isMyTurn(request) ? yourTurn : promotionLooks[request.state]} variant="pill" />
+            <StatusBadge look={turnLook(request)} variant="pill" />
           </span>
         </span>
         <span className={classes.line}>
@@ -137,7 +137,7 @@ function Row({ request }: { request: PromotionSummary }) {
 
 function Gates({ request }: { request: PromotionSummary }) {
   const { hard, soft } = stopping(request.gates);
-  const red = request.gates.filter((gate) => gate.state === 'fail' && gate.overridden === null).length;
+  const red = redGates(request.gates);
   if (red > 0) return <Fact family="bad" icon="circle-x" words={texts.gatesFail(red)} />;
   if (hard.length + soft.length > 0) return <Fact family="warn" icon="alert-triangle" words={texts.gatesWarn(hard.length + soft.length)} />;
   if (request.gates.length === 0 || shownGates(request.gates).some((gate) => gate.state === 'not-run'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Promotion } from '../../server/shapes.ts';
 import type { Gate, GateState } from '../shapes.ts';
-import { byTurn, nextAct, shownGates, stillNeeded, stoppedBy } from './request-steps.ts';
+import { byTurn, isMyTurn, nextAct, shownGates, stillNeeded, stoppedBy } from './request-steps.ts';
 
 const gate = (state: GateState, canOverride = false): Gate => ({
   id: `${state}-${canOverride}`,
@@ -57,6 +57,17 @@ test('who may only deploy deploys, and others do nothing', () => {
   expect(nextAct(request({ state: 'approved', mayDeploy: yes }), true)).toBe('deploy');
   expect(nextAct(request({}), true)).toBeNull();
   expect(nextAct(request({ state: 'deployed', mayDeploy: yes }), true)).toBeNull();
+});
+
+test('where nobody has to approve there is nothing to approve: it is deployed, or waits for its gate', () => {
+  const policy = { approvals: 0 } as Promotion['policy'];
+  const open = request({ policy, mayApprove: yes, mayDeploy: yes });
+  expect(nextAct(open, true)).toBe('deploy');
+  expect(isMyTurn(open)).toBe(true);
+  const red = request({ policy, mayApprove: yes, mayDeploy: yes, gates: [gate('fail')] });
+  expect(nextAct(red, true)).toBe('deploy');
+  expect(stoppedBy('deploy', red.gates, {})).toBe('red');
+  expect(isMyTurn(red)).toBe(false);
 });
 
 test('a gate that can be passed asks for a reason, a red one stops, a running one is waited for', () => {

@@ -37,11 +37,12 @@ export function nextAct(
 ): Act | null {
   const { state, mayApprove, mayDeploy, gates } = promotion;
   if (state !== 'open' && state !== 'approved' && state !== 'failed') return null;
-  if (mayApprove.may) {
+  if (mayApprove.may && stillNeeded(promotion) > 0) {
     const isLast = stillNeeded(promotion) <= 1;
     return isLast && mayDeployHere && stopping(gates).hard.length === 0 ? 'approve-and-deploy' : 'approve';
   }
-  return mayDeploy.may ? 'deploy' : null;
+  // Where nobody has to approve, a red gate does not hide the button: it says why it waits.
+  return mayDeploy.may || (stillNeeded(promotion) === 0 && mayDeployHere) ? 'deploy' : null;
 }
 
 /** Why the act cannot be done just now; null: it can. */
@@ -67,7 +68,16 @@ export function byTurn(requests: readonly PromotionSummary[]): {
   return { mine: sorted.filter(isMyTurn), others: sorted.filter((request) => !isMyTurn(request)) };
 }
 
-/** Whether who looks is the one to approve or to deploy. */
-export function isMyTurn({ state, mayApprove, mayDeploy }: Pick<PromotionSummary, 'state' | 'mayApprove' | 'mayDeploy'>): boolean {
-  return mayApprove.may || (mayDeploy.may && state === 'approved');
+type Turn = Pick<PromotionSummary, 'state' | 'mayApprove' | 'mayDeploy' | 'approvals' | 'policy' | 'gates'>;
+
+/** Whether who looks is the one to approve, or to deploy what nothing stands in the way of. */
+export function isMyTurn(promotion: Turn): boolean {
+  const { state, mayApprove, mayDeploy, gates } = promotion;
+  if (mayApprove.may && stillNeeded(promotion) > 0) return true;
+  return mayDeploy.may && (state === 'open' || state === 'approved' || state === 'failed') && redGates(gates) === 0;
+}
+
+/** Gates that nobody can pass, as they stand. */
+export function redGates(gates: readonly GateHead[]): number {
+  return gates.filter((gate) => gate.state === 'fail' && gate.overridden === null).length;
 }
