@@ -65,15 +65,23 @@ export function sendOrders(urls: () => readonly string[], { concurrency = 4, id 
   };
 }
 
-/** Every order ended, on the version its run began with, in both of its steps, and none was executed by two. */
-export async function expectEachOnItsVersion(api: ApiClient, orders: Orders, partner: Partner): Promise<ReadonlyMap<number, number>> {
+/**
+ * Every order ended, on the version its run began with, in both of its steps, and none was executed by two. Resolves to how many ran on which version.
+ * @param before runs there were before the orders
+ */
+export async function expectEachOnItsVersion(
+  api: ApiClient,
+  orders: Orders,
+  partner: Partner,
+  before = 0,
+): Promise<ReadonlyMap<number, number>> {
   const runs = await until(
     'all runs to end',
     () => allRuns(api, '&flow=moving'),
-    (found) => found.length >= orders.acknowledged.size && found.every(isFinal),
+    (found) => found.length >= orders.acknowledged.size + before && found.every(isFinal),
     { within: 60_000 },
   );
-  expect(statuses(runs)).toEqual({ done: orders.acknowledged.size });
+  expect(statuses(runs)).toEqual({ done: orders.acknowledged.size + before });
   const versionOf = new Map(runs.map(({ id, flow }) => [id, flow.version]));
   const calls = new Map<number, Set<string>>();
   for (const { what, body } of partner.arrivals) {
