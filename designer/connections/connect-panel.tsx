@@ -10,7 +10,6 @@ import { connectConnection } from '../server/connection-acts.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts } from '../texts/connections.ts';
-import { factsOf } from './connection-facts.ts';
 import { SidePanel } from './side-panel.tsx';
 
 const texts = connectionsTexts.connect;
@@ -31,7 +30,7 @@ export function ConnectPanel({ connection, environment, hasChanges }: Props) {
     onSuccess: ({ url }) => location.assign(url),
   });
   if (auth.kind !== 'oauth2-code') return null;
-  const { authorized } = factsOf(connection);
+  const { authorized } = connection;
   const isProd = environment.class === 'prod';
   return (
     <SidePanel

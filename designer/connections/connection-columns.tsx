@@ -3,11 +3,9 @@ import { EnvChip } from '../kit/env-chip.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { StatusBadge } from '../kit/status-badge.tsx';
-import { useNow } from '../kit/use-now.ts';
 import type { Connection } from '../server/shapes.ts';
 import { connectionsTexts } from '../texts/connections.ts';
 import type { CredentialKind } from './auth-fields.ts';
-import { factsOf } from './connection-facts.ts';
 import { connectionLook } from './connection-look.ts';
 import classes from './connections.module.css';
 import { limitsInWords } from './policy-words.ts';
@@ -83,14 +81,13 @@ export const fewConnectionColumns: Column<Connection>[] = [
 ];
 
 function State({ connection, isShort = false }: { connection: Connection; isShort?: boolean }) {
-  const now = Math.floor(useNow() / 60_000) * 60_000;
-  const look = connectionLook(connection, now);
+  const look = connectionLook(connection);
   const waiting = isShort ? '' : waitingInWords(connection.traffic.waiting);
   return <StatusBadge look={look} variant={look.family === 'good' ? 'quiet' : 'plain'} detail={waiting || undefined} />;
 }
 
 function LastTest({ connection }: { connection: Connection }) {
-  const { lastTest } = factsOf(connection);
+  const { lastTest } = connection;
   if (!lastTest) return <span className={classes.hint}>{texts.list.neverTested}</span>;
   return (
     <span className={lastTest.ok ? classes.secondary : classes.bad} title={lastTest.words}>

@@ -2,13 +2,9 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { Glyph } from '../kit/glyph.tsx';
-import { Note } from '../kit/note.tsx';
-import { useNow } from '../kit/use-now.ts';
-import { useConnectionKinds } from '../server/connection-queries.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
-import { authFields } from './auth-fields.ts';
 import { CallsChart } from './calls-chart.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectionFormView } from './connection-form-view.tsx';
@@ -16,7 +12,6 @@ import classes from './connections.module.css';
 import { CopyConnection } from './copy-connection.tsx';
 import { DeleteConnection } from './delete-connection.tsx';
 import { ElsewherePanel } from './elsewhere-panel.tsx';
-import { expiryOf, expiryWords } from './expiry.ts';
 import { FlowNames } from './flow-names.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -24,6 +19,7 @@ import { TestPanel } from './test-panel.tsx';
 import { TrafficPanel } from './traffic-panel.tsx';
 import { useConnectionDraft } from './use-connection-draft.ts';
 import type { ConnectionsOf } from './use-connections-everywhere.ts';
+import { WarningNotes } from './warning-notes.tsx';
 
 type Props = {
   environment: Environment;
@@ -88,7 +84,7 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
           onSaved={() => {}}
         />
         <aside className={classes.sideColumn} aria-label={texts.beside(name)}>
-          <ExpiryNote connection={connection} />
+          <WarningNotes connection={connection} />
           <TrafficPanel connection={connection} environment={environment} />
           <ConnectPanel connection={connection} environment={environment} hasChanges={editing.changes > 0} />
           <TestPanel connection={connection} hasChanges={editing.changes > 0} />
@@ -115,20 +111,5 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
         onDeleted={onClose}
       />
     </section>
-  );
-}
-
-/** That a secret, a certificate or a sign-in ends soon, or has ended. */
-function ExpiryNote({ connection }: { connection: Connection }) {
-  const now = Math.floor(useNow() / 60_000) * 60_000;
-  const kind = useConnectionKinds().data?.find((one) => one.kind === connection.auth.kind);
-  const titles = new Map(kind ? authFields(kind).map(({ key, title }) => [key, title]) : []);
-  const expiry = expiryOf(connection, now, titles);
-  if (!expiry) return null;
-  const words = expiry.isOver ? texts.expiry.late : texts.expiry.warn;
-  return (
-    <Note family={expiry.isOver ? 'bad' : 'warn'} icon="alert-triangle">
-      {words(expiry.what, expiryWords(expiry))}
-    </Note>
   );
 }

@@ -1,24 +1,31 @@
 import type { StatusLook } from '../kit/status.ts';
 import type { Connection } from '../server/shapes.ts';
 import { connectionsTexts } from '../texts/connections.ts';
-import { factsOf } from './connection-facts.ts';
-import { expiryOf } from './expiry.ts';
 import { trafficLook } from './traffic-words.ts';
 
 const texts = connectionsTexts.states;
+type Warning = Connection['warnings'][number]['code'];
+
+/** What keeps calls from going through, whatever the traffic says: the worst first. */
+const stopping: readonly (readonly [Warning, StatusLook])[] = [
+  ['NO_SECRET', { word: texts.needsSecret, icon: 'key', family: 'bad' }],
+  ['SECRET_UNREADABLE', { word: texts.unreadable, icon: 'key', family: 'bad' }],
+  ['NOT_CONNECTED', { word: texts.needsConnecting, icon: 'plug', family: 'warn' }],
+  ['TOKEN_REFUSED', { word: texts.refused, icon: 'circle-x', family: 'bad' }],
+  ['EXPIRED', { word: texts.expired, icon: 'circle-x', family: 'bad' }],
+];
 
 /** The state of a connection in one word: what keeps its calls from going through comes first, then what soon will. */
-export function connectionLook(connection: Connection, now: number): StatusLook {
-  const { auth, traffic } = connection;
-  const { lastTest, authorized } = factsOf(connection);
-  if (!auth.hasSecret && auth.kind !== 'none') return { word: texts.needsSecret, icon: 'key', family: 'warn' };
-  if (auth.kind === 'oauth2-code' && authorized === null) return { word: texts.needsConnecting, icon: 'plug', family: 'warn' };
-  const traffics = trafficLook(traffic);
-  if (traffic.state !== 'closed') return traffics;
-  const expiry = expiryOf(connection, now);
-  if (expiry?.isOver) return { word: texts.expired, icon: 'circle-x', family: 'bad' };
-  if (lastTest?.ok === false && lastTest.at > connection.updatedAt) return { word: texts.testFailed, icon: 'circle-x', family: 'bad' };
-  if (traffic.waiting > 0) return traffics;
-  if (expiry) return { word: texts.expiresSoon, icon: 'alert-triangle', family: 'warn' };
-  return traffics;
+export function connectionLook(connection: Connection): StatusLook {
+  const { traffic, warnings, lastTest, usedBy, updatedAt } = connection;
+  const codes = new Set(warnings.map(({ code }) => code));
+  const stopped = stopping.find(([code]) => codes.has(code));
+  if (stopped) return stopped[1];
+  const flowing = trafficLook(traffic);
+  if (traffic.state !== 'closed') return flowing;
+  if (lastTest && !lastTest.ok && lastTest.at > updatedAt) return { word: texts.testFailed, icon: 'circle-x', family: 'bad' };
+  if (traffic.waiting > 0) return flowing;
+  if (codes.has('EXPIRES_SOON')) return { word: texts.expiresSoon, icon: 'alert-triangle', family: 'warn' };
+  if (lastTest === null && usedBy.length === 0) return { word: texts.notTested, icon: 'circle-dashed', family: 'idle' };
+  return flowing;
 }

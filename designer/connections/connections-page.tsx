@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -13,7 +13,7 @@ import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useConnectionKinds, useConnections } from '../server/connection-queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
-import { useEnvironment } from '../shell/environment.ts';
+import { chooseEnvironment, useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { connectionsTexts as texts } from '../texts/connections.ts';
 import { connectionColumns, fewConnectionColumns } from './connection-columns.tsx';
@@ -35,6 +35,11 @@ export function ConnectionsPage({ name }: { name: string | null }) {
   const connections = useConnections(environment.name);
   const kinds = useConnectionKinds().data;
   const everywhere = useConnectionsEverywhere();
+  // Whoever comes back from the sign-in at a system lands in the environment they left from.
+  const [cameBackTo] = useState(() => new URLSearchParams(location.search).get('env'));
+  useEffect(() => {
+    if (cameBackTo !== null) chooseEnvironment(cameBackTo);
+  }, [cameBackTo]);
   const phase = useLoadingPhase(connections.isPending);
   const [text, setText] = useState('');
   const all = connections.data ?? [];

@@ -6,19 +6,14 @@ const dayMs = 86_400_000;
 /** Days before the end from which on it is warned. */
 const warnedBefore = 30;
 
-/** What ends first of a connection's credentials, and when. `days`: whole days left, negative once it is over. */
-export type Expiry = { readonly what: string; readonly at: string; readonly days: number; readonly isOver: boolean };
+/** When the credentials of a connection end. `days`: whole days left, negative once it is over. */
+export type Expiry = { readonly at: string; readonly days: number; readonly isOver: boolean };
 
-/** The first end that is worth a warning; null: none within 30 days. `titles`: of the secret fields. */
-export function expiryOf({ auth }: Pick<Connection, 'auth'>, now: number, titles: ReadonlyMap<string, string> = new Map()): Expiry | null {
-  const ends = Object.entries(auth.secrets).flatMap(([field, { expiresAt }]) =>
-    expiresAt === null ? [] : [{ what: titles.get(field) ?? (field === 'certificate' ? texts.certificate : field), at: expiresAt }],
-  );
-  const first = ends.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
-  if (!first) return null;
-  const left = Date.parse(first.at) - now;
-  if (left > warnedBefore * dayMs) return null;
-  return { ...first, days: Math.floor(left / dayMs), isOver: left <= 0 };
+/** The end that is worth a warning; null: none within 30 days. */
+export function expiryOf({ expiresAt }: Pick<Connection, 'expiresAt'>, now: number): Expiry | null {
+  if (expiresAt === null) return null;
+  const left = Date.parse(expiresAt) - now;
+  return left > warnedBefore * dayMs ? null : { at: expiresAt, days: Math.floor(left / dayMs), isOver: left <= 0 };
 }
 
 /** "expires in 12 days", "expired yesterday". */

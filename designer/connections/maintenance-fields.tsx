@@ -7,7 +7,7 @@ import { connectionsTexts } from '../texts/connections.ts';
 import type { ConnectionForm, FormErrors } from './connection-form.ts';
 import classes from './connections.module.css';
 import { FormGroup } from './form-group.tsx';
-import { blankWindow, type FormWindow, nextOccurrence, type Weekday, weekdays } from './maintenance-form.ts';
+import { blankWindow, type FormWindow, nextOccurrence, toTheMinute, type Weekday, weekdays } from './maintenance-form.ts';
 
 const texts = connectionsTexts.maintenance;
 
@@ -140,6 +140,6 @@ function NextWords({ window }: { window: FormWindow }) {
   const now = Math.floor(useNow() / 60_000) * 60_000;
   const next = nextOccurrence(window, now);
   if (!next) return <p className={classes.hint}>{window.repeats || window.date === '' ? ' ' : texts.over}</p>;
-  const words = (at: number) => formatTime(new Date(at).toISOString(), now);
+  const words = (at: number) => toTheMinute(formatTime(new Date(at).toISOString(), now));
   return <p className={classes.hint}>{next.from <= now ? texts.now(words(next.to)) : texts.next(words(next.from), words(next.to))}</p>;
 }

@@ -48,6 +48,11 @@ export function windowProblems({ title, from, to, repeats, days, date }: FormWin
   };
 }
 
+/** Windows begin on the minute: `Nov 22, 22:00:00` without its seconds. */
+export function toTheMinute(time: string): string {
+  return time.replace(/(\d\d:\d\d):\d\d$/, '$1');
+}
+
 /** ms. */
 export type Occurrence = { readonly from: number; readonly to: number };
 

@@ -4,7 +4,6 @@ import { Note } from '../kit/note.tsx';
 import { useNow } from '../kit/use-now.ts';
 import type { Connection } from '../server/shapes.ts';
 import { connectionsTexts } from '../texts/connections.ts';
-import { factsOf } from './connection-facts.ts';
 import type { ConnectionEditing } from './use-connection-draft.ts';
 
 const texts = connectionsTexts.form;
@@ -14,7 +13,7 @@ type Props = { connection: Connection | null; editing: ConnectionEditing; onTake
 /** Somebody else saved the connection while it was being changed here. */
 export function OvertakenNote({ connection, editing, onTaken }: Props) {
   const now = useNow();
-  const by = connection ? factsOf(connection).changedBy : null;
+  const by = connection?.changedBy;
   return (
     <Note
       family="warn"

@@ -10,7 +10,6 @@ import { refreshConnections } from '../server/connection-queries.ts';
 import type { Connection } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts } from '../texts/connections.ts';
-import { factsOf } from './connection-facts.ts';
 import classes from './connections.module.css';
 import { SidePanel } from './side-panel.tsx';
 
@@ -28,7 +27,7 @@ export function TestPanel({ connection, hasChanges }: Props) {
     mutationFn: () => testConnection(env, name, path.trim()),
     onSettled: () => refreshConnections(env),
   });
-  const { lastTest } = factsOf(connection);
+  const { lastTest } = connection;
   return (
     <SidePanel
       title={texts.title}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { FailureNote } from '../kit/error-note.tsx';
+import { formatTime } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import { useNow } from '../kit/use-now.ts';
@@ -12,6 +13,7 @@ import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
 import classes from './connections.module.css';
+import { toTheMinute } from './maintenance-form.ts';
 import { trafficInWords, trafficLook, waitingInWords } from './traffic-words.ts';
 
 /** Minutes; 0: until somebody resumes it. */
@@ -44,7 +46,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
           </Link>
         )}
         <span className={classes.trafficAct}>
-          {traffic.state === 'closed' ? (
+          {traffic.state === 'closed' || traffic.state === 'maintenance' ? (
             <Pause connection={connection} isProd={isProd} onDone={refresh} />
           ) : (
             <Button
@@ -64,9 +66,15 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
           {words.what} <span className={classes.secondary}>{words.next}</span>
         </p>
       )}
+      {!words && connection.nextMaintenance && <NextMaintenance next={connection.nextMaintenance} now={now} />}
       {resume.isError && <FailureNote what={texts.theConnectionWasNotResumed} failure={resume.error} />}
     </section>
   );
+}
+
+function NextMaintenance({ next, now }: { next: NonNullable<Connection['nextMaintenance']>; now: number }) {
+  const [from, to] = [toTheMinute(formatTime(next.from, now)), toTheMinute(formatTime(next.to, now))];
+  return <p className={classes.trafficText}>{texts.maintenance.comes(next.title, from, to)}</p>;
 }
 
 function Pause({ connection: { env, name }, isProd, onDone }: { connection: Connection; isProd: boolean; onDone: () => Promise<void> }) {

@@ -16,6 +16,7 @@ export function answerOf(
   const cells = rows.map((row) => row.cells);
   const strict = openTable({ columns, ignoreCase, effective, rows: cells }, env);
   const asked = key.length === 1 ? (key[0] ?? '') : key;
+  const days: readonly (string | null | undefined)[] = [effective?.from, effective?.to];
   const values = columns.filter(({ isKey }) => !isKey).map((column) => column.name);
   const at = (lookup: typeof strict, column: string) =>
     cellText(day === '' ? lookup(name, asked, column) : lookup.at(name, asked, day, column));
@@ -25,7 +26,7 @@ export function answerOf(
     if (missing.kind === 'exception') return { kind: 'missing', message: messageOf(error) };
   }
   const lenient = openTable({ columns, ignoreCase, effective, missing, rows: cells }, env);
-  const given = missing.kind === 'pass' ? values.slice(0, 1) : values;
+  const given = missing.kind === 'pass' ? values.slice(0, 1) : values.filter((column) => !days.includes(column));
   try {
     return { kind: missing.kind, values: given.map((column) => [column, at(lenient, column)] as const) };
   } catch (error) {

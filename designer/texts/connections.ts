@@ -106,6 +106,8 @@ export const connectionsTexts = {
     notTested: 'Not tested',
     needsConnecting: 'Needs connecting',
     needsSecret: 'Secret missing',
+    refused: 'Token refused',
+    unreadable: 'Secret unreadable',
     expired: 'Expired',
     expiresSoon: 'Expires soon',
     testFailed: 'Test failed',
@@ -117,10 +119,6 @@ export const connectionsTexts = {
     inDays: (days: number) => `expires in ${days} days`,
     ago: (days: number) => (days <= 0 ? 'expired today' : days === 1 ? 'expired yesterday' : `expired ${days} days ago`),
     expireIn: (env: string) => `Credentials in ${env} that expire soon or are expired:`,
-    warn: (what: string, when: string) => `${what} ${when}. Replace it before, so that no call is refused.`,
-    late: (what: string, when: string) => `${what} ${when}. Its system refuses calls; replace it.`,
-    certificate: 'Its certificate',
-    signIn: 'The sign-in',
     badge: (count: number) => (count === 1 ? '1 connection expires soon' : `${count} connections expire soon`),
   },
 
@@ -175,7 +173,6 @@ export const connectionsTexts = {
     overtaken: (by: string, when: string) => `${by} changed it ${when}. Your changes are kept here.`,
     showTheirs: 'Discard mine',
     putMine: 'Put mine on top',
-    whileOpen: 'Unsaved changes stay here while you look at other pages.',
   },
 
   maintenance: {
@@ -196,12 +193,13 @@ export const connectionsTexts = {
     date: 'Day',
     next: (from: string, to: string) => `Next: ${from} to ${to} of your time.`,
     now: (to: string) => `Now, until ${to} of your time.`,
+    comes: (title: string, from: string, to: string) => `${title}: ${from} to ${to}.`,
     over: 'It is over and does not come again.',
+    isOn: (title: string, until: string | null) => (until === null ? `${title}.` : `${title}, until ${until}.`),
     needsTitle: 'Say what happens then.',
     needsTime: 'Write 22:30.',
     needsDay: 'Choose at least one day.',
     needsDate: 'Choose the day.',
-    isOn: (title: string) => `${title}: nothing is sent.`,
   },
 
   test: {
