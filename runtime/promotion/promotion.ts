@@ -114,6 +114,8 @@ export type Promotion = {
   readonly journal: Journal | null;
   /** What stood in the target before it was deployed. */
   readonly before: Before | null;
+  /** What it changed there, as it was told when it was deployed. */
+  readonly moved: readonly ShownItem[] | null;
   /** The server that is at it, until then at most; others keep off. */
   readonly heldUntil: number | null;
 };

@@ -83,6 +83,8 @@ function headOf({ promotion, policy, judged, who }: Seen): Head {
 export function whyNotApprove(promotion: Promotion, policy: Policy, judged: readonly JudgedApproval[], who: Who): string | null {
   const { id, state, to, items, authorId } = promotion;
   if (nextState(state, 'approve') === null) return refusalWords(id, state, 'approved');
+  if (policy.approvals === 0) return `Nobody has to approve what goes to ${to}. Deploy it.`;
+  if (missingApprovals(judged, policy) === 0) return `${id} has all its approvals. Deploy it.`;
   if (policy.notAuthor && who.id === authorId)
     return `${who.name} asked for ${id}, and in ${to} the author cannot approve. Ask somebody else with the role ${policy.role}.`;
   if (!who.has(policy.role, to, channelsOf(items)))

@@ -110,6 +110,10 @@ test('a bundle that replaces others goes back to exactly those', async () => {
       ['GLV-2', 'NEW'],
     ],
   });
+  // What it replaced and changed reads the same afterwards.
+  const [orders2] = (await core.promotions.get(asked.id, ada)).items;
+  expect(orders2).toMatchObject({ version: 2, replaces: 1, parts: [{ part: 'flow', changes: [{ before: looksUp }] }] });
+  expect((await core.promotions.list({}, ada)).items[0]?.items).toMatchObject([{ replaces: 1 }, { replaces: 1 }]);
   await core.promotions.rollback(asked.id, { why: 'Wrong item', discardLater: false }, ben);
   expect(await inProd()).toMatchObject({
     flows: { orders: 1, shipping: 1 },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../api/refusal.ts';
+import { changesOf } from '../changes/changes.ts';
 import type { Change, Changing } from '../changing.ts';
 import type { GateRuns } from '../check-gates.ts';
 import { contentHash } from '../content.ts';
@@ -43,7 +44,8 @@ export function createBundles({
       const state = stateAfter(before, 'begin', 'deployed');
       refuseGates(before, withOverrides(found, before.overrides, content), policy);
       const journal = newJournal('forward', { before: await beforeOf(items, before.to, resources), by, why: before.note });
-      return { state, journal, before: journal.before, heldUntil: clock.now() + patience, failure: null };
+      const moved = await changesOf(items, before.from, before.to, resources);
+      return { state, journal, before: journal.before, moved, heldUntil: clock.now() + patience, failure: null };
     });
     return forward(underWay(promotion));
   }
@@ -72,7 +74,7 @@ export function createBundles({
   async function undo(promotion: UnderWay, failure: string): Promise<Promotion> {
     const { id, to } = promotion;
     await undoForward(promotion, resources);
-    const after = await end(promotion, 'fail', { failure, scheduledFor: null, isAutomatic: false });
+    const after = await end(promotion, 'fail', { failure, moved: null, scheduledFor: null, isAutomatic: false });
     await audit.record({ by: promotion.journal.by, act: 'promotion.failed', subject: id, env: to, why: failure });
     return after;
   }
