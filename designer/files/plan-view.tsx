@@ -125,7 +125,12 @@ function Needs({ needs, secrets, onSecret }: NeedsProps) {
     <div className={classes.needs}>
       {needs.length > 0 && (
         <Note family="bad" icon="alert-circle" role="alert">
-          {others.length > 0 && <strong>{texts.toMend(others.length)}</strong>} {missing.length > 0 && texts.missingSecrets(missing.length)}
+          {others.length > 0 && (
+            <>
+              <strong>{texts.toMend(others.length)}</strong>{' '}
+            </>
+          )}
+          {missing.length > 0 && texts.missingSecrets(missing.length)}
           {others.length > 0 && (
             <ul className={classes.needList}>
               {others.map((need) => (
