@@ -31,3 +31,11 @@ test('an approval leads to its run', () => {
 test('what has no page has no link', () => {
   expect(subjectOf({ act: 'audit.exported', subject: 'audit' }, flows)).toEqual({ title: 'audit', path: null, env: null });
 });
+
+test('what was looked at is the run or the flow it belongs to', () => {
+  const viewed = { act: 'payload.viewed', subject: 'r_1', details: { what: '/runs/:id/steps/:nodeId' } };
+  expect(subjectOf(viewed, flows).path).toBe('/runs/r_1');
+  expect(subjectOf({ ...viewed, subject: 'shopify-order-to-erp', details: { what: '/flows/:id/samples' } }, flows).title).toBe(
+    'Shopify order to ERP',
+  );
+});

@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lines of the audit as CSV or JSON lines, newest first, in parts of 5,000 */
+        /** Lines of the audit as CSV or JSON lines, newest first, in parts of 4,000 */
         get: operations["getAuditExport"];
         put?: never;
         post?: never;

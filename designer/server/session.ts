@@ -12,11 +12,15 @@ export function useSession() {
   return useQuery({ queryKey: queryKeys.session, queryFn: loadSession, staleTime: 60_000 });
 }
 
+/** The session there was last: parts of the page are still drawn while it ends. */
+let last: Session | null = null;
+
 /** The session where one is certain to exist: below the shell. */
 export function useSignedIn(): Session {
   const { data } = useSession();
-  if (!data) throw new Error('used outside the signed-in part of the page');
-  return data;
+  last = data ?? last;
+  if (!last) throw new Error('used outside the signed-in part of the page');
+  return last;
 }
 
 /** How one can sign in here: single sign-on, passwords, and always a one-time link. */

@@ -5,9 +5,8 @@ import { formatCount } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { Phrase } from '../kit/phrase.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
-import { useSignedIn } from '../server/session.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
-import { chooseEnvironment, useEnvironment } from './environment.ts';
+import { chooseEnvironment, useEnvironment, useOwnEnvironments } from './environment.ts';
 import { type EnvironmentFacts, useEnvironmentFacts } from './environment-facts.ts';
 import classes from './environment-menu.module.css';
 import { useOverlays } from './overlays.ts';
@@ -15,7 +14,7 @@ import { useOverlays } from './overlays.ts';
 /** The first crumb: which environment all of this belongs to, and the way to another, with how each fares. */
 export function EnvironmentMenu() {
   const [, go] = useLocation();
-  const { environments } = useSignedIn();
+  const environments = useOwnEnvironments();
   const current = useEnvironment();
   const isOpen = useOverlays((overlays) => overlays.open === 'environments');
   const facts = useEnvironmentFacts(isOpen);

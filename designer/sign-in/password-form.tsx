@@ -22,7 +22,8 @@ export function PasswordForm({ after }: { after: string }) {
     mutationFn: () => signIn({ login: login.trim(), password }),
     onSuccess: () => go(after, { replace: true }),
     onError: (failure) => {
-      setUntil(Date.now() + waitOf(failure) * 1000);
+      const wait = waitOf(failure);
+      setUntil(wait === 0 ? 0 : Date.now() + wait * 1000);
       field.current?.select();
     },
   });
@@ -34,7 +35,7 @@ export function PasswordForm({ after }: { after: string }) {
         attempt.mutate();
       }}
     >
-      {attempt.isError && (until === 0 || waitOf(attempt.error) === 0) && <SignInNote failure={attempt.error} />}
+      {attempt.isError && until === 0 && <SignInNote failure={attempt.error} />}
       {seconds > 0 && (
         <Note family="warn" icon="clock" role="alert">
           <strong className="number">{texts.wait(seconds)}</strong> {texts.waitText}

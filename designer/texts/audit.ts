@@ -11,6 +11,21 @@ const word = (value: unknown): string | null =>
 const say = (fact: string | null, sentence: (fact: string) => string): string | null => (fact === null ? null : sentence(fact));
 const version = ({ details }: ActFacts) => word(details.version);
 
+/** By the path that was asked for. */
+const views: Record<string, string> = {
+  '/runs/:id/steps/:nodeId': 'Looked at the data of a step',
+  '/runs/:id/lineage': 'Looked at the way of a record',
+  '/flows/:id/samples': 'Looked at samples of a flow',
+  '/flows/:id/pins': 'Looked at pinned data of a flow',
+  '/flows/:id/steps/:nodeId/history': 'Looked at what came into a step',
+  '/flows/:id/test-cases/from-run': 'Took the data of a run for a test case',
+};
+const ways: Record<string, string> = {
+  link: 'Signed in by a one-time link',
+  password: 'Signed in by password',
+  sso: 'Signed in by single sign-on',
+};
+
 /** Every act that is recorded, by its name. */
 const acts: Record<string, ActWords> = {
   'flow.created': { title: 'Created a flow' },
@@ -41,6 +56,46 @@ const acts: Record<string, ActWords> = {
     words: ({ details }) => say(word(details.node), (node) => `Removed the pinned data of step ${node}`),
   },
   'flow.step-run': { title: 'Ran a single step', words: ({ details }) => say(word(details.node), (node) => `Ran step ${node} by itself`) },
+  'flow.test-run': { title: 'Ran a draft as a test' },
+  'flow.live-test': { title: 'Ran test cases against real systems' },
+
+  'deployment.rolled-back': {
+    title: 'Rolled a flow back',
+    words: (facts) => say(version(facts), (number) => `Rolled back to v${number}`),
+  },
+  'deployment.paused': { title: 'Paused a flow' },
+  'deployment.resumed': { title: 'Resumed a flow' },
+  'deployment.scheduled': {
+    title: 'Scheduled a deployment',
+    words: (facts) => say(version(facts), (number) => `Scheduled v${number}`),
+  },
+  'deployment.unscheduled': { title: 'Took a scheduled deployment back' },
+  'deployment.not-made': { title: 'A scheduled deployment was not made' },
+
+  'promotion.requested': { title: 'Requested a promotion' },
+  'promotion.changed': { title: 'Changed a promotion request' },
+  'promotion.commented': { title: 'Commented on a promotion' },
+  'promotion.changes-asked': { title: 'Asked for changes of a promotion' },
+  'promotion.approved': { title: 'Approved a promotion' },
+  'promotion.rejected': { title: 'Rejected a promotion' },
+  'promotion.withdrawn': { title: 'Withdrew a promotion request' },
+  'promotion.expired': { title: 'A promotion request expired' },
+  'promotion.approvals-fell': { title: 'Approvals of a promotion fell' },
+  'promotion.gate-passed': {
+    title: 'Passed a gate by hand',
+    words: ({ details }) => say(word(details.gate), (gate) => `Passed the gate ${gate} by hand`),
+  },
+  'promotion.scheduled': { title: 'Scheduled a promotion' },
+  'promotion.unscheduled': { title: 'Took the time of a promotion back' },
+  'promotion.deployed': { title: 'Deployed a promotion' },
+  'promotion.failed': { title: 'A promotion failed; nothing was changed' },
+  'promotion.rolled-back': { title: 'Rolled a promotion back' },
+  'promotion-policy.changed': { title: 'Changed what promotions need' },
+
+  'environment.created': { title: 'Added an environment' },
+  'environment.changed': { title: 'Changed an environment' },
+  'environment.ordered': { title: 'Changed the order of the environments' },
+  'environment.removed': { title: 'Removed an environment' },
 
   'run.replayed': { title: 'Replayed a run' },
   'run.exceptions-dismissed': {
@@ -54,6 +109,10 @@ const acts: Record<string, ActWords> = {
     words: ({ details }) => say(count(details.runs, 'run'), (runs) => `Started to replay ${runs}`),
   },
   'runs.bulk-replay-cancelled': { title: 'Stopped a bulk replay' },
+  'payload.viewed': {
+    title: 'Looked at the content of messages',
+    words: ({ details }) => views[word(details.what) ?? ''] ?? null,
+  },
 
   'approval.approved': { title: 'Approved in a run', words: ({ details }) => say(word(details.title), (title) => `Approved "${title}"`) },
   'approval.rejected': { title: 'Rejected in a run', words: ({ details }) => say(word(details.title), (title) => `Rejected "${title}"`) },
@@ -70,18 +129,67 @@ const acts: Record<string, ActWords> = {
   'connection.removed': { title: 'Deleted a connection' },
   'connection.paused': { title: 'Paused a connection' },
   'connection.resumed': { title: 'Resumed a connection' },
+  'connection.tested': { title: 'Tested a connection' },
+  'connection.connected': { title: 'Signed a connection in at its system' },
+
+  'variable.created': { title: 'Created a variable' },
+  'variable.changed': { title: 'Changed a variable' },
+  'variable.removed': { title: 'Deleted a variable' },
 
   'lookup.created': { title: 'Created a lookup' },
   'lookup.changed': {
     title: 'Changed a lookup',
     words: (facts) => say(version(facts), (number) => `Changed a lookup, now v${number}`),
   },
+  'lookup.draft-saved': {
+    title: 'Proposed changes of a lookup',
+    words: (facts) => say(version(facts), (number) => `Proposed v${number} of a lookup`),
+  },
+  'lookup.approved': {
+    title: 'Approved changes of a lookup',
+    words: (facts) => say(version(facts), (number) => `Approved v${number} of a lookup`),
+  },
+  'lookup.rejected': { title: 'Rejected changes of a lookup' },
+  'lookup.withdrawn': { title: 'Took proposed changes of a lookup back' },
+  'lookup.brought-back': { title: 'Brought an earlier version of a lookup back' },
   'lookup.removed': { title: 'Deleted a lookup' },
 
   'contract.added': { title: 'Added a contract version' },
+  'contract.compatibility-set': { title: 'Set the compatibility of a contract' },
+  'contract.released': { title: 'Released a contract' },
   'contract.removed': { title: 'Deleted a contract' },
 
-  'person.invited': { title: 'Invited somebody' },
+  'files.applied': { title: 'Applied files to an environment' },
+  'files.brought-back': { title: 'Undid files that could not be applied' },
+
+  'person.invited': { title: 'Made a sign-in link' },
+  'person.added': { title: 'Made an account' },
+  'person.changed': { title: 'Changed an account' },
+  'person.grants-changed': { title: 'Changed what somebody may do' },
+  'person.disabled': { title: 'Disabled an account' },
+  'person.enabled': { title: 'Enabled an account' },
+  'person.removed': { title: 'Deleted an account' },
+  'person.password-set': { title: 'Set a password' },
+  'person.signed-in': { title: 'Signed in', words: ({ details }) => ways[word(details.by) ?? ''] ?? null },
+  'person.signed-out': { title: 'Signed out' },
+  'person.sign-in-failed': { title: 'Failed to sign in' },
+  'session.ended': {
+    title: 'Ended sessions',
+    words: ({ details }) => say(count(details.sessions, 'session'), (sessions) => `Ended ${sessions}`),
+  },
+
+  'token.made': { title: 'Made an API token' },
+  'token.first-used': { title: 'Used an API token for the first time' },
+  'token.revoked': { title: 'Revoked an API token' },
+
+  'sso.added': { title: 'Set up single sign-on' },
+  'sso.changed': { title: 'Changed single sign-on' },
+  'sso.removed': { title: 'Removed single sign-on' },
+
+  'audit.exported': {
+    title: 'Exported the audit',
+    words: ({ details }) => say(count(details.lines, 'line'), (lines) => `Exported ${lines} of the audit`),
+  },
 };
 
 /** The audit: who did what to what, when, from where and why. */
@@ -91,12 +199,18 @@ export const auditTexts = {
   acts,
   areas: [
     { value: 'flow.', label: 'All about flows' },
+    { value: 'deployment.', label: 'All about deployments' },
+    { value: 'promotion.', label: 'All about promotions' },
+    { value: 'environment.', label: 'All about environments' },
     { value: 'run.', label: 'All about runs' },
-    { value: 'approval.', label: 'All approvals' },
+    { value: 'payload.', label: 'All looks at messages' },
+    { value: 'approval.', label: 'All approvals in runs' },
     { value: 'connection.', label: 'All about connections' },
+    { value: 'variable.', label: 'All about variables' },
     { value: 'lookup.', label: 'All about lookups' },
     { value: 'contract.', label: 'All about contracts' },
     { value: 'person.', label: 'All about people' },
+    { value: 'token.', label: 'All about API tokens' },
   ],
   time: 'Time',
   who: 'Who',

@@ -11,6 +11,7 @@ describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
   test('opens the one-time link and stands before the flows', async () => {
     const { page, server } = browser;
     await page.goto(server.signInLink);
+    await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('heading', { name: 'Flows' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/flows');
     await page.getByRole('row', { name: /Shopify order to ERP/ }).waitFor();
@@ -20,9 +21,11 @@ describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
   test('is told what to do when the link was used already', async () => {
     const context = await browser.newContext({ isSignedIn: false });
     const other = await context.newPage();
+    const done = browser.faults.expectOutage();
     await other.goto(browser.server.signInLink);
     await other.getByText('This link was used or is older than 15 minutes.').waitFor();
     await other.getByText('npx crossdock link').waitFor();
+    done();
     await context.close();
   });
 
@@ -34,6 +37,7 @@ describe.skipIf(isWithoutBrowser())('somebody who never saw Crossdock', () => {
     const pasted = other.getByRole('textbox', { name: /Open the one-time link/ });
     await pasted.fill(`${browser.server.url}/sign-in?token=${token}`);
     await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('button', { name: 'Not now' }).click();
     await other.getByRole('button', { name: /^Oda/ }).click();
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await pasted.waitFor();
