@@ -33,10 +33,12 @@ export function createEventStreams(clock: Clock): EventStreams {
       const given = { ...(parseGiven(route, request) as { params: undefined; query: undefined }), body: undefined };
       const subject = await authorize(route, given, session, services);
       const visible = visibleTo(session, route, subject?.env, services);
-      /** Whoever has lost the right to look sees no more. */
+      /** Whoever may see less now is let go; their browser asks anew. */
       const lookAgain = async () => {
         try {
-          await authorize(route, given, await authenticate(request, route, services), services);
+          const now = await authenticate(request, route, services);
+          await authorize(route, given, now, services);
+          if (JSON.stringify(now.grants) !== JSON.stringify(session.grants)) response.end();
         } catch {
           response.end();
         }

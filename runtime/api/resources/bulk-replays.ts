@@ -94,7 +94,7 @@ type Filtered = { readonly filter: { readonly env: string; readonly flow?: strin
 /** What a filter takes: the runs of one flow, or of all channels. */
 async function aboutFilter({ body: { filter }, services }: { readonly body: Filtered; readonly services: Services }) {
   const { env, flow } = filter;
-  return flow === undefined ? { env } : { env, channel: await services.flows.channelOf(flow) };
+  return { env, channel: flow === undefined ? null : await services.flows.channelOf(flow) };
 }
 
 function ofFilter({ filter }: { readonly filter: Readonly<Record<string, unknown>> }) {
