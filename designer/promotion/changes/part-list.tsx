@@ -67,7 +67,7 @@ function PartLine({ part }: { part: Part }) {
       {isOpen && (
         <ul className={classes.lines}>
           {shown.map((change) => (
-            <ChangeLine key={`${change.path} ${change.words}`} change={change} partTitle={part.title} />
+            <ChangeLine key={`${change.path} ${change.words}`} change={change} part={part} />
           ))}
           {shown.length < part.changes.length && (
             <li>
@@ -82,13 +82,17 @@ function PartLine({ part }: { part: Part }) {
   );
 }
 
-function ChangeLine({ change, partTitle }: { change: PartChange; partTitle: string }) {
+function ChangeLine({ change, part }: { change: PartChange; part: Part }) {
   const before = valueWords(change.before);
   const after = valueWords(change.after);
-  const isText = before === null && after === null;
+  const kind = before === null ? 'added' : after === null ? 'removed' : 'changed';
+  // A step or a wire that came or went is said, not shown as a document.
+  const isText = (before === null && after === null) || (part.part === 'flow' && kind !== 'changed');
   return (
     <li className={classes.line} title={change.words}>
-      <span className={classes.path}>{isText ? change.words : changeLabel(change, partTitle)}</span>
+      <span className={classes.path} data-kind={isText && after !== before ? kind : undefined}>
+        {isText ? change.words : changeLabel(change, part.title)}
+      </span>
       {!isText && (
         <span className={classes.values}>
           {before !== null && (
