@@ -5,8 +5,10 @@ import classes from './contracts.module.css';
 
 const texts = contractTexts.view;
 
+type Change = Pick<Contract['changes'][number], 'path' | 'kind' | 'message'>;
+
 /** What differs between two versions, what breaks first. */
-export function ChangeLines({ changes }: { changes: Contract['changes'] }) {
+export function ChangeLines({ changes }: { changes: readonly Change[] }) {
   const sorted = changes.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'breaking' ? -1 : 1));
   return (
     <ul className={classes.changes}>

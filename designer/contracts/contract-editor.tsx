@@ -90,7 +90,8 @@ function EditorForm({ contracts, origin, onDone }: Props) {
     current !== null &&
     read.fault === null &&
     check.data !== undefined &&
-    check.data.problems.length === 0;
+    check.data.problems.length === 0 &&
+    check.data.broken.length === 0;
 
   function change(edit: (schema: Schema) => Schema): void {
     if (current) setSchema(edit(current));

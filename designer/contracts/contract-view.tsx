@@ -10,7 +10,8 @@ import { RelativeTime } from '../kit/relative-time.tsx';
 import type { Contract } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { contractTexts } from '../texts/contracts.ts';
-import { ChangeLines } from './change-lines.tsx';
+import { CompatibilitySelect } from './compatibility-select.tsx';
+import { ContractDiff } from './contract-diff.tsx';
 import classes from './contracts.module.css';
 import { DeleteContract } from './delete-contract.tsx';
 import { type SchemaRow, schemaRows } from './schema-rows.ts';
@@ -19,7 +20,7 @@ const texts = contractTexts.view;
 type Shown = 'fields' | 'schema' | 'changes' | 'uses';
 
 /** One version of a contract: its fields, its schema, what it changed, who uses it. */
-export function ContractView({ contract }: { contract: Contract }) {
+export function ContractView({ contract, earlier }: { contract: Contract; earlier: readonly Contract[] }) {
   const [, go] = useLocation();
   const [view, setView] = useState<Shown>('fields');
   const [isDeleting, setIsDeleting] = useState(false);
@@ -89,13 +90,8 @@ export function ContractView({ contract }: { contract: Contract }) {
       {view === 'fields' && <Fields name={contract.name} rows={rows} />}
       {view === 'changes' && (
         <div className={classes.part}>
-          {contract.version === 1 ? (
-            <p className={classes.hint}>{texts.firstVersion}</p>
-          ) : contract.changes.length === 0 ? (
-            <p className={classes.hint}>{texts.noChanges}</p>
-          ) : (
-            <ChangeLines changes={contract.changes} />
-          )}
+          <CompatibilitySelect contract={contract} mayEdit={mayEdit} />
+          <ContractDiff key={contract.name} contract={contract} earlier={earlier} />
         </div>
       )}
       {view === 'uses' && (

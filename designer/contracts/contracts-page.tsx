@@ -10,6 +10,7 @@ import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useContracts } from '../server/queries.ts';
+import type { Contract } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { Page } from '../shell/page.tsx';
 import { contractTexts as texts } from '../texts/contracts.ts';
@@ -68,10 +69,15 @@ export function ContractsPage({ name }: { name: string | null }) {
         {phase === 'ready' && open && (
           <>
             <ContractNav contracts={list} open={open} />
-            <ContractView key={open.name} contract={open} />
+            <ContractView key={open.name} contract={open} earlier={earlierThan(open, list)} />
           </>
         )}
       </div>
     </Page>
   );
+}
+
+/** The versions before, newest first. */
+function earlierThan({ subject, version }: Contract, list: readonly Contract[]): readonly Contract[] {
+  return list.filter((other) => other.subject === subject && other.version < version).toSorted((a, b) => b.version - a.version);
 }

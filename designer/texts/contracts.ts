@@ -109,4 +109,31 @@ export const contractTexts = {
     cancel: 'Cancel',
     checkFailed: 'The schema could not be checked',
   },
+
+  diff: {
+    against: 'Against',
+    whole: 'Show all fields',
+    change: 'What became of it',
+    label: (before: string, after: string) => `What differs between ${before} and ${after}`,
+    states: { same: '', added: 'new', removed: 'gone with what it belonged to', changed: 'changed' },
+  },
+
+  compatibility: {
+    label: 'The next version',
+    modes: {
+      none: 'may change anything',
+      backward: 'stays backward compatible',
+      forward: 'stays forward compatible',
+      full: 'stays fully compatible',
+    },
+    help: {
+      none: 'What breaks is listed, and published all the same.',
+      backward: 'Documents of the version before fit it, so readers can move first. A version that breaks this cannot be published.',
+      forward: 'Its documents fit the version before, so writers can move first. A version that breaks this cannot be published.',
+      full: 'Readers and writers can move in any order. A version that breaks this cannot be published.',
+    },
+    failed: 'It was not changed',
+    kept: (subject: string, mode: string) => `${subject} ${mode}.`,
+    broken: (subject: string, mode: string) => `${subject} ${mode}, and this version would not. It cannot be published:`,
+  },
 };
