@@ -197,5 +197,12 @@ async function deploy(
   if (!state.isGuarded || coming.length === 0 || !sources.promotions) return null;
   const items = coming.map(({ flow, version }) => ({ kind: 'flow' as const, flow, version }));
   const request = { to: plan.env, items, note: whyOf(note), isAutomatic: false, ...(state.before !== null && { from: state.before }) };
-  return (await sources.promotions.create(request, order.who)).id;
+  try {
+    return (await sources.promotions.create(request, order.who)).id;
+  } catch (error) {
+    // The very same was asked for before, and nobody has decided yet.
+    const open = error instanceof Refusal && error.code === 'PROMOTION_EXISTS' ? error.more.promotion : null;
+    if (typeof open === 'string') return open;
+    throw error;
+  }
 }

@@ -291,6 +291,54 @@ test('drift is what was changed past the files, and ends when it is as it was', 
   expect(await book.drift('test')).toEqual([]);
 });
 
+test('where the last step fails, everything before it is brought back, and says so', async () => {
+  const api = await openTestApi();
+  const { promotions, files: book, flows, connections } = api.core;
+  try {
+    await promotions.setPolicy('prod', { ...(await promotions.policy('prod')), isGuarded: false }, by);
+    await flows.create({ name: 'orders', flow: { ...testFlow('orders'), purpose: 'As it was' }, by });
+    await flows.publish('orders', { note: '', by });
+    await connections.put(
+      'prod',
+      'shop',
+      connectionRequest.parse({ system: 'http', address: 'https://before', auth: { kind: 'bearer', secret } }),
+      by,
+    );
+    const columns = [
+      { name: 'from', type: 'text' as const, isKey: true },
+      { name: 'to', type: 'text' as const, isKey: false },
+    ];
+    await api.core.lookups.save('dev', 'uom', { purpose: '', columns, ignoreCase: false, rows: [] }, { by, why: '' });
+    const before = [...(await book.export('prod', { withDrafts: true }))];
+    // A lookup of prod waits for approval, so the flow that reads it cannot run yet.
+    const flow = { ...testFlow('orders'), settings: { orderingKey: '{{ lookup("uom", item.id) }}' } };
+    const files = new Map([
+      [pathOf.flow('orders'), JSON.stringify(flow)],
+      [pathOf.deployments, '{ "flows": { "orders": {} } }'],
+      [pathOf.lookup('uom'), '{ "columns": [{ "name": "from", "isKey": true }, { "name": "to" }] }'],
+      [pathOf.rows('uom'), 'from,to\nBX,EA\n'],
+      [pathOf.variables, '{ "variables": { "warehouse": { "type": "text", "value": "A" } } }'],
+      [
+        pathOf.connection('shop'),
+        '{ "system": "http", "address": "https://after", "auth": { "kind": "basic", "user": "me" }, "secrets": { "secret": "env:SHOP" } }',
+      ],
+      [pathOf.contract('asn@1'), '{ "type": "object" }'],
+      [pathOf.environment, '{ "name": "prod", "retention": { "runDays": 7, "payloadDays": 7 } }'],
+    ]);
+    const failing = book.apply('prod', { ...options, files, secrets: {}, note: '', by, byId: null, who });
+    await expect(failing).rejects.toMatchObject({
+      code: 'APPLY_FAILED',
+      message: expect.stringMatching(/It cannot run in prod: .*"uom".* Everything in prod was brought back to what it was\.$/),
+    });
+    expect([...(await book.export('prod', { withDrafts: true }))]).toEqual(before);
+    expect(connections.open('prod', 'shop')).toMatchObject({ address: 'https://before', auth: { kind: 'bearer', secret } });
+    expect(api.core.lookups.withProposed('prod')).toEqual([]);
+    expect(await book.plan('prod', files, options)).toMatchObject({ needs: [] });
+  } finally {
+    await api.close();
+  }
+});
+
 test('where a server died while it applied, the next one brings everything back', async () => {
   const api = await openTestApi();
   const { core, store } = api;

@@ -8,14 +8,14 @@ import { pathOf } from './layout.ts';
 import { lookupText, rowsText } from './lookup-files.ts';
 import type { PlanKind } from './plan.ts';
 import type { Setup } from './setup.ts';
-import { deployedIn, type FileSources, setupOf } from './state-of.ts';
+import { deployedIn, type FileSources, setupWithoutFlows } from './state-of.ts';
 
 /** One part of an environment. Equal hashes are equal contents, in every installation. */
 export type PartHash = { readonly kind: PlanKind; readonly name: string; readonly path: string; readonly hash: string };
 
 /** What an environment is right now, part by part, in the order of their paths. */
 export async function hashesOf(sources: FileSources, env: string): Promise<readonly PartHash[]> {
-  const setup = await setupOf(sources, env);
+  const setup = await setupWithoutFlows(sources, env);
   const flows = deployedIn(sources, env).map(({ flow, hash }) => ({
     kind: 'flow' as const,
     name: flow.id,
@@ -26,7 +26,7 @@ export async function hashesOf(sources: FileSources, env: string): Promise<reado
 }
 
 /** All but the flows. */
-function partHashes({ environment, variables, contracts, lookups, connections }: Setup): PartHash[] {
+function partHashes({ environment, variables, contracts, lookups, connections }: Omit<Setup, 'flows'>): PartHash[] {
   return [
     ...(environment ? [part('environment', environment.name, pathOf.environment, environmentText(environment))] : []),
     ...[...(variables ?? [])].map(([name, one]) => part('variable', name, pathOf.variables, jsonText(one))),

@@ -28,11 +28,15 @@ export type FileSources = {
 
 /** What an environment has, for its files. `withDrafts`: also drafts of flows that do not run there. */
 export async function setupOf(sources: FileSources, env: string, withDrafts = false): Promise<Setup> {
+  const [rest, flows] = await Promise.all([setupWithoutFlows(sources, env), flowParts(sources, env, withDrafts)]);
+  return { ...rest, flows };
+}
+
+export async function setupWithoutFlows(sources: FileSources, env: string): Promise<Omit<Setup, 'flows'>> {
   const { environments, variables, contracts, lookups, connections } = sources;
-  const [own, tables, flows] = await Promise.all([
+  const [own, tables] = await Promise.all([
     environmentPart(sources, environments.require(env)),
     Promise.all(lookups.list(env).map(({ name }) => lookupPart(lookups, env, name))),
-    flowParts(sources, env, withDrafts),
   ]);
   return {
     environment: own,
@@ -42,7 +46,6 @@ export async function setupOf(sources: FileSources, env: string, withDrafts = fa
     ),
     lookups: new Map(tables),
     connections: new Map(connections.list(env).map((shown) => [shown.name, connectionPart(shown)])),
-    flows,
   };
 }
 
