@@ -139,7 +139,7 @@ export function NewLookup() {
           </div>
           {create.isError && <FailureNote what={texts.failed} failure={create.error} />}
           <div className={classes.formFoot}>
-            <Button type="submit" variant="filled" disabled={!isReady} loading={create.isPending}>
+            <Button type="submit" variant={environment.class === 'prod' ? 'prod' : 'filled'} disabled={!isReady} loading={create.isPending}>
               {texts.button}
             </Button>
             <Button variant="default" onClick={() => go('/lookups')}>

@@ -9,7 +9,7 @@ import type { Exception } from '../server/shapes.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './replay-dialog.module.css';
 
-type Props = { runId: string; exceptions: readonly Exception[]; isOpen: boolean; onClose: () => void };
+type Props = { runId: string; isProd: boolean; exceptions: readonly Exception[]; isOpen: boolean; onClose: () => void };
 
 /** Says of exceptions that nothing more is to be done, and why. */
 export function DismissDialog({ isOpen, onClose, ...rest }: Props) {
@@ -20,7 +20,7 @@ export function DismissDialog({ isOpen, onClose, ...rest }: Props) {
   );
 }
 
-function DismissForm({ runId, exceptions, onClose }: Omit<Props, 'isOpen'>) {
+function DismissForm({ runId, isProd, exceptions, onClose }: Omit<Props, 'isOpen'>) {
   const [reason, setReason] = useState('');
   const dismiss = useMutation({
     mutationFn: () =>
@@ -60,7 +60,7 @@ function DismissForm({ runId, exceptions, onClose }: Omit<Props, 'isOpen'>) {
         <Button variant="subtle" onClick={onClose}>
           {texts.back}
         </Button>
-        <Button type="submit" variant="filled" disabled={!isReady} loading={dismiss.isPending}>
+        <Button type="submit" variant={isProd ? 'prod' : 'filled'} disabled={!isReady} loading={dismiss.isPending}>
           {texts.dismissCount(exceptions.length)}
         </Button>
       </footer>

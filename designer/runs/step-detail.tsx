@@ -186,6 +186,7 @@ function Detail({ run, step, focus, onOpen, onReplayed }: DetailProps) {
       />
       <DismissDialog
         runId={run.id}
+        isProd={isProd}
         exceptions={exceptions.filter(({ state }) => state === 'open')}
         isOpen={isDismissing}
         onClose={() => setDismissing(false)}

@@ -12,8 +12,10 @@ import { client, reply } from '../server/client.ts';
 import { useTriggers } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
+import { useSignedIn } from '../server/session.ts';
 import type { Trigger } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
+import { environmentNamed } from '../shell/environment.ts';
 import { runsTexts as texts } from '../texts/runs.ts';
 import classes from './trigger-strip.module.css';
 import { nextTimes, timingWords, watermarkWords } from './trigger-words.ts';
@@ -112,6 +114,7 @@ function AskDialog({ trigger, what, onClose }: { trigger: Trigger; what: 'pause'
 function AskForm({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' | 'watermark'; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const [value, setValue] = useState(trigger.poll?.watermark ?? '');
+  const isProd = environmentNamed(useSignedIn().environments, trigger.env).class === 'prod';
   const params = { path: { id: trigger.flow.id }, query: { env: trigger.env } };
   const act = useMutation({
     mutationFn: () =>
@@ -159,7 +162,7 @@ function AskForm({ trigger, what, onClose }: { trigger: Trigger; what: 'pause' |
         <Button variant="subtle" onClick={onClose}>
           {texts.back}
         </Button>
-        <Button type="submit" variant="filled" disabled={!isReady} loading={act.isPending}>
+        <Button type="submit" variant={isProd ? 'prod' : 'filled'} disabled={!isReady} loading={act.isPending}>
           {what === 'pause' ? texts.pauseIn(trigger.env) : texts.set}
         </Button>
       </footer>

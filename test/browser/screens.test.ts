@@ -27,8 +27,22 @@ const screens: Screen[] = [
   ['a new lookup', '/lookups/new', (page) => page.getByRole('button', { name: 'Create lookup' })],
   ['variables', '/variables', (page) => page.getByRole('row', { name: /^site/ })],
   ['a variable', '/variables/site', (page) => page.getByRole('textbox', { name: 'Purpose' })],
+  ['promotion', '/promotion', (page) => page.getByRole('grid').getByRole('row', { name: /Shopify order to ERP/ })],
+  ['a new request', '/promotion/new?from=dev&to=test&flow=shopify-order-to-erp', (page) => page.getByText('What would happen')],
+  ['deployments of a flow', '/promotion?flow=shopify-order-to-erp&env=dev', (page) => page.getByText('Comes with Crossdock')],
+  ['deployments in the editor', `${flowPath}/versions?env=dev`, (page) => page.getByText('Comes with Crossdock')],
+  ['environments', '/environments', (page) => page.getByRole('button', { name: 'Save dev' })],
+  ['an environment', '/environments/prod', (page) => page.getByRole('region', { name: 'Promotion policy' })],
+  ['a new environment', '/environments/new', (page) => page.getByRole('textbox', { name: 'Name' })],
   ['connections', '/connections', (page) => page.getByRole('row', { name: /erp-main/ })],
   ['a connection', '/connections/erp-main', (page) => page.getByRole('textbox', { name: 'Address' })],
+  ['people', '/people', (page) => page.getByRole('row', { name: /Mara Lind.*Admin everywhere/ })],
+  ['an invitation', '/people/accounts/new', (page) => page.getByRole('button', { name: 'Make the invitation' })],
+  ['service accounts', '/people/services', (page) => page.getByText('No service accounts yet.')],
+  ['a new token', '/people/tokens/new', (page) => page.getByRole('button', { name: 'Make token' })],
+  ['single sign-on', '/people/sign-on/new', (page) => page.getByRole('button', { name: 'Save provider' })],
+  ['the own profile', '/profile', (page) => page.getByText('this one')],
+  ['the audit', '/audit?q=published', (page) => page.getByRole('row', { name: /Shopify order to ERP/ })],
   ['the canvas', flowPath, (page) => stepCard(page, 'Confirm')],
   ['test cases', `${flowPath}/tests`, (page) => page.getByRole('button', { name: 'Run all 5' })],
   ['versions', `${flowPath}/versions`, (page) => page.getByText('The two behave alike.')],
@@ -83,6 +97,50 @@ describe.skipIf(isWithoutBrowser())('every screen', () => {
     await page.getByRole('link', { name: 'See in flow' }).click();
     await page.getByText('1 effect confirmed').waitFor();
     await expectUsable(page);
+  });
+
+  test('what somebody may do, and a line of the audit with its proof', async () => {
+    const { page } = browser;
+    await browser.open('/people');
+    await page.getByRole('row', { name: /Mara Lind/ }).click();
+    await page
+      .getByText('Where you are signed in')
+      .or(page.getByText('Signed in', { exact: true }))
+      .first()
+      .waitFor();
+    await expectUsable(page);
+    await browser.open('/audit');
+    await page.getByRole('button', { name: 'Verify the chain' }).click();
+    await page.getByText('The chain holds').waitFor();
+    await page
+      .getByRole('row', { name: /Published v1/ })
+      .first()
+      .click();
+    await page.getByRole('complementary', { name: /^Line/ }).waitFor();
+    await expectUsable(page);
+  });
+
+  test('the sign-in screen, by link and by password', async () => {
+    const { server } = browser;
+    const context = await browser.newContext({ isSignedIn: false });
+    const page = await context.newPage();
+    await browser.open('/sign-in', page);
+    await page.getByRole('textbox', { name: /Open the one-time link/ }).waitFor();
+    await expectUsable(page);
+    const { link } = await server.api.post<{ link: { token: string } }>('/people', { login: 'grace', name: 'Grace Okafor' });
+    await browser.open(`/sign-in?token=${link.token}`, page);
+    await page.getByLabel('New password').fill('velvet-harbour-onion');
+    await expectUsable(page);
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await page.getByText('Your roles do not reach this screen.').waitFor();
+    await expectUsable(page);
+    await context.close();
+    const other = await browser.newContext({ isSignedIn: false });
+    const again = await other.newPage();
+    await browser.open('/sign-in', again);
+    await again.getByRole('textbox', { name: 'Login' }).waitFor();
+    await expectUsable(again);
+    await other.close();
   });
 
   test.each(['ERP create order', 'Map to order', 'Classify order'])('the step %s, open', async (name) => {
