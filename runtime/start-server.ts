@@ -14,6 +14,7 @@ import { embeddedBacking, sharedBacking } from './backing.ts';
 import { createChunkSandbox } from './chunk-sandbox.ts';
 import { systemClock } from './clock/clock.ts';
 import type { Config } from './config.ts';
+import { expiring, logExpiring } from './connections/expiring.ts';
 import { openCore } from './core.ts';
 import { prepareDemo } from './demo/prepare-demo.ts';
 import { seedLookups } from './demo/seed-lookups.ts';
@@ -112,7 +113,11 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   onClose(door.close);
   const env = firstOf(environments).name;
   const folder = join(data.folder, 'demo');
-  const prepared = config.hasDemo ? await prepareDemo({ folder, env, secret: backing.keyring.first, connections, clock, log }) : null;
+  const envs = [env, ...environments.list().flatMap(({ name }) => (name === env ? [] : [name]))];
+  const demoConnections = { book: connections, audit, envs };
+  const prepared = config.hasDemo
+    ? await prepareDemo({ folder, secret: backing.keyring.first, connections: demoConnections, clock, log })
+    : null;
   if (prepared) onClose(prepared.close);
 
   onClose(core.rehearsal.close);
@@ -136,10 +141,15 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
   door.openIntake(intake.handle);
 
   const referenceFlows = config.hasDemo ? await readReferenceFlows(join(root, 'flows/samples'), log) : [];
-  if (prepared) await seedLookups({ folder: join(root, 'flows/samples/lookups'), env, lookups, audit });
+  if (prepared) await seedLookups({ folder: join(root, 'flows/samples/lookups'), envs, lookups, audit });
   const demo = prepared && (await prepared.begin({ flows, referenceFlows, target: `${door.loopback}/in/${env}/shopify/orders` }));
   if (demo) onClose(demo.close);
 
+  const expiries = () =>
+    expiring(
+      connections,
+      core.environments.list().map(({ name }) => name),
+    );
   const secrets = createSecretsKeeper({
     keyring: backing.keyring,
     audit,
@@ -148,8 +158,16 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     keyFile: data.keyFile,
     isAlone: backing.lease === undefined,
   });
-  const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'secrets', everyMs: 15_000, run: secrets.renew }] });
+  const upkeep = createUpkeep({
+    clock,
+    log,
+    tasks: [
+      { name: 'secrets', everyMs: 15_000, run: secrets.renew },
+      { name: 'expiring secrets', everyMs: 24 * 3_600_000, run: async () => logExpiring(expiries(), clock.now(), log) },
+    ],
+  });
   upkeep.start();
+  logExpiring(expiries(), clock.now(), log);
   onClose(upkeep.close);
   const presence = createPresence({ clock, bulletin: backing.bulletin });
   onClose(presence.close);
@@ -202,7 +220,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     streams,
     log,
     health,
-    metrics: createMetrics({ engine, sandbox, store, streams: streams.count }),
+    metrics: createMetrics({ engine, sandbox, store, streams: streams.count, expiries }),
     hostNames: config.hostNames,
     proxies: config.access.proxies ?? undefined,
     designerFolder: join(root, 'designer/dist'),

@@ -9,6 +9,8 @@ export type Measured = {
   readonly engine: Pick<Engine, 'oldestOrderKey' | 'stats' | 'backlog' | 'traffic'>;
   readonly sandbox: Pick<Sandbox, 'stats'>;
   readonly store: Pick<Store, 'size'>;
+  /** The connections whose secrets end some day; when the first of them does, ms. Default: none are known here. */
+  readonly expiries?: () => readonly { readonly env: string; readonly name: string; readonly expiresAt: number }[];
   /** Open streams of server-sent events. */
   readonly streams: () => number;
 };
@@ -31,7 +33,7 @@ function connectionLabels({ id }: TrafficStats): { readonly env: string; readonl
   return { env: id.slice(0, at), connection: id.slice(at + 1) };
 }
 
-async function register({ engine, sandbox, store, streams }: Measured) {
+async function register({ engine, sandbox, store, streams, expiries = () => [] }: Measured) {
   const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
@@ -120,6 +122,16 @@ async function register({ engine, sandbox, store, streams }: Measured) {
       this.reset();
       for (const stats of engine.traffic.stats())
         for (const state of trafficStates) this.set({ ...connectionLabels(stats), state }, stats.state === state ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'crossdock_connection_secret_expires_seconds',
+    help: 'Time until the first secret or certificate of a connection ends; negative when it has.',
+    labelNames: ['env', 'connection'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { env, name, expiresAt } of expiries()) this.set({ env, connection: name }, Math.round((expiresAt - Date.now()) / 1000));
     },
   });
   new Gauge({
