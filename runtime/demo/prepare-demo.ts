@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { deriveKey } from '../access/installation-key.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { Log } from '../engine/log.ts';
 import type { Flows } from '../lifecycle/flows.ts';
 import { deployReferenceFlows, type ReferenceFlow } from '../lifecycle/reference-flows.ts';
-import { connectDemo } from './connect-demo.ts';
+import { connectDemo, type DemoConnections } from './connect-demo.ts';
 import { createDemo } from './create-demo.ts';
 import type { Demo } from './demo.ts';
 
 export type DemoResources = {
   /** Outbox, orders and inventory of the demo systems lie here. */
   readonly folder: string;
-  /** The environment that talks to the demo systems. */
-  readonly env: string;
   /** The installation's secret, from which those of the demo systems are derived: the same at every start. */
   readonly secret: string;
-  readonly connections: ConnectionBook;
+  /** Where the connections to the demo systems stand. */
+  readonly connections: DemoConnections;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -28,7 +26,7 @@ export type PreparedDemo = {
 };
 
 /** Starts the demo ERP, so that runs which the process before left unfinished find it. The simulators are loaded only when they are wanted. */
-export async function prepareDemo({ folder, env, secret, connections, clock, log }: DemoResources): Promise<PreparedDemo> {
+export async function prepareDemo({ folder, secret, connections, clock, log }: DemoResources): Promise<PreparedDemo> {
   const tell = (fact: Record<string, unknown>, text: string) => log.info(fact, text);
   const secretOf = (system: string) => Buffer.from(deriveKey(secret, `demo ${system}`)).toString('base64url');
   const [{ startErp }, { startShop }] = await Promise.all([
@@ -36,7 +34,7 @@ export async function prepareDemo({ folder, env, secret, connections, clock, log
     import('@crossdock/nodes/systems/shopify/simulator/shop-simulator'),
   ]);
   const erp = await startErp({ dataFolder: join(folder, 'erp'), token: secretOf('erp'), log: tell });
-  await connectDemo(connections, env, 'erp-main', { system: 'erp', address: erp.url, auth: { kind: 'bearer', secret: secretOf('erp') } });
+  await connectDemo(connections, 'erp-main', { system: 'erp', address: erp.url, auth: { kind: 'bearer', secret: secretOf('erp') } });
 
   return {
     async begin({ flows, referenceFlows, target }) {
@@ -45,9 +43,9 @@ export async function prepareDemo({ folder, env, secret, connections, clock, log
       try {
         const auth = { kind: 'webhook-secret', secret: webhookSecret } as const;
         const admin = { kind: 'header', header: 'X-Shopify-Access-Token', secret: shop.adminToken } as const;
-        await connectDemo(connections, env, 'shopify-main', { system: 'shopify', address: shop.url, auth });
-        await connectDemo(connections, env, 'shopify-admin', { system: 'shopify', address: shop.url, auth: admin });
-        await deployReferenceFlows(flows, referenceFlows, env, log);
+        await connectDemo(connections, 'shopify-main', { system: 'shopify', address: shop.url, auth });
+        await connectDemo(connections, 'shopify-admin', { system: 'shopify', address: shop.url, auth: admin });
+        await deployReferenceFlows(flows, referenceFlows, connections.envs[0] as string, log);
       } catch (error) {
         await shop.close();
         throw error;

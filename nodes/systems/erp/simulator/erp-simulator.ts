@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as sleep } from 'node:timers/promises';
 import { everyShare } from '../../simulator/every-share.ts';
 import { type Answer, BodyTooLarge, hangUp, isSecret, listen, readBody, send } from '../../simulator/http.ts';
+import { listenAgain } from '../../simulator/listen-again.ts';
 import { type ArrivalLog, arrivalLog } from './arrival-log.ts';
 import { checkOrder, orderNumberOf } from './check-order.ts';
 import { findCustomer } from './customer-master.ts';
@@ -27,7 +28,7 @@ export type ErpOptions = {
   readonly dataFolder: string;
   /** The bearer token the ERP wants. */
   readonly token: string;
-  /** 0, the default, takes a free one. */
+  /** 0, the default: the one it had before, or a free one. */
   readonly port?: number | undefined;
   readonly now?: (() => number) | undefined;
   readonly log?: ((fact: Record<string, unknown>, text: string) => void) | undefined;
@@ -55,7 +56,7 @@ export async function startErp({ dataFolder, token, port = 0, now = Date.now, lo
       }
     });
   });
-  const listeningPort = await listen(server, port);
+  const listeningPort = await (port === 0 ? listenAgain(server, dataFolder) : listen(server, port));
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://erp');

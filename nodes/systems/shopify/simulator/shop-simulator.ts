@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { BodyTooLarge, hangUp, listen, send } from '../../simulator/http.ts';
+import { listenAgain } from '../../simulator/listen-again.ts';
 import { type AdminBehaviour, adminApi } from './admin-api.ts';
 import { startDelivery } from './delivery.ts';
 import { openInventory } from './inventory.ts';
@@ -60,7 +61,7 @@ export async function startShop({
       }
     });
   });
-  const port = await listen(server, 0);
+  const port = await listenAgain(server, dataFolder);
   const delivery = startDelivery({ outbox, target, secret, now, log });
   let isDown = false;
 
