@@ -32,7 +32,10 @@ export function createAsking(tools: PromotionTools): Pick<Promotions, 'preview' 
   }
 
   return {
-    preview: ({ from, to, items }) => previewOf({ from: sourceOf({ from, to }), to, items }, resources),
+    async preview({ from, to, items }) {
+      await resources.catchUp();
+      return previewOf({ from: sourceOf({ from, to }), to, items }, resources);
+    },
 
     async create(request, who) {
       const { to, note, scheduledFor, isAutomatic } = request;

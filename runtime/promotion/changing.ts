@@ -1,3 +1,4 @@
+import { Refusal } from '../api/refusal.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { type Examined, examine } from './examine.ts';
 import type { Promotion } from './promotion.ts';
@@ -6,6 +7,9 @@ import type { PromotionChange } from './promotions.ts';
 import type { PromotionResources } from './resources.ts';
 import { settle } from './settle.ts';
 import { nextState, type PromotionAct } from './states.ts';
+
+/** So often may others be faster. */
+const mostTries = 20;
 
 /** What is stored of a change. */
 export type Change = Partial<Omit<Promotion, 'id' | 'number' | 'revision' | 'createdAt'>>;
@@ -64,7 +68,9 @@ export function createChanging(book: PromotionBook, resources: PromotionResource
       try {
         return await attempt();
       } catch (error) {
-        if (!(error instanceof Overtaken) || tries === 20) throw error;
+        if (!(error instanceof Overtaken)) throw error;
+        if (tries === mostTries)
+          throw new Refusal('PROMOTION_REFUSED', 'Others change this promotion all the time. Try again in a moment.');
       }
     }
   }

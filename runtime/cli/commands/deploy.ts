@@ -35,7 +35,7 @@ ${serverHelp.trimStart()}
 Where the policy of the environment lets everybody deploy, one flow is live at once. Elsewhere, and for several things that move together, a promotion is
 asked for, or the same open one found: its address and gates are printed, and it is deployed as soon as it is approved.
 
-Exit codes: 0 live. 1 failed, rejected, withdrawn or expired. 2 what was given is invalid. 3 waits for approval or its time. 4 a gate is red.
+Exit codes: 0 live. 1 failed, rejected, withdrawn or expired. 2 what was given is invalid. 3 waits for approval or its time. 4 a gate keeps it.
 
   crossdock deploy shopify-order-to-erp@3 --to test
   crossdock deploy shopify-order-to-erp@3 ship-confirm@latest --lookup sku-to-item --to prod --note "Release 12" --wait 30

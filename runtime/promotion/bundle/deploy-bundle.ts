@@ -56,6 +56,7 @@ export function createBundles({
       await moveForward(promotion, { resources, isStillOurs: isStillOurs(promotion) });
     } catch (error) {
       // What cannot be told apart from success is looked at again: the switch may have been made before its answer was lost.
+      await resources.deployments.reload();
       if (!(await isSwitched(promotion, resources))) return undo(promotion, wordsOf(error));
       log.warn({ promotion: id, error: String(error) }, 'deployed, although a step on the way failed');
     }
@@ -94,6 +95,7 @@ export function createBundles({
     try {
       await moveBack(promotion, { resources, isStillOurs: isStillOurs(promotion) });
     } catch (error) {
+      await resources.deployments.reload();
       const hasBegun = journal.before.flows.length === 0 || (await isSwitched(promotion, resources));
       // From then on it is only finished: whoever looks after promotions tries again.
       if (!hasBegun) await end(promotion, 'fail back', { failure: wordsOf(error) });
