@@ -1,7 +1,10 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { client, reply } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
+import { useSignedIn } from './session.ts';
+import type { Connection } from './shapes.ts';
+import { useMay } from './use-may.ts';
 
 export const connectionsQuery = (env: string) =>
   queryOptions({
@@ -13,6 +16,20 @@ export const connectionsQuery = (env: string) =>
 
 export function useConnections(env: string) {
   return useQuery({ ...connectionsQuery(env), placeholderData: keepPreviousData });
+}
+
+/** How many connections of all environments have credentials that end soon or have ended; looked at now and then. */
+export function useExpiringCount(): number {
+  const may = useMay();
+  const environments = useSignedIn().environments.filter(({ name }) => may('connections.read', name));
+  return useQueries({
+    queries: environments.map(({ name }) => ({ ...connectionsQuery(name), refetchInterval: 300_000, staleTime: 60_000 })),
+    combine: (results) => results.flatMap(({ data = [] }) => data).filter(isExpiring).length,
+  });
+}
+
+function isExpiring({ warnings }: Connection): boolean {
+  return warnings.some(({ code }) => code === 'EXPIRED' || code === 'EXPIRES_SOON');
 }
 
 /** The kinds of credentials; they change with the server's version only. */

@@ -11,7 +11,7 @@ export type Destination = {
   /** Only where the demo systems run. */
   isDemo?: boolean;
   /** What is counted beside it. */
-  badge?: 'approvals' | 'promotions';
+  badge?: 'approvals' | 'promotions' | 'connections';
   /** Who may not is not shown the way there. */
   permission?: Permission;
 };
@@ -47,6 +47,7 @@ const destinations: readonly Destination[] = [
     icon: 'plug-connected',
     group: texts.manage,
     shortcut: 'g n',
+    badge: 'connections',
     permission: 'connections.read',
   },
   { title: texts.systems, path: '/systems', icon: 'server-2', group: texts.manage, shortcut: 'g s', isDemo: true, permission: 'demo.use' },

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { Glyph } from '../kit/glyph.tsx';
 import { Logo } from '../kit/logo.tsx';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
+import { useExpiringCount } from '../server/connection-queries.ts';
 import { useApprovalCount, usePromotionCount } from '../server/queries.ts';
 import { useSignedIn } from '../server/session.ts';
 import { useMay } from '../server/use-may.ts';
@@ -66,6 +67,7 @@ function RailLink({ destination, isNarrow, isOn }: { destination: Destination; i
         <span className={isNarrow ? 'visually-hidden' : undefined}>{destination.title}</span>
         {destination.badge === 'approvals' && <ApprovalBadge />}
         {destination.badge === 'promotions' && <PromotionBadge />}
+        {destination.badge === 'connections' && <ConnectionBadge />}
       </Link>
     </Tooltip>
   );
@@ -91,6 +93,18 @@ function PromotionBadge() {
     <span className={classes.badge}>
       <span aria-hidden>{data >= 100 ? '99+' : data}</span>
       <span className="visually-hidden">{texts.waitForYou(data)}</span>
+    </span>
+  );
+}
+
+/** How many connections of all environments have credentials that end soon, or have ended. */
+function ConnectionBadge() {
+  const count = useExpiringCount();
+  if (count === 0) return null;
+  return (
+    <span className={classes.badge}>
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">{texts.expireSoon(count)}</span>
     </span>
   );
 }

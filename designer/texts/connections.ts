@@ -119,7 +119,6 @@ export const connectionsTexts = {
     inDays: (days: number) => `expires in ${days} days`,
     ago: (days: number) => (days <= 0 ? 'expired today' : days === 1 ? 'expired yesterday' : `expired ${days} days ago`),
     expireIn: (env: string) => `Credentials in ${env} that expire soon or are expired:`,
-    badge: (count: number) => (count === 1 ? '1 connection expires soon' : `${count} connections expire soon`),
   },
 
   form: {

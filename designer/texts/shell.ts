@@ -18,6 +18,7 @@ export const shellTexts = {
   promotion: 'Promotion',
   environments: 'Environments',
   waitForYou: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
+  expireSoon: (count: number) => (count === 1 ? '1 connection expires soon' : `${count} connections expire soon`),
   connections: 'Connections',
   manage: 'Manage',
   people: 'People',
