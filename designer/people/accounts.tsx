@@ -72,8 +72,8 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
   );
   useCommands('people', commands);
 
-  const add = (
-    <Button variant={open || isNew ? 'default' : 'filled'} leftSection={<Glyph name="user-plus" size={14} />} onClick={() => onOpen(newId)}>
+  const add = (isPrimary: boolean) => (
+    <Button variant={isPrimary ? 'filled' : 'default'} leftSection={<Glyph name="user-plus" size={14} />} onClick={() => onOpen(newId)}>
       {newTitle}
     </Button>
   );
@@ -83,7 +83,7 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
         <PageHeader
           title={texts.sections[isService ? 'services' : 'accounts']}
           hint={rows.length > 0 && <span className="number">{rows.length}</span>}
-          actions={canAdd && add}
+          actions={canAdd && add(rows.length > 0 && !open && !isNew)}
         />
         {people.isError && (
           <div className={classes.note}>
@@ -93,7 +93,7 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
         <div className={classes.table}>
           {phase === 'skeleton' && <Skeleton rows={8} rowHeight={43} what={texts.thePeople} hasHead />}
           {phase === 'ready' && people.data && rows.length === 0 && (
-            <EmptyState title={isService ? texts.noServices : texts.noPeople} action={canAdd && add}>
+            <EmptyState title={isService ? texts.noServices : texts.noPeople} action={canAdd && add(!isNew)}>
               {isService ? texts.noServicesText : texts.noPeopleText}
             </EmptyState>
           )}

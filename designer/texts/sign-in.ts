@@ -33,7 +33,7 @@ export const signInTexts = {
   ssoUnreachable: 'Your sign-in provider does not answer.',
   ssoUnreachableText: 'Try again in a moment, or sign in another way.',
   ended: 'Your session ended.',
-  endedText: 'Sign in again and you are back where you were. Edits that were not saved yet are kept in this browser.',
+  endedText: 'Once you are in, you are back where you were. Edits that were not saved yet are kept in this browser.',
   otherWay: 'Sign in another way',
   openLink: 'Open the link',
   welcomeTo: (name: string) => `Welcome, ${name}`,

@@ -60,15 +60,19 @@ export function AllTokens({ open: openId, onOpen }: { open: string | null; onOpe
     [openId, onOpen],
   );
   useCommands('tokens', commands);
-  const add = (
-    <Button variant={isNarrow ? 'default' : 'filled'} leftSection={<Glyph name="plus" size={14} />} onClick={() => onOpen(newId)}>
+  const add = (isPrimary: boolean) => (
+    <Button variant={isPrimary ? 'filled' : 'default'} leftSection={<Glyph name="plus" size={14} />} onClick={() => onOpen(newId)}>
       {texts.newToken}
     </Button>
   );
   return (
     <div className={classes.columns}>
       <div className={classes.list}>
-        <PageHeader title={texts.tokens} hint={rows.length > 0 && <span className="number">{rows.length}</span>} actions={add} />
+        <PageHeader
+          title={texts.tokens}
+          hint={rows.length > 0 && <span className="number">{rows.length}</span>}
+          actions={add(rows.length > 0 && !isNarrow)}
+        />
         {tokens.isError && (
           <div className={classes.note}>
             <FailureNote what={texts.notLoaded} failure={tokens.error} onRetry={() => void tokens.refetch()} />
@@ -84,7 +88,7 @@ export function AllTokens({ open: openId, onOpen }: { open: string | null; onOpe
         <div className={classes.table}>
           {phase === 'skeleton' && <Skeleton rows={8} rowHeight={43} what={texts.theTokens} hasHead />}
           {phase === 'ready' && tokens.data && rows.length === 0 && (
-            <EmptyState title={texts.none} action={add}>
+            <EmptyState title={texts.none} action={add(!isNew)}>
               {texts.noneText}
             </EmptyState>
           )}

@@ -133,7 +133,7 @@ describe.skipIf(isWithoutBrowser())('an admin', () => {
     await page.getByText('Not signed in anywhere.').waitFor();
     const done = browser.faults.expectOutage();
     await operator.getByRole('link', { name: 'Approvals' }).click();
-    await operator.getByText(/Sign in again and you are back where you were/).waitFor();
+    await operator.getByText(/you are back where you were/).waitFor();
     done();
     await operator.getByRole('textbox', { name: 'Login' }).fill('grace');
     await operator.getByLabel('Password', { exact: true }).fill(password);

@@ -78,15 +78,19 @@ export function SignOn({ open: openId, onOpen }: { open: string | null; onOpen: 
     [openId, onOpen],
   );
   useCommands('sign-on', commands);
-  const add = (
-    <Button variant={open || isNew ? 'default' : 'filled'} leftSection={<Glyph name="plus" size={14} />} onClick={() => onOpen(newId)}>
+  const add = (isPrimary: boolean) => (
+    <Button variant={isPrimary ? 'filled' : 'default'} leftSection={<Glyph name="plus" size={14} />} onClick={() => onOpen(newId)}>
       {texts.addProvider}
     </Button>
   );
   return (
     <div className={classes.columns}>
       <div className={classes.list}>
-        <PageHeader title={texts.providers} hint={rows.length > 0 && <span className="number">{rows.length}</span>} actions={add} />
+        <PageHeader
+          title={texts.providers}
+          hint={rows.length > 0 && <span className="number">{rows.length}</span>}
+          actions={add(rows.length > 0 && !open && !isNew)}
+        />
         {providers.isError && (
           <div className={classes.note}>
             <FailureNote what={texts.providersNotLoaded} failure={providers.error} onRetry={() => void providers.refetch()} />
@@ -95,7 +99,7 @@ export function SignOn({ open: openId, onOpen }: { open: string | null; onOpen: 
         <div className={classes.table}>
           {phase === 'skeleton' && <Skeleton rows={3} rowHeight={34} what={texts.theProviders} hasHead />}
           {phase === 'ready' && providers.data && rows.length === 0 && (
-            <EmptyState title={texts.noProviders} action={add}>
+            <EmptyState title={texts.noProviders} action={add(!isNew)}>
               {texts.noProvidersText}
             </EmptyState>
           )}
