@@ -241,6 +241,7 @@ describe('the whole route table', () => {
       'GET /sso/callback',
       'GET /sso/:id/start',
       'GET /sso/:id/end',
+      'GET /oauth/callback',
     ]);
     expect(asked.length).toBeGreaterThan(120);
   });

@@ -128,7 +128,7 @@ describe('the rest of the door', () => {
     const paths = Object.entries(description.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })));
     const open: string[] = [];
     const signingIn =
-      /^(get \/api\/sign-in|post \/api\/sign-in\/invitation|post \/api\/session|get \/api\/sso\/(callback|\{id\}\/(start|end)))$/;
+      /^(get \/api\/sign-in|post \/api\/sign-in\/invitation|post \/api\/session|get \/api\/sso\/(callback|\{id\}\/(start|end))|get \/api\/oauth\/callback)$/;
     for (const { path, method } of paths) {
       if (!path.startsWith('/api') || signingIn.test(`${method} ${path}`)) continue;
       const answer = await fetch(`${server.url}${path.replaceAll(/\{\w+\}/g, 'x')}`, { method: method.toUpperCase(), headers: json });

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { accessTable } from './access-table.ts';
+
+const page = fileURLToPath(new URL('../../docs/access.md', import.meta.url));
+
+test('the page about access shows the table of permissions as it is', () => {
+  expect(readFileSync(page, 'utf8')).toContain(`<!-- table -->\n\n${accessTable()}\n\n<!-- end of table -->`);
+});
