@@ -151,7 +151,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   const environments = await openEnvironmentBook({
     store,
     audit,
-    inTheWay: (env) => inTheWay(env, { runs: store.collection(runCollection), deployments, connections, lookups }),
+    inTheWay: (env) => inTheWay(env, { runs: store.collection(runCollection), deployments, connections, lookups, variables }),
     tell: () => bulletin?.publish('environments', ''),
   });
   const policies = createPolicies({ store, audit, environments });

@@ -143,6 +143,19 @@ describe('a bundle', () => {
     expect(await linesOf('a', 'prod')).toEqual(['withdraw 1', 'rollback 1', 'deploy 2', 'deploy 1']);
   });
 
+  test('may give the address of a flow that goes to one that comes', async () => {
+    await publish('old');
+    await call('POST', '/flows', { name: 'new', from: { flow: testFlow('new', { path: 'old' }) } });
+    await call('POST', '/flows/new/versions', {});
+    await deploy('old', 'prod', 1);
+    const wanted = [
+      { flow: 'old', version: null },
+      { flow: 'new', version: 1 },
+    ];
+    await api.core.flows.deployAll('prod', wanted, { by: 'Ada' });
+    expect(api.core.deployments.current()).toMatchObject([{ flow: { id: 'new' } }]);
+  });
+
   test('that two servers switch at once ends as one of them left it', async () => {
     for (const id of ['a', 'b']) await publish(id, { versions: 3 });
     const other = await openSecond();
@@ -296,6 +309,15 @@ describe('a scheduled deployment', () => {
     });
     expect((await call('DELETE', '/flows/second/deployments/test/schedule')).status).toBe(204);
     expect((await history('second', 'test')).now).toMatchObject([{ notMade: null }]);
+  });
+
+  test('is not made hours late, when no server was up at its time', async () => {
+    await publish('orders');
+    await deploy('orders', 'test', 1, { at: later(60_000) });
+    api.clock.advance(2 * 3_600_000);
+    await api.core.flows.makeDue();
+    expect(api.core.deployments.current()).toEqual([]);
+    expect((await history('orders', 'test')).now).toMatchObject([{ notMade: { words: expect.stringContaining('No server was up') } }]);
   });
 
   test('is called off, and is replaced by a deployment that comes before', async () => {

@@ -7,13 +7,17 @@ export type WhatStandsThere = {
   readonly deployments: { current(): readonly { readonly env: string; readonly flow: { readonly id: string } }[] };
   readonly connections: { names(env: string): readonly string[] };
   readonly lookups: { names(env: string): readonly string[] };
+  readonly variables: { names(env: string): readonly string[] };
 };
 
 /** More are counted as "more than". */
 const counted = 1000;
 
 /** What would be lost, or would come to nothing, if the environment were removed; empty when nothing would. */
-export async function inTheWay(env: string, { runs, deployments, connections, lookups }: WhatStandsThere): Promise<readonly Detail[]> {
+export async function inTheWay(
+  env: string,
+  { runs, deployments, connections, lookups, variables }: WhatStandsThere,
+): Promise<readonly Detail[]> {
   const flows = deployments.current().flatMap((deployed) => (deployed.env === env ? [deployed.flow.id] : []));
   const open = await runs.count({ env, finishedAt: null }, counted + 1);
   const toMend = await runs.count({ env, openExceptions: { gt: 0 } }, counted + 1);
@@ -22,18 +26,15 @@ export async function inTheWay(env: string, { runs, deployments, connections, lo
     reasons.push({ path: 'deployments', message: `${some(flows)} ${be(flows)} deployed there; withdraw ${them(flows)} first` });
   if (open > 0) reasons.push({ path: 'runs', message: `${number(open)} not ended; let them end or cancel them` });
   if (toMend > 0) reasons.push({ path: 'exceptions', message: `${number(toMend)} open exceptions; replay or dismiss them` });
-  const systems = connections.names(env);
-  if (systems.length > 0)
-    reasons.push({
-      path: 'connections',
-      message: `it has the ${systems.length === 1 ? 'connection' : 'connections'} ${some(systems)}; remove ${them(systems)} first`,
-    });
-  const tables = lookups.names(env);
-  if (tables.length > 0)
-    reasons.push({
-      path: 'lookups',
-      message: `it has the ${tables.length === 1 ? 'lookup' : 'lookups'} ${some(tables)}; remove ${them(tables)} first`,
-    });
+  for (const [path, word, names] of [
+    ['connections', 'connection', connections.names(env)],
+    ['lookups', 'lookup', lookups.names(env)],
+    ['variables', 'variable', variables.names(env)],
+  ] as const)
+    if (names.length > 0) {
+      const what = names.length === 1 ? word : `${word}s`;
+      reasons.push({ path, message: `it has the ${what} ${some(names)}; remove ${them(names)} first` });
+    }
   return reasons;
 }
 

@@ -131,7 +131,7 @@ export function createFlows({
         }
         const next = ((await versions.list(id))[0]?.number ?? 0) + 1;
         for (const env of deployTo) {
-          deploying.refuseWhatCannotRun(env, [flow]);
+          deploying.refuseWhatCannotRun(env, [{ flow: id, version: { flow } }]);
           await guard.check(env, [{ flow: id, version: next }], { by, promotion: null, kind: 'deploy' });
         }
         const version = await versions.add(flow, by, note);

@@ -23,8 +23,8 @@ export type LiveDeployments = Omit<Deployments, 'current'> & {
   current(): readonly LiveDeployment[];
   /** What runs in an environment, and what is to come. In memory. */
   stateOf(env: string): LiveState;
-  /** Throws PATH_TAKEN when two flows of the environment would listen at the same address, with these among them. */
-  refuseTakenPath(env: string, coming: readonly Flow[]): void;
+  /** Throws PATH_TAKEN when two flows of the environment would listen at the same address, with these among them. `leaving`: ids of flows that go at the same time. */
+  refuseTakenPath(env: string, coming: readonly Flow[], leaving?: readonly string[]): void;
   /**
    * Makes one change to all that runs in an environment: both of what `make` returns count, or neither. `make` is called again when another server was
    * quicker, with what that one left; what it throws is thrown, and nothing has changed.
@@ -134,9 +134,11 @@ export async function openDeployments({
     }
   }
 
-  function refuseTakenPath(env: string, coming: readonly Flow[]): void {
+  function refuseTakenPath(env: string, coming: readonly Flow[], leaving: readonly string[] = []): void {
     const ids = new Set(coming.map(({ id }) => id));
-    const others = current.filter((deployed) => deployed.env === env && !ids.has(deployed.flow.id)).map((deployed) => deployed.flow);
+    const others = current
+      .filter(({ env: where, flow }) => where === env && !ids.has(flow.id) && !leaving.includes(flow.id))
+      .map((deployed) => deployed.flow);
     const problems = checkAcrossFlows([...others, ...coming], knowledge.bindingOf)
       .filter((found) => ids.has(found.flowId))
       .map((found) => found.problem);

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../api/refusal.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { DeploymentReply } from './deploying.ts';
+import type { LiveDeployments } from './live-deployments.ts';
+import { type LiveState, type ScheduledSwitch, switched, withNotMade, withoutSchedule, withSchedule } from './live-state.ts';
+import type { Asked, Coming, Switching } from './switching.ts';
+
+/** Later than this a deployment that was scheduled does not happen any more: nobody expects it then. Milliseconds. */
+const latest = 3_600_000;
+
+/** Deployments that are to come. They lie in the store with what runs, so the change that makes one takes it out of the list too. */
+export type ScheduledSwitches = {
+  /** `at` in ms. Throws what would stand in its way now. */
+  add(env: string, changes: readonly Coming[], asked: Asked, at: number): Promise<readonly DeploymentReply[]>;
+  /** Calls it off, or takes note that it did not happen. Throws NOTHING_SCHEDULED. */
+  remove(env: string, flow: string, by: string): Promise<void>;
+  /** Of the servers that come here at once exactly one makes it. When something stands in the way by then it does not happen, and says so. */
+  make(env: string, due: ScheduledSwitch): Promise<void>;
+};
+
+export function createScheduledSwitches({
+  clock,
+  deployments,
+  switching,
+}: {
+  readonly clock: Clock;
+  readonly deployments: LiveDeployments;
+  readonly switching: Switching;
+}): ScheduledSwitches {
+  const { record } = switching;
+
+  /** False: another server was quicker, or it was called off. */
+  async function happen(env: string, due: ScheduledSwitch): Promise<boolean> {
+    if (clock.now() - due.at > latest)
+      throw new Refusal(
+        'NOT_READY',
+        'No server was up at that time, and an hour later it was no longer made. Deploy it, or schedule it again.',
+      );
+    const asked = { by: due.by, why: due.why, promotion: due.promotion };
+    const changes = await switching.coming(due.changes);
+    await switching.check(env, changes, asked, 'deploy');
+    let before: LiveState['flows'] = {};
+    const { news } = await deployments.change(env, (now) => {
+      if (!isLeft(now, due)) return { state: now, news: [] };
+      before = now.flows;
+      switching.refuseWhatCannotRun(env, changes);
+      return switched(env, withoutSchedule(now, due.id), switching.configured(env, changes), { ...asked, at: clock.now(), kind: 'deploy' });
+    });
+    for (const { flow, version, kind } of news) {
+      const details = { version, before: before[flow]?.version ?? null, scheduledFor: iso(due.at) };
+      await record(kind === 'withdraw' ? 'flow.withdrawn' : 'flow.deployed', env, flow, asked, details);
+    }
+    return news.length > 0;
+  }
+
+  async function tellNotMade(env: string, due: ScheduledSwitch, { code, message }: Refusal): Promise<void> {
+    let isOurs = false;
+    await deployments.change(env, (now) => {
+      isOurs = isLeft(now, due);
+      return { state: isOurs ? withNotMade(now, due, message) : now, news: [] };
+    });
+    if (!isOurs) return;
+    for (const { flow, version } of due.changes)
+      await record('deployment.not-made', env, flow, due, { version, scheduledFor: iso(due.at), code, reason: message });
+  }
+
+  return {
+    async add(env, changes, asked, at) {
+      if (at <= clock.now())
+        throw new Refusal('INVALID_REQUEST', 'The time has passed already. Name one that is to come, or leave it out to deploy now.', [
+          { path: 'body.at', message: `must be after ${iso(clock.now())}` },
+        ]);
+      await switching.check(env, changes, asked, 'deploy');
+      const { by, why = '', promotion = null } = asked;
+      const wanted = changes.map(({ flow, version }) => ({ flow, version: version?.number ?? null }));
+      const one: ScheduledSwitch = { id: randomUUID(), at, changes: wanted, by, why, promotion };
+      await deployments.change(env, (now) => ({ state: withSchedule(now, one), news: [] }));
+      for (const { flow, version } of wanted) await record('deployment.scheduled', env, flow, asked, { version, at: iso(at) });
+      return changes.flatMap(({ version }) => {
+        if (!version) return [];
+        const deployment = { env, version: version.number, since: iso(at), by, why, number: null, promotion, scheduledFor: iso(at) };
+        return [switching.withMissing(deployment, version.flow)];
+      });
+    },
+
+    async remove(env, flow, by) {
+      let found: ScheduledSwitch | undefined;
+      await deployments.change(env, (now) => {
+        found = now.scheduled.find(({ changes }) => changes.some((change) => change.flow === flow));
+        const { [flow]: noted, ...notMade } = now.notMade;
+        if (!found && !noted) throw new Refusal('NOTHING_SCHEDULED', `No deployment of "${flow}" to ${env} is scheduled.`);
+        return { state: { ...(found ? withoutSchedule(now, found.id) : now), notMade }, news: [] };
+      });
+      for (const change of found?.changes ?? [])
+        await record('deployment.unscheduled', env, change.flow, { by }, { version: change.version, scheduledFor: iso(found?.at ?? 0) });
+    },
+
+    async make(env, due) {
+      try {
+        await happen(env, due);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        await tellNotMade(env, due, error);
+      }
+    },
+  };
+}
+
+const isLeft = (now: LiveState, due: ScheduledSwitch): boolean => now.scheduled.some(({ id }) => id === due.id);
+
+const iso = (at: number): string => new Date(at).toISOString();
