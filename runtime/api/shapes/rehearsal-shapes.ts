@@ -1,4 +1,4 @@
-import { nodeId } from '@crossdock/flows/document/flow';
+import { nodeId, nodeSchema } from '@crossdock/flows/document/flow';
 import { z } from 'zod';
 import { step } from './run-shapes.ts';
 
@@ -19,7 +19,7 @@ export const stepPreviewRequest = z.strictObject({
   env: z.string().min(1).max(30),
   node: z.strictObject({
     id: nodeId.optional(),
-    type: z.string().min(1).max(120),
+    type: nodeSchema.shape.type,
     version: z.int().min(1),
     config: z.record(z.string(), z.unknown()),
   }),
