@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconDownload, IconFilter, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { memo } from 'react';
-import { LookOnlyNote } from '../editor/look-only-note.tsx';
+import { LookOnlyNote } from '../kit/look-only-note.tsx';
 import { NodeTile } from '../kit/node-tile.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { decisionTableTexts as texts } from '../texts/decision-table.ts';

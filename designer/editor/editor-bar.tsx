@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { LookOnlyNote } from '../kit/look-only-note.tsx';
 import { useFlowVersions } from '../server/queries.ts';
 import type { FlowDraft } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
@@ -10,7 +11,6 @@ import { PublishButton } from '../versions/publish-button.tsx';
 import { WhereItRuns } from '../versions/where-it-runs.tsx';
 import classes from './editor-bar.module.css';
 import { type EditorTab, editorTabs, tabPath, tabTitles } from './editor-tabs.ts';
-import { LookOnlyNote } from './look-only-note.tsx';
 import { ProblemsButton } from './problems-button.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SaveNote } from './save-note.tsx';

@@ -6,12 +6,14 @@ import { useCommands } from '../commands/use-commands.ts';
 import { FailureNote } from '../kit/error-note.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
+import { LookOnlyNote } from '../kit/look-only-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { saveFile } from '../kit/save-file.ts';
 import { client, reply } from '../server/client.ts';
 import { useSignedIn } from '../server/session.ts';
 import type { Environment, LookupDetail } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { columnsProblem } from './columns-form.tsx';
 import { CopyLookup } from './copy-lookup.tsx';
@@ -47,7 +49,10 @@ type View = 'rows' | 'review' | 'import' | 'settings' | 'decide';
 export function LookupEditor({ environment, live, lookup, rows }: Props) {
   const { env, name } = lookup;
   const [, go] = useLocation();
-  const editing = useTableDraft(lookup, rows);
+  const may = useMay();
+  const mayEdit = may('lookups.edit', env);
+  const table = useTableDraft(lookup, rows);
+  const editing = useMemo(() => (mayEdit ? table : { ...table, change: () => {} }), [mayEdit, table]);
   const { draft, summary, problems } = editing;
   const [view, setView] = useState<View>('rows');
   const [text, setText] = useState('');
@@ -55,7 +60,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isDeleting, setIsDeleting] = useState(false);
   const [copyTo, setCopyTo] = useState<Environment | null>(null);
-  const others = useSignedIn().environments.filter((other) => other.name !== env);
+  const others = useSignedIn().environments.filter((other) => other.name !== env && may('lookups.edit', other.name));
   const [exportFailure, setExportFailure] = useState<unknown>(null);
   const search = useRef<HTMLInputElement>(null);
   const inView = useMemo(() => rowsInView(draft, text, filter, problems), [draft, text, filter, problems]);
@@ -95,7 +100,13 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
       const group = lookupTexts.lookups;
       const now = () => latest.current;
       const isIdle = () => !now().editing.summary.isChanged || texts.importBlocked;
+      const looking: Command[] = [
+        { id: 'lookup.search', title: texts.search, icon: 'search', group, shortcut: 'mod+f', run: () => search.current?.focus() },
+        { id: 'lookup.export', title: texts.export, icon: 'download', group, run: () => void now().download() },
+      ];
+      if (!mayEdit) return looking;
       return [
+        ...looking,
         {
           id: 'lookup.save',
           title: texts.saveShort(lookup.version + 1),
@@ -116,9 +127,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
           isEnabled: () => now().selected.size > 0 || texts.newRow,
           run: () => now().removeRows(),
         },
-        { id: 'lookup.search', title: texts.search, icon: 'search', group, shortcut: 'mod+f', run: () => search.current?.focus() },
         { id: 'lookup.import', title: texts.import, icon: 'file-import', group, isEnabled: isIdle, run: () => setView('import') },
-        { id: 'lookup.export', title: texts.export, icon: 'download', group, run: () => void now().download() },
         { id: 'lookup.settings', title: texts.settings, icon: 'table-options', group, run: () => setView('settings') },
         {
           id: 'lookup.undo',
@@ -147,7 +156,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
           run: () => now().discard(),
         },
       ];
-    }, [lookup.version]),
+    }, [mayEdit, lookup.version]),
   );
 
   // An operator comes from an item that failed: the row it lacks stands there already, with its key.
@@ -194,16 +203,20 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item leftSection={<Glyph name="table-options" size={14} />} onClick={() => setView('settings')}>
-                  {texts.settings}
-                </Menu.Item>
-                <Menu.Item
-                  leftSection={<Glyph name="file-import" size={14} />}
-                  disabled={summary.isChanged}
-                  onClick={() => setView('import')}
-                >
-                  {texts.import}
-                </Menu.Item>
+                {mayEdit && (
+                  <>
+                    <Menu.Item leftSection={<Glyph name="table-options" size={14} />} onClick={() => setView('settings')}>
+                      {texts.settings}
+                    </Menu.Item>
+                    <Menu.Item
+                      leftSection={<Glyph name="file-import" size={14} />}
+                      disabled={summary.isChanged}
+                      onClick={() => setView('import')}
+                    >
+                      {texts.import}
+                    </Menu.Item>
+                  </>
+                )}
                 <Menu.Item leftSection={<Glyph name="download" size={14} />} onClick={() => void download()}>
                   {texts.export}
                 </Menu.Item>
@@ -217,13 +230,18 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
                     {lookupTexts.copy.menu(other.name)}
                   </Menu.Item>
                 ))}
-                <Menu.Divider />
-                <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => setIsDeleting(true)}>
-                  {texts.remove}
-                </Menu.Item>
+                {mayEdit && (
+                  <>
+                    <Menu.Divider />
+                    <Menu.Item leftSection={<Glyph name="trash" size={14} />} onClick={() => setIsDeleting(true)}>
+                      {texts.remove}
+                    </Menu.Item>
+                  </>
+                )}
               </Menu.Dropdown>
             </Menu>
-            {view !== 'review' && view !== 'decide' && (
+            {!mayEdit && <LookOnlyNote />}
+            {mayEdit && view !== 'review' && view !== 'decide' && (
               <Tooltip label={blocked} disabled={blocked === null}>
                 <Button variant="filled" disabled={blocked !== null} onClick={() => setView('review')}>
                   {live.waitsForApproval ? lookupTexts.draft.saveShort(editing.version + 1) : texts.saveShort(editing.version + 1)}
@@ -312,18 +330,22 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
             </button>
           )}
           <span className={classes.spring} />
-          <Button size="xs" variant="default" leftSection={<Glyph name="plus" size={14} />} onClick={addRow}>
-            {texts.addRow}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Glyph name="trash" size={14} />}
-            disabled={selected.size === 0}
-            onClick={removeRows}
-          >
-            {texts.removeRows(Math.max(1, selected.size))}
-          </Button>
+          {mayEdit && (
+            <>
+              <Button size="xs" variant="default" leftSection={<Glyph name="plus" size={14} />} onClick={addRow}>
+                {texts.addRow}
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<Glyph name="trash" size={14} />}
+                disabled={selected.size === 0}
+                onClick={removeRows}
+              >
+                {texts.removeRows(Math.max(1, selected.size))}
+              </Button>
+            </>
+          )}
         </div>
       )}
       <div className={classes.columns}>

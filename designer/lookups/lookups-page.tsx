@@ -15,6 +15,7 @@ import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { useLookups } from '../server/queries.ts';
 import type { Lookup } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Page } from '../shell/page.tsx';
 import { lookupTexts as texts } from '../texts/lookups.ts';
@@ -99,6 +100,7 @@ export function LookupsPage() {
   const environment = useEnvironment();
   const lookups = useLookups(environment.name);
   const phase = useLoadingPhase(lookups.isPending);
+  const mayEdit = useMay()('lookups.edit', environment.name);
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const all = lookups.data ?? [];
@@ -109,20 +111,23 @@ export function LookupsPage() {
   useCommands(
     'lookups',
     useMemo<Command[]>(
-      () => [
-        {
-          id: 'lookups.new',
-          title: texts.newLookup,
-          icon: 'plus',
-          group: texts.lookups,
-          shortcut: 'n',
-          run: () => go('/lookups/new'),
-        },
-      ],
-      [go],
+      () =>
+        !mayEdit
+          ? []
+          : [
+              {
+                id: 'lookups.new',
+                title: texts.newLookup,
+                icon: 'plus',
+                group: texts.lookups,
+                shortcut: 'n',
+                run: () => go('/lookups/new'),
+              },
+            ],
+      [mayEdit, go],
     ),
   );
-  const newButton = (
+  const newButton = mayEdit && (
     <Button variant="filled" leftSection={<Glyph name="plus" size={14} />} onClick={() => go('/lookups/new')}>
       {texts.newLookup}
     </Button>

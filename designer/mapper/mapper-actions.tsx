@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { LookOnlyNote } from '../editor/look-only-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
+import { LookOnlyNote } from '../kit/look-only-note.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { mapperTexts } from '../texts/mapper.ts';
 import classes from './mapper.module.css';

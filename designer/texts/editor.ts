@@ -1,7 +1,5 @@
 /** The frame of the flow editor. */
 export const editorTexts = {
-  lookOnly: 'Only to look at',
-  lookOnlyHint: 'Your roles let you see this flow, not change it. An admin can give you the role of an analyst: Manage, People.',
   emptyTitle: 'A flow starts with a trigger.',
   emptyText:
     'A webhook, a schedule or a person sends the message; the steps behind it turn it into an order elsewhere. Press N to add the next step, or paste steps of another flow.',

@@ -1,5 +1,7 @@
 /** Small components that every screen uses. */
 export const kitTexts = {
+  lookOnly: 'Only to look at',
+  lookOnlyHint: 'Your roles let you see this, not change it. An admin can give you one that does: Manage, People.',
   close: 'Close',
   copied: 'Copied',
   copy: (text: string) => `Copy ${text}`,

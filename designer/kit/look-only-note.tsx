@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import { Glyph } from '../kit/glyph.tsx';
-import { editorTexts as texts } from '../texts/editor.ts';
-import classes from './editor-bar.module.css';
+import { kitTexts as texts } from '../texts/kit.ts';
+import { Glyph } from './glyph.tsx';
+import classes from './look-only-note.module.css';
 
-/** Stands where others see how their edits are saved. */
+/** Stands where others change what is shown: a clear word for whose roles only let them look. */
 export function LookOnlyNote() {
   return (
     <Tooltip label={texts.lookOnlyHint} multiline maw={360}>
