@@ -96,6 +96,7 @@ export const promotionTexts = {
 
   // One request
   backToRequests: 'All requests',
+  openRequest: (id: string) => `Open ${id}`,
   requestFailed: 'The request could not be loaded',
   theRequest: 'the request',
   noSuchRequest: (id: string) => `There is no request ${id}`,
@@ -191,6 +192,7 @@ export const promotionTexts = {
   schedule: 'Schedule',
   more: 'More to do with this request',
   mustOverride: 'Say why for each gate to look at.',
+  adminMustPass: (env: string) => `An admin of ${env} has to pass what is amber, with a reason.`,
   gatesAreRed: 'A red gate stands in the way.',
   gatesNotRunYet: 'The checks were not run yet.',
   gatesRunning: 'The checks are still running.',

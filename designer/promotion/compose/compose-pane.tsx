@@ -8,6 +8,7 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import { Note } from '../../kit/note.tsx';
 import { Skeleton } from '../../kit/skeleton.tsx';
+import { ApiFailure } from '../../server/api-failure.ts';
 import { client, reply } from '../../server/client.ts';
 import { useSignedIn } from '../../server/session.ts';
 import type { Board, PromotionPreview } from '../../server/shapes.ts';
@@ -60,6 +61,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
     },
   });
   const failure = ask.error ?? deployNow.error;
+  const existing = existingOf(failure);
   const needsNote = !isDirect;
   const isNoteMissing = needsNote && note.trim() === '';
   const isReady = plan !== undefined && plan.problems.length === 0 && items.length > 0;
@@ -194,6 +196,7 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
       </section>
       <footer className={classes.foot}>
         {failure && <FailureNote what={isDirect ? texts.failed.deploy : texts.failed.request} failure={failure} />}
+        {existing !== null && <Link href={`/promotion/${existing}`}>{texts.openRequest(existing)}</Link>}
         <div className={classes.acts}>
           <Button onClick={() => go('/promotion')}>{texts.back}</Button>
           <Button
@@ -209,6 +212,13 @@ export function ComposePane({ search, board }: { search: URLSearchParams; board:
       </footer>
     </form>
   );
+}
+
+/** The open request that asks for the same, where that is why none was made. */
+function existingOf(failure: unknown): string | null {
+  if (!(failure instanceof ApiFailure) || failure.code !== 'PROMOTION_EXISTS') return null;
+  const { promotion } = failure.body as { promotion?: unknown };
+  return typeof promotion === 'string' ? promotion : null;
 }
 
 type LineProps = { item: Chosen; title: string; plan: PromotionPreview | undefined; to: string; onRemove: () => void };

@@ -14,7 +14,8 @@ import type { Gate } from '../shapes.ts';
 import classes from './gates.module.css';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import shared from './request-pane.module.css';
-import { shownGates, stopping } from './request-steps.ts';
+import { nextAct, shownGates, stopping } from './request-steps.ts';
+import { useRights } from './use-rights.ts';
 
 type Props = {
   readonly request: Promotion;
@@ -31,6 +32,9 @@ export function Gates({ request, overrides, onOverride }: Props) {
   const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(request.state);
   const of = (...states: Gate['state'][]) => gates.filter((gate) => states.includes(gate.state)).length;
   const { soft } = stopping(gates);
+  const rights = useRights(request.to);
+  const act = nextAct(request, rights);
+  const mayPass = rights.override && act !== null && act !== 'approve';
   return (
     <section className={shared.section} aria-label={texts.gates}>
       <div className={shared.sectionHead}>
@@ -48,7 +52,7 @@ export function Gates({ request, overrides, onOverride }: Props) {
           <GateLine
             key={gate.id}
             gate={gate}
-            override={isOpen && soft.includes(gate) && request.mayDeploy.may ? (overrides[gate.id] ?? '') : null}
+            override={mayPass && soft.includes(gate) ? (overrides[gate.id] ?? '') : null}
             onOverride={(why) => onOverride(gate.id, why)}
           />
         ))}

@@ -5,26 +5,26 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
-import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { type Asking, FootForm } from './foot-form.tsx';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
 import { nextAct, stoppedBy } from './request-steps.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
+import { useRights } from './use-rights.ts';
 
 type Props = { readonly request: Promotion; readonly overrides: Readonly<Record<string, string>>; readonly note: string };
 
 /** What happens to running work, and the buttons of who looks. The first names what it does and where. */
 export function RequestFoot({ request, overrides, note }: Props) {
   const { environments } = useSignedIn();
-  const may = useMay();
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isRollingBack, setRollingBack] = useState(false);
   const { id, to, state, gates } = request;
   const isProd = environments.find((environment) => environment.name === to)?.class === 'prod';
-  const act = nextAct(request, may('promotions.decide', to));
-  const stop = stoppedBy(act, gates, overrides);
+  const rights = useRights(to);
+  const act = nextAct(request, rights);
+  const stop = stoppedBy(act, gates, { overrides, mayOverride: rights.override });
   const given = () =>
     Object.entries(overrides).flatMap(([gate, why]) =>
       why.trim() !== '' && gates.some((each) => each.id === gate && each.overridden === null) ? [{ gate, why: why.trim() }] : [],
@@ -64,13 +64,15 @@ export function RequestFoot({ request, overrides, note }: Props) {
       <div className={classes.line}>
         <p className={classes.facts}>
           <span>{isOpen ? runningWords(request) : texts.rollBackRuns}</span>
-          {act !== null && stop !== null && <span className={classes.stop}>{stopWords[stop]}</span>}
+          {act !== null && stop !== null && (
+            <span className={classes.stop}>{stop === 'admin' ? texts.adminMustPass(to) : stopWords[stop]}</span>
+          )}
           {isOpen && act === null && <span>{request.mayDeploy.why ?? request.mayApprove.why ?? texts.waitsForOthers}</span>}
         </p>
         {asking === null && (
           <div className={classes.acts}>
             <MoreActs request={request} onAsk={setAsking} />
-            {state === 'scheduled' && may('promotions.decide', to) && (
+            {state === 'scheduled' && rights.deploy && (
               <Button loading={unschedule.isPending} onClick={() => unschedule.mutate()}>
                 {texts.cancelSchedule}
               </Button>

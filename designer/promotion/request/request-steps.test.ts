@@ -13,6 +13,9 @@ const gate = (state: GateState, canOverride = false): Gate => ({
   remedy: null,
   details: [],
 });
+const admin = { deploy: true, override: true };
+const nobody = { deploy: false, override: false };
+const none = { overrides: {}, mayOverride: true };
 const yes = { may: true, why: null };
 const no = { may: false, why: 'You asked for it yourself.' };
 const approval = (by: string, counts = true) => ({
@@ -44,47 +47,55 @@ test('an approval for other content does not count', () => {
 });
 
 test('the last approver approves and deploys in one act, earlier ones only approve', () => {
-  expect(nextAct(request({ mayApprove: yes }), true)).toBe('approve');
-  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), true)).toBe('approve-and-deploy');
-  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), false)).toBe('approve');
+  expect(nextAct(request({ mayApprove: yes }), admin)).toBe('approve');
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), admin)).toBe('approve-and-deploy');
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')] }), nobody)).toBe('approve');
 });
 
 test('with a red gate one can approve, but not deploy', () => {
-  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')], gates: [gate('fail')] }), true)).toBe('approve');
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')], gates: [gate('fail')] }), admin)).toBe('approve');
 });
 
 test('who may only deploy deploys, and others do nothing', () => {
-  expect(nextAct(request({ state: 'approved', mayDeploy: yes }), true)).toBe('deploy');
-  expect(nextAct(request({}), true)).toBeNull();
-  expect(nextAct(request({ state: 'deployed', mayDeploy: yes }), true)).toBeNull();
+  expect(nextAct(request({ state: 'approved', mayDeploy: yes }), admin)).toBe('deploy');
+  expect(nextAct(request({}), admin)).toBeNull();
+  expect(nextAct(request({ state: 'deployed', mayDeploy: yes }), admin)).toBeNull();
 });
 
 test('where nobody has to approve there is nothing to approve: it is deployed, or waits for its gate', () => {
   const policy = { approvals: 0 } as Promotion['policy'];
   const open = request({ policy, mayApprove: yes, mayDeploy: yes });
-  expect(nextAct(open, true)).toBe('deploy');
+  expect(nextAct(open, admin)).toBe('deploy');
   expect(isMyTurn(open)).toBe(true);
   const red = request({ policy, mayApprove: yes, mayDeploy: yes, gates: [gate('fail')] });
-  expect(nextAct(red, true)).toBe('deploy');
-  expect(stoppedBy('deploy', red.gates, {})).toBe('red');
+  expect(nextAct(red, admin)).toBe('deploy');
+  expect(stoppedBy('deploy', red.gates, none)).toBe('red');
   expect(isMyTurn(red)).toBe(false);
 });
 
 test('a gate that can be passed asks for a reason, a red one stops, a running one is waited for', () => {
-  expect(stoppedBy('deploy', [gate('pass'), gate('warn')], {})).toBeNull();
-  expect(stoppedBy('deploy', [gate('warn', true)], {})).toBe('reasons');
-  expect(stoppedBy('deploy', [gate('warn', true)], { 'warn-true': 'agreed with the order desk' })).toBeNull();
-  expect(stoppedBy('deploy', [gate('fail')], {})).toBe('red');
-  expect(stoppedBy('deploy', [gate('fail'), gate('running')], {})).toBe('running');
-  expect(stoppedBy('approve', [gate('fail')], {})).toBeNull();
+  expect(stoppedBy('deploy', [gate('pass'), gate('warn')], none)).toBeNull();
+  expect(stoppedBy('deploy', [gate('warn', true)], none)).toBe('reasons');
+  expect(
+    stoppedBy('deploy', [gate('warn', true)], { overrides: { 'warn-true': 'agreed with the order desk' }, mayOverride: true }),
+  ).toBeNull();
+  expect(stoppedBy('deploy', [gate('fail')], none)).toBe('red');
+  expect(stoppedBy('deploy', [gate('fail'), gate('running')], none)).toBe('running');
+  expect(stoppedBy('approve', [gate('fail')], none)).toBeNull();
+});
+
+test('who cannot pass an amber gate only approves, and is told whom to ask', () => {
+  const approver = { deploy: true, override: false };
+  expect(nextAct(request({ mayApprove: yes, approvals: [approval('Reyes')], gates: [gate('warn', true)] }), approver)).toBe('approve');
+  expect(stoppedBy('deploy', [gate('warn', true)], { overrides: {}, mayOverride: false })).toBe('admin');
 });
 
 test('what needs somebody stands first, and approvals have a place of their own', () => {
   const approvals = { ...gate('not-run'), id: 'approvals' };
   const shown = shownGates([gate('pass'), approvals, gate('warn', true), gate('fail')]);
   expect(shown.map((each) => each.state)).toEqual(['fail', 'warn', 'pass']);
-  expect(stoppedBy('deploy', [gate('pass'), approvals], {})).toBeNull();
-  expect(stoppedBy('deploy', [gate('not-run')], {})).toBe('not-run');
+  expect(stoppedBy('deploy', [gate('pass'), approvals], none)).toBeNull();
+  expect(stoppedBy('deploy', [gate('not-run')], none)).toBe('not-run');
 });
 
 test('what waits for who looks stands first', () => {

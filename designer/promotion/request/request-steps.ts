@@ -30,32 +30,43 @@ export function stopping<G extends GateHead>(gates: readonly G[]): { readonly ha
 
 export type Act = 'approve' | 'approve-and-deploy' | 'deploy';
 
+/** What who looks may do in the target. */
+export type Rights = {
+  readonly deploy: boolean;
+  /** Pass gates with a reason: admins of the target. */
+  readonly override: boolean;
+};
+
+type Standing = Pick<Promotion, 'state' | 'approvals' | 'policy' | 'gates' | 'mayApprove' | 'mayDeploy'>;
+
 /** The one thing for who looks to do next; null: it is for others, or nothing is left to do. */
-export function nextAct(
-  promotion: Pick<Promotion, 'state' | 'approvals' | 'policy' | 'gates' | 'mayApprove' | 'mayDeploy'>,
-  mayDeployHere: boolean,
-): Act | null {
+export function nextAct(promotion: Standing, rights: Rights): Act | null {
   const { state, mayApprove, mayDeploy, gates } = promotion;
   if (state !== 'open' && state !== 'approved' && state !== 'failed') return null;
   if (mayApprove.may && stillNeeded(promotion) > 0) {
-    const isLast = stillNeeded(promotion) <= 1;
-    return isLast && mayDeployHere && stopping(gates).hard.length === 0 ? 'approve-and-deploy' : 'approve';
+    const { hard, soft } = stopping(gates);
+    const isFree = hard.length === 0 && (soft.length === 0 || rights.override);
+    return stillNeeded(promotion) <= 1 && rights.deploy && isFree ? 'approve-and-deploy' : 'approve';
   }
   // Where nobody has to approve, a red gate does not hide the button: it says why it waits.
-  return mayDeploy.may || (stillNeeded(promotion) === 0 && mayDeployHere) ? 'deploy' : null;
+  return mayDeploy.may || (stillNeeded(promotion) === 0 && rights.deploy) ? 'deploy' : null;
 }
 
-/** Why the act cannot be done just now; null: it can. */
+/** Why an act cannot be done just now. */
+export type Stop = 'red' | 'running' | 'not-run' | 'reasons' | 'admin';
+
+/** What keeps the act from being done; null: nothing. */
 export function stoppedBy(
   act: Act | null,
   gates: readonly GateHead[],
-  overrides: Readonly<Record<string, string>>,
-): 'red' | 'running' | 'not-run' | 'reasons' | null {
+  { overrides, mayOverride }: { readonly overrides: Readonly<Record<string, string>>; readonly mayOverride: boolean },
+): Stop | null {
   if (act === null || act === 'approve') return null;
   const { hard, soft } = stopping(gates);
   if (gates.some((gate) => gate.state === 'running')) return 'running';
   if (hard.length > 0) return 'red';
   if (shownGates(gates).some((gate) => gate.state === 'not-run')) return 'not-run';
+  if (soft.length > 0 && !mayOverride) return 'admin';
   return soft.some((gate) => (overrides[gate.id] ?? '').trim().length < 3) ? 'reasons' : null;
 }
 
