@@ -6,6 +6,7 @@ import { RelativeTime } from '../kit/relative-time.tsx';
 import { client, reply } from '../server/client.ts';
 import { keepLookup, useLookupChanges } from '../server/lookup-queries.ts';
 import type { LookupDetail } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import { ChangeList } from './change-list.tsx';
 import classes from './lookup-page.module.css';
@@ -91,6 +92,7 @@ function Counts({ version }: { version: Version }) {
 
 function VersionBody({ lookup, version, isChanged }: { lookup: LookupDetail; version: Version; isChanged: boolean }) {
   const { env, name } = lookup;
+  const mayEdit = useMay()('lookups.edit', env);
   const before = lookup.history.find((other) => other.version < version.version);
   const changes = useLookupChanges(env, name, before?.version ?? 0, version.version);
   const bringBack = useMutation({
@@ -115,7 +117,7 @@ function VersionBody({ lookup, version, isChanged }: { lookup: LookupDetail; ver
           changes={data.items.map(({ kind, row, before }) => ({ kind, row: row.map(cellText), before: before?.map(cellText) }))}
         />
       )}
-      {version.version !== lookup.version && (
+      {mayEdit && version.version !== lookup.version && (
         <Tooltip label={texts.bringBackBlocked} disabled={!isChanged}>
           <Button size="xs" disabled={isChanged} loading={bringBack.isPending} onClick={() => bringBack.mutate()}>
             {texts.bringBack(version.version)}
