@@ -28,7 +28,7 @@ export async function examine(promotion: Promotion, resources: PromotionResource
 async function currentItems(promotion: Promotion, resources: PromotionResources): Promise<readonly Item[]> {
   const { items, from, state } = promotion;
   if (nextState(state, 'check') === null || items.every(({ kind }) => kind !== 'lookup')) return items;
-  const present = items.filter((item) => item.kind !== 'lookup' || resources.lookups.get(from, item.name) !== null);
+  const present = items.filter((item) => item.kind !== 'lookup' || (resources.lookups.get(from, item.name)?.version ?? 0) > 0);
   const fresh = await resolveItems(wantedOf(present.filter(({ kind }) => kind === 'lookup')), from, resources);
   // A table that is gone cannot be approved any more; a gate says so.
   return items.map((item) => (item.kind === 'lookup' ? (fresh.find(({ name }) => name === item.name) ?? { ...item, hash: 'gone' }) : item));

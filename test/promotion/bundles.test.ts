@@ -184,6 +184,30 @@ test('approvals fall when a table of it is edited, and count again once they are
   expect(lines.map(({ act }) => act)).toContain('promotion.approvals-fell');
 });
 
+test('a table that is gone from the source by now is said to be so, and the approvals were not for that', async () => {
+  const { core } = server;
+  const id = await aBundle();
+  await core.lookups.remove('test', 'sku-to-item', 'Ada');
+  const fallen = await core.promotions.get(id, ada);
+  expect(fallen.state).toBe('open');
+  expect(fallen.gates.find((gate) => gate.id === 'lookups')).toMatchObject({
+    state: 'fail',
+    fact: 'sku-to-item is not in test any more',
+    remedy: 'Make the lookup "sku-to-item" in test again, or take it out of this promotion.',
+  });
+  await core.lookups.save(
+    'test',
+    'sku-to-item',
+    items([
+      ['GLV-1', 'G1'],
+      ['GLV-2', 'G2'],
+    ]),
+    saving,
+  );
+  // The same rows as were approved: the approval counts again.
+  expect(await core.promotions.get(id, ada)).toMatchObject({ state: 'approved', approvals: [{ counts: true }] });
+});
+
 test('approvals fall when another version is put in; only the author or an admin can do so', async () => {
   const { core } = server;
   const id = await aBundle();

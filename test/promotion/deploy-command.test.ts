@@ -109,6 +109,22 @@ test('a red gate is 4, and says which and what to do', async () => {
   expect(asked.err).toContain('RED  Variables: limit missing\n         Set the variable "limit" in prod under Variables.');
 });
 
+test('the API answers 409 with the gates in the way and what to do about each', async () => {
+  await released('reader', '{{ vars.absent }}', []).catch(() => 0);
+  await server.api.put('/variables/test/absent', { type: 'number', value: 1, purpose: '', why: 'test' });
+  const version = await released('reader', '{{ vars.absent + 1 }}', []);
+  const { id } = await server.api.post<{ id: string }>('/promotions', { to: 'prod', items: [{ kind: 'flow', flow: 'reader', version }] });
+  await approver.post(`/promotions/${id}/approve`, {});
+  const headers = { authorization: `Bearer ${approverToken}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${server.url}/api/promotions/${id}/deploy`, { method: 'POST', headers, body: '{}' });
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({
+    code: 'PROMOTION_GATES',
+    message: `${id} was not deployed to prod. Variables: absent missing. Set the variable "absent" in prod under Variables.`,
+    gates: [{ id: 'variables', state: 'fail', canOverride: false }],
+  });
+});
+
 test('what is not meant well is 2, and changes nothing', async () => {
   for (const [words, said] of [
     [['deploy', 'orders', '--to', 'prod'], '"orders" names no version: name each flow with its version, as FLOW@3 or FLOW@latest.'],

@@ -42,6 +42,7 @@ export function createBundles({
     const found = await gateRuns.all(id);
     const { promotion } = await changing.change(id, async (before, { content, items, policy }) => {
       const state = stateAfter(before, 'begin', 'deployed');
+      resources.environments.require(before.to);
       refuseGates(before, withOverrides(found, before.overrides, content), policy);
       const journal = newJournal('forward', { before: await beforeOf(items, before.to, resources), by, why: before.note });
       const moved = await changesOf(items, before.from, before.to, resources);

@@ -38,7 +38,7 @@ async function compareFlow({ name, version }: Item, way: Way, resources: Promoti
 
 async function compareLookup({ name }: Item, { from, to }: Way, { lookups }: PromotionResources): Promise<Compared> {
   const [source, target] = [lookups.get(from, name), lookups.get(to, name)];
-  if (!source) return { replaces: target?.version ?? null, since: target?.updatedAt ?? null, parts: [] };
+  if (!source || source.version === 0) return { replaces: target?.version ?? null, since: target?.updatedAt ?? null, parts: [] };
   const side = async (env: string, version: number) => ({ version, content: await lookups.content(env, name, version) });
   const before = target && target.version > 0 ? await side(to, target.version) : null;
   const part = lookupPart(name, before, await side(from, source.version));
