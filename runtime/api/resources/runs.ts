@@ -5,7 +5,16 @@ import { envOfQuery, flowInQueried, runOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
-import { dismissal, environmentName, flowIdParam, instant, pageStart, replayRequest, runIdParam } from '../shapes/requests.ts';
+import {
+  chunkPageStart,
+  dismissal,
+  environmentName,
+  flowIdParam,
+  instant,
+  pageStart,
+  replayRequest,
+  runIdParam,
+} from '../shapes/requests.ts';
 import {
   chunkSummary,
   ledger,
@@ -74,7 +83,7 @@ export const runRoutes = [
     permission: 'runs.read',
     about: runOfPath,
     params: runIdParam,
-    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(400).optional() }),
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: chunkPageStart.optional() }),
     reply: page(chunkSummary),
     async handle({ params, query, services }) {
       const { items, next } = found(await services.runs.chunks(params.id, { limit: query.limit, after: query.after ?? null }), params.id);

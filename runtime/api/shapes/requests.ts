@@ -30,6 +30,16 @@ export const pageStart = z
   .refine(isCursor, 'is no place that a page ended at; give `next` of the page before, unchanged')
   .describe('`next` of the page before');
 
+/** The same in a list of two parts: chunks that need somebody, then the others. */
+export const chunkPageStart = z
+  .string()
+  .max(500)
+  .refine((text) => {
+    const [, part, cursor = ''] = /^(amiss|fine):(.*)$/.exec(text) ?? [];
+    return part !== undefined && (cursor === '' ? part === 'fine' : isCursor(cursor));
+  }, 'is no place that a page ended at; give `next` of the page before, unchanged')
+  .describe('`next` of the page before');
+
 function isCursor(text: string): boolean {
   try {
     decodeCursor(text);
