@@ -228,6 +228,17 @@ describe('guessing passwords', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
   });
 
+  test('is not bought back with an own account: the address stays slow', async () => {
+    await member('mara');
+    const enter = async (login: string, password: string) => (await (await browser()).enter({ login, password })).status;
+    let looked = 0;
+    for (let i = 0; i < 40; i += 1) {
+      if ((await enter(`victim-${i}`, 'wrong')) === 401) looked += 1;
+      if (i % 5 === 0) await enter('mara', good);
+    }
+    expect(looked).toBe(21);
+  });
+
   test('is in the audit, without what was typed for a login', async () => {
     await member('mara');
     await (await browser()).enter({ login: 'mara', password: 'wrong' });

@@ -84,6 +84,7 @@ describe('an API token', () => {
     const { token } = await tokenOf(await service([{ role: 'admin', envs: 'all', channels: 'all' }]));
     const call = (method: string, path: string, body: unknown) => api.call(method, path, body, { authorization: `Bearer ${token}` });
     expect(await call('POST', '/api/tokens', { name: 'Another' })).toMatchObject({ status: 403, body: { code: 'NOT_ALLOWED' } });
+    expect((await call('GET', '/api/session/sessions', undefined)).status).toBe(400);
     expect((await call('POST', '/api/session/password', { password: 'four mild herons sleep' })).status).toBe(400);
   });
 

@@ -134,6 +134,15 @@ describe('single sign-on', () => {
     expect(refused).toMatchObject({ status: 400, body: { details: [{ path: 'body.grants' }] } });
   });
 
+  test('is the only way in for its accounts: no password, no link', async () => {
+    await signIn('oda');
+    const oda = (await people()).find(({ login }) => login === 'oda');
+    expect(await api.call('POST', `/api/people/${oda?.id}/links`)).toMatchObject({ status: 400 });
+    await expect(api.services.access.people.setPassword(oda?.id ?? '', 'four mild herons sleep', 'the test')).rejects.toThrow(
+      'single sign-on',
+    );
+  });
+
   test('takes no local account over that has the same login', async () => {
     await api.call('POST', '/api/people', { login: 'kim', name: 'Another Kim', grants: [{ role: 'admin', envs: 'all', channels: 'all' }] });
     expect((await sessionOf((await signIn('kim')).browser)).body).toMatchObject({ user: { login: 'kim-2' }, grants: [analyst] });

@@ -198,11 +198,13 @@ export function createPeopleBook(resources: {
       await people.update(id, { set: { lastSeenAt: clock.now() } });
       await people.update(id, { where: { state: 'invited' }, set: { state: 'active' } });
     },
-    anyPasswords: async () => (await all()).some(({ password, state }) => password !== null && state !== 'disabled'),
+    anyPasswords: async () => (await people.count({ password: { not: null } }, 1)) > 0,
   };
 }
 
-function refuseUnfit({ login, name, email, kind }: PersonDocument, password: string): void {
+function refuseUnfit({ login, name, email, kind, sso }: PersonDocument, password: string): void {
+  if (sso !== null)
+    throw new Refusal('INVALID_REQUEST', `${name} signs in by single sign-on, and has no password here. Change it at the provider.`);
   if (kind === 'service')
     throw new Refusal('INVALID_REQUEST', 'A service account has no password; it comes in by its tokens. Make one of these.');
   refuseWeakPassword(password, [login, name, email]);

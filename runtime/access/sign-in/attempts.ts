@@ -19,7 +19,7 @@ const longestWait = 15 * 60_000;
 const forgetAfter = 24 * 60 * 60_000;
 
 /** How long to wait after so many failures, ms: 5 s, then twice as long each time, at most 15 minutes. */
-export function waitAfter(failures: number, kind: keyof typeof free): number {
+function waitAfter(failures: number, kind: keyof typeof free): number {
   const over = failures - free[kind];
   return over <= 0 ? 0 : Math.min(longestWait, firstWait * 2 ** (over - 1));
 }
@@ -28,6 +28,7 @@ export function waitAfter(failures: number, kind: keyof typeof free): number {
 export type Attempts = {
   /** Counts an attempt before it is looked at, so that many at once are not more. Throws TOO_MANY_ATTEMPTS. */
   begin(login: string, address: string): Promise<void>;
+  /** Forgets the failures of the account; the address is only given back this attempt, so that an own account does not buy more guesses. */
   succeeded(login: string, address: string): Promise<void>;
 };
 
@@ -61,13 +62,20 @@ export function createAttempts({ store, clock }: { readonly store: Store; readon
     if (!(await attempts.update(id, { where: { failures: known.failures, at: known.at }, set }))) return count(id, kind);
   }
 
+  async function giveBack(id: string): Promise<void> {
+    const known = await attempts.get(id);
+    if (!known) return;
+    const failures = Math.max(0, known.failures - 1);
+    await attempts.update(id, { where: { failures: known.failures }, set: { failures, until: known.at + waitAfter(failures, 'address') } });
+  }
+
   return {
     async begin(login, address) {
       await attempts.removeWhere({ at: { lt: clock.now() - forgetAfter } });
       for (const { id, kind } of keysOf(login, address)) await count(id, kind);
     },
     async succeeded(login, address) {
-      for (const { id } of keysOf(login, address)) await attempts.remove(id);
+      for (const { id, kind } of keysOf(login, address)) await (kind === 'account' ? attempts.remove(id) : giveBack(id));
     },
   };
 }

@@ -18,8 +18,12 @@ export const flowRoutes = [
     shows: ({ channel }: { channel: string }) => ({ channel }),
     query: z.object({ env: environmentName.default('dev') }),
     reply: z.object({ items: z.array(flowSummary) }),
-    async handle({ query, services }) {
-      const [rows, activity] = await Promise.all([services.flows.list(), services.runs.activity(query.env)]);
+    async handle({ query, services, session }) {
+      const maySeeRuns = session.may('runs.read', { env: query.env });
+      const [rows, activity] = await Promise.all([
+        services.flows.list(),
+        maySeeRuns ? services.runs.activity(query.env) : new Map<string, never>(),
+      ]);
       const items = rows.map((row) => {
         const seen = activity.get(row.id);
         return {

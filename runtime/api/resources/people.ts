@@ -16,7 +16,7 @@ import {
   rolesReply,
   signedInSession,
 } from '../shapes/people-shapes.ts';
-import { accountShown, grantShown, sessionsShown } from './session.ts';
+import { accountShown, grantShown, providerTitles, sessionsShown } from './session.ts';
 
 export const peopleRoutes = [
   route({
@@ -45,8 +45,8 @@ export const peopleRoutes = [
     permission: 'people.read',
     reply: z.object({ items: z.array(personShape) }),
     async handle({ services }) {
-      const all = await services.access.people.list();
-      return { items: await Promise.all(all.map((one) => shown(one, all, services))) };
+      const [all, titles] = await Promise.all([services.access.people.list(), providerTitles(services)]);
+      return { items: all.map((one) => shown(one, all, titles)) };
     },
   }),
   route({
@@ -89,7 +89,7 @@ export const peopleRoutes = [
       refuseUnknownEnvironments(body.grants ?? [], services);
       const before = await access.people.require(params.id);
       if (body.grants && before.sso !== null && JSON.stringify(body.grants) !== JSON.stringify(before.grants)) {
-        const { sso } = await accountShown(before, services);
+        const { sso } = accountShown(before, await providerTitles(services));
         const message = `What ${before.name} may do follows from the groups at "${sso}". Change the groups there, or what they give here.`;
         throw new Refusal('INVALID_REQUEST', message, [{ path: 'body.grants', message: 'follows from groups' }]);
       }
@@ -122,6 +122,11 @@ export const peopleRoutes = [
       const person = await services.access.people.require(params.id);
       if (person.kind === 'service')
         throw new Refusal('INVALID_REQUEST', 'A service account does not sign in; it comes in by its tokens. Make one of these.');
+      if (person.sso !== null)
+        throw new Refusal(
+          'INVALID_REQUEST',
+          `${person.name} signs in by single sign-on, so that the provider decides whether they still may. No link is needed.`,
+        );
       const made = await services.access.invitePerson(person);
       await services.audit.record({ by: session.user.name, act: 'person.invited', subject: person.login });
       return linkShown(made);
@@ -164,14 +169,14 @@ export const peopleRoutes = [
 ];
 
 async function alone(person: Person, services: Services) {
-  return shown(person, await services.access.people.list(), services);
+  return shown(person, await services.access.people.list(), await providerTitles(services));
 }
 
-async function shown(person: Person, all: readonly Person[], services: Services): Promise<z.input<typeof personShape>> {
+function shown(person: Person, all: readonly Person[], titles: ReadonlyMap<string, string>): z.input<typeof personShape> {
   const { id, name, kind, state, grants, createdBy } = person;
   const admins = all.filter(isActiveAdmin);
   return {
-    ...(await accountShown(person, services)),
+    ...accountShown(person, titles),
     id,
     name,
     kind,

@@ -113,7 +113,10 @@ export const sessionRoutes = [
     summary: 'Where one is signed in',
     permission: 'session.own',
     reply: z.object({ items: z.array(signedInSession) }),
-    handle: ({ session, services }) => sessionsShown(services, session.user.id, session.id),
+    handle({ session, services }) {
+      refusePrograms(session);
+      return sessionsShown(services, session.user.id, session.id);
+    },
   }),
   route({
     method: 'DELETE',
@@ -122,6 +125,7 @@ export const sessionRoutes = [
     permission: 'session.own',
     params: z.object({ id: z.string().max(100) }),
     async handle({ session, params, services }) {
+      refusePrograms(session);
       await services.access.endSession(session.user.id, params.id, session.user.name);
     },
   }),
@@ -164,7 +168,7 @@ async function shown(session: Session, services: Services): Promise<z.input<type
   const environments = services.environments.list();
   const names = <P extends Permission>(table: Readonly<Record<P, unknown>>) => Object.keys(table) as P[];
   return {
-    user: { ...(await accountShown(person, services)), ...user },
+    user: { ...accountShown(person, await providerTitles(services)), ...user },
     grants: grants.map(grantShown),
     permissions: {
       installation: names(installationPermissions).filter((name) => may(name, null)),
@@ -197,14 +201,18 @@ export function grantShown({ role, envs, channels }: Session['grants'][number]) 
   return { role, envs: envs === 'all' ? envs : [...envs], channels: channels === 'all' ? channels : [...channels] };
 }
 
+/** What providers of single sign-on are called, by id. */
+export async function providerTitles({ access }: Pick<Services, 'access'>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await access.sso.providers.list()).map(({ id, title }) => [id, title]));
+}
+
 /** null: nobody's account. */
-export async function accountShown(person: Person | null, services: Services) {
-  const provider = person?.sso ? (await services.access.sso.providers.list()).find(({ id }) => id === person.sso) : undefined;
+export function accountShown(person: Person | null, titles: ReadonlyMap<string, string>) {
   return {
     login: person?.login ?? null,
     email: person?.email ?? null,
     hasPassword: person?.hasPassword ?? false,
-    sso: provider?.title ?? person?.sso ?? null,
+    sso: person?.sso ? (titles.get(person.sso) ?? person.sso) : null,
   };
 }
 
