@@ -10241,6 +10241,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next` of the page before */
                 after?: string;
             };
             header?: never;
