@@ -9,8 +9,10 @@ import { drift } from './commands/drift.ts';
 import { exportFlows } from './commands/export.ts';
 import { importFlows } from './commands/import.ts';
 import { link } from './commands/link.ts';
+import { pause, resume } from './commands/pause.ts';
 import { plan } from './commands/plan.ts';
 import { promotions } from './commands/promotions.ts';
+import { rollback } from './commands/rollback.ts';
 import { run } from './commands/run.ts';
 import { secrets } from './commands/secrets.ts';
 import { server } from './commands/server.ts';
@@ -28,6 +30,9 @@ const commands: readonly Command[] = [
   apply,
   drift,
   deploy,
+  rollback,
+  pause,
+  resume,
   promotions,
   audit,
   secrets,
