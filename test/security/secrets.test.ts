@@ -49,7 +49,11 @@ let csrfToken = '';
 const runIds: string[] = [];
 
 /** Every kind of connection with its secrets; those that are called are called well and badly. */
-function connections(): readonly (readonly [name: string, auth: { readonly kind: string }, isCalled: boolean])[] {
+function connections(): readonly (readonly [
+  name: string,
+  auth: { readonly kind: string; readonly [field: string]: unknown },
+  isCalled: boolean,
+])[] {
   const token = { tokenUrl: `${provider.url}/token`, clientId: 'crossdock' };
   return [
     ['with-bearer', { kind: 'bearer', secret: secrets['a bearer token'] }, true],
@@ -57,13 +61,36 @@ function connections(): readonly (readonly [name: string, auth: { readonly kind:
     ['with-key', { kind: 'header', header: 'X-Api-Key', secret: secrets['a key in a header'] }, true],
     ['with-query', { kind: 'query', parameter: 'key', secret: secrets['a key in the address'] }, true],
     ['with-hmac', { kind: 'hmac', secret: secrets['a key that signs'] }, true],
-    ['with-oauth1', { kind: 'oauth1', consumerKey: 'ck', tokenId: 'ti', realm: '1', consumerSecret: secrets['a consumer secret'], tokenSecret: secrets['a token secret'] }, true],
+    [
+      'with-oauth1',
+      {
+        kind: 'oauth1',
+        consumerKey: 'ck',
+        tokenId: 'ti',
+        realm: '1',
+        consumerSecret: secrets['a consumer secret'],
+        tokenSecret: secrets['a token secret'],
+      },
+      true,
+    ],
     ['with-variable', { kind: 'bearer', secret: { from: 'env:PARTNER_TOKEN' } }, true],
     ['with-file', { kind: 'header', header: 'X-Api-Key', secret: { from: 'file:partner.key' } }, true],
     ['with-client', { kind: 'oauth2-client', ...token, secret: secrets['a client secret'] }, true],
-    ['with-wrong-client', { kind: 'oauth2-client', ...token, clientAuthentication: 'body', secret: secrets['a refused client secret'] }, false],
-    ['with-person', { kind: 'oauth2-code', ...token, authorizeUrl: `${provider.url}/authorize`, secret: secrets['a client secret of a person'] }, true],
-    ['with-certificate', { kind: 'mtls', certificate: clientCertificate, privateKey: clientKey, passphrase: secrets['a passphrase'] }, false],
+    [
+      'with-wrong-client',
+      { kind: 'oauth2-client', ...token, clientAuthentication: 'body', secret: secrets['a refused client secret'] },
+      false,
+    ],
+    [
+      'with-person',
+      { kind: 'oauth2-code', ...token, authorizeUrl: `${provider.url}/authorize`, secret: secrets['a client secret of a person'] },
+      true,
+    ],
+    [
+      'with-certificate',
+      { kind: 'mtls', certificate: clientCertificate, privateKey: clientKey, passphrase: secrets['a passphrase'] },
+      false,
+    ],
     ['with-ssh', { kind: 'ssh-key', user: 'edi', privateKey: secrets['a private SSH key'] }, false],
     ['with-database', { kind: 'database', user: 'app', secret: secrets['a password of a database'] }, false],
     ['with-webhook', { kind: 'webhook-secret', secret: secrets['a webhook secret being rotated out'] }, false],
@@ -153,11 +180,12 @@ async function connect(name: string): Promise<void> {
 }
 
 /** Some systems repeat the key they were given. */
-function echoOf(auth: object): object {
-  const own = Object.values(auth).filter((value) => typeof value === 'string' && Object.values(secrets).includes(value)) as string[];
-  const outside = [secrets['a secret in a variable'], secrets['a secret in a file']];
-  const echoed = 'from' in ((auth as { secret?: object }).secret ?? {}) ? outside : own;
-  return { youSent: echoed, andEncoded: echoed.map(encodeURIComponent) };
+function echoOf(auth: Readonly<Record<string, unknown>>): object {
+  const known: readonly unknown[] = Object.values(secrets);
+  const own = Object.values(auth).filter((value): value is string => typeof value === 'string' && known.includes(value));
+  const { from } = (typeof auth.secret === 'object' ? auth.secret : {}) as { from?: string };
+  if (from !== undefined) own.push(secrets[from.startsWith('env:') ? 'a secret in a variable' : 'a secret in a file']);
+  return { youSent: own, andEncoded: own.map(encodeURIComponent) };
 }
 
 test('the systems did get their credentials, so that the other tests mean something', () => {
@@ -287,8 +315,8 @@ function queryOf(path: string, parameters: readonly { readonly in: string; reado
   if (path.endsWith('/diff')) return '?from=draft&to=1';
   if (path.endsWith('/lineage')) return '?node=call&item=0';
   const query = parameters.filter((one) => one.in === 'query' && (one.required === true || one.name === 'env' || one.name === 'limit'));
-  const valueOf: Readonly<Record<string, string>> = { env: 'dev', limit: '200' };
-  return `?${new URLSearchParams(query.map(({ name }) => [name, valueOf[name] ?? 'x']))}`;
+  const values: Readonly<Record<string, string>> = { env: 'dev', limit: '200' };
+  return `?${new URLSearchParams(query.map(({ name }) => [name, values[name] ?? 'x']))}`;
 }
 
 type EchoingProvider = Awaited<ReturnType<typeof startEchoingProvider>>;
@@ -304,11 +332,13 @@ async function startEchoingProvider() {
     const basic = Buffer.from((request.headers.authorization ?? '').replace('Basic ', ''), 'base64').toString('utf8');
     const sent = `${request.headers.authorization ?? ''} ${[...form.values()].join(' ')} ${basic} ${decodeURIComponent(basic.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, ''))}`;
     got.push(sent);
-    const answer = (code: number, value: unknown) => response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    const answer = (code: number, value: unknown) =>
+      response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     if (request.url !== '/token') return answer(status, { ok: true, youSent: request.headers.authorization });
     if (form.get('client_secret') === secrets['a refused client secret'])
       return answer(401, { error: 'invalid_client', error_description: `we do not know ${sent} at all` });
-    if (form.get('grant_type') === 'client_credentials') return answer(200, { access_token: secrets['a token of client credentials'], expires_in: 3600 });
+    if (form.get('grant_type') === 'client_credentials')
+      return answer(200, { access_token: secrets['a token of client credentials'], expires_in: 3600 });
     answer(200, { access_token: secrets['a token of a person'], refresh_token: secrets['a refresh token'], expires_in: 3600 });
   });
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
