@@ -71,6 +71,36 @@ describe('commands on a running server', () => {
     });
   });
 
+  test('rollback brings the version before back; pause holds the flow, and resume lets it go on', async () => {
+    const [{ words, variables }] = ways.slice(1) as [(typeof ways)[number]];
+    const id = 'orders-that-go-back';
+    for (const purpose of ['first', 'second']) {
+      const file = await changedCopy<AnyFlow>(referenceFlow, (flow) => {
+        const hook = (flow.nodes as { id?: string; config: object }[]).find((node) => node.id === 'order');
+        Object.assign(hook?.config ?? {}, { path: 'orders-that-go-back' });
+        Object.assign(flow, { id, name: 'Orders that go back', purpose });
+      });
+      expect(await crossdock(['import', file, '--publish', purpose, ...words], variables)).toMatchObject({ code: 0 });
+    }
+    for (const version of [1, 2]) await server.api.post(`/flows/${id}/deployments`, { env: 'test', version });
+    const at = [id, '--env', 'test', ...words];
+    expect(await crossdock(['rollback', ...at, '--why', 'Wrong prices'], variables)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`${id}@1 runs in test again`),
+    });
+    expect(await crossdock(['rollback', ...at, '--to', '7'], variables)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Version 7 of "orders-that-go-back" never ran in test'),
+    });
+    expect(await crossdock(['pause', ...at, '--queue', '--until', '2h', '--why', 'ERP migration'], variables)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/ in test keeps its messages until \d{4}-/),
+    });
+    expect(await crossdock(['resume', ...at], variables)).toMatchObject({ code: 0, out: expect.stringContaining('goes on in test') });
+    expect(await crossdock(['resume', ...at], variables)).toMatchObject({ code: 1, err: expect.stringContaining('is not paused in test') });
+    expect(await crossdock(['pause', ...at], variables)).toMatchObject({ code: 2, err: expect.stringContaining('--why') });
+  });
+
   test('a file that is no flow changes nothing, not even by the good files beside it', async () => {
     const [{ words, variables }] = ways as [(typeof ways)[number]];
     const before = await server.api.get<{ revision: number }>('/flows/shopify-order-to-erp');
