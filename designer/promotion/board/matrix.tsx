@@ -148,10 +148,10 @@ export function Matrix(props: Props) {
             >
               <span {...cellOf(0)} className={classes.name}>
                 {chosen.has(row.id) && <Glyph name="check" size={14} className={classes.tick} />}
-                <span className="ellipsis" title={row.title}>
-                  {row.title}
+                <span className={classes.words} title={row.title}>
+                  <span className={classes.rowTitle}>{row.title}</span>
+                  {row.kind !== 'flow' && row.title !== row.id && <span className={`mono ${classes.id}`}>{row.id}</span>}
                 </span>
-                {row.kind !== 'flow' && row.title !== row.id && <span className={`mono ${classes.id}`}>{row.id}</span>}
               </span>
               {environments.map((environment, column) => {
                 const move = moveInto(row, environment.name, order);
