@@ -11,6 +11,7 @@ import { client, reply } from '../server/client.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
 import classes from './connections.module.css';
 import { toTheMinute } from './maintenance-form.ts';
@@ -29,6 +30,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
   const now = useNow();
   const { traffic, name, env } = connection;
   const isProd = environment.class === 'prod';
+  const mayPause = useMay()('connections.pause', env);
   const words = trafficInWords(traffic, name, now);
   const path = { params: { path: { env, name } } };
   const refresh = () => queryClient.invalidateQueries({ queryKey: queryKeys.connections(env) });
@@ -45,21 +47,23 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
             {waitingInWords(traffic.waiting)}
           </Link>
         )}
-        <span className={classes.trafficAct}>
-          {traffic.state === 'closed' || traffic.state === 'maintenance' ? (
-            <Pause connection={connection} isProd={isProd} onDone={refresh} />
-          ) : (
-            <Button
-              size="xs"
-              variant={isProd ? 'prod' : 'default'}
-              leftSection={<Glyph name={isProd ? 'lock' : 'player-play'} size={14} />}
-              loading={resume.isPending}
-              onClick={() => resume.mutate()}
-            >
-              {isProd ? texts.resumeIn(environment.name) : texts.resume}
-            </Button>
-          )}
-        </span>
+        {mayPause && (
+          <span className={classes.trafficAct}>
+            {traffic.state === 'closed' || traffic.state === 'maintenance' ? (
+              <Pause connection={connection} isProd={isProd} onDone={refresh} />
+            ) : (
+              <Button
+                size="xs"
+                variant={isProd ? 'prod' : 'default'}
+                leftSection={<Glyph name={isProd ? 'lock' : 'player-play'} size={14} />}
+                loading={resume.isPending}
+                onClick={() => resume.mutate()}
+              >
+                {isProd ? texts.resumeIn(environment.name) : texts.resume}
+              </Button>
+            )}
+          </span>
+        )}
       </div>
       {words && (
         <p className={classes.trafficText}>

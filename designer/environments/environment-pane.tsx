@@ -9,6 +9,7 @@ import { Note } from '../kit/note.tsx';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { EnvironmentDetail, PromotionPolicy } from '../server/shapes.ts';
+import { useMay } from '../server/use-may.ts';
 import { environmentsTexts as texts } from '../texts/environments.ts';
 import { AboutFields } from './about-fields.tsx';
 import { isName, isSame, newSettings, settingsOf, wrongFields } from './environment-form.ts';
@@ -37,7 +38,8 @@ export function EnvironmentPane({ environment, names, mayEdit, wasSaved, onSaved
   const [name, setName] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
-  const policy = useQuery(policyQuery(environment?.name ?? null));
+  const maySeePolicy = useMay()('promotions.read', environment?.name);
+  const policy = useQuery(policyQuery(maySeePolicy ? (environment?.name ?? null) : null));
   const [editedPolicy, setEditedPolicy] = useState<PromotionPolicy | null>(null);
   const settings = edited ?? before;
   const wrong = wrongFields(settings);
