@@ -5,11 +5,12 @@ export type ApiClient = {
   post<T = unknown>(path: string, body: unknown): Promise<T>;
   put<T = unknown>(path: string, body: unknown): Promise<T>;
   patch<T = unknown>(path: string, body: unknown): Promise<T>;
+  delete(path: string): Promise<void>;
 };
 
 /** The API with an admin's token. Throws with the server's own message on any answer that is not 2xx. */
 export function apiClient(url: string, token: string): ApiClient {
-  const call = async <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown): Promise<T> => {
+  const call = async <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> => {
     const answer = await request(`${url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -24,5 +25,6 @@ export function apiClient(url: string, token: string): ApiClient {
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
     patch: (path, body) => call('PATCH', path, body),
+    delete: (path) => call<void>('DELETE', path),
   };
 }
