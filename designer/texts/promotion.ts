@@ -9,14 +9,12 @@ export const promotionTexts = {
   v,
 
   // The board
-  board: 'Flows by environment',
   boardOf: { flows: 'Flows by environment', lookups: 'Lookups by environment', contracts: 'Contracts by environment' },
   tabs: { flows: 'Flows', lookups: 'Lookups', contracts: 'Contracts' },
   whatIsShown: 'What is shown',
   columnOf: { flow: 'Flow', lookup: 'Lookup', contract: 'Contract' },
   boardFailed: 'The board could not be loaded',
   theBoard: 'the board',
-  aheadOf: (count: number, env: string) => (count === 0 ? `nothing is ahead of ${env}` : `${count} ahead of ${env}`),
   onlyAhead: (env: string) => `Ahead of ${env}`,
   find: 'Find',
   findOnBoard: 'Find on the board',
@@ -92,7 +90,6 @@ export const promotionTexts = {
   gatesWarn: (count: number) => `${count} to look at`,
   gatesPass: 'gates pass',
   gatesNotRun: 'gates not run',
-  openCount: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
 
   // One request
   backToRequests: 'All requests',
@@ -113,7 +110,6 @@ export const promotionTexts = {
   onCanvas: 'On canvas',
   json: 'JSON',
   chooseItem: 'Which flow',
-  noDrawing: 'Only flows can be drawn. Fields and JSON show the rest.',
   partOf: {
     flow: 'Flow',
     mapping: 'Mapping',
@@ -140,13 +136,10 @@ export const promotionTexts = {
       .filter((part) => part !== '')
       .join(', '),
   runAgain: 'Run checks again',
-  running: 'Checks run',
   checked: 'Checked',
   passedBy: (by: string, why: string) => `Passed by ${by}: ${why}`,
   checkFailed: 'The checks could not be run',
-  whatToDo: 'What to do',
   fixIt: 'Open where it is fixed',
-  gateDetails: (title: string) => `Details of ${title}`,
   override: 'Go on anyway, because',
   overrideHint: 'Stands in the request and in the audit log.',
   approvals: 'Approvals',
@@ -154,8 +147,6 @@ export const promotionTexts = {
     if (count === 0) return 'none needed';
     return notAuthor ? `${count} needed, ${role}, not the author` : `${count} needed, ${role}`;
   },
-  approved: 'Approved',
-  rejected: 'Rejected',
   waiting: 'Waiting',
   you: (name: string) => `${name}, you`,
   mayApprove: 'may approve',
@@ -169,7 +160,6 @@ export const promotionTexts = {
   asksForChanges: 'asks for changes',
   send: 'Send',
   commentFailed: 'The comment was not sent',
-  noteOf: 'Why',
   expires: 'Expires {when} unless it is deployed.',
   wayBack: (version: string) => `${version} stays ready, one click back.`,
 
@@ -180,11 +170,9 @@ export const promotionTexts = {
     runs === 0
       ? 'No run is under way on what is replaced.'
       : `${countOf(runs, 'run')} ${runs === 1 ? 'finishes' : 'finish'} on the version they began with.`,
-  runsBefore: 'the version before',
 
   // What can be done
   approveAndDeploy: (env: string) => `Approve and deploy to ${env}`,
-  approve: 'Approve',
   deployTo: (env: string) => `Deploy to ${env}`,
   askForChanges: 'Ask for changes',
   reject: 'Reject',
@@ -196,10 +184,6 @@ export const promotionTexts = {
   gatesAreRed: 'A red gate stands in the way.',
   gatesNotRunYet: 'The checks were not run yet.',
   gatesRunning: 'The checks are still running.',
-  acted: {
-    approve: (id: string) => `You approved ${id}.`,
-    deploy: (env: string, when: string) => `Live in ${env} since ${when}.`,
-  },
   failed: {
     approve: 'It was not approved',
     deploy: 'It was not deployed',
@@ -219,7 +203,6 @@ export const promotionTexts = {
   scheduledFor: 'Goes live in {env} {when}, unless a gate is red by then.',
   rejectedBy: 'Rejected by {by}, {when}: {why}',
   waitsForOthers: 'Waits for others.',
-  rollBack: 'Roll back',
   rollBackIn: (env: string) => `Roll back in ${env}`,
   rollBackTitle: (title: string, env: string) => `Roll back ${title} in ${env}`,
   rollBackLead: 'goes back to what it ran before, together or not at all:',
@@ -241,12 +224,9 @@ export const promotionTexts = {
   why: 'Why',
   whyRollback: 'Why it goes back',
   whyReject: 'Why it is rejected',
-  whyWithdraw: 'Why it is withdrawn',
   whatToChange: 'What has to change',
   typeName: (name: string) => `Type ${name} to confirm`,
-  keep: (what: string) => `Keep ${what}`,
   back: 'Back',
-  scheduleTitle: (id: string, env: string) => `Schedule ${id} for ${env}`,
   scheduleHelp: 'The gates are run again at that time. With a red one nothing is deployed, and the request says so.',
   at: 'At',
   atInZone: (zone: string) => `Your time, ${zone}`,
@@ -254,7 +234,6 @@ export const promotionTexts = {
   scheduleAt: (env: string, when: string) => `Schedule for ${env}, ${when}`,
 
   // A new request
-  compose: 'New request',
   composeLead: 'What goes where',
   from: 'From',
   to: 'To',
@@ -266,7 +245,6 @@ export const promotionTexts = {
   ofKind: (kind: string, name: string) => `${kind} ${name}`,
   remove: (title: string) => `Leave ${title} out`,
   suggested: 'They use this too, and it differs:',
-  add: (title: string) => `Add ${title}`,
   addSuggested: (count: number) => (count === 1 ? 'Add it' : `Add all ${count}`),
   note: 'Why, for those who approve',
   notePlaceholder: 'Priority from 2,500 instead of 5,000, agreed with the order desk',
@@ -283,15 +261,12 @@ export const promotionTexts = {
   nothingChosen: 'Nothing chosen yet.',
   nothingChosenHelp: 'Add a flow above, or choose rows on the board with X.',
   previewFailed: 'What would happen could not be found out',
-  versionOf: (title: string) => `Version of ${title}`,
   newIn: (version: number | null, env: string) => `${versionOr(version, 'it')} is new in ${env}`,
   replacesIn: (version: number | null, before: number | null, env: string) =>
     `${versionOr(version, 'it')} replaces ${versionOr(before, 'what stands')} in ${env}`,
   sameIn: (env: string) => `${env} has it already`,
-  noTarget: 'There is no environment after this one.',
 
   // Deployments of a flow in an environment
-  deployments: 'Deployments',
   deploymentsOf: (env: string) => `Deployments in ${env}`,
   historyFailed: 'The deployments could not be loaded',
   theHistory: 'the deployments',
@@ -304,7 +279,6 @@ export const promotionTexts = {
   resumeIn: (env: string) => `Resume in ${env}`,
   openFlow: 'Open the flow',
   openRuns: 'Runs',
-  nowLive: '{version} is live since {when}, by {by}',
   pausedNow: 'Paused by {by}, {when}: {why}',
   pausedRefuse: 'New messages are refused with 503 and a time to come again.',
   pausedQueue: (waiting: number) =>
@@ -316,14 +290,9 @@ export const promotionTexts = {
   pausedUntil: 'Resumes by itself {when}.',
   scheduledNow: '{version} goes live {when}, scheduled by {by}.',
   cancelThis: 'Cancel the schedule',
-  approvalNow: '{id} waits for approval to replace it.',
   pause: 'Pause',
-  resume: 'Resume',
-  rowFrom: 'From',
-  rowTo: 'To',
   until: '{from} to {to}',
   sinceNow: 'since {from}',
-  via: 'by {id}',
   kindOf: { deploy: 'Deployed', rollback: 'Rolled back', withdraw: 'Taken out', pause: 'Paused', resume: 'Resumed' },
   noWhy: 'no reason given',
   configuration: 'Configuration as it was',
@@ -355,6 +324,4 @@ export const promotionTexts = {
   pauseUntilHint: 'Optional. Resumes by itself then.',
   whyPause: 'Why it is paused',
   pauseIn: (env: string) => `Pause in ${env}`,
-  deployedAtOnce: (title: string, version: string, env: string) =>
-    `${title} ${version} is live in ${env}. Runs under way finish on the version they began with.`,
 } as const;

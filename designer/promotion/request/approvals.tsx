@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { Glyph } from '../../kit/glyph.tsx';
+import { Phrase } from '../../kit/phrase.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import { useSignedIn } from '../../server/session.ts';
@@ -66,6 +67,11 @@ export function Approvals({ request, note, onNote }: Props) {
           value={note}
           onChange={(event) => onNote(event.currentTarget.value)}
         />
+      )}
+      {isOpen && (
+        <p className={classes.hint}>
+          <Phrase text={texts.expires} when={<RelativeTime at={request.expiresAt} />} />
+        </p>
       )}
       {isOpen && policy.approvals === 0 && <p className={classes.hint}>{texts.nobodyNeeded}</p>}
     </section>

@@ -159,5 +159,7 @@ function runningWords({ items, running }: Promotion): string {
   const [only] = flows;
   if (flows.length === 0) return texts.lookupsOnly;
   if (flows.length > 1 || !only) return texts.runsFinishBundle(running);
-  return only.replaces === null ? texts.nothingReplaced : texts.runsFinish(running, texts.v(only.replaces));
+  if (only.replaces === null) return texts.nothingReplaced;
+  const version = texts.v(only.replaces);
+  return `${texts.runsFinish(running, version)} ${texts.wayBack(version)}`;
 }
