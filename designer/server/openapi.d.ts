@@ -2276,6 +2276,8 @@ export interface components {
                 message: string;
             }[];
             requestId: string;
+        } & {
+            [key: string]: unknown;
         };
         ApiToken: {
             id: string;
@@ -7282,7 +7284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": ({
                         code: string;
                         message: string;
                         details: {
@@ -7292,7 +7294,9 @@ export interface operations {
                         requestId: string;
                         /** @description `id` of the plan as it is now */
                         plan: string;
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    }) | components["schemas"]["ApiError"];
                 };
             };
             default: components["responses"]["Error"];
@@ -7687,7 +7691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": ({
                         code: string;
                         message: string;
                         details: {
@@ -7696,7 +7700,9 @@ export interface operations {
                         }[];
                         requestId: string;
                         current: components["schemas"]["FlowDraft"];
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    }) | components["schemas"]["ApiError"];
                 };
             };
             default: components["responses"]["Error"];
@@ -8065,7 +8071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": ({
                         code: string;
                         message: string;
                         details: {
@@ -8074,7 +8080,9 @@ export interface operations {
                         }[];
                         requestId: string;
                         current: components["schemas"]["FlowDraft"];
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    }) | components["schemas"]["ApiError"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9707,10 +9715,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": ({
+                        code: string;
+                        message: string;
+                        details: {
+                            path: string;
+                            message: string;
+                        }[];
+                        requestId: string;
                         /** @description the open one that asks for the same */
                         promotion: string;
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    }) | components["schemas"]["ApiError"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9941,10 +9958,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": ({
+                        code: string;
+                        message: string;
+                        details: {
+                            path: string;
+                            message: string;
+                        }[];
+                        requestId: string;
                         /** @description those in the way */
                         gates: components["schemas"]["Gate"][];
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    }) | components["schemas"]["ApiError"];
                 };
             };
             default: components["responses"]["Error"];

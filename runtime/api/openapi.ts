@@ -74,7 +74,11 @@ function responses(entry: Route, components: JsonObject): JsonObject {
     : { [status]: { description: 'Done; no body.' } };
   const special = Object.entries(entry.failures ?? {}).map(([code, schema]) => [
     errorCodes[code as keyof typeof errorCodes],
-    { description: code, content: { 'application/json': { schema: describe(schema, 'output', components) } } },
+    // Other codes have the same status.
+    {
+      description: code,
+      content: { 'application/json': { schema: { anyOf: [schema, apiError].map((one) => describe(one, 'output', components)) } } },
+    },
   ]);
   return { ...replied, ...Object.fromEntries(special), ...failed };
 }

@@ -21,7 +21,7 @@ import {
   rollbackRequest,
 } from '../shapes/promotion-shapes.ts';
 import { environmentName, pageStart } from '../shapes/requests.ts';
-import { page } from '../shapes/system-shapes.ts';
+import { apiError, page } from '../shapes/system-shapes.ts';
 
 const params = z.object({ id: promotionId });
 const target = z.object({ name: environmentName });
@@ -77,7 +77,7 @@ export const promotionRoutes = [
     body: newPromotion,
     reply: promotion,
     status: 201,
-    failures: { PROMOTION_EXISTS: z.object({ promotion: promotionId.describe('the open one that asks for the same') }) },
+    failures: { PROMOTION_EXISTS: apiError.extend({ promotion: promotionId.describe('the open one that asks for the same') }) },
     handle: ({ body, services, session }) => services.promotions.create(body, whoOf(session)),
   }),
   route({
@@ -163,7 +163,7 @@ export const promotionRoutes = [
     params,
     body: bundleDeployment,
     reply: promotion,
-    failures: { PROMOTION_GATES: z.object({ gates: z.array(gate).describe('those in the way') }) },
+    failures: { PROMOTION_GATES: apiError.extend({ gates: z.array(gate).describe('those in the way') }) },
     handle: ({ params: { id }, body, services, session }) => services.promotions.deploy(id, body, whoOf(session)),
   }),
   route({

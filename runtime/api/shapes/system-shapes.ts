@@ -42,7 +42,8 @@ export const erpBehaviour = z.object({
   answerLateMs: z.int().min(0).max(120_000).optional(),
 });
 
-export const apiError = z.object({
+/** Some codes carry further fields, such as the version that stands now; routes name those under `failures`. */
+export const apiError = z.looseObject({
   code: z.string(),
   message: z.string(),
   details: z.array(z.object({ path: z.string(), message: z.string() })),
