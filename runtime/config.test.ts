@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readAccessConfig } from './access/access-config.ts';
 import { readConfig } from './config.ts';
 
 const read = (variables: Record<string, string>) => readConfig(variables, '/data');
@@ -23,6 +24,7 @@ test('without variables it listens on loopback, port 3000, with the demo', () =>
     messageLimit: 10 * 1024 ** 3,
     filesFolder: null,
     auditDays: null,
+    access: readAccessConfig({}),
   });
 });
 
@@ -57,6 +59,7 @@ test('each variable is read; empty ones are as if not set', () => {
     messageLimit: 10 * 1024 ** 3,
     filesFolder: null,
     auditDays: null,
+    access: readAccessConfig({}),
   });
 });
 

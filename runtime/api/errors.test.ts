@@ -41,7 +41,7 @@ describe('errors', () => {
     );
     expect(Object.fromEntries(error.details.map(({ path, message }) => [path, message]))).toEqual({
       'body.system': 'a vendor in lower case, such as erp, shopify or http',
-      'body.address': 'give a base URL that starts with http:// or https://',
+      'body.address': 'give a base URL that starts with http:// or https:// for "Bearer token"',
       'body.auth.token': 'is not known here; remove it or correct its name',
       'body.policy.concurrency': 'must be at least 1',
       'body.extra': 'is not known here; remove it or correct its name',
