@@ -9,7 +9,6 @@ type Given<P extends keyof paths, M extends 'post' | 'put' | 'patch'> = paths[P]
   : never;
 
 export type SignInGiven = Given<'/api/session', 'post'>;
-export type SignInWays = Reply<'/api/sign-in', 'get'>;
 export type Invitation = Reply<'/api/sign-in/invitation', 'post'>;
 export type Grant = Element<Session['grants']>;
 export type Role = Grant['role'];
