@@ -45,6 +45,8 @@ export type ConnectionFlow = {
   setPolicy(policy: ConnectionPolicy): void;
   /** A time to come back at, not before `from`, in line with the others that were sent away. ms */
   returnAt(from: number): number;
+  /** What held its runs back is over: they come back from now on, not from when it was to end. */
+  newLine(): void;
   /** The window of maintenance that is on. */
   maintenance(): Falling | null;
   /** ms between two calls that come back. */
@@ -262,6 +264,7 @@ export function createConnectionFlow(given: {
     admit,
     another: () => (limiter || restUntil > clock.now() ? nextToken() : undefined),
     returnAt: (from) => line.next(from, gap()),
+    newLine: line.clear,
     ended,
     blockedUntil() {
       const now = clock.now();

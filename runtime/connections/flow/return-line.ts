@@ -5,6 +5,8 @@
 export type ReturnLine = {
   /** When the next one may come back: not before `from`, one `gap` (ms) after the one before, with some chance in it. */
   next(from: number, gap: number): number;
+  /** What the line waited for is over: the next one does not stand behind those who were sent away because of it. */
+  clear(): void;
 };
 
 export function returnLine(random: () => number): ReturnLine {
@@ -14,6 +16,9 @@ export function returnLine(random: () => number): ReturnLine {
       const slot = Math.max(from, end);
       end = slot + gap;
       return Math.round(slot + gap * random());
+    },
+    clear() {
+      end = 0;
     },
   };
 }

@@ -103,7 +103,11 @@ export function createCaller(resources: {
     });
     // A call of several requests that got an answer before is no longer one that was never sent.
     if (answered.unusable && answered.sent.count <= 1)
-      return hold({ hold: 'parked', until: target.flow.returnAt(clock.now() + unusableLook), error: toFailure(answered.unusable) });
+      return hold({
+        hold: 'parked',
+        until: clock.now() + unusableLook + Math.round(random() * 60_000),
+        error: toFailure(answered.unusable),
+      });
     const facts = { planNode, target, idempotency, canLookUp, firstSentAt, wasInDoubt: doubtful && !answered.wasAbsent };
     return calls.map((one, i) =>
       result(one, bases[i] as EntryBase, outcomeAt(answered, i, planned.connection), { ...facts, answered, isFirst: i === 0 }),

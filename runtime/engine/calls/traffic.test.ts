@@ -155,6 +155,37 @@ describe('a connection that a person pauses', () => {
   });
 });
 
+test('a pause that is ended early brings its runs back at once, not when it was to end', async () => {
+  const started = await on.start(flow);
+  const { send, when, clock, engine } = started;
+  await engine.traffic.pause('dev', 'erp', { by: 'Ada', until: clock.now() + 3_600_000, why: null });
+  const parked = await when(idOf(await send({ n: 1 })), 'parked');
+  clock.advance(1000);
+  await engine.traffic.resume('dev', 'erp');
+  const begun = clock.now();
+  await runOut(started, [parked.id]);
+  expect((await when(parked.id, 'done')).status).toBe('done');
+  expect(clock.now() - begun).toBeLessThan(60_000);
+});
+
+test('in a maintenance window runs park, named as the reason, and go on when it is over', async () => {
+  const clock = testClock();
+  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const minutes = (later: number) => new Date(clock.now() + later * 60_000).toISOString().slice(11, 16);
+  const window = { title: 'Stocktaking', zone: 'UTC', date: day, from: minutes(1), to: minutes(31) };
+  const started = await on.start(flow, { clock, policy: { maintenance: [window] } });
+  const { send, when, engine } = started;
+  expect((await when(idOf(await send({ n: 1 })), 'done')).status).toBe('done');
+  clock.advance(60_000);
+  const parked = await when(idOf(await send({ n: 2 })), 'parked');
+  expect(parked.error).toMatchObject({ code: 'CONNECTION_IN_MAINTENANCE', message: expect.stringContaining('Stocktaking') });
+  expect(await engine.traffic.of('dev', 'erp')).toMatchObject({ state: 'maintenance', why: 'Stocktaking', waiting: 1 });
+  expect(on.side.received).toHaveLength(1);
+  await runOut(started, [parked.id], 30_000);
+  expect((await when(parked.id, 'done')).effects).toMatchObject([{ attempts: 1 }]);
+  expect(await engine.traffic.of('dev', 'erp')).toMatchObject({ state: 'closed' });
+});
+
 test('a breaker that is taken out of the policy while it is open holds nothing back any more', async () => {
   on.side.behave(() => ({ status: 500 }));
   const started = await on.start(flow, { policy: { breaker } });

@@ -52,10 +52,11 @@ export function createTraffic(resources: {
   }
 
   /** What is missed here looks again by itself: each parked run has a time. */
-  async function bringBack(env: string, name: string): Promise<void> {
+  async function bringBack(env: string, name: string, isFirst = true): Promise<void> {
     const connection = connections.open(env, name);
     if (!connection) return;
     const flow = flowControl.of(connection);
+    if (isFirst) flow.newLine();
     let after: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof runs.find>> = await runs.find({
@@ -90,7 +91,7 @@ export function createTraffic(resources: {
       if (!wasHeld) return false;
       bringBack(env, name).catch((error: unknown) => resources.failed(id, error));
       // Who was about to be sent away at that moment is in the store by then.
-      clock.after(straggling, () => void bringBack(env, name).catch(() => {}));
+      clock.after(straggling, () => void bringBack(env, name, false).catch(() => {}));
       return true;
     },
     wake(env, name) {
