@@ -341,7 +341,17 @@ export function createEngine(given: EngineResources): Engine {
       if (!isAlone) await feeding.look();
       await dispatcher.open();
       upkeep.start();
-      stopFitting = given.environments?.onChange(() => void dispatcher.fitLanes());
+      stopFitting = given.environments?.onChange(
+        () =>
+          void dispatcher
+            .fitLanes()
+            .catch((error: unknown) =>
+              log.warn(
+                { error: String(error) },
+                'new limits of an environment count for part of its lanes only; they do for all from the next start on',
+              ),
+            ),
+      );
       if (bulletin && !isAlone) stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding });
       if (given.hasTriggers !== false) {
         stopListening = deployments.onChange(arm);

@@ -27,7 +27,7 @@ export function createHistory({
 
   async function keep(text: string): Promise<void> {
     if (kept.has(text)) return;
-    for (const entry of JSON.parse(text) as HistoryEntry[]) await write(lines, entry);
+    await Promise.all((JSON.parse(text) as HistoryEntry[]).map((entry) => write(lines, entry)));
     kept.add(text);
     if (kept.size > 50) kept.delete(kept.values().next().value as string);
   }

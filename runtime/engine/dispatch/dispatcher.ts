@@ -44,7 +44,7 @@ export type Dispatcher = {
   open(): Promise<void>;
   /** Finds lanes that other processes made known, and consumes those this one serves. */
   readLanes(): Promise<void>;
-  /** Takes as many runs from the queue as the limits allow now. */
+  /** Takes as many runs as the limits allow now; resolves when what began under the limits before has ended. */
   fitLanes(): Promise<void>;
   /** Hands back what is stored as this process's own and is not. Resolves to how many. */
   findStrays(): Promise<number>;
@@ -292,6 +292,7 @@ export function createDispatcher(resources: DispatcherResources): Dispatcher {
       for (const lane of resources.lanes.all()) if (isServed(lane)) laneOf(lane.name);
     },
     async fitLanes() {
+      for (const lane of lanes.values()) lane.fit();
       const changed = [...consumers].filter(([name, { width }]) => width !== widthOf(name));
       for (const [name] of changed) if (!isClosed) consume(name, laneOf(name));
       await Promise.all(changed.map(([, consumer]) => consumer.close()));

@@ -11,6 +11,8 @@ export type Lane = {
   /** Resolves when the task has ended; not at all when it never starts. */
   run(task: Task, priority: number): Promise<void>;
   readonly waiting: number;
+  /** Its limits may have grown: starts what may start now. */
+  fit(): void;
   /** Starts nothing more; resolves when the tasks under way have ended. Returns how many never started. */
   close(): Promise<number>;
 };
@@ -60,6 +62,7 @@ export function createLane(width: () => number, room: number, share: Share = wit
   return {
     hasRoom: () => !isClosed && waiting < room,
     start,
+    fit: next,
     run: (task, priority) => new Promise((resolve) => start(() => task().finally(resolve), priority)),
     get waiting() {
       return waiting;

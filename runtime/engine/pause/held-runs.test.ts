@@ -93,19 +93,3 @@ test('drafts and replays are not held', async () => {
   const replay = await engine.engine.replay(id as string, { by: 'Ada' });
   await engine.when(replay?.runId as string, 'done');
 });
-
-test('past the backlog of its environment a message of any flow is refused', async () => {
-  on.side.behave(() => 'never');
-  const engine = await on.start(flow({ concurrency: 1 }), { limits: { backlog: 3 } });
-  await sendAll(engine, 4);
-  expect(await engine.send({ n: 4 })).toEqual({ kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 });
-});
-
-test('an environment executes no more runs at once than it may', async () => {
-  on.side.behave(() => 'never');
-  const engine = await on.start(flow(), { limits: { concurrency: 2 } });
-  await sendAll(engine, 5);
-  await on.side.calls(2);
-  await turns();
-  expect(on.side.received).toHaveLength(2);
-});

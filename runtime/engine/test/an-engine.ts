@@ -68,6 +68,9 @@ type Setting = {
   /** Of `dev`. */
   readonly limits?: Partial<Environment['limits']>;
   readonly retention?: Environment['retention'];
+  readonly lanes?: Environment['lanes'];
+  /** Told when the limits of the environment change. */
+  readonly environmentChanges?: Set<() => void>;
   readonly pause?: Pause | null;
   /** What it shares with other processes; it holds its runs by a lease then. */
   /** Whether it has tables to look things up in. */
@@ -126,12 +129,16 @@ export async function anEngine(setting: Setting): Promise<TestEngine> {
     ...(defaultEnvironments[0] as Environment),
     limits: { backlog: null, concurrency: null, ...setting.limits },
     ...(setting.retention && { retention: setting.retention }),
+    ...(setting.lanes && { lanes: setting.lanes }),
   };
   const environments = {
     list: () => [dev],
     removed: () => [],
     get: (name: string) => (name === 'dev' ? dev : null),
-    onChange: () => () => {},
+    onChange: (listener: () => void) => {
+      setting.environmentChanges?.add(listener);
+      return () => setting.environmentChanges?.delete(listener);
+    },
   };
   const connections = {
     open: (env: string, name: string) => ({
