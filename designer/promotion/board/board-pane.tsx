@@ -7,6 +7,7 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { Skeleton } from '../../kit/skeleton.tsx';
 import { useLoadingPhase } from '../../kit/use-loading-phase.ts';
 import { useSignedIn } from '../../server/session.ts';
+import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import type { useBoard } from '../promotion-queries.ts';
 import classes from './board-pane.module.css';
@@ -26,6 +27,7 @@ const none: ReadonlySet<string> = new Set();
 /** The board with its tabs, its filter, what is chosen for a bundle, and what drifted. */
 export function BoardPane({ board, shown, onOpen, onPromote }: Props) {
   const { environments } = useSignedIn();
+  const mayPromote = useMay()('promotions.request');
   const [tab, setTab] = useState<MatrixTab>('flows');
   const [text, setText] = useState('');
   const [isAhead, setIsAhead] = useState(false);
@@ -73,7 +75,7 @@ export function BoardPane({ board, shown, onOpen, onPromote }: Props) {
           {texts.onlyAhead(last)}
           <b className="number">{ahead}</b>
         </button>
-        <span className={classes.keys}>{texts.keysHint}</span>
+        <span className={classes.keys}>{mayPromote ? texts.keysHint : texts.keysHintLook}</span>
       </search>
       {board.isError && (
         <div className={classes.note}>
@@ -107,7 +109,11 @@ export function BoardPane({ board, shown, onOpen, onPromote }: Props) {
           chosen={chosen}
           onOpen={onOpen}
           onChoose={choose}
-          onPromote={(row, move) => onPromote(chosen.has(row.id) ? picked.filter((each) => moveInto(each, move.to, order)) : [row], move)}
+          onPromote={
+            mayPromote
+              ? (row, move) => onPromote(chosen.has(row.id) ? picked.filter((each) => moveInto(each, move.to, order)) : [row], move)
+              : undefined
+          }
         />
       )}
       {picked.length > 0 && <ChosenBar rows={picked} order={order} onClear={() => setChosen(none)} onPromote={onPromote} />}

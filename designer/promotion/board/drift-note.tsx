@@ -52,7 +52,7 @@ function comparePath({ kind, name, env }: Drift): string {
     case 'flow':
       return `/promotion?${new URLSearchParams({ flow: name, env })}`;
     case 'lookup':
-      return `/lookups/${name}?history`;
+      return `/lookups/${name}`;
     case 'contract':
       return `/contracts/${name}`;
     case 'connection':

@@ -22,7 +22,8 @@ type Props = {
   readonly chosen: ReadonlySet<string>;
   /** Opens a cell; without an environment the thing itself. */
   readonly onOpen: (row: MatrixRow, env: string | null) => void;
-  readonly onPromote: (row: MatrixRow, move: Move) => void;
+  /** Left out for who may not ask for promotion: then there is nothing to choose either. */
+  readonly onPromote?: ((row: MatrixRow, move: Move) => void) | undefined;
   readonly onChoose: (row: MatrixRow) => void;
 };
 
@@ -71,8 +72,8 @@ export function Matrix(props: Props) {
       virtual.scrollToIndex(lineOfRow(rows[next.row]), { align: 'auto' });
     } else if (isMod) return;
     else if (event.key === 'Enter') onOpen(active, env);
-    else if (event.key === 'x') onChoose(active);
-    else if (event.key === 'p') {
+    else if (event.key === 'x' && onPromote) onChoose(active);
+    else if (event.key === 'p' && onPromote) {
       const move = moveFrom(active, env ?? order.at(-1) ?? '', order);
       if (move) onPromote(active, move);
     } else return;
@@ -154,7 +155,7 @@ export function Matrix(props: Props) {
                 </span>
               </span>
               {environments.map((environment, column) => {
-                const move = moveInto(row, environment.name, order);
+                const move = onPromote ? moveInto(row, environment.name, order) : null;
                 return (
                   <span
                     key={environment.name}
@@ -172,7 +173,7 @@ export function Matrix(props: Props) {
                           title={texts.promoteTo(row.title, move.version, environment.name)}
                           onClick={(event) => {
                             event.stopPropagation();
-                            onPromote(row, move);
+                            onPromote?.(row, move);
                           }}
                         >
                           <Glyph name="chevron-right" size={14} />

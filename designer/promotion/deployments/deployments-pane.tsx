@@ -5,6 +5,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { EnvChip } from '../../kit/env-chip.tsx';
 import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
+import { Note } from '../../kit/note.tsx';
 import { Skeleton } from '../../kit/skeleton.tsx';
 import { useLoadingPhase } from '../../kit/use-loading-phase.ts';
 import { useSignedIn } from '../../server/session.ts';
@@ -18,7 +19,7 @@ import { waysBack } from './deployment-words.ts';
 import classes from './deployments.module.css';
 import { NowNotes } from './now-notes.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
-import { RollBackDialog } from './roll-back-dialog.tsx';
+import { type Left, RollBackDialog } from './roll-back-dialog.tsx';
 
 type Props = {
   readonly flow: string;
@@ -38,6 +39,7 @@ export function DeploymentsPane({ flow, name, env, channel, isPane = false }: Pr
   const deployments = useDeployments(flow, env);
   const phase = useLoadingPhase(deployments.isPending);
   const [backTo, setBackTo] = useState<number | null>(null);
+  const [left, setLeft] = useState<readonly Left[]>([]);
   const [isPausing, setPausing] = useState(false);
   const at = environments.findIndex((environment) => environment.name === env);
   const environment = environments[at];
@@ -94,6 +96,16 @@ export function DeploymentsPane({ flow, name, env, channel, isPane = false }: Pr
           <FailureNote what={texts.historyFailed} failure={deployments.error} onRetry={() => void deployments.refetch()} />
         )}
         {phase === 'skeleton' && <Skeleton rows={4} rowHeight={72} what={texts.theHistory} />}
+        {left.length > 0 && (
+          <Note family="warn" icon="alert-triangle">
+            {texts.leftAsIs}
+            <ul className={classes.left}>
+              {left.map((each) => (
+                <li key={`${each.kind} ${each.name}`}>{texts.leftLine(each.name, each.why)}</li>
+              ))}
+            </ul>
+          </Note>
+        )}
         {here && <NowNotes flow={flow} env={environment} channel={channel} now={here} />}
         {phase === 'ready' && deployments.data && items.length === 0 && (
           <EmptyState title={texts.neverDeployed(env)}>{texts.neverDeployedHelp(before)}</EmptyState>
@@ -119,6 +131,7 @@ export function DeploymentsPane({ flow, name, env, channel, isPane = false }: Pr
           environment={environment}
           target={target}
           current={items.find((row) => row.number === now?.number)}
+          onDone={setLeft}
           onClose={() => setBackTo(null)}
         />
       )}

@@ -14,17 +14,21 @@ import { deploymentCalls, loadDeploymentsAgain } from './deployment-calls.ts';
 import { configurationDifferences } from './deployment-words.ts';
 import classes from './deployments.module.css';
 
+export type Left = { readonly kind: 'variable' | 'lookup'; readonly name: string; readonly why: string };
+
 type Props = {
   readonly flow: string;
   readonly name: string;
   readonly environment: Environment;
   readonly target: DeploymentRow;
   readonly current: DeploymentRow | undefined;
+  /** Given what of the configuration could not go back. */
+  readonly onDone: (left: readonly Left[]) => void;
   readonly onClose: () => void;
 };
 
 /** Before an earlier version runs again: what changes, its configuration, running work. In prod one types the flow's name. */
-export function RollBackDialog({ flow, name, environment, target, current, onClose }: Props) {
+export function RollBackDialog({ flow, name, environment, target, current, onDone, onClose }: Props) {
   const env = environment.name;
   const isProd = environment.class === 'prod';
   const version = texts.v(target.version ?? 0);
@@ -42,8 +46,9 @@ export function RollBackDialog({ flow, name, environment, target, current, onClo
         why: why.trim(),
         restoreConfiguration: differences.length > 0 && restores,
       }),
-    onSuccess: () => {
+    onSuccess: ({ configuration }) => {
       loadDeploymentsAgain();
+      onDone(configuration.left);
       onClose();
     },
   });

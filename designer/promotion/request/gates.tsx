@@ -7,6 +7,7 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import type { Promotion } from '../../server/shapes.ts';
+import { useMay } from '../../server/use-may.ts';
 import { chooseEnvironment } from '../../shell/environment.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { gateLooks } from '../promotion-looks.ts';
@@ -27,6 +28,7 @@ type Props = {
 /** What was checked, with the fact measured; what is red says what to do and leads there. */
 export function Gates({ request, overrides, onOverride }: Props) {
   const gates = shownGates(request.gates);
+  const may = useMay();
   const check = useMutation({ mutationFn: () => requestCalls.check(request.id), onSuccess: keepRequest });
   const isRunning = gates.some((gate) => gate.state === 'running') || check.isPending;
   const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(request.state);
@@ -40,7 +42,7 @@ export function Gates({ request, overrides, onOverride }: Props) {
       <div className={shared.sectionHead}>
         <h3 className={shared.sectionTitle}>{texts.gates}</h3>
         <span className={`${shared.hint} number`}>{texts.gatesSummary(of('pass'), of('warn'), of('fail'), of('running', 'not-run'))}</span>
-        {isOpen && (
+        {isOpen && may('promotions.request', request.to) && (
           <Button size="xs" variant="subtle" className={shared.right ?? ''} loading={isRunning} onClick={() => check.mutate()}>
             {texts.runAgain}
           </Button>
