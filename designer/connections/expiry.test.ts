@@ -24,6 +24,6 @@ test('the most urgent comes first, in words that need no calendar', () => {
   expect(found.map(({ connection, expiry }) => `${connection.name} ${expiryWords(expiry)}`)).toEqual([
     'over expired yesterday',
     'today expires today',
-    'later expires in 12 days',
+    'later expires in 13 days',
   ]);
 });

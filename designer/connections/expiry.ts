@@ -13,7 +13,12 @@ export type Expiry = { readonly at: string; readonly days: number; readonly isOv
 export function expiryOf({ expiresAt }: Pick<Connection, 'expiresAt'>, now: number): Expiry | null {
   if (expiresAt === null) return null;
   const left = Date.parse(expiresAt) - now;
-  return left > warnedBefore * dayMs ? null : { at: expiresAt, days: Math.floor(left / dayMs), isOver: left <= 0 };
+  return left > warnedBefore * dayMs ? null : { at: expiresAt, days: daysIn(left), isOver: left <= 0 };
+}
+
+/** Days begun, as the server counts them; 0: it ends within a day. Negative: so many days ago. */
+export function daysIn(ms: number): number {
+  return ms > dayMs ? Math.ceil(ms / dayMs) : Math.floor(ms / dayMs);
 }
 
 /** "expires in 12 days", "expired yesterday". */

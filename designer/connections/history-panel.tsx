@@ -20,7 +20,7 @@ export function HistoryPanel({ connection }: { connection: Connection }) {
   const subject = `${env}/${name}`;
   const lines = useQuery({
     queryKey: queryKeys.auditList({ subject, updatedAt }),
-    queryFn: async () => (await reply(client.GET('/api/audit', { params: { query: { subject, limit: 8 } } }))).items,
+    queryFn: async () => (await reply(client.GET('/api/audit', { params: { query: { subject, act: 'connection.', limit: 8 } } }))).items,
     enabled: mayRead,
     staleTime: 10_000,
   });

@@ -7,7 +7,7 @@ import { connectionsTexts } from '../texts/connections.ts';
 import type { AuthField } from './auth-fields.ts';
 import { type SecretInput, unwrittenSecret } from './connection-form.ts';
 import classes from './connections.module.css';
-import { expiryWords } from './expiry.ts';
+import { daysIn, expiryWords } from './expiry.ts';
 
 const texts = connectionsTexts.form;
 type Stored = Connection['auth']['secrets'][string];
@@ -117,7 +117,7 @@ function StoredWords({ stored }: { stored: Stored }) {
 function Until({ field, input, onChange }: Pick<Props, 'field' | 'input' | 'onChange'>) {
   const now = useNow();
   const left = input.until === '' ? null : Date.parse(`${input.until}T23:59:59Z`) - now;
-  const days = left === null ? null : Math.floor(left / 86_400_000);
+  const days = left === null ? null : daysIn(left);
   return (
     <div className={classes.until}>
       <span className={classes.untilLabel}>{texts.until}</span>

@@ -2,6 +2,7 @@ import { countOf, formatTime } from '../kit/format.ts';
 import type { StatusLook } from '../kit/status.ts';
 import type { Connection } from '../server/shapes.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
+import { toTheMinute } from './maintenance-form.ts';
 
 type Traffic = Connection['traffic'];
 
@@ -50,7 +51,7 @@ export function trafficInWords(traffic: Traffic, name: string, now: number): { w
       };
     case 'maintenance':
       return {
-        what: texts.maintenance.isOn(why ?? texts.maintenance.title, until === null ? null : formatTime(until, now)),
+        what: texts.maintenance.isOn(why ?? texts.maintenance.title, until === null ? null : toTheMinute(formatTime(until, now))),
         next: texts.maintenance.help,
       };
     case 'held':

@@ -10,6 +10,7 @@ import { useLookups } from '../server/queries.ts';
 import type { Environment, LookupDetail } from '../server/shapes.ts';
 import { chooseEnvironment } from '../shell/environment.ts';
 import { lookupTexts } from '../texts/lookups.ts';
+import { headVersion } from './lookup-head.ts';
 import classes from './lookup-page.module.css';
 
 const texts = lookupTexts.copy;
@@ -49,7 +50,7 @@ function CopyForm({ lookup, rows, to, onClose }: Props & { to: Environment }) {
             effective,
             missing,
             rows: rows.map((row) => [...row]),
-            version: before?.version ?? 0,
+            version: before ? headVersion(before) : 0,
             why: texts.why(env, version),
           },
         }),
@@ -81,7 +82,7 @@ function CopyForm({ lookup, rows, to, onClose }: Props & { to: Environment }) {
           leftSection={isProd ? <Glyph name="lock" size={14} /> : undefined}
           onClick={() => copy.mutate()}
         >
-          {texts.button(to.name, (before?.version ?? 0) + 1)}
+          {texts.button(to.name, before?.nextVersion ?? 1)}
         </Button>
       </div>
     </div>

@@ -47,11 +47,6 @@ export function HistoryPanel({ lookup, isChanged, rowKey }: Props) {
                 <button
                   type="button"
                   className={classes.versionHead}
-                  aria-label={texts.versionLabel(
-                    version.version,
-                    lookupTexts.review.counts(version.added, version.changed, version.removed),
-                    version.why || texts.noReason,
-                  )}
                   aria-expanded={open === version.version}
                   onClick={() => setOpen(open === version.version ? null : version.version)}
                 >
@@ -82,11 +77,14 @@ export function HistoryPanel({ lookup, isChanged, rowKey }: Props) {
 
 function Counts({ version }: { version: Version }) {
   return (
-    <span className={classes.counts}>
-      {version.added > 0 && <span className={classes.added}>+{version.added}</span>}
-      {version.changed > 0 && <span className={classes.changed}>~{version.changed}</span>}
-      {version.removed > 0 && <span className={classes.removed}>-{version.removed}</span>}
-    </span>
+    <>
+      <span className="visually-hidden">{lookupTexts.review.counts(version.added, version.changed, version.removed)}</span>
+      <span className={classes.counts} aria-hidden>
+        {version.added > 0 && <span className={classes.added}>+{version.added}</span>}
+        {version.changed > 0 && <span className={classes.changed}>~{version.changed}</span>}
+        {version.removed > 0 && <span className={classes.removed}>-{version.removed}</span>}
+      </span>
+    </>
   );
 }
 

@@ -121,7 +121,7 @@ export function ImportCsv({ lookup, onDone }: Props) {
           {texts.cancel}
         </Button>
         <Button type="submit" variant="filled" disabled={count === 0} loading={read.isPending}>
-          {texts.button(version + 1)}
+          {texts.button(lookup.nextVersion)}
         </Button>
       </div>
     </form>

@@ -109,7 +109,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
         ...looking,
         {
           id: 'lookup.save',
-          title: texts.saveShort(lookup.version + 1),
+          title: texts.saveShort(lookup.nextVersion),
           icon: 'check',
           group,
           shortcut: 'mod+s',
@@ -156,7 +156,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
           run: () => now().discard(),
         },
       ];
-    }, [mayEdit, lookup.version]),
+    }, [mayEdit, lookup.nextVersion]),
   );
 
   // An operator comes from an item that failed: the row it lacks stands there already, with its key.
@@ -244,7 +244,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
             {mayEdit && view !== 'review' && view !== 'decide' && (
               <Tooltip label={blocked} disabled={blocked === null}>
                 <Button variant="filled" disabled={blocked !== null} onClick={() => setView('review')}>
-                  {live.waitsForApproval ? lookupTexts.draft.saveShort(editing.version + 1) : texts.saveShort(editing.version + 1)}
+                  {live.waitsForApproval ? lookupTexts.draft.saveShort(live.nextVersion) : texts.saveShort(live.nextVersion)}
                 </Button>
               </Tooltip>
             )}

@@ -83,7 +83,7 @@ export function ReviewChanges({ environment, lookup, editing, onBack, onSaved }:
           loading={save.isPending}
           leftSection={environment.class === 'prod' ? <Glyph name="lock" size={14} /> : undefined}
         >
-          {waits ? lookupTexts.draft.save(editing.version + 1, env) : lookupTexts.table.save(editing.version + 1, env)}
+          {waits ? lookupTexts.draft.save(lookup.nextVersion, env) : lookupTexts.table.save(lookup.nextVersion, env)}
         </Button>
       </div>
     </form>

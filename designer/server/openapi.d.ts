@@ -3712,6 +3712,8 @@ export interface components {
             needsApproval: boolean | null;
             /** @description whether a save waits, in this environment */
             waitsForApproval: boolean;
+            /** @description the number that the next save gets; none is given twice */
+            nextVersion: number;
             /** @description a save that waits for approval; until then the table stays as it was */
             draft: {
                 version: number;
@@ -3851,6 +3853,8 @@ export interface components {
             needsApproval: boolean | null;
             /** @description whether a save waits, in this environment */
             waitsForApproval: boolean;
+            /** @description the number that the next save gets; none is given twice */
+            nextVersion: number;
             /** @description a save that waits for approval; until then the table stays as it was */
             draft: {
                 version: number;

@@ -97,6 +97,8 @@ test('a withdrawn draft leaves the table as it was, and an imported file goes on
   const imported = await call(name, 'POST', '/import', { csv: 'code,base\nCS,EA', mode: 'merge', version: 2 });
   expect(imported.body).toMatchObject({ lookup: { version: 1, draft: { version: 3, rows: 3, added: 2 } } });
   expect((await call(name, 'POST', '/withdraw', { version: 3 })).body).toMatchObject({ lookup: { version: 1, rows: 1, draft: null } });
+  // Who has looked at draft 3 must never take another one for it.
+  expect((await call(name, 'PATCH', '/rows', { upsert: [{ code: 'CS' }] })).body).toMatchObject({ version: 1, draft: { version: 4 } });
 });
 
 test('a table of dev may ask for approval, and one of prod may do without', async () => {

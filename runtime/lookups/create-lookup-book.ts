@@ -108,7 +108,7 @@ export async function openLookupBook({ store, clock, audit, tell = () => {} }: L
       const { content, bytes } = checkedTable({ ...change, rows: change.rows ?? old?.rows ?? [] });
       const { items, ...counts } = compareRows(live ?? emptyTable, content, keptChanges);
       const at = Math.max(clock.now(), (before?.updatedAt ?? 0) + 1);
-      const version = Math.max(before?.lookup.version ?? 0, before?.draft?.version ?? 0) + 1;
+      const version = (before?.lastVersion ?? 0) + 1;
       const rowsId = `${id}@${version}/${randomUUID()}`;
       const { by, why } = saving;
       const kept: KeptVersion = { version, at: new Date(at).toISOString(), by, why, rows: content.rows.length, ...counts, rowsId };
@@ -120,6 +120,7 @@ export async function openLookupBook({ store, clock, audit, tell = () => {} }: L
         ? {
             ...(before ? documentOf(before) : { ...blankDocument(env, name, saved), updatedBy: by, why }),
             draft: JSON.stringify(draft),
+            lastVersion: version,
             updatedAt: at,
           }
         : { ...countingDocument(env, name, saved, before, kept, bytes, at), draft: before?.draft ? JSON.stringify(before.draft) : null };
@@ -324,6 +325,7 @@ function countingDocument(
     rows: kept.rows,
     bytes,
     version: kept.version,
+    lastVersion: Math.max(before?.lastVersion ?? 0, kept.version),
     versions: JSON.stringify([kept, ...(before?.versions ?? [])].slice(0, keptVersions)),
     draft: null,
     updatedAt: at,
@@ -334,17 +336,18 @@ function countingDocument(
 
 /** A table of which there is nothing yet that counts. */
 function blankDocument(env: string, name: string, table: LookupTable): LookupDocument {
-  const none = { rows: 0, bytes: 0, version: 0, versions: '[]', draft: null, updatedAt: 0, updatedBy: '', why: '' };
+  const none = { rows: 0, bytes: 0, version: 0, lastVersion: 0, versions: '[]', draft: null, updatedAt: 0, updatedBy: '', why: '' };
   return { id: `${env}/${name}`, env, name, ...tableFields(table), ...none };
 }
 
-function documentOf({ lookup, versions, draft, updatedAt }: LookupEntry): LookupDocument {
+function documentOf({ lookup, versions, draft, lastVersion, updatedAt }: LookupEntry): LookupDocument {
   const { env, name, rows, bytes, version, updatedBy, why } = lookup;
   return {
     ...blankDocument(env, name, lookup),
     rows,
     bytes,
     version,
+    lastVersion,
     versions: JSON.stringify(versions),
     draft: draft && JSON.stringify(draft),
     updatedAt,

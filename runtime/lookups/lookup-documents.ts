@@ -18,6 +18,8 @@ export type LookupDocument = {
   readonly bytes: number;
   /** The compare-and-set of every save rests on it. */
   readonly version: number;
+  /** The highest number that was ever given, also to a draft that was rejected: none is given twice. null: `version`. */
+  readonly lastVersion: number | null;
   /** JSON KeptVersion[], newest first: those that can be brought back. */
   readonly versions: string;
   readonly updatedAt: number;
@@ -38,6 +40,7 @@ export const lookupSchema: CollectionSchema<LookupDocument> = {
     rows: 'number',
     bytes: 'number',
     version: 'number',
+    lastVersion: 'number',
     versions: 'body',
     updatedAt: 'number',
     updatedBy: 'text',

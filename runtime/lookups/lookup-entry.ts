@@ -12,6 +12,8 @@ export type LookupEntry = {
   readonly lookup: Lookup;
   readonly versions: readonly KeptVersion[];
   readonly draft: StoredDraft | null;
+  /** The highest number that was ever given. */
+  readonly lastVersion: number;
   readonly updatedAt: number;
 };
 
@@ -27,6 +29,7 @@ export function rulesOf({ effective = null, missing = { kind: 'exception' }, nee
 export function entryOf(document: LookupDocument): LookupEntry {
   const { env, name, purpose, rows, bytes, version, updatedBy, why, updatedAt } = document;
   const draft = document.draft === null || document.draft === undefined ? null : (JSON.parse(document.draft) as StoredDraft);
+  const lastVersion = Math.max(document.lastVersion ?? 0, version, draft?.version ?? 0);
   return {
     lookup: {
       env,
@@ -39,12 +42,14 @@ export function entryOf(document: LookupDocument): LookupEntry {
       bytes,
       version,
       draft: draft && shownDraft(draft),
+      nextVersion: lastVersion + 1,
       updatedAt: new Date(updatedAt).toISOString(),
       updatedBy,
       why,
     },
     versions: JSON.parse(document.versions) as KeptVersion[],
     draft,
+    lastVersion,
     updatedAt,
   };
 }

@@ -72,6 +72,8 @@ export type Lookup = LookupTable & {
   /** The version that counts; rises with each save. 0: the table is new and waits for approval. */
   readonly version: number;
   readonly draft: LookupDraft | null;
+  /** The number that the next save gets: none is given twice. */
+  readonly nextVersion: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly why: string;

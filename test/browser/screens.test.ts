@@ -35,6 +35,7 @@ const screens: Screen[] = [
   ['an environment', '/environments/prod', (page) => page.getByRole('region', { name: 'Promotion policy' })],
   ['a new environment', '/environments/new', (page) => page.getByRole('textbox', { name: 'Name' })],
   ['connections', '/connections', (page) => page.getByRole('row', { name: /erp-main/ })],
+  ['a new connection', '/connections/new', (page) => page.getByRole('button', { name: 'Create connection' })],
   ['a connection', '/connections/erp-main', (page) => page.getByRole('textbox', { name: 'Address' })],
   ['people', '/people', (page) => page.getByRole('row', { name: /Mara Lind.*Admin everywhere/ })],
   ['an invitation', '/people/accounts/new', (page) => page.getByRole('button', { name: 'Make the invitation' })],

@@ -80,6 +80,7 @@ export const lookup = z.object({
   columns: z.array(lookupColumn),
   ...tableRules,
   waitsForApproval: z.boolean().describe('whether a save waits, in this environment'),
+  nextVersion: z.int().describe('the number that the next save gets; none is given twice'),
   draft: lookupDraft.nullable().describe('a save that waits for approval; until then the table stays as it was'),
   rows: z.int(),
   bytes: z.int(),
