@@ -40,11 +40,21 @@ type AttemptDocument = {
   /** The PKCE verifier, in an envelope. */
   readonly sealed: string;
   readonly expiresAt: number;
+  readonly usedAt: number | null;
 };
 
 const attemptSchema: CollectionSchema<AttemptDocument> = {
   name: 'connectAttempts',
-  fields: { env: 'text', name: 'text', session: 'text', by: 'text', redirectUri: 'text', sealed: 'body', expiresAt: 'number' },
+  fields: {
+    env: 'text',
+    name: 'text',
+    session: 'text',
+    by: 'text',
+    redirectUri: 'text',
+    sealed: 'body',
+    expiresAt: 'number',
+    usedAt: 'number',
+  },
   indexes: [{ fields: ['expiresAt'] }],
 };
 
@@ -83,6 +93,7 @@ export function createConnecting(resources: {
         redirectUri: `${origin}/oauth/callback`,
         sealed: vault.close(placeOf(id), randomBytes(48).toString('base64url')),
         expiresAt: clock.now() + lifetime,
+        usedAt: null,
       });
       return state;
     },
@@ -91,7 +102,7 @@ export function createConnecting(resources: {
       const id = hashOf(state);
       const attempt = await attempts.get(id);
       const connection = attempt && byCode(attempt.env, attempt.name);
-      if (!connection || attempt.session !== session || attempt.expiresAt <= clock.now()) return null;
+      if (!connection || attempt.session !== session || attempt.usedAt !== null || attempt.expiresAt <= clock.now()) return null;
       const { authorizeUrl, clientId, scope } = connection.auth;
       const url = new URL(authorizeUrl);
       const verifier = vault.open(placeOf(id), attempt.sealed);
@@ -123,7 +134,8 @@ export function createConnecting(resources: {
       const id = hashOf(state);
       const attempt = await attempts.get(id);
       // Good for one answer, whoever brings it first.
-      if (!attempt || !(await attempts.remove(id)) || attempt.expiresAt <= clock.now())
+      const isFirst = attempt && (await attempts.update(id, { where: { usedAt: null }, set: { usedAt: clock.now() } }));
+      if (!isFirst || attempt.expiresAt <= clock.now())
         return failed('STATE_EXPIRED', 'It took longer than 10 minutes, or was used already. Choose Connect again.', attempt);
       const error = query.get('error');
       if (error !== null)
