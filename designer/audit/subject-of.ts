@@ -15,7 +15,6 @@ const places: Record<string, Place> = {
   run,
   approval: run,
   connection: { names: 'in env', path: (name) => `/connections/${name}` },
-  secret: { names: 'in env', path: (name) => `/connections/${name}` },
   lookup: { names: 'in env', path: (name) => `/lookups/${name}` },
   variable: { names: 'in env', path: () => '/variables' },
   contract: { names: 'by id', path: (name) => `/contracts/${name}` },

@@ -52,3 +52,10 @@ test('names of a list come and go', () => {
 test('a value that becomes an object is one change', () => {
   expect(valueChanges({ a: 1 }, { a: { b: 2 } })).toEqual([{ path: 'a', before: 1, after: { b: 2 } }]);
 });
+
+test('roles are told by their name, and only what differs of them', () => {
+  const operator = { role: 'operator', envs: ['test'], channels: 'all' };
+  expect(valueChanges([operator], [{ ...operator, envs: ['test', 'prod'] }])).toEqual([
+    { path: '[operator].envs[prod]', before: undefined, after: 'prod' },
+  ]);
+});

@@ -1,7 +1,7 @@
 /** One field that differs between two values; a side that is `undefined` is not there. */
 export type ValueChange = { readonly path: string; readonly before: unknown; readonly after: unknown };
 
-/** The fields in which two values differ, by path in the order of the document. Parts of lists are matched by their name or id, else by place. */
+/** The fields in which two values differ, by path in the order of the document. Parts of lists are matched by what names them (id, name, group, role), else by place. */
 export function valueChanges(before: unknown, after: unknown, path = ''): ValueChange[] {
   if (Object.is(before, after) || JSON.stringify(before) === JSON.stringify(after)) return [];
   const [old, next] = [partsOf(before), partsOf(after)];
@@ -27,8 +27,8 @@ function partsOf(value: unknown): Map<string, unknown> | null {
 function nameOf(part: unknown): string | null {
   if (typeof part === 'string' || typeof part === 'number') return String(part);
   if (part === null || typeof part !== 'object') return null;
-  const { id, name } = part as { id?: unknown; name?: unknown };
-  const found = id ?? name;
+  const { id, name, group, role } = part as { id?: unknown; name?: unknown; group?: unknown; role?: unknown };
+  const found = id ?? name ?? group ?? role;
   return typeof found === 'string' ? found : null;
 }
 

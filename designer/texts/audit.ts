@@ -132,6 +132,9 @@ const acts: Record<string, ActWords> = {
   'connection.tested': { title: 'Tested a connection' },
   'connection.connected': { title: 'Signed a connection in at its system' },
 
+  'secret.rotated': { title: 'Changed the secret of the installation' },
+  'secret.rekeyed': { title: 'Made a new key for all secrets' },
+
   'variable.created': { title: 'Created a variable' },
   'variable.changed': { title: 'Changed a variable' },
   'variable.removed': { title: 'Deleted a variable' },
@@ -206,6 +209,7 @@ export const auditTexts = {
     { value: 'payload.', label: 'All looks at messages' },
     { value: 'approval.', label: 'All approvals in runs' },
     { value: 'connection.', label: 'All about connections' },
+    { value: 'secret.', label: 'All about secrets' },
     { value: 'variable.', label: 'All about variables' },
     { value: 'lookup.', label: 'All about lookups' },
     { value: 'contract.', label: 'All about contracts' },
