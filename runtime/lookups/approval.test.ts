@@ -126,3 +126,14 @@ test('what became of a row is told with who, why and who approved, also for what
     expect.objectContaining({ version: 1, kind: 'added', by: 'Ada', before: null }),
   ]);
 });
+
+test('a row that got another first day is told as changed', async () => {
+  const name = await live();
+  const dated = { ...table, columns: [...table.columns, { name: 'from', type: 'date' as const, isKey: false }] };
+  const effective = { from: 'from', to: null, zone: 'UTC' };
+  const rows = (day: string | null) => [['BX', 'EA', day]];
+  await api.core.lookups.save('prod', name, { ...dated, effective, rows: rows(null) }, { by: 'Ada', why: 'days' });
+  await api.core.lookups.save('prod', name, { ...dated, effective, rows: rows('2026-12-01') }, { by: 'Ada', why: 'from December' });
+  const { items } = (await call(name, 'GET', '/row-history?key=BX')).body as { items: object[] };
+  expect(items[0]).toMatchObject({ kind: 'changed', row: { from: '2026-12-01' }, before: { from: null }, why: 'from December' });
+});

@@ -15,16 +15,22 @@ export function rowEvents(
 ): readonly RowEvent[] {
   const named = (row: LookupRow): Readonly<Record<string, Cell>> =>
     Object.fromEntries(table.columns.map(({ name }, i) => [name, row[i] ?? null]));
-  return changes
-    .filter((change) => rowKey(table, change.row) === key)
-    .map((change) => ({
-      version,
-      at,
-      by,
-      why,
-      approvedBy,
-      kind: change.kind,
-      row: named(change.row),
-      before: change.kind === 'changed' ? named(change.before) : null,
-    }));
+  return ofOneRow(changes.filter((change) => rowKey(table, change.row) === key)).map((change) => ({
+    version,
+    at,
+    by,
+    why,
+    approvedBy,
+    kind: change.kind,
+    row: named(change.row),
+    before: change.kind === 'changed' ? named(change.before) : null,
+  }));
+}
+
+/** A row that got another first day counts as another one; where a key has no more than these two, it is the same row to people. */
+function ofOneRow(changes: readonly RowChange[]): readonly RowChange[] {
+  const added = changes.find(({ kind }) => kind === 'added');
+  const removed = changes.find(({ kind }) => kind === 'removed');
+  if (changes.length !== 2 || !added || !removed) return changes;
+  return [{ kind: 'changed', before: removed.row, row: added.row }];
 }
