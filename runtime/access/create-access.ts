@@ -13,14 +13,16 @@ import { adminOfAll, isAdminOfAll } from './grants.ts';
 import type { Strength } from './people/password.ts';
 import { createPeopleBook } from './people/people-book.ts';
 import type { Person } from './people/person.ts';
-import { type ClassOf, isGranted, rowOf } from './permissions.ts';
+import { type ClassOf, isGranted } from './permissions.ts';
 import { isSame } from './secrets.ts';
 import { mayOf, type Session } from './sessions.ts';
+import { adminCalled } from './sign-in/admin-called.ts';
 import { createAttempts } from './sign-in/attempts.ts';
 import { createLinks } from './sign-in/links.ts';
 import { createSessionBook, type SessionLimits, type StoredSession, usualLimits } from './sign-in/session-book.ts';
 import type { OidcSettings } from './sso/provider.ts';
 import { createSso } from './sso/sso.ts';
+import { sessionOfToken, wrongToken } from './tokens/session-of-token.ts';
 import { createTokenBook } from './tokens/token-book.ts';
 import { looksLikeToken } from './tokens/token-text.ts';
 
@@ -101,46 +103,6 @@ export function createAccess(resources: AccessResources): Access {
     }
   }
 
-  /** The admin of this name, made where there is none: whoever has such a link runs the installation. */
-  async function adminCalled(name: string): Promise<Person> {
-    const login = loginOf(name);
-    for (let i = 1; ; i += 1) {
-      const tried = i === 1 ? login : `${login}-${i}`;
-      const known = await people.findByLogin(tried);
-      if (known && known.kind === 'person' && known.state !== 'disabled' && isAdminOfAll(known.grants)) return known;
-      if (known) continue;
-      try {
-        return await people.create({ login: tried, name, kind: 'person', grants: [adminOfAll], state: 'active' }, name);
-      } catch (error) {
-        // Somebody made it in between.
-        if (!(error instanceof Refusal) || error.code !== 'LOGIN_TAKEN') throw error;
-        i -= 1;
-      }
-    }
-  }
-
-  async function byToken(text: string, address: string): Promise<Session> {
-    const token = await tokens.find(text);
-    if (!token) throw wrongToken('There is no such API token; it may have been typed wrongly.');
-    if (token.state === 'revoked') throw wrongToken(`The API token "${token.name}" was revoked. Make a new one.`);
-    if (token.state === 'expired') throw wrongToken(`The API token "${token.name}" has expired. Make a new one.`);
-    const owner = await people.get(token.owner);
-    if (!owner || owner.state === 'disabled') throw wrongToken(`The account of the API token "${token.name}" is disabled or was removed.`);
-    await tokens.used(token, address, owner.name);
-    const ownerMay = mayOf(owner.grants, classOf, token.permissions ?? 'all');
-    const tokenMay = token.grants === null ? ownerMay : mayOf(token.grants, classOf, token.permissions ?? 'all');
-    return {
-      id: null,
-      user: { id: owner.id, name: owner.kind === 'service' ? owner.name : `${owner.name} (${token.name})`, kind: owner.kind },
-      grants: token.grants ?? owner.grants,
-      // A token makes no tokens: it could outlive its own end.
-      may: (permission, subject) => !rowOf(permission).isPersonal && ownerMay(permission, subject) && tokenMay(permission, subject),
-      csrfToken: '',
-      expiresAt: token.expiresAt,
-      isToken: true,
-    };
-  }
-
   const access: Access = {
     people,
     tokens,
@@ -159,7 +121,7 @@ export function createAccess(resources: AccessResources): Access {
     signInByLink: ({ token, password }, from) =>
       limited(from.address, async () => {
         const seen = await links.look(token);
-        const person = seen.person === null ? await adminCalled(seen.name) : await people.require(seen.person);
+        const person = seen.person === null ? await adminCalled(seen.name, people) : await people.require(seen.person);
         if (person.state === 'disabled') throw disabled();
         // Before the link is spent, so that a weak one can be tried again.
         if (password !== undefined) await people.mayHavePassword(person.id, password);
@@ -208,7 +170,7 @@ export function createAccess(resources: AccessResources): Access {
       const wait = tokenLimit.waitOf(address);
       if (wait > 0) throw tooMany(wait);
       if (apiToken !== null && isSame(token, apiToken)) return installation('API token');
-      if (looksLikeToken(token)) return byToken(token, address);
+      if (looksLikeToken(token)) return sessionOfToken(token, address, { tokens, people, classOf });
       tokenLimit.failed(address);
       throw wrongToken(
         'The bearer token is neither the value of CROSSDOCK_TOKEN nor an API token of an account, which begins with "cdk_".',
@@ -280,22 +242,8 @@ function csrfTokenOf(secret: string): string {
   return createHash('sha256').update(`csrf ${secret}`).digest('base64url');
 }
 
-/** `Mara Lind` signs in as `mara.lind`. */
-export function loginOf(name: string): string {
-  const words =
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
-  return words.join('.').slice(0, 60) || 'admin';
-}
-
 function tooMany(seconds: number): Refusal {
   return new Refusal('TOO_MANY_ATTEMPTS', `Too many failed attempts to sign in. Try again in ${seconds} seconds.`, [], { seconds });
-}
-
-function wrongToken(message: string): Refusal {
-  return new Refusal('WRONG_TOKEN', message);
 }
 
 function disabled(): Refusal {

@@ -129,6 +129,7 @@ const samples: Readonly<Record<string, Known>> = {
   'GET /flows/:id/versions/:number': { ':number': 1 },
   'GET /flows/:id/diff': { from: '1' },
   'POST /flows/:id/operations': { operations: [{ op: 'set-flow', change: { name: 'Orders' } }] },
+  'POST /steps/preview': { node: { type: 'test.label', version: 1, config: { text: 'x' } } },
   'PUT /flows/:id': { flow: { channel } },
   'GET /lookups/:name/changes': { from: 0, to: 1 },
   'PUT /environments/:name/promotion-policy': policy,
