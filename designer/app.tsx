@@ -9,7 +9,6 @@ import { Allowed } from './shell/allowed.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBoundary } from './shell/screen-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
-import { SignIn } from './sign-in/sign-in.tsx';
 import { shellTexts } from './texts/shell.ts';
 
 const loadEditor = async () => ({ default: (await import('./editor/flow-editor.tsx')).FlowEditor });
@@ -26,6 +25,7 @@ const VariablesPage = lazy(async () => ({ default: (await import('./variables/va
 const PromotionPage = lazy(async () => ({ default: (await import('./promotion/promotion-page.tsx')).PromotionPage }));
 const EnvironmentsPage = lazy(async () => ({ default: (await import('./environments/environments-page.tsx')).EnvironmentsPage }));
 const ContractEditor = lazy(async () => ({ default: (await import('./contracts/contract-editor.tsx')).ContractEditor }));
+const SignIn = lazy(async () => ({ default: (await import('./sign-in/sign-in.tsx')).SignIn }));
 const Welcome = lazy(async () => ({ default: (await import('./sign-in/welcome.tsx')).Welcome }));
 const FilesPage = lazy(async () => ({ default: (await import('./files/files-page.tsx')).FilesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
@@ -45,11 +45,19 @@ export function App() {
       </div>
     );
   }
-  if (session.data === null) return <SignIn />;
+  if (session.data === null) {
+    return (
+      <Suspense fallback={null}>
+        <SignIn />
+      </Suspense>
+    );
+  }
   return (
     <Switch>
       <Route path="/sign-in">
-        <SignIn />
+        <Suspense fallback={null}>
+          <SignIn />
+        </Suspense>
       </Route>
       <Route path="/welcome">
         <Suspense fallback={null}>
