@@ -5,7 +5,6 @@ import { Glyph } from '../kit/glyph.tsx';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
-import { CallsChart } from './calls-chart.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectionFormView } from './connection-form-view.tsx';
 import classes from './connections.module.css';
@@ -88,7 +87,6 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
           <TrafficPanel connection={connection} environment={environment} />
           <ConnectPanel connection={connection} environment={environment} hasChanges={editing.changes > 0} />
           <TestPanel connection={connection} hasChanges={editing.changes > 0} />
-          <CallsChart connection={connection} />
           <SidePanel title={texts.usedBy}>
             {connection.usedBy.length === 0 ? (
               <p className={classes.hint}>{texts.noFlowUsesItYet}</p>

@@ -4,7 +4,7 @@ export type LookupCall = {
   readonly key: string;
   /** Null: the first column that is no key. */
   readonly column: string | null;
-  /** `fail` stops the record; `leave` gives the key; `default` a text. */
+  /** `fail` leaves it to the table; `leave` gives the key; `default` a text. */
   readonly missing: { readonly kind: 'fail' } | { readonly kind: 'leave' } | { readonly kind: 'default'; readonly value: string };
 };
 

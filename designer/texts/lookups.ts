@@ -246,8 +246,6 @@ export const lookupTexts = {
     none: 'No kept version changed this row.',
     failed: 'Its history could not be loaded',
     kinds: { added: 'Added', changed: 'Changed', removed: 'Removed' },
-    countsFrom: (day: string) => `does not count before ${day}`,
-    countedTo: (day: string) => `counted until ${day}`,
     on: 'On the day',
     onHelp: 'Empty: today',
     givesDefault: 'No row; the default of the table:',

@@ -141,7 +141,7 @@ export const mapperTexts = {
     key: 'Key',
     column: 'Column',
     missing: 'If not found',
-    fail: 'Fail the record',
+    fail: 'What the table says',
     otherwise: 'Use a default',
     leave: 'Leave the key as it is',
     default: 'Default',
