@@ -40,7 +40,7 @@ test('fifty deployments and rollbacks while orders flow: none is lost, none is e
   expect(items).toHaveLength(51);
   expect(items.map(({ number }) => number)).toEqual(Array.from({ length: 51 }, (_, i) => 51 - i));
   partner.clear();
-});
+}, 60_000);
 
 test('a pause that keeps messages loses none when the server is killed in it, and runs them in their order', async () => {
   await pauseFlow({ mode: 'queue' });

@@ -52,7 +52,7 @@ export function sendOrders(urls: () => readonly string[], { concurrency = 4, id 
   const line = async () => {
     while (!isStopped) {
       await deliver(next++);
-      await pause(5);
+      await pause(20);
     }
   };
   const done = Promise.all(Array.from({ length: concurrency }, line));

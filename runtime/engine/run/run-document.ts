@@ -1,6 +1,6 @@
 import type { LookupPins } from '../../lookups/lookup-tables.ts';
-import type { VariableValues } from '../../variables/variable-source.ts';
 import type { CollectionSchema } from '../../store/store.ts';
+import type { VariableValues } from '../../variables/variable-source.ts';
 import type { ChunkReference } from '../chunks/chunk-reference.ts';
 import type { CallerOfRun } from '../compose/caller.ts';
 import type { RunStatus } from './statuses.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import type { LookupTables } from '../../lookups/lookup-tables.ts';
-import type { VariableSource } from '../../variables/variable-source.ts';
 import { runProgram } from '../../lookups/run-program.ts';
 import { readFrame } from '../../sandbox/region/frame.ts';
 import type { PendingCall, Response } from '../../sandbox/region/protocol.ts';
 import { type Sandbox, SandboxError } from '../../sandbox/sandbox.ts';
 import type { Collection } from '../../store/store.ts';
+import type { VariableSource } from '../../variables/variable-source.ts';
 import type { CallContext, DueCall } from '../calls/due-call.ts';
 import type { Caller, CallResult } from '../calls/settle-calls.ts';
 import { ownNodes, partialsKey } from '../chunks/share-of.ts';
