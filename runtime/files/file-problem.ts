@@ -1,5 +1,3 @@
-import type { Detail } from '../api/refusal.ts';
-
 /** What is wrong with a file of a folder. */
 export type FileProblem = {
   readonly path: string;
@@ -22,9 +20,4 @@ export function warningIn(path: string, message: string, place: string | null = 
 /** `lookups/uom.csv: line 3: has no key.` */
 export function problemLine({ path, place, message }: FileProblem): string {
   return `${path}: ${place === null ? '' : `${place}: `}${message}`;
-}
-
-/** As details of a refusal. */
-export function problemDetails(problems: readonly FileProblem[]): Detail[] {
-  return problems.map(({ path, place, message }) => ({ path: place === null ? path : `${path}: ${place}`, message }));
 }

@@ -21,7 +21,7 @@ async function edit(file: string, change: (text: string) => string): Promise<voi
   await writeFile(file, change(text));
 }
 
-describe('an environment of a running server as a folder', () => {
+describe('an environment of a running server as a folder', { timeout: 120_000 }, () => {
   let installation: Installation;
   let server: RunningServer;
   let variables: Variables;
