@@ -31,7 +31,7 @@ async function start(
 ): Promise<Child & { readonly startSeconds: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL(`../../${script}`, import.meta.url)), ...words], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', CROSSDOCK_EGRESS: 'private', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
