@@ -29,12 +29,8 @@ export function ElsewherePanel({ connection, everywhere, onCopy }: Props) {
             <li key={env}>
               <EnvChip name={env} kind={environment.class} size="sm" />
               {there ? (
-                <button
-                  type="button"
-                  className={classes.elsewhereOpen}
-                  aria-label={texts.open(connection.name, env)}
-                  onClick={() => chooseEnvironment(env)}
-                >
+                <button type="button" className={classes.elsewhereOpen} onClick={() => chooseEnvironment(env)}>
+                  <span className="visually-hidden">{texts.open(connection.name, env)}: </span>
                   <KeyText tone="hint">{there.address}</KeyText>
                 </button>
               ) : (
