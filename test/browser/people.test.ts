@@ -162,4 +162,27 @@ describe.skipIf(isWithoutBrowser())('an admin', () => {
     await operator.getByText('This account is disabled.').waitFor();
     done();
   });
+
+  test('finds all of it in the audit, whose chain holds', async () => {
+    const { page } = browser;
+    await browser.open('/audit');
+    for (const [who, what, subject] of [
+      ['Mara Lind', 'Made an account', 'grace'],
+      ['Grace Okafor', 'Signed in by a one-time link', 'grace'],
+      ['Mara Lind', 'Changed what somebody may do', 'grace'],
+      ['Mara Lind', 'Made an API token', 'nightly'],
+      ['Stock export', 'Used an API token for the first time', 'nightly'],
+      ['Mara Lind', 'Revoked an API token', 'nightly'],
+      ['Mara Lind', 'Ended 1 session', 'grace'],
+      ['Grace Okafor', 'Signed in by password', 'grace'],
+      ['Mara Lind', 'Disabled an account', 'grace'],
+    ] as const) {
+      await page
+        .getByRole('row', { name: new RegExp(`${who}.*${what}.*${subject}`) })
+        .first()
+        .waitFor();
+    }
+    await page.getByRole('button', { name: 'Verify the chain' }).click();
+    await page.getByText(/The chain holds/).waitFor();
+  });
 });
