@@ -152,6 +152,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     );
   const secrets = createSecretsKeeper({
     keyring: backing.keyring,
+    clock,
     audit,
     kept: core.kept,
     secret,

@@ -85,6 +85,7 @@ export async function openTestApi(
     waits: core.engine.waits,
     secrets: createSecretsKeeper({
       keyring,
+      clock,
       audit: core.audit,
       kept: core.kept,
       secret: 'the secret of the tests',

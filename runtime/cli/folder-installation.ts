@@ -107,6 +107,7 @@ export async function folderInstallation({
     const tokens = createTokenBook({ store, clock, vault, asker: createTokenAsker(createEgress()) });
     const secrets = createSecretsKeeper({
       keyring,
+      clock,
       audit,
       kept: [connections, tokens],
       secret: data.secret,

@@ -1,5 +1,6 @@
 import { Refusal } from '../api/refusal.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Keyring, KeyringStatus } from './keyring.ts';
 
 /** What admins do about the keys of an installation while it runs. */
@@ -26,8 +27,14 @@ export type Rekeyed = {
   count(): Promise<{ readonly total: number; readonly newest: number }>;
 };
 
+/** ms */
+const restBetween = 60_000;
+/** What is sealed names its key in one byte. */
+const mostRoots = 250;
+
 export function createSecretsKeeper(resources: {
   readonly keyring: Keyring;
+  readonly clock: Clock;
   readonly audit: Audit;
   readonly kept: readonly Rekeyed[];
   /** The secret this process was started with. */
@@ -37,7 +44,7 @@ export function createSecretsKeeper(resources: {
   /** Whether no other process uses the store. */
   readonly isAlone: boolean;
 }): SecretsKeeper {
-  const { keyring, audit, kept, secret, keyFile, isAlone } = resources;
+  const { keyring, clock, audit, kept, secret, keyFile, isAlone } = resources;
   /** The number of the key with which all was found sealed. */
   let done = 0;
 
@@ -83,6 +90,15 @@ export function createSecretsKeeper(resources: {
     },
 
     async rekey(by) {
+      const { roots } = await keyring.status();
+      const newest = Math.max(...roots.map(({ since }) => since));
+      if (roots.length > 1 && clock.now() - newest < restBetween)
+        throw new Refusal(
+          'REKEY_RUNNING',
+          'A root key was added within the last minute. Wait until all secrets are sealed with it; `crossdock secrets status` shows how far it is.',
+        );
+      if (roots.length >= mostRoots)
+        throw new Refusal('REKEY_RUNNING', `There are ${roots.length} root keys, which is as many as there can be.`);
       const number = await keyring.addRoot({ isAlone });
       await audit.record({ by, act: 'secret.rekeyed', subject: 'installation', details: { key: number } });
       return status();

@@ -33,6 +33,7 @@ test.skipIf(!canMount)(
         CROSSDOCK_DATA: join(folder, 'data'),
         CROSSDOCK_TOKEN: adminToken,
         CROSSDOCK_DEMO: '0',
+        CROSSDOCK_EGRESS: 'private',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
