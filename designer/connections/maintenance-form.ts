@@ -54,7 +54,7 @@ export function toTheMinute(time: string): string {
 }
 
 /** ms. */
-export type Occurrence = { readonly from: number; readonly to: number };
+type Occurrence = { readonly from: number; readonly to: number };
 
 /** When it is on, or is on next; null: never again, or not written out yet. */
 export function nextOccurrence(window: FormWindow, now: number): Occurrence | null {

@@ -1,8 +1,5 @@
 import type { Lookup, LookupColumn } from '../server/shapes.ts';
 
-export type Effective = Lookup['effective'];
-export type MissingRule = Lookup['missing'];
-
 /** What a table is beside its rows: when they count, what a missing key gives, and who has to approve. */
 export type TableRules = Pick<Lookup, 'effective' | 'missing' | 'needsApproval'>;
 

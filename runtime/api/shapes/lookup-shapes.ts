@@ -13,7 +13,7 @@ export const lookupColumn = z.strictObject({
   isKey: z.boolean().default(false).describe('part of the key by which rows are found'),
 });
 
-export const effective = z
+const effective = z
   .strictObject({
     from: z.string().min(1).max(60).describe('date column with the day or instant from which a row counts; an empty cell: since ever'),
     to: z
@@ -27,7 +27,7 @@ export const effective = z
   })
   .nullable();
 
-export const missingRule = z.discriminatedUnion('kind', [
+const missingRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exception') }),
   z.strictObject({
     kind: z.literal('default'),
