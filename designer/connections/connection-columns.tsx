@@ -77,7 +77,7 @@ export const fewConnectionColumns: Column<Connection>[] = [
       </div>
     ),
   },
-  { id: 'state', title: texts.state, width: '124px', render: (connection) => <State connection={connection} isShort /> },
+  { id: 'state', title: texts.state, width: '152px', render: (connection) => <State connection={connection} isShort /> },
 ];
 
 function State({ connection, isShort = false }: { connection: Connection; isShort?: boolean }) {
