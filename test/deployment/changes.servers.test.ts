@@ -232,7 +232,7 @@ describe.each(backings)('what is changed at one server, on $on', ({ hasRedis }) 
     for (const other of rest) expect(other.json.code).toBe('LINK_USED');
     const cookie = used?.headers.get('set-cookie')?.split(';')[0] ?? '';
     const who = (n: 0 | 1) => ask('GET', `${at(n).url}/api/session`, undefined, { cookie });
-    for (const n of [0, 1] as const) expect(await who(n)).toMatchObject({ status: 200, json: { user: { role: 'admin' } } });
+    for (const n of [0, 1] as const) expect(await who(n)).toMatchObject({ status: 200, json: { grants: [{ role: 'admin' }] } });
     const out = await ask('DELETE', `${at(0).url}/api/session`, undefined, {
       cookie,
       'x-csrf-token': String((await who(0)).json.csrfToken),
