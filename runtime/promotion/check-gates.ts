@@ -11,8 +11,8 @@ import type { PromotionResources } from './resources.ts';
 export type GateRuns = {
   /** Runs those that answer at once and keeps what they find; the test cases go on behind it and are told of by an event. */
   start(id: string): Promise<void>;
-  /** Runs all of them on how the promotion stands now, and keeps what they find. */
-  all(id: string): Promise<readonly Gate[]>;
+  /** Runs all of them on how the promotion stands now, for a deployment at once, and keeps what they find. `content` is what they looked at. */
+  all(id: string): Promise<{ readonly gates: readonly Gate[]; readonly content: string }>;
   /** Resolves when none is under way. */
   close(): Promise<void>;
 };
@@ -38,8 +38,8 @@ export function createGateRuns({
   const going = new Set<Promise<void>>();
   let isClosed = false;
 
-  async function subjectOf(promotion: Promotion, { items, policy, judged }: Examined): Promise<GateSubject> {
-    const { id, from, to, scheduledFor } = promotion;
+  async function subjectOf(promotion: Promotion, { items, policy, judged }: Examined, at: number): Promise<GateSubject> {
+    const { id, from, to } = promotion;
     const flows = await Promise.all(
       items.map(async ({ kind, name, version }) => {
         const found = kind === 'flow' ? await resources.versions.get(name, version) : null;
@@ -47,13 +47,14 @@ export function createGateRuns({
       }),
     );
     const others = (await book.list({ isOpen: true, env: to, limit: 1000 })).items;
-    const at = Math.max(clock.now(), scheduledFor ?? 0);
     return { id, from, to, items, flows: flows.flat(), policy, approvals: judged, at, others, resources };
   }
 
-  async function keep(id: string, found: readonly Gate[]): Promise<void> {
+  /** What was found of another content says nothing about the one that is there by now. */
+  async function keep(id: string, looked: string, found: readonly Gate[]): Promise<void> {
     const byId = new Map(found.map((gate) => [gate.id, gate]));
-    await changing.change(id, (promotion) => {
+    await changing.change(id, (promotion, { content }) => {
+      if (content !== looked) return null;
       const merged = gates.flatMap((gate) => byId.get(gate.id) ?? promotion.gates.find((old) => old.id === gate.id) ?? []);
       return { gates: merged, gatesCheckedAt: clock.now() };
     });
@@ -62,16 +63,17 @@ export function createGateRuns({
   return {
     async start(id) {
       const { promotion, examined } = await changing.current(id);
-      const subject = await subjectOf(promotion, examined);
+      const { content } = examined;
+      const subject = await subjectOf(promotion, examined, Math.max(clock.now(), promotion.scheduledFor ?? 0));
       const hasTests = subject.flows.some(({ tests }) => tests.length > 0);
       const quick = gates.filter((gate) => gate !== testCasesGate || !hasTests);
       const found = await runGates(quick, subject);
-      if (!hasTests) return keep(id, found);
+      if (!hasTests) return keep(id, content, found);
       const { id: gate, title } = testCasesGate;
-      await keep(id, [...found, { id: gate, title, overridden: null, ...underWay }]);
+      await keep(id, content, [...found, { id: gate, title, overridden: null, ...underWay }]);
       if (isClosed) return;
       const run = runGates([testCasesGate], subject)
-        .then((tests) => keep(id, tests))
+        .then((tests) => keep(id, content, tests))
         .catch((error: unknown) =>
           log.warn({ promotion: id, error: String(error) }, 'its test cases could not be run; run its gates again'),
         )
@@ -81,9 +83,9 @@ export function createGateRuns({
 
     async all(id) {
       const { promotion, examined } = await changing.current(id);
-      const found = await runGates(gates, await subjectOf(promotion, examined));
-      await keep(id, found);
-      return found;
+      const found = await runGates(gates, await subjectOf(promotion, examined, clock.now()));
+      await keep(id, examined.content, found);
+      return { gates: found, content: examined.content };
     },
 
     async close() {

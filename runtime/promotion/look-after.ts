@@ -4,6 +4,7 @@ import type { Changing } from './changing.ts';
 import type { Promotion } from './promotion.ts';
 import { Overtaken, type PromotionBook } from './promotion-book.ts';
 import type { PromotionResources } from './resources.ts';
+import { latestAfter } from './settle.ts';
 import { nextState } from './states.ts';
 
 /** As long may the gates of a scheduled promotion take before another server tries, ms. */
@@ -39,11 +40,20 @@ export function createLookAfter({
     if (!isMine) return;
     const by = claimed.scheduledBy ?? claimed.author;
     try {
+      refuseLate(claimed);
       await bundles.deploy(claimed.id, by);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await notDeployed(claimed, error.message);
     }
+  }
+
+  function refuseLate({ state, scheduledFor }: Promotion): void {
+    if (state === 'scheduled' && clock.now() - (scheduledFor ?? 0) > latestAfter)
+      throw new Refusal(
+        'PROMOTION_REFUSED',
+        'No server was up at that time, and an hour later it was no longer made. Deploy it, or schedule it again.',
+      );
   }
 
   async function notDeployed({ id, to }: Promotion, failure: string): Promise<void> {

@@ -7,6 +7,8 @@ test('with all approvals it is approved, or scheduled when it has a time', () =>
   expect(settle(standing)).toEqual(['settle']);
   expect(settle({ ...standing, scheduledFor: 800 })).toEqual(['settle', 'schedule']);
   expect(settle({ ...standing, missing: 1 })).toEqual([]);
+  // Approved too late for its time, it waits for somebody.
+  expect(settle({ ...standing, expiresAt: 9e9, scheduledFor: 800, now: 800 + 3_600_001 })).toEqual(['settle']);
 });
 
 test('approvals that do not count any more bring it back to open, also when it was scheduled or had failed', () => {

@@ -1,6 +1,9 @@
 import type { PromotionState } from './promotion.ts';
 import { nextState, type PromotionAct } from './states.ts';
 
+/** Later than this what was scheduled does not happen by itself any more, ms. */
+export const latestAfter = 3_600_000;
+
 export type Standing = {
   readonly state: PromotionState;
   readonly expiresAt: number;
@@ -16,5 +19,6 @@ export function settle({ state, expiresAt, scheduledFor, missing, now }: Standin
   if (now >= expiresAt && can('expire')) return ['expire'];
   if (missing > 0) return state !== 'open' && can('fall') ? ['fall'] : [];
   if (!can('settle')) return [];
-  return scheduledFor === null ? ['settle'] : ['settle', 'schedule'];
+  // Nobody expects it any more once its time is long past: then somebody deploys it.
+  return scheduledFor === null || now - scheduledFor > latestAfter ? ['settle'] : ['settle', 'schedule'];
 }

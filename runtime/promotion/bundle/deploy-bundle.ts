@@ -43,7 +43,9 @@ export function createBundles({
     const { promotion } = await changing.change(id, async (before, { content, items, policy }) => {
       const state = stateAfter(before, 'begin', 'deployed');
       resources.environments.require(before.to);
-      refuseGates(before, withOverrides(found, before.overrides, content), policy);
+      if (content !== found.content)
+        throw new Refusal('PROMOTION_REFUSED', `What ${id} moves was changed while its gates ran. Look at it again, then deploy it.`);
+      refuseGates(before, withOverrides(found.gates, before.overrides, content), policy);
       const journal = newJournal('forward', { before: await beforeOf(items, before.to, resources), by, why: before.note });
       const moved = await changesOf(items, before.from, before.to, resources);
       return { state, journal, before: journal.before, moved, heldUntil: clock.now() + patience, failure: null };

@@ -33,6 +33,7 @@ export async function switchFlows(
     })),
   );
   const coming = published.flatMap(({ document }) => (document ? [document] : []));
+  const going = wanted.flatMap(({ flow, version }) => (version === null ? [flow] : []));
   await deployments.change(to, async (state) => {
     for (const { flow, version } of given.expected) {
       const now = state.flows[flow]?.version ?? null;
@@ -42,7 +43,7 @@ export async function switchFlows(
           `${to} runs ${now === null ? `no "${flow}"` : `${flow}@${now}`} and no longer ${version === null ? 'none' : `@${version}`}. Look at what it changes now, and try again.`,
         );
     }
-    deployments.refuseTakenPath(to, coming);
+    deployments.refuseTakenPath(to, coming, going);
     if (!(await given.isStillOurs())) throw new Refusal('PROMOTION_REFUSED', `Another server has taken ${id} over. Look at it again.`);
     const changes = published.map(({ flow, version, document }) => ({
       flow,

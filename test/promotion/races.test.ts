@@ -1,0 +1,125 @@
+import type { Store } from '@crossdock/runtime/store/store';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ada, anInstallation, ben, flowItem, now, orders, released, root, type Server, toProd } from './an-installation.ts';
+
+let server: Server;
+beforeEach(async () => {
+  server = await anInstallation();
+  const { promotions } = server.core;
+  await promotions.setPolicy('prod', { ...(await promotions.policy('prod')), evidenceRuns: 0 }, 'Root');
+});
+afterEach(() => server.close());
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const noTests = { tests: [] };
+const iso = (at: number) => new Date(at).toISOString();
+
+/** From now on for a day. */
+async function inABlackout() {
+  const { core, clock } = server;
+  const blackouts = [{ title: 'Stocktaking', from: iso(clock.now() - hour), to: iso(clock.now() + day), channels: 'all' as const }];
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), blackouts }, 'Root');
+}
+
+test('what is scheduled for a time that is allowed is not deployed by hand before it, at a time that is not', async () => {
+  const { core, clock } = server;
+  await inABlackout();
+  const version = await released(core, orders(noTests));
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)], { scheduledFor: iso(clock.now() + 2 * day) }), ada);
+  expect((await core.promotions.approve(asked.id, '', ben)).state).toBe('scheduled');
+  await expect(core.promotions.deploy(asked.id, now, ben)).rejects.toMatchObject({
+    code: 'PROMOTION_GATES',
+    message: expect.stringContaining('Stocktaking'),
+  });
+  expect(core.deployments.of('orders').prod).toBeUndefined();
+  clock.advance(2 * day);
+  await core.promotions.lookAfter();
+  expect((await core.promotions.get(asked.id, ada)).state).toBe('deployed');
+});
+
+test('what was put in while the gates ran is not deployed by the gates of what was there before', async () => {
+  const { core } = server;
+  // Where nobody has to approve, the gates are all there is.
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), approvals: 0 }, 'Root');
+  const good = await released(core, orders());
+  const asked = await core.promotions.create(toProd([flowItem('orders', good)]), ada);
+  const bad = await released(core, orders({ value: 'not the item' }), []);
+  let isChanged = false;
+  const other = await server.beside((store) =>
+    beforeWriting(store, 'promotions', async () => {
+      if (isChanged) return;
+      isChanged = true;
+      await core.promotions.change(asked.id, [flowItem('orders', bad)], ada);
+    }),
+  );
+  await expect(other.core.promotions.deploy(asked.id, now, root)).rejects.toMatchObject({
+    code: 'PROMOTION_REFUSED',
+    message: expect.stringContaining('changed while its gates ran'),
+  });
+  await core.catchUp();
+  expect(isChanged).toBe(true);
+  expect(core.deployments.of('orders').prod).toBeUndefined();
+  // Nor are the old gates shown for it.
+  const { gates } = await core.promotions.get(asked.id, ada);
+  expect(gates.find(({ id }) => id === 'test-cases')?.state).not.toBe('pass');
+});
+
+test('what no server could deploy at its time is not deployed hours later, when nobody expects it any more', async () => {
+  const { core, clock } = server;
+  const version = await released(core, orders(noTests));
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)], { scheduledFor: iso(clock.now() + hour) }), ada);
+  await core.promotions.approve(asked.id, '', ben);
+  clock.advance(day);
+  await core.promotions.lookAfter();
+  expect(await core.promotions.get(asked.id, ada)).toMatchObject({
+    state: 'failed',
+    failure: 'No server was up at that time, and an hour later it was no longer made. Deploy it, or schedule it again.',
+  });
+  expect(core.deployments.of('orders').prod).toBeUndefined();
+  expect((await core.promotions.deploy(asked.id, now, ben)).state).toBe('deployed');
+});
+
+test('what is approved only after the time it was asked for waits for somebody to deploy it', async () => {
+  const { core, clock } = server;
+  const version = await released(core, orders(noTests));
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)], { scheduledFor: iso(clock.now() + hour) }), ada);
+  clock.advance(day);
+  expect((await core.promotions.approve(asked.id, '', ben)).state).toBe('approved');
+  await core.promotions.lookAfter();
+  expect(core.deployments.of('orders').prod).toBeUndefined();
+  expect((await core.promotions.deploy(asked.id, now, ben)).state).toBe('deployed');
+});
+
+test('a bundle in which a new flow took the address of an old one goes back', async () => {
+  const { core } = server;
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), isGuarded: false }, 'Root');
+  await released(core, orders({ path: 'sales', ...noTests }), ['test', 'prod']);
+  const moved = await released(core, orders({ path: 'sales-old', ...noTests }));
+  const taking = await released(core, orders({ id: 'shop', path: 'sales', ...noTests }));
+  const asked = await core.promotions.create(toProd([flowItem('orders', moved), flowItem('shop', taking)]), ada);
+  await core.promotions.approve(asked.id, '', ben);
+  expect((await core.promotions.deploy(asked.id, { overrides: [] }, root)).state).toBe('deployed');
+  const back = await core.promotions.rollback(asked.id, { why: 'Orders stand still', discardLater: false }, ben);
+  expect(back.state).toBe('rolled-back');
+  expect(core.deployments.of('orders').prod).toBe(1);
+  expect(core.deployments.of('shop').prod).toBeUndefined();
+});
+
+/** The store, with something that happens before each change of a document of one kind. */
+function beforeWriting(store: Store, name: string, happen: () => Promise<void>): Store {
+  return {
+    ...store,
+    collection: (schema) => {
+      const collection = store.collection(schema);
+      if (schema.name !== name) return collection;
+      return {
+        ...collection,
+        async update(...given) {
+          await happen();
+          return collection.update(...given);
+        },
+      };
+    },
+  };
+}
