@@ -287,7 +287,14 @@ export async function openCore(resources: CoreResources): Promise<Core> {
   }
   async function catchUp(): Promise<void> {
     if (resources.lease)
-      await Promise.all([reload.contracts(), reload.lookups(), reload.environments(), reload.connections(), reload.deployments()]);
+      await Promise.all([
+        reload.contracts(),
+        reload.lookups(),
+        reload.variables(),
+        reload.environments(),
+        reload.connections(),
+        reload.deployments(),
+      ]);
   }
   const connectionCare = createConnectionCare({ store, clock, audit, egress, transport, tokens, connections });
   guard.use(promotionGuard({ policies, environments }));

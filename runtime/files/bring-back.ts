@@ -62,10 +62,11 @@ async function undo(step: Step, env: string, sources: BringBackSources, by: stri
       else await sources.flows.remove(step.flow, by);
       return;
     case 'deployments':
-      await sources.flows.deployAll(
+      // What ran there a moment ago may come back, also where new versions need a promotion.
+      await sources.flows.rollbackAll(
         env,
         Object.entries(step.before).map(([flow, version]) => ({ flow, version })),
-        { by, why },
+        { by, why, restoreConfiguration: false },
       );
       return;
     default:

@@ -339,6 +339,26 @@ test('where the last step fails, everything before it is brought back, and says 
   }
 });
 
+test('a flow that is pruned is taken out of a guarded environment too, and comes back there when a later step fails', async () => {
+  const api = await openTestApi();
+  const { core, store } = api;
+  try {
+    const files = await source.core.files.export('test');
+    await apply(api, files);
+    await core.promotions.setPolicy('test', { ...(await core.promotions.policy('test')), isGuarded: true }, by);
+    const version = core.deployments.of('stock').test;
+    const steps = [{ do: 'deployments', before: { stock: version } }];
+    await core.flows.undeploy('stock', 'test', by);
+    await store.collection(applySchema).update('test', { set: { state: 'running', steps: JSON.stringify(steps) } });
+    expect(await core.files.recover()).toEqual(['test']);
+    expect(core.deployments.of('stock').test).toBe(version);
+    await core.flows.deployAll('test', [{ flow: 'stock', version: null }], { by });
+    expect(core.deployments.of('stock').test).toBeUndefined();
+  } finally {
+    await api.close();
+  }
+});
+
 test('where a server died while it applied, the next one brings everything back', async () => {
   const api = await openTestApi();
   const { core, store } = api;

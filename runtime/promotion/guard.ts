@@ -13,7 +13,8 @@ export function promotionGuard({
 }): DeploymentGuard {
   return {
     async check(env, changes, { kind, promotion }) {
-      if (kind !== 'deploy' || promotion !== null || !(await policies.of(env)).isGuarded) return;
+      const isComing = kind === 'deploy' && changes.some(({ version }) => version !== null);
+      if (!isComing || promotion !== null || !(await policies.of(env)).isGuarded) return;
       const names = changes.map(({ flow, version }) => (version === null ? flow : `${flow}@${version}`)).join(' ');
       const before = environments.list().find(({ name }) => environments.next(name)?.name === env)?.name;
       const from = before === undefined ? '' : ` from ${before}`;
