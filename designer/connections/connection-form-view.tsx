@@ -10,7 +10,7 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
-import { bodyOf, errorsFromServer, errorsOf } from './connection-form.ts';
+import { bodyOf, elsewhereErrors, errorsFromServer, errorsOf } from './connection-form.ts';
 import classes from './connections.module.css';
 import { CredentialFields } from './credential-fields.tsx';
 import { FormGroup } from './form-group.tsx';
@@ -60,7 +60,7 @@ export function ConnectionFormView({ environment, connection, editing, known, is
   });
   const own = errorsOf(form, { known: isNew ? known : null, kind, opened });
   const refused = save.error instanceof ApiFailure ? errorsFromServer(save.error.details) : {};
-  const errors = { ...refused, ...(isChecked ? own : {}) };
+  const errors = { ...refused, ...(isChecked ? own : elsewhereErrors(form, kind, opened)) };
   const isStale = save.error instanceof ApiFailure && save.error.code === 'STALE_CONNECTION';
   return (
     <form

@@ -69,6 +69,16 @@ test('a secret is sent with its last day, or as the place where it lies; another
   expect(authOf({ ...form, secrets: { secret: kept } }, basic, saved)).toMatchObject({ secret: { expiresAt: '2028-01-31T23:59:59Z' } });
 });
 
+test('another host, port or scheme wants the stored secret again; another path does not', () => {
+  const given = { known: null, kind: basic, opened: saved };
+  const form = formOf(saved);
+  for (const address of ['https://evil.example.com', 'https://erp.example.com:8443', 'http://erp.example.com']) {
+    expect(errorsOf({ ...form, address }, given)['auth.secret']).toContain(address);
+    expect(errorsOf({ ...form, address, secrets: typed('again') }, given)).toEqual({});
+  }
+  expect(errorsOf({ ...form, address: 'https://ERP.example.com/v2/' }, given)).toEqual({});
+});
+
 test('a replaced webhook secret leaves the one before it valid, unless that is switched off', () => {
   const shop = { ...saved, auth: { ...saved.auth, kind: 'webhook-secret' } } as Connection;
   const form = { ...formOf(shop), secrets: typed('two') };

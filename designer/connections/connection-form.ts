@@ -187,6 +187,7 @@ export function errorsOf(
   if (!schemes.some((scheme) => new RegExp(`^${scheme}://[^\\s/]+`, 'i').test(form.address.trim())))
     errors.address = texts.address(schemes);
   const stored = opened?.auth.kind === form.kind ? opened.auth.secrets : {};
+  Object.assign(errors, elsewhereErrors(form, kind, opened));
   for (const field of kind ? authFields(kind) : []) {
     const problem = field.isSecret
       ? secretProblem(field, form.secrets[field.key], stored[field.key]?.isSet === true)
@@ -210,6 +211,25 @@ export function errorsOf(
     for (const [field, problem] of Object.entries(windowProblems(window))) errors[`maintenance.${i}.${field}`] = problem;
   });
   return errors;
+}
+
+/** Stored secrets are given again where the connection would send them to a host that never got them; shown before anything is saved. */
+export function elsewhereErrors(form: ConnectionForm, kind: CredentialKind | undefined, opened: Connection | null): FormErrors {
+  if (!kind || kind.kind === 'webhook-secret' || opened?.auth.kind !== form.kind) return {};
+  const before = formOf(opened);
+  const place = [
+    [before.address, form.address],
+    [before.fields.tokenUrl ?? '', form.fields.tokenUrl ?? ''],
+  ].flatMap(([was = '', is = '']) => (URL.canParse(is.trim()) && hostIn(is) !== hostIn(was) ? [hostIn(is)] : []))[0];
+  if (place === undefined) return {};
+  const kept = authFields(kind).filter(({ isSecret, key }) => isSecret && form.secrets[key]?.mode === 'keep');
+  return Object.fromEntries(kept.map(({ key, title }) => [`auth.${key}`, texts.elsewhere(title, place)]));
+}
+
+function hostIn(address: string): string {
+  if (!URL.canParse(address.trim())) return '';
+  const { protocol, host } = new URL(address.trim());
+  return `${protocol}//${host.toLowerCase()}`;
 }
 
 function fieldProblem(form: ConnectionForm, field: AuthField): string | null {

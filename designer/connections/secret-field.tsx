@@ -1,4 +1,5 @@
-import { Button, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, Input, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useId } from 'react';
 import { formatTime } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { useNow } from '../kit/use-now.ts';
@@ -25,6 +26,7 @@ type Props = {
 export function SecretField({ field, input, stored, error, onChange }: Props) {
   const title = field.isRequired ? field.title : texts.optional(field.title);
   const isStored = stored?.isSet === true;
+  const errorId = useId();
   if (input.mode === 'keep' && isStored)
     return (
       <div>
@@ -32,10 +34,21 @@ export function SecretField({ field, input, stored, error, onChange }: Props) {
         <div className={classes.secret}>
           <Glyph name={stored.from === null ? 'key' : 'external-link'} size={14} />
           <StoredWords stored={stored} />
-          <Button size="xs" aria-label={texts.replaceWhat(field.title)} onClick={() => onChange({ ...unwrittenSecret, until: '' })}>
+          <Button
+            size="xs"
+            aria-label={texts.replaceWhat(field.title)}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={error === undefined ? undefined : errorId}
+            onClick={() => onChange({ ...unwrittenSecret, until: '' })}
+          >
             {texts.replace}
           </Button>
         </div>
+        {error !== undefined && (
+          <Input.Error id={errorId} role="status">
+            {error}
+          </Input.Error>
+        )}
         <Until field={field} input={input} onChange={onChange} />
       </div>
     );

@@ -248,7 +248,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Make or change a connection; a secret left out stays what it was */
+        /** Make or change a connection; a secret left out stays what it was, as long as it is sent to the same hosts */
         put: operations["putConnectionsByEnvByName"];
         post?: never;
         /** Remove a connection that no deployed flow uses */

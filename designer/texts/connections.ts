@@ -255,6 +255,8 @@ export const connectionsTexts = {
     system: 'Name the system: http, erp, shopify.',
     address: (schemes: readonly string[]) => `Give an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}.`,
     missing: (title: string) => `${title} is missing.`,
+    elsewhere: (title: string, place: string) =>
+      `${title} was never sent to ${place}. Choose Replace and give it again: whoever sends it there has to know it.`,
     pattern: (title: string) => `${title} holds characters that it cannot have.`,
     pem: 'Paste it in PEM: it begins with -----BEGIN.',
     place: 'Write env:NAME or file:PATH.',

@@ -269,6 +269,15 @@ describe('signing in at a system', () => {
     expect(again.headers.get('location')).toContain('connectFailed=STATE_EXPIRED');
   });
 
+  test('what somebody signed in for is sent to no other host', async () => {
+    const { authorize, browser, cookie } = await begun();
+    await browser.go(`/oauth/callback?code=the-code&state=${authorize.searchParams.get('state')}`, [cookie]);
+    const { secret: _, ...auth } = { secret: '', ...api.core.connections.open('dev', 'erp')?.auth };
+    const moved = await put(auth, 'https://evil.example.com');
+    expect(moved).toMatchObject({ status: 200, body: { authorized: null, warnings: [{ code: 'NOT_CONNECTED' }] } });
+    await expect(api.core.tokens.of(api.core.connections.open('dev', 'erp') as never).get()).rejects.toThrow('is not connected');
+  });
+
   test('is finished only by the browser that began it, and begun only by its session', async () => {
     const { authorize, browser, url } = await begun();
     const state = authorize.searchParams.get('state');

@@ -31,7 +31,7 @@ export type ShownConnection = {
   readonly changedBy: string | null;
 };
 
-/** What is written: a secret that is left out stays what it was. */
+/** What is written: a secret that is left out stays what it was, as long as the connection leads to the same hosts. */
 export type ConnectionChange = {
   readonly system: string;
   readonly address: string;

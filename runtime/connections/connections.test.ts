@@ -47,8 +47,8 @@ test('a secret is not readable in the store, and needs the same key', async () =
 
 test('a secret that is left out stays; one of another kind does not', async () => {
   await put('erp-main', erp);
-  expect((await put('erp-main', { ...erp, address: 'https://new.example', auth: { kind: 'bearer' } })).status).toBe(200);
-  expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ address: 'https://new.example', auth: { secret } });
+  expect((await put('erp-main', { ...erp, address: 'https://erp.example/v2', auth: { kind: 'bearer' } })).status).toBe(200);
+  expect(api.core.connections.open('dev', 'erp-main')).toMatchObject({ address: 'https://erp.example/v2', auth: { secret } });
   expect(await put('erp-main', { ...erp, auth: { kind: 'header', header: 'x-key' } })).toMatchObject({
     status: 400,
     body: { details: [{ path: 'body.auth.secret' }] },
@@ -57,6 +57,38 @@ test('a secret that is left out stays; one of another kind does not', async () =
     status: 400,
     body: { details: [{ path: 'body.auth.secret' }] },
   });
+});
+
+test.each(['https://evil.example/api', 'https://erp.example:8443/api', 'http://erp.example/api', 'https://erp.example.evil.example/api'])(
+  'a stored secret is sent to no other host than it was given for: %s',
+  async (address) => {
+    await put('erp-main', erp);
+    const moved = { ...erp, address };
+    for (const auth of [{ kind: 'bearer' }, { kind: 'bearer', secret: { expiresAt: '2030-01-01T00:00:00Z' } }])
+      expect(await put('erp-main', { ...moved, auth })).toMatchObject({
+        status: 400,
+        body: { details: [{ path: 'body.auth.secret', message: expect.stringContaining('again') }] },
+      });
+    expect((await put('erp-main', { ...moved, auth: { kind: 'bearer' }, isShell: true })).status).toBe(400);
+    expect(api.core.connections.open('dev', 'erp-main')?.address).toBe('https://erp.example/api');
+    expect((await put('erp-main', { ...moved, auth: { kind: 'bearer', secret } })).status).toBe(200);
+  },
+);
+
+test('nor is a client secret asked for by another token address, or its tokens sent elsewhere', async () => {
+  const auth = { kind: 'oauth2-client', tokenUrl: 'https://login.example/token', clientId: 'us' };
+  const made = { ...erp, auth: { ...auth, secret } };
+  await put('erp-main', made);
+  const refused = { status: 400, body: { details: [{ path: 'body.auth.secret' }] } };
+  expect(await put('erp-main', { ...made, auth: { ...auth, tokenUrl: 'https://evil.example/token' } })).toMatchObject(refused);
+  expect(await put('erp-main', { ...made, address: 'https://evil.example', auth })).toMatchObject(refused);
+  expect((await put('erp-main', { ...made, auth: { ...auth, tokenUrl: 'https://login.example/v2/token' } })).status).toBe(200);
+});
+
+test('a webhook secret stays, whatever the address says, because it is sent nowhere', async () => {
+  const shop = (address: string, auth: object) => put('shop', { system: 'shopify', address, auth: { kind: 'webhook-secret', ...auth } });
+  await shop('https://shop.example', { secret });
+  expect((await shop('https://shop-2.example', {})).status).toBe(200);
 });
 
 test('during a rotation two webhook secrets are live, then one', async () => {

@@ -11,6 +11,7 @@ import type { SecretSources } from '../vault/secret-sources.ts';
 import type { ConnectionBook, ConnectionChange, ShownConnection } from './connection-book.ts';
 import { type ConnectionDocument, connectionSchema, secretsOf } from './connection-documents.ts';
 import { type ConnectionEntry, entryOf } from './connection-entry.ts';
+import { newDestination } from './destinations.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { publicFields, writtenSecrets } from './kinds/written-auth.ts';
 import { type StoredSecret, type StoredSecrets, secretsAfter } from './stored-secrets.ts';
@@ -125,8 +126,10 @@ export async function openConnectionBook(resources: ConnectionBookResources): Pr
     for (;;) {
       const before = await documents.get(id);
       refuseStale(change, before);
-      const isSameKind = before !== null && (JSON.parse(before.auth) as { kind: string }).kind === kind.kind;
+      const authBefore = before && (JSON.parse(before.auth) as { readonly kind: string });
+      const isSameKind = before !== null && authBefore?.kind === kind.kind;
       const secrets = secretsAfter(kind, written, isSameKind ? secretsOf(before, seal) : {}, {
+        newDestination: isSameKind ? newDestination(kind, { address: before.address, auth: authBefore }, change) : null,
         isRotation: change.auth.isRotation === true,
         isShell: change.isShell,
         by,

@@ -19,7 +19,9 @@ export type StoredSecrets = { readonly [field: string]: readonly StoredSecret[] 
 /** Two webhook secrets are live during a rotation, never more. */
 const liveSecrets = 2;
 
-/** The secrets after a change: what was left out stays, as long as the kind does. Throws a refusal when there is none to stay. */
+/**
+ * The secrets after a change: what was left out stays, as long as the kind does and it is sent where it was before. Throws a refusal when there is none to stay.
+ */
 export function secretsAfter(
   kind: CredentialKind,
   written: ReadonlyMap<string, WrittenSecret>,
@@ -28,6 +30,8 @@ export function secretsAfter(
     readonly isRotation: boolean;
     /** Secrets that there never were may be missing. */
     readonly isShell?: boolean | undefined;
+    /** A place that never got the stored ones and would now; null: there is none. */
+    readonly newDestination: string | null;
     readonly by: string;
     readonly at: number;
     /** What a stored one says; undefined: it lies outside. */
@@ -38,6 +42,7 @@ export function secretsAfter(
   for (const [field, { isOptional }] of Object.entries(kind.secrets)) {
     const kept = (before[field] ?? []).slice(0, kind.hasRotation ? liveSecrets : 1);
     const secret = written.get(field);
+    if (given.newDestination !== null && kept.length > 0 && !isWhole(secret)) throw elsewhere(kind, field, given.newDestination);
     const fresh = secret === undefined ? undefined : freshSecret(field, secret, kept[0], given);
     if (fresh === undefined) {
       if (kept.length > 0) after[field] = kept;
@@ -49,6 +54,11 @@ export function secretsAfter(
     after[field] = [fresh, ...(kind.hasRotation && (given.isRotation || isProlonged) ? older : [])].slice(0, liveSecrets);
   }
   return after;
+}
+
+/** Whether it says the secret itself or where it lies, not only until when it is valid. */
+function isWhole(written: WrittenSecret | undefined): boolean {
+  return typeof written === 'string' || written?.value !== undefined || written?.from !== undefined;
 }
 
 /** What is written for one field. undefined: nothing, the stored one stays. */
@@ -77,4 +87,13 @@ function missing({ kind, secrets }: CredentialKind, field: string): Refusal {
       message: `is missing; give the ${secrets[field]?.title.toLowerCase() ?? 'secret'} once, it is never shown again`,
     },
   ]);
+}
+
+function elsewhere({ secrets }: CredentialKind, field: string, place: string): Refusal {
+  const title = secrets[field]?.title.toLowerCase() ?? 'secret';
+  return new Refusal(
+    'INVALID_REQUEST',
+    `body.auth.${field} is missing: the stored ${title} was never sent to ${place}, and whoever sends it there has to know it.`,
+    [{ path: `body.auth.${field}`, message: `give the ${title} again, because the connection now leads to ${place}` }],
+  );
 }

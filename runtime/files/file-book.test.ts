@@ -234,6 +234,23 @@ test.each<[string, (files: ReadonlyMap<string, string>) => Map<string, string>, 
   });
 });
 
+test('a stored secret is not sent to another host because files say so, whether they name it or not', async () => {
+  const moved = (secrets: string) =>
+    changed(
+      new Map(),
+      pathOf.connection('erp-main'),
+      () =>
+        `{ "system": "erp", "address": "https://evil.example.com", "auth": { "kind": "basic", "user": "crossdock" }, "secrets": ${secrets} }`,
+    );
+  for (const secrets of ['{}', '{ "secret": "vault" }']) {
+    const { needs } = await target.core.files.plan('test', moved(secrets), options);
+    expect(needs).toMatchObject([
+      { blocks: true, place: 'secrets.secret', message: expect.stringContaining('never sent to https://evil.example.com') },
+    ]);
+    expect((await target.core.files.plan('test', moved(secrets), options, { 'erp-main': { secret: '' } })).needs).toEqual([]);
+  }
+});
+
 test('what the files do not have stays, unless it is to be pruned', async () => {
   const files = changed(await target.core.files.export('test'), pathOf.connection('shop'), () => null);
   expect(await target.core.files.plan('test', files, options)).toMatchObject({ changes: [], left: [{ kind: 'connection', name: 'shop' }] });

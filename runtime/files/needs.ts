@@ -4,6 +4,8 @@ import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { validationDetails } from '../api/http/validation-details.ts';
 import { connectionRequest } from '../api/shapes/requests.ts';
+import { newDestination } from '../connections/destinations.ts';
+import { type KindName, kindOf } from '../connections/kinds/kinds.ts';
 import { connectionsOf } from '../lifecycle/connections-of.ts';
 import type { FlowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import { contractText } from './contract-file.ts';
@@ -84,18 +86,17 @@ function secretNeeds(
   before: ConnectionPart | undefined,
   given: ReadonlySet<string>,
 ): PlanNeed[] {
-  const kept = before?.auth.kind === part.auth.kind ? before.secrets : {};
-  return Object.entries(part.secrets).flatMap(([field, from]) =>
-    from !== inVault || kept[field] === inVault || given.has(`${name}.${field}`)
-      ? []
-      : [
-          need(
-            path,
-            `The secret is not there yet. Give it in the file of --secrets as { "${name}": { "${field}": "..." } }, or write env:NAME or file:PATH here.`,
-            `secrets.${field}`,
-          ),
-        ],
-  );
+  const same = before?.auth.kind === part.auth.kind ? before : undefined;
+  const place = same ? newDestination(kindOf(same.auth.kind as KindName), same, part) : null;
+  return Object.keys({ ...(place !== null && same?.secrets), ...part.secrets }).flatMap((field) => {
+    const from = part.secrets[field] ?? inVault;
+    if (from !== inVault || given.has(`${name}.${field}`)) return [];
+    const remedy = `Give it in the file of --secrets as { "${name}": { "${field}": "..." } }, or write env:NAME or file:PATH here.`;
+    const at = `secrets.${field}`;
+    if (place !== null && same?.secrets[field] !== undefined)
+      return [need(path, `The stored secret was never sent to ${place}, and whoever sends it there has to know it. ${remedy}`, at)];
+    return same?.secrets[field] === inVault ? [] : [need(path, `The secret is not there yet. ${remedy}`, at)];
+  });
 }
 
 /** The flows that are to run, with all that they name. */

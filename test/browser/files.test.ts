@@ -57,7 +57,7 @@ describe.skipIf(isWithoutBrowser())('an admin who keeps an environment in Git', 
     const { page, server } = browser;
     await server.api.put('/connections/dev/wms', {
       system: 'wms',
-      address: 'https://by.hand.example.com',
+      address: 'https://wms.example.com/by-hand',
       auth: { kind: 'basic', user: 'crossdock' },
     });
     await browser.open('/files');

@@ -100,7 +100,7 @@ describe('an environment of a running server as a folder', { timeout: 120_000 },
     });
     await server.api.put('/connections/dev/wms', {
       system: 'wms',
-      address: 'https://by.hand.example.com',
+      address: 'https://wms.example.com/by-hand',
       auth: { kind: 'basic', user: 'crossdock' },
     });
     const drifted = await there('drift', '--env', 'dev', '--json');

@@ -41,7 +41,7 @@ export const connectionRoutes = [
   route({
     method: 'PUT',
     path: '/connections/:env/:name',
-    summary: 'Make or change a connection; a secret left out stays what it was',
+    summary: 'Make or change a connection; a secret left out stays what it was, as long as it is sent to the same hosts',
     permission: 'connections.edit',
     about: envOfPath,
     params: connectionParams,

@@ -35,7 +35,7 @@ export const writtenAuth = z.discriminatedUnion(
   kinds.map((kind) => writtenShape(kind)) as unknown as [z.ZodObject<{ kind: z.ZodLiteral<KindName> }>],
 ) as unknown as z.ZodType<WrittenAuth, WrittenAuth>;
 
-/** A secret left out stays what it was. */
+/** A secret left out stays what it was, as long as it is sent to the same hosts. */
 function writtenShape(kind: CredentialKind) {
   const secrets = Object.entries(kind.secrets).map(([name, field]) => [name, secretShape(field)]);
   const rotation = { isRotation: z.boolean().optional().describe('keep the secret before this one valid as well') };

@@ -6,6 +6,7 @@ import { DuplicateKey, type Store } from '../../store/store.ts';
 import type { Vault } from '../../vault/envelope.ts';
 import { ConnectionUnusable } from '../connection-unusable.ts';
 import type { OpenConnection } from '../connections.ts';
+import { originOf } from '../destinations.ts';
 import type { TokenRequest } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { TokenAnswer, TokenAsker } from './ask-token.ts';
@@ -362,12 +363,12 @@ export function createTokenBook({ store, clock, vault, asker, tell, told }: Toke
   };
 }
 
-/** Who asks, where and for what. Not the secret: a new one makes no token worthless by itself. */
-function basisOf({ auth }: OpenConnection): string {
+/** Who asks, where, for what, and where it is sent. Not the secret: a new one makes no token worthless by itself. */
+function basisOf({ auth, address }: OpenConnection): string {
   if (auth.kind !== 'oauth2-client' && auth.kind !== 'oauth2-code') return auth.kind;
   const { kind, tokenUrl, clientId, scope } = auth;
   return createHash('sha256')
-    .update(JSON.stringify([kind, tokenUrl, clientId, scope ?? null]))
+    .update(JSON.stringify([kind, tokenUrl, clientId, scope ?? null, originOf(address)]))
     .digest('base64url')
     .slice(0, 22);
 }
