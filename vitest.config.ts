@@ -8,8 +8,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Most of them wait for servers and browsers, also on a machine of two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of the time they wait, for servers, browsers and kills: two of them leave two cores idle for more than half of it.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         extends: true,

@@ -98,10 +98,10 @@ describe.skipIf(isWithoutBrowser())('a newcomer makes a first flow', () => {
     const settings = page.getByRole('region', { name: 'Settings of HTTP request' });
     await hand.click(settings.locator('[data-field="connection"]').getByRole('combobox'), 'the connection');
     await hand.click(page.getByRole('option', { name: /^New connection in/ }), 'New connection');
-    const form = page.getByRole('complementary', { name: 'New connection' });
+    const form = page.getByRole('region', { name: 'New connection' });
     await form.locator('input:focus').waitFor();
     await hand.type('my-erp');
-    await hand.click(form.getByLabel('Address'), 'its address');
+    await hand.click(form.getByRole('textbox', { name: 'Address' }), 'its address');
     await hand.type(erp.url);
     await hand.click(form.getByRole('button', { name: 'Create connection' }), 'Create connection');
     await guide().getByText('5 of 8 done').waitFor();

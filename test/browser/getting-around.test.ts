@@ -108,7 +108,7 @@ describe.skipIf(isWithoutBrowser())('getting around', () => {
       .first()
       .click();
     await page.getByRole('textbox', { name: 'Longest answer' }).fill('7');
-    await page.getByText(/^Set, changed/).waitFor();
+    await page.getByText(/^Set .* by Crossdock/).waitFor();
     await page.getByRole('button', { name: /^Save/ }).click();
     await until(
       'the time-out on the server',

@@ -205,12 +205,12 @@ describe.skipIf(isWithoutBrowser())('the settings of a step', () => {
     await openStep('Send order');
     await field('connection').getByRole('combobox').click();
     await page.getByRole('option', { name: /^New connection in/ }).click();
-    const form = page.getByRole('complementary', { name: 'New connection' });
+    const form = page.getByRole('region', { name: 'New connection' });
     await form.getByLabel('Name').fill('crm');
-    await form.getByLabel('Address').fill('http://127.0.0.1:9');
-    await form.getByRole('combobox', { name: 'Authentication' }).click();
+    await form.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9');
+    await form.getByRole('combobox', { name: 'Kind' }).click();
     await page.getByRole('option', { name: 'Bearer token' }).click();
-    await form.getByLabel('Token').fill('s3cret-word');
+    await form.getByLabel('Token', { exact: true }).fill('s3cret-word');
     await form.getByRole('button', { name: 'Create connection' }).click();
     await until(
       'the new connection in the step',
