@@ -3,9 +3,10 @@ import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Configuration } from './configuration.ts';
 import type { Deploying, DeploymentReply, Wanted } from './deploying.ts';
 import { dueIn, shownNow } from './due-deployments.ts';
+import { createGoingBack } from './going-back.ts';
 import { shownHistory, versionBefore } from './history-lines.ts';
 import { withoutPause, withPause } from './live-state.ts';
-import { type Restored, type RestoreResources, restore, restorePlan } from './restore-configuration.ts';
+import { type Restored, type RestoreResources, restorePlan } from './restore-configuration.ts';
 import { createScheduledSwitches } from './scheduled-switches.ts';
 import { type Asked, type Coming, createSwitching, type Switching, type SwitchingResources } from './switching.ts';
 
@@ -20,6 +21,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
   const switching = createSwitching(resources);
   const { coming, putAll, reply, record } = switching;
   const schedule = createScheduledSwitches({ clock, deployments, switching });
+  const goingBack = createGoingBack({ ...resources, switching });
 
   /** What the version ran with when it was last put there; null: that is not known. */
   async function configurationThen(env: string, { flow, version }: Coming): Promise<Configuration | null> {
@@ -38,6 +40,8 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
     await switching.check(env, changes, asked, 'rollback');
     let configuration: Restored = { restored: [], left: [] };
     if (asked.restoreConfiguration !== false) {
+      // Another server may have changed them a moment ago.
+      await Promise.all([resources.variables.reload(), resources.lookups.reload()]);
       const then = (await Promise.all(changes.map((one) => configurationThen(env, one)))).filter((one) => one !== null);
       const others = deployments.current().filter((live) => live.env === env && !wanted.some(({ flow }) => flow === live.flow.id));
       configuration = restorePlan(
@@ -46,9 +50,13 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
         then,
         others.map(({ flow }) => flow),
       );
-      await restore(resources, env, configuration, { by: asked.by, why: asked.why || 'Rolled back' });
     }
-    return { state: await putAll(env, changes, asked, 'rollback'), changes, configuration };
+    const { by, why, promotion } = asked;
+    const state =
+      configuration.restored.length === 0
+        ? await putAll(env, changes, asked, 'rollback')
+        : await goingBack.goBack(env, changes, { by, why, promotion }, configuration);
+    return { state, changes, configuration };
   }
 
   async function endPause(env: string, flow: string): Promise<void> {
@@ -139,10 +147,11 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
     async makeDue() {
       let count = 0;
       for (const { name: env } of environments.list()) {
-        const { switches, pauses } = dueIn(deployments.stateOf(env), clock.now());
+        const { switches, pauses, left } = dueIn(deployments.stateOf(env), clock.now());
+        if (left) await goingBack.finish(env, left);
         for (const one of switches) await schedule.make(env, one);
         for (const flow of pauses) await endPause(env, flow);
-        count += switches.length + pauses.length;
+        count += switches.length + pauses.length + (left ? 1 : 0);
       }
       return count;
     },

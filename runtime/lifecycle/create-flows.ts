@@ -34,8 +34,8 @@ export type FlowsResources = {
   readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
-  readonly lookups: Pick<LookupBook, 'list' | 'names' | 'current' | 'history' | 'bringBack'>;
-  readonly variables: Pick<VariableBook, 'names' | 'get' | 'values' | 'putAll'>;
+  readonly lookups: Pick<LookupBook, 'list' | 'names' | 'current' | 'history' | 'bringBack' | 'reload'>;
+  readonly variables: Pick<VariableBook, 'names' | 'get' | 'values' | 'putAll' | 'reload'>;
   /** Says what may be deployed where. */
   readonly guard: DeploymentGuard;
   /** Tells those who have a flow open, at whichever server. Default: only those at this one. */

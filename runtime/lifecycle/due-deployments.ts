@@ -1,14 +1,15 @@
 import type { DeployedNow } from './deploying.ts';
-import type { LiveState, ScheduledSwitch } from './live-state.ts';
+import type { GoingBack, LiveState, ScheduledSwitch } from './live-state.ts';
 
-/** What has come due: deployments that were scheduled, and flows whose pause is over. */
+/** What has come due: deployments that were scheduled, flows whose pause is over, and a rollback that a server which died has left half done. */
 export function dueIn(
-  { scheduled, flows }: LiveState,
+  { scheduled, flows, goingBack }: LiveState,
   now: number,
-): { readonly switches: readonly ScheduledSwitch[]; readonly pauses: readonly string[] } {
+): { readonly switches: readonly ScheduledSwitch[]; readonly pauses: readonly string[]; readonly left: GoingBack | null } {
   return {
     switches: scheduled.filter(({ at }) => at <= now),
     pauses: Object.entries(flows).flatMap(([flow, { pause }]) => (pause && pause.until !== null && pause.until <= now ? [flow] : [])),
+    left: goingBack && goingBack.heldUntil <= now ? goingBack : null,
   };
 }
 

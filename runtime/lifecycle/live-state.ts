@@ -1,6 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
 import type { Configuration } from './configuration.ts';
 import type { Pause } from './deployments.ts';
+import type { Restored } from './restore-configuration.ts';
 
 /** What an environment runs of a flow. */
 export type LiveFlow = {
@@ -33,12 +34,25 @@ export type NotMade = { readonly version: number; readonly at: number; readonly 
 /** `version` null: the flow is taken out. */
 export type VersionChange = { readonly flow: string; readonly version: number | null };
 
+/** A rollback that also brings the configuration back, while it is under way. */
+export type GoingBack = {
+  /** Of the server that is at it. */
+  readonly token: string;
+  /** Later than this it is taken for dead, ms. */
+  readonly heldUntil: number;
+  readonly changes: readonly VersionChange[];
+  readonly restored: Restored['restored'];
+  readonly asked: { readonly by: string; readonly why?: string | undefined; readonly promotion?: string | null | undefined };
+};
+
 export type LiveState = {
   readonly flows: Readonly<Record<string, LiveFlow>>;
   /** The newest number in the history of each flow that ever ran here. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly scheduled: readonly ScheduledSwitch[];
   readonly notMade: Readonly<Record<string, NotMade>>;
+  /** Absent: nothing goes back with its configuration at this moment. */
+  readonly goingBack?: GoingBack | undefined;
 };
 
 export const emptyState: LiveState = { flows: {}, numbers: {}, scheduled: [], notMade: {} };
@@ -99,7 +113,9 @@ export function switched(
   }
   const touched = new Set(changes.map(({ flow }) => flow));
   const scheduled = state.scheduled.filter((one) => !one.changes.some(({ flow }) => touched.has(flow)));
-  return { state: { flows, numbers, scheduled, notMade }, news };
+  // Whoever deploys something else meanwhile has the last word.
+  const goingBack = state.goingBack?.changes.some(({ flow }) => touched.has(flow)) ? undefined : state.goingBack;
+  return { state: { flows, numbers, scheduled, notMade, ...(goingBack && { goingBack }) }, news };
 }
 
 /** Throws NOT_DEPLOYED. A pause that stands is replaced. */

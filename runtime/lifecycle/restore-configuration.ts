@@ -15,8 +15,8 @@ export type Restored = {
 };
 
 export type RestoreResources = Omit<ConfigurationResources, 'lookups' | 'variables'> & {
-  readonly lookups: Pick<LookupBook, 'names' | 'current' | 'history' | 'bringBack'>;
-  readonly variables: Pick<VariableBook, 'names' | 'get' | 'values' | 'putAll'>;
+  readonly lookups: Pick<LookupBook, 'names' | 'current' | 'history' | 'bringBack' | 'reload'>;
+  readonly variables: Pick<VariableBook, 'names' | 'get' | 'values' | 'putAll' | 'reload'>;
 };
 
 /** What would be done; nothing is. `others` are the flows that stay live: what one of them uses is left. */
@@ -64,14 +64,16 @@ export function restorePlan(
   return { restored, left };
 }
 
-/** Makes what the plan says: variables all at once, then table after table. */
+/** Makes what the plan says: variables all at once, then table after table. What is no longer as the plan found it stays. Can be repeated. */
 export async function restore(
   { lookups, variables }: RestoreResources,
   env: string,
-  { restored }: Restored,
+  { restored }: Pick<Restored, 'restored'>,
   act: { by: string; why: string },
 ): Promise<void> {
-  const values = restored.filter(({ kind }) => kind === 'variable');
+  const values = restored.filter(
+    ({ kind, name, before }) => kind === 'variable' && isSame(variables.get(env, name)?.value ?? null, before),
+  );
   if (values.length > 0)
     await variables.putAll(
       env,
@@ -85,7 +87,26 @@ export async function restore(
       ),
       act,
     );
-  for (const { kind, name, after } of restored) if (kind === 'lookup') await lookups.bringBack(env, name, after as number, act);
+  for (const { kind, name, before, after } of restored)
+    if (kind === 'lookup' && lookups.current(env, name)?.version === before) await lookups.bringBack(env, name, after as number, act);
+}
+
+/** Undoes `restore`, as far as it came. */
+export async function takeBackRestored(
+  { lookups, variables }: RestoreResources,
+  env: string,
+  { restored }: Pick<Restored, 'restored'>,
+  act: { by: string; why: string },
+): Promise<void> {
+  const changes = restored.flatMap(({ kind, name, before, after }) => {
+    const known = kind === 'variable' ? variables.get(env, name) : null;
+    if (!known || !isSame(known.value, after)) return [];
+    return [[name, before === null ? null : { type: typeOf(before as Json), value: before as Json, purpose: known.purpose }] as const];
+  });
+  if (changes.length > 0) await variables.putAll(env, Object.fromEntries(changes), act);
+  for (const { kind, name, before } of restored)
+    if (kind === 'lookup' && (lookups.current(env, name)?.version ?? before) !== before)
+      await lookups.bringBack(env, name, before as number, act);
 }
 
 function typeOf(value: Json): VariableType {

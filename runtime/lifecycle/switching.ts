@@ -36,7 +36,13 @@ export type Switching = {
   /** The same, and throws what the guard says. */
   check(env: string, changes: readonly Coming[], asked: Asked, kind: Kind): Promise<void>;
   /** All or nothing. What stands in the way is looked for in what really runs at that moment. */
-  putAll(env: string, changes: readonly Coming[], asked: Asked, kind: Kind): Promise<LiveState>;
+  putAll(
+    env: string,
+    changes: readonly Coming[],
+    asked: Asked,
+    kind: Kind,
+    /** Throws when what is there by now must not be changed. */ refuse?: (now: LiveState) => void,
+  ): Promise<LiveState>;
   /** With what each runs with in the environment now. */
   configured(env: string, changes: readonly Coming[]): readonly (VersionChange & { readonly configuration: Configuration | null })[];
   /** The flow as it runs there. */
@@ -96,12 +102,13 @@ export function createSwitching(resources: SwitchingResources): Switching {
         wanted.map(async ({ flow, version }) => ({ flow, version: version === null ? null : await resources.versionOf(flow, version) })),
       ),
 
-    async putAll(env, changes, asked, kind) {
+    async putAll(env, changes, asked, kind, refuse) {
       await check(env, changes, asked, kind);
       const { by, why = '', promotion } = asked;
       let before: LiveState['flows'] = {};
       const { state } = await deployments.change(env, (now) => {
         before = now.flows;
+        refuse?.(now);
         if (kind === 'withdraw') for (const { flow } of changes) liveIn(env, now, flow);
         refuseWhatCannotRun(env, changes);
         const act = { at: clock.now(), by, why, promotion, kind: kind === 'rollback' ? ('rollback' as const) : ('deploy' as const) };
