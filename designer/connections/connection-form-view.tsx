@@ -1,7 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureNote } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { ApiFailure } from '../server/api-failure.ts';
 import { client, reply } from '../server/client.ts';
@@ -14,6 +15,7 @@ import { bodyOf, elsewhereErrors, errorsFromServer, errorsOf } from './connectio
 import classes from './connections.module.css';
 import { CredentialFields } from './credential-fields.tsx';
 import { FormGroup } from './form-group.tsx';
+import { isInnerAddress } from './inner-address.ts';
 import { MaintenanceFields } from './maintenance-fields.tsx';
 import { OvertakenNote } from './overtaken-note.tsx';
 import { PolicyFields } from './policy-fields.tsx';
@@ -110,6 +112,19 @@ export function ConnectionFormView({ environment, connection, editing, known, is
             />
           </div>
           <p className={classes.hint}>{texts.whichStepsMayUseIt}</p>
+          {form.network === 'public' && isInnerAddress(form.address) && (
+            <Note
+              family="warn"
+              icon="alert-triangle"
+              action={
+                <Button size="xs" onClick={() => set({ network: 'private' })}>
+                  {texts.form.allowInner}
+                </Button>
+              }
+            >
+              {texts.form.innerAddress}
+            </Note>
+          )}
         </FormGroup>
         {kinds.isPending && <Skeleton rows={3} rowHeight={44} what={texts.form.credentials} />}
         {kinds.isError && <FailureNote what={texts.form.kindsFailed} failure={kinds.error} onRetry={() => void kinds.refetch()} />}

@@ -140,6 +140,8 @@ export const connectionsTexts = {
     privateNetwork: 'Inner networks too',
     privateHelp:
       'For systems in your own network, such as 10.0.0.5 or erp.internal. Anybody who may edit flows can then reach what this address leads to.',
+    innerAddress: 'This address lies in an inner network, which connections may not reach unless they say so.',
+    allowInner: 'Let it reach inner networks',
     unsaved: (count: number) => (count === 1 ? '1 change is not saved' : `${count} changes are not saved`),
     saved: 'Saved',
     discard: 'Discard',
