@@ -55,7 +55,7 @@ export const installationPermissions = {
     isWhole: true,
   },
   'secrets.manage': {
-    words: 'replace the secret of the installation, and seal its secrets anew',
+    words: 'replace the secret of the installation, seal its secrets anew, and let connections read from outside',
     kind: 'change',
     roles: {},
     isWhole: true,

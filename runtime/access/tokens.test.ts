@@ -104,6 +104,15 @@ describe('an API token', () => {
     expect((await ask('/api/session')).status).toBe(401);
   });
 
+  test('that may only invite makes nobody an admin', async () => {
+    const owner = await service([{ role: 'admin', envs: 'all', channels: 'all' }]);
+    const { token } = await tokenOf(owner, { permissions: ['people.invite'] });
+    const ask = (path: string, body: object) => api.call('POST', path, body, { authorization: `Bearer ${token}` });
+    const refused = { status: 403, body: { code: 'NOT_ALLOWED', missing: { permission: 'people.manage' } } };
+    expect(await ask('/api/sign-in-links', { name: 'Mallory' })).toMatchObject(refused);
+    expect(await ask('/api/people', { kind: 'person', login: 'mallory', name: 'Mallory', grants: [operator] })).toMatchObject(refused);
+  });
+
   test('typed wrongly is not even looked for', () => {
     const token = newTokenText();
     expect(looksLikeToken(token)).toBe(true);
@@ -111,6 +120,23 @@ describe('an API token', () => {
     for (const wrong of [`${token.slice(0, -1)}${last}`, token.slice(0, -1), `x${token}`, token.replace('cdk_', 'cdx_')])
       expect(looksLikeToken(wrong)).toBe(false);
   });
+});
+
+test('only an admin of all environments lets a connection read what the server has, or sends it elsewhere', async () => {
+  const owner = await service([{ role: 'analyst', envs: 'all', channels: 'all' }]);
+  const { token } = await tokenOf(owner);
+  const put = (more: object, headers?: Record<string, string>, address = 'https://erp.example.com') =>
+    api.call('PUT', '/api/connections/dev/erp', { system: 'erp', address, auth: { kind: 'bearer', ...more } }, headers);
+  const analyst = { authorization: `Bearer ${token}` };
+  const refused = { status: 403, body: { missing: { permission: 'secrets.manage' } } };
+  const place = { secret: { from: 'env:PROD_ERP' } };
+  expect(await put(place, analyst)).toMatchObject(refused);
+  expect((await put({ secret: 'their own' }, analyst)).status).toBe(200);
+  expect(await put(place, analyst)).toMatchObject(refused);
+  expect((await put(place)).status).toBe(200);
+  expect((await put(place, analyst, 'https://erp.example.com/v2')).status).toBe(200);
+  expect(await put(place, analyst, 'https://evil.example.com')).toMatchObject(refused);
+  expect((await put({}, analyst, 'https://evil.example.com')).status).toBe(400);
 });
 
 describe('a service account', () => {

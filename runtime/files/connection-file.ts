@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { connectionName } from '../api/shapes/requests.ts';
+import { connectionName, connectionRequest } from '../api/shapes/requests.ts';
+import type { ConnectionChange } from '../connections/connection-book.ts';
 import { errorIn, type FileProblem } from './file-problem.ts';
 import { jsonText, readJson } from './json-text.ts';
+import { pathOf } from './layout.ts';
 import { type ConnectionPart, inVault } from './setup.ts';
 import { parsed } from './shape-problems.ts';
+import { writtenAuth } from './written-auth.ts';
 
 const reference = /^(vault|env:[A-Za-z_][A-Za-z0-9_]{0,199}|file:.{1,400})$/;
 
@@ -40,4 +43,17 @@ export function readConnectionText(path: string, name: string, text: string): Co
   if (!result.ok) return result.problems;
   const { format: _, ...part } = result.value;
   return part;
+}
+
+/** The change of a connection that its file asks for; null: there is none, or the plan says what is wrong with it. */
+export function connectionWanted(
+  files: Readonly<Record<string, string>>,
+  name: string,
+  secrets: Readonly<Record<string, string>>,
+): ConnectionChange | null {
+  const path = pathOf.connection(name);
+  const part = readConnectionText(path, name, files[path] ?? '');
+  if (!('auth' in part)) return null;
+  const { system, address, policy } = part;
+  return connectionRequest.safeParse({ system, address, policy, auth: writtenAuth(part, secrets) }).data ?? null;
 }

@@ -12,6 +12,9 @@ afterAll(() => api.close());
 const variables = '{ "variables": { "warehouse": { "type": "text", "value": "A" } } }';
 const flow = JSON.stringify({ ...testFlow('orders'), channel: 'Amazon' });
 const running = '{ "flows": { "orders": {} } }';
+const reading = (from: string) => ({
+  'connections/erp.json': `{ "system": "erp", "address": "https://erp.example.com", "auth": { "kind": "bearer" }, "secrets": { "secret": "${from}" } }`,
+});
 const settings = (env: string) => JSON.stringify({ name: env, retention: { runDays: 5, payloadDays: 5 } });
 let made = 0;
 
@@ -46,6 +49,9 @@ test.each<[string, Grant, string, Record<string, string>, number]>([
     403,
   ],
   ['an analyst, settings of the environment', role('analyst'), 'dev', { 'environment.json': settings('dev') }, 403],
+  ['an analyst, a connection that reads a variable of the server', role('analyst'), 'dev', reading('env:PROD_ERP'), 403],
+  ['an admin of dev, the same', { ...role('admin'), envs: ['dev'] }, 'dev', reading('env:PROD_ERP'), 403],
+  ['an admin of all, the same', role('admin'), 'dev', reading('env:PROD_ERP'), 200],
   ['an analyst for one channel, anything', role('analyst', ['Amazon']), 'dev', { 'variables.json': variables }, 403],
 ])('who applies needs what each change needs by hand: %s', async (_, grant, env, files, status) => {
   expect((await applied(grant, env, files)).applied).toBe(status);

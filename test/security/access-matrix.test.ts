@@ -143,6 +143,7 @@ const aboutFirst = ['GET /flows/:id/pins'];
 /** Another permission that the smallest request needs as well. */
 const alsoNeeded: Readonly<Record<string, Permission>> = {
   'POST /people': 'people.manage',
+  'POST /sign-in-links': 'people.manage',
   // A token that nobody owns.
   'DELETE /tokens/:id': 'tokens.manage',
 };

@@ -3,6 +3,7 @@ import type { ShownConnection } from '../../connections/connection-book.ts';
 import { earliestExpiry } from '../../connections/connection-warnings.ts';
 import { describeKinds } from '../../connections/kinds/describe-kind.ts';
 import type { Falling } from '../../connections/maintenance-window.ts';
+import { readsAnew } from '../../connections/reads-anew.ts';
 import { envOfPath, envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
@@ -44,6 +45,10 @@ export const connectionRoutes = [
     summary: 'Make or change a connection; a secret left out stays what it was, as long as it is sent to the same hosts',
     permission: 'connections.edit',
     about: envOfPath,
+    also: ({ params: { env, name }, body, services }) => {
+      const before = services.connections.list(env).find((one) => one.name === name);
+      return readsAnew(before, body) ? [{ permission: 'secrets.manage', about: {} }] : [];
+    },
     params: connectionParams,
     body: connectionRequest,
     reply: connection,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readsAnew } from '../../connections/reads-anew.ts';
+import { connectionWanted } from '../../files/connection-file.ts';
 import type { PlanChange } from '../../files/plan.ts';
 import { whoOf } from '../../promotion/who.ts';
 import { envOfBody, envOfQuery } from '../about.ts';
@@ -65,7 +67,20 @@ export const fileRoutes = [
     async also({ body: { env, files, secrets, ...options }, services }) {
       if (!services.environments.get(env)) return [];
       const { changes, asksForPromotion } = await services.files.plan(env, new Map(Object.entries(files)), options, secrets);
-      return changes.flatMap((change) => rightsFor(change, env, asksForPromotion));
+      const readsOutside = changes.some(({ kind, name, action }) => {
+        const wanted = kind === 'connection' && action !== 'remove' ? connectionWanted(files, name, secrets[name] ?? {}) : null;
+        return (
+          wanted !== null &&
+          readsAnew(
+            services.connections.list(env).find((one) => one.name === name),
+            wanted,
+          )
+        );
+      });
+      return [
+        ...changes.flatMap((change) => rightsFor(change, env, asksForPromotion)),
+        ...(readsOutside ? [{ permission: 'secrets.manage', about: {} } as const] : []),
+      ];
     },
     body: applyRequest,
     reply: applied,

@@ -144,6 +144,8 @@ export const sessionRoutes = [
     path: '/sign-in-links',
     summary: 'Make a one-time sign-in link for an admin of this name',
     permission: 'people.invite',
+    // Whoever comes in by it is an admin.
+    also: () => [{ permission: 'people.manage', about: {} }],
     body: z.strictObject({
       name: z.string().trim().min(1).max(80).default('Admin').describe('who will sign in; an account is made where there is none'),
     }),
