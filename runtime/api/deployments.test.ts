@@ -418,6 +418,20 @@ describe('the board', () => {
     expect((await call('GET', '/board')).body).toMatchObject({ drift: [] });
   });
 
+  test('that somebody looks at while a version comes tells nothing wrong afterwards', async () => {
+    await publish('orders', { versions: 2 });
+    await deploy('orders', 'prod', 1);
+    let looked: Promise<unknown> | undefined;
+    // As browsers do that are told of the change at once.
+    const stop = api.core.deployments.onChange(() => {
+      looked ??= api.core.board();
+    });
+    await deploy('orders', 'prod', 2);
+    stop();
+    expect(await looked).toBeDefined();
+    expect((await call('GET', '/board')).body).toMatchObject({ drift: [], flows: [{ cells: { prod: { state: 'live' } } }] });
+  });
+
   test('is there at once with 200 flows in three environments', async () => {
     const ids = Array.from({ length: 200 }, (_, i) => `flow-${i}`);
     const { flows } = api.core;

@@ -27,7 +27,7 @@ export type BoardResources = {
   readonly connections: Pick<ConnectionBook, 'list'>;
   readonly contracts: Pick<ContractBook, 'list' | 'names'>;
   readonly knowledge: FlowKnowledge;
-  readonly files: Pick<FileBook, 'hashes' | 'drift'>;
+  readonly files: Pick<FileBook, 'hashes' | 'drift' | 'knownRevisions'>;
   readonly promotions: Pick<PromotionBook, 'list'>;
 };
 
@@ -41,10 +41,11 @@ export function createBoard(resources: BoardResources): () => Promise<Board> {
   const { clock, environments, deployments, lookups, variables, connections, contracts, knowledge, files } = resources;
   const compared = new Map<string, { readonly mark: string; readonly contents: Promise<Contents> }>();
 
-  /** Differs whenever anything in the environment was changed. In memory. */
-  function markOf(env: string): string {
+  /** Differs whenever anything in the environment was changed, or is to be otherwise. */
+  function markOf(env: string, known: number): string {
     const state = deployments.stateOf(env);
     return JSON.stringify([
+      known,
       Object.entries(state.flows).map(([flow, { version, number }]) => [flow, version, number]),
       lookups.list(env).map(({ name, version }) => [name, version]),
       variables.list(env).map(({ name, revision }) => [name, revision]),
@@ -62,8 +63,8 @@ export function createBoard(resources: BoardResources): () => Promise<Board> {
     };
   }
 
-  function contentsOf(env: string): Promise<Contents> {
-    const mark = markOf(env);
+  function contentsOf(env: string, known: number): Promise<Contents> {
+    const mark = markOf(env, known);
     const before = compared.get(env);
     if (before?.mark === mark) return before.contents;
     const contents = compare(env);
@@ -104,11 +105,12 @@ export function createBoard(resources: BoardResources): () => Promise<Board> {
 
   return async () => {
     const envs = environments.list().map(({ name }) => name);
+    const known = await files.knownRevisions();
     const [rows, counts, requests, contents] = await Promise.all([
       resources.flows.list(),
       Promise.all(envs.map((env) => resources.runs.flowCounts(env))),
       openRequests(),
-      Promise.all(envs.map(contentsOf)),
+      Promise.all(envs.map((env) => contentsOf(env, known.get(env) ?? 0))),
     ]);
     const columns = envs.map((env, i) => {
       const { hashes, drift } = contents[i] as Contents;

@@ -46,6 +46,8 @@ export type FileBook = {
   remember(env: string, parts: readonly Pick<PartHash, 'kind' | 'name'>[], by: string): Promise<void>;
   /** What is no longer as files or a promotion made it. */
   drift(env: string): Promise<readonly Drift[]>;
+  /** By environment: differs whenever something was remembered, so that what `drift` told may be another. */
+  knownRevisions(): Promise<ReadonlyMap<string, number>>;
   /** Brings back what servers that died have left half done. Resolves to the environments. */
   recover(): Promise<readonly string[]>;
 };
@@ -145,6 +147,7 @@ export function createFileBook(resources: FileBookResources): FileBook {
       environments.require(env, 'query.env');
       return knownGood.drift(env, await hashesOf(resources, env));
     },
+    knownRevisions: knownGood.revisions,
     async recover() {
       const found = await journal.abandoned();
       for (const env of found)

@@ -23,6 +23,8 @@ export type KnownGood = {
   remember(env: string, parts: readonly Part[], now: readonly PartHash[], by: string): Promise<void>;
   /** Parts that are not what they were made to be; of others it says nothing. */
   drift(env: string, now: readonly PartHash[]): Promise<readonly Drift[]>;
+  /** By environment: differs whenever something was remembered. */
+  revisions(): Promise<ReadonlyMap<string, number>>;
 };
 
 export function createKnownGood({ store, clock }: { readonly store: Store; readonly clock: Clock }): KnownGood {
@@ -51,6 +53,11 @@ export function createKnownGood({ store, clock }: { readonly store: Store; reado
           if (!(error instanceof DuplicateKey)) throw error;
         }
       }
+    },
+
+    async revisions() {
+      const { items } = await documents.find({ limit: 1000, select: ['id', 'revision'] });
+      return new Map(items.map(({ id, revision }) => [id, revision]));
     },
 
     async drift(env, now) {
