@@ -9845,6 +9845,8 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     note?: string;
+                    /** @description what was looked at; when it moves something else by now, nothing is approved */
+                    content?: string;
                 };
             };
         };

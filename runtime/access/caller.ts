@@ -9,6 +9,8 @@ export type Caller = {
   /** The network address the request came from. */
   readonly address: string;
   readonly requestId: string;
+  /** The environment the request is about. Left out: none. */
+  readonly env?: string | undefined;
 };
 
 const current = new AsyncLocalStorage<Caller>();

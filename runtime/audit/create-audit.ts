@@ -117,7 +117,7 @@ export function createAudit({ store, clock, key }: AuditResources): Audit {
 
 function lineOf({ by, act, subject, env, details = {}, before, after, why }: AuditAct, at: number) {
   const asker = caller();
-  const environment = env ?? (typeof details.env === 'string' ? details.env : null);
+  const environment = env ?? (typeof details.env === 'string' ? details.env : (asker?.env ?? null));
   return {
     at,
     by,

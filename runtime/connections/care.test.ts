@@ -316,3 +316,23 @@ test('the audit says what changed, and of secrets only that they did', async () 
   const [line] = (answer.body as { items: { before: object; after: object; details: object }[] }).items;
   expect(line).toMatchObject({ before: { auth: { user: 'ann' } }, after: { auth: { user: 'bob' } }, details: { newSecrets: ['secret'] } });
 });
+
+test('every act of an environment is found in the audit by that environment', async () => {
+  await put({ kind: 'none' });
+  expect((await api.call('POST', '/api/connections/dev/erp/pause', { reason: 'stocktaking' })).status).toBe(200);
+  expect((await api.call('DELETE', '/api/connections/dev/erp')).status).toBe(204);
+  const acts = async (env: string) =>
+    ((await api.call('GET', `/api/audit?env=${env}&subject=dev/erp`)).body as { items: { act: string }[] }).items.map(({ act }) => act);
+  expect(await acts('dev')).toEqual(['connection.removed', 'connection.paused', 'connection.created']);
+  expect(await acts('prod')).toEqual([]);
+});
+
+test.each(['https://ann:hunter2@erp.example.com', 'https://token@erp.example.com/api'])(
+  'user and password have no place in an address, where everybody reads them: %s',
+  async (address) => {
+    const refused = { status: 400, body: { details: [{ message: expect.stringContaining('credentials') }] } };
+    expect(await put({ kind: 'none' }, address)).toMatchObject(refused);
+    const auth = { kind: 'oauth2-client', tokenUrl: address, clientId: 'c', secret: 's' };
+    expect(await put(auth)).toMatchObject(refused);
+  },
+);

@@ -26,7 +26,7 @@ export function callHandler(route: CallRoute, services: Services): RequestHandle
     const given = parseGiven(route, request) as { params: undefined; query: undefined; body: undefined };
     if (isOfChanges.test(route.permission)) await services.catchUp();
     const subject = await authorize(route, given, session, services);
-    const asker = callerOf(session, request, response);
+    const asker = { ...callerOf(session, request, response), env: subject?.env };
     const handled: unknown = await asCaller(asker, async () => {
       const visible = visibleTo(session, route, subject?.env, services);
       const asked = { services, session, visible, ...fromOf(request) };

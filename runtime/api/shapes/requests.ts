@@ -2,6 +2,7 @@ import { nodeId, sampleMessageSchema } from '@crossdock/flows/document/flow';
 import { operationSchema } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
+import { hasNoUser, noUserInAddress } from '../../connections/kinds/fields.ts';
 import { kindOf } from '../../connections/kinds/kinds.ts';
 import { writtenAuth } from '../../connections/kinds/written-auth.ts';
 import { decodeCursor } from '../../store/page-cursor.ts';
@@ -145,7 +146,7 @@ export const dismissal = z.strictObject({
 export const connectionRequest = z
   .strictObject({
     system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a vendor in lower case, such as erp, shopify or http'),
-    address: z.url({ error: 'give a base URL that starts with http:// or https://' }).max(500),
+    address: z.url({ error: 'give a base URL that starts with http:// or https://' }).max(500).refine(hasNoUser, noUserInAddress),
     auth: writtenAuth.prefault({ kind: 'none' }),
     policy: connectionPolicy.prefault({}),
     updatedAt: z.iso

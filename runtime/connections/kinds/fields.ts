@@ -18,7 +18,17 @@ export function urlField(title: string, description: string) {
   return z
     .url({ protocol: /^https?$/, error: 'give an address that starts with https://' })
     .max(1000)
+    .refine(hasNoUser, noUserInAddress)
     .meta({ title, description });
+}
+
+export const noUserInAddress = 'leave user and password out of the address, where everybody reads them; give them as credentials';
+
+/** Also of what is no address at all. */
+export function hasNoUser(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
 }
 
 /** PEM that is not secret: a certificate. */
