@@ -12,9 +12,14 @@ export function createDeciding(tools: PromotionTools): Pick<Promotions, 'approve
   const { clock } = tools.resources;
 
   return {
-    async approve(id, note, who) {
+    async approve(id, note, who, seen) {
       const result = await changing.change(id, (before, { policy, judged, content }) => {
         refuse(whyNotApprove(before, policy, judged, who));
+        refuse(
+          seen === undefined || seen === content
+            ? null
+            : `What ${id} moves was changed since you looked at it, so nothing was approved. Look at it again, then approve it.`,
+        );
         const approval = { byId: who.id, by: who.name, at: clock.now(), verdict: 'approved' as const, note, content };
         return { approvals: [...before.approvals, approval] };
       });

@@ -38,7 +38,8 @@ export type Promotions = {
   change(id: string, items: readonly WantedItem[], who: Who): Promise<ShownPromotion>;
   /** Runs all gates again. */
   check(id: string, who: Who): Promise<ShownPromotion>;
-  approve(id: string, note: string, who: Who): Promise<ShownPromotion>;
+  /** `seen`: the content that was looked at; another one by now is refused. Left out: whatever it is now. */
+  approve(id: string, note: string, who: Who, seen?: string): Promise<ShownPromotion>;
   reject(id: string, why: string, who: Who): Promise<ShownPromotion>;
   withdraw(id: string, who: Who): Promise<ShownPromotion>;
   comment(id: string, comment: { readonly text: string; readonly asksForChanges: boolean }, who: Who): Promise<ShownPromotion>;

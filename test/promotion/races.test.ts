@@ -106,6 +106,20 @@ test('a bundle in which a new flow took the address of an old one goes back', as
   expect(core.deployments.of('shop').prod).toBeUndefined();
 });
 
+test('an approval is for what was looked at: what was put in meanwhile is not approved unseen', async () => {
+  const { core } = server;
+  const first = await released(core, orders(noTests));
+  const asked = await core.promotions.create(toProd([flowItem('orders', first)]), ada);
+  const second = await released(core, orders({ value: 'newer', ...noTests }));
+  await core.promotions.change(asked.id, [flowItem('orders', second)], ada);
+  await expect(core.promotions.approve(asked.id, '', ben, asked.content)).rejects.toMatchObject({
+    code: 'PROMOTION_REFUSED',
+    message: `What ${asked.id} moves was changed since you looked at it, so nothing was approved. Look at it again, then approve it.`,
+  });
+  const { content } = await core.promotions.get(asked.id, ben);
+  expect((await core.promotions.approve(asked.id, '', ben, content)).state).toBe('approved');
+});
+
 /** The store, with something that happens before each change of a document of one kind. */
 function beforeWriting(store: Store, name: string, happen: () => Promise<void>): Store {
   return {

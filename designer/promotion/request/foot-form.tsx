@@ -8,7 +8,7 @@ import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { scheduleWord } from '../board/schedule-word.ts';
 import { laterLocal, localToIso } from './local-time.ts';
-import { keepRequest, requestCalls } from './request-calls.ts';
+import { keepRequest, readAgain, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
 import type { Act } from './request-steps.ts';
 
@@ -38,13 +38,14 @@ export function FootForm({ asking, request, isProd, note, act, overrides, onClos
       if (asking === 'changes') return requestCalls.comment(id, text.trim(), true);
       if (asking === 'reject') return requestCalls.reject(id, text.trim());
       if (asking === 'withdraw') return requestCalls.withdraw(id);
-      if (act === 'approve-and-deploy') keepRequest(await requestCalls.approve(id, note.trim()));
+      if (act === 'approve-and-deploy') keepRequest(await requestCalls.approve(request, note.trim()));
       return requestCalls.deploy(id, { overrides: overrides(), at: iso ?? '' });
     },
     onSuccess: (next) => {
       keepRequest(next);
       onClose();
     },
+    onError: () => readAgain(id),
   });
   const words = {
     changes: { label: texts.whatToChange, button: texts.askForChanges, variant: 'filled' },

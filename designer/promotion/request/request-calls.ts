@@ -8,7 +8,9 @@ const at = (id: string) => ({ params: { path: { id } } });
 /** What can be done with a request; each answers with the request as it is then. */
 export const requestCalls = {
   check: (id: string) => reply(client.POST('/api/promotions/{id}/check', at(id))),
-  approve: (id: string, note: string) => reply(client.POST('/api/promotions/{id}/approve', { ...at(id), body: { note } })),
+  /** Of exactly what is on the screen. */
+  approve: ({ id, content }: Pick<Promotion, 'id' | 'content'>, note: string) =>
+    reply(client.POST('/api/promotions/{id}/approve', { ...at(id), body: { note, content } })),
   reject: (id: string, why: string) => reply(client.POST('/api/promotions/{id}/reject', { ...at(id), body: { why } })),
   withdraw: (id: string) => reply(client.POST('/api/promotions/{id}/withdraw', at(id))),
   comment: (id: string, text: string, asksForChanges: boolean) =>
@@ -19,6 +21,11 @@ export const requestCalls = {
   rollback: (id: string, body: { why: string; discardLater: boolean }) =>
     reply(client.POST('/api/promotions/{id}/rollback', { ...at(id), body })),
 };
+
+/** After a refusal: it may be another one by now. */
+export function readAgain(id: string): void {
+  void queryClient.invalidateQueries({ queryKey: queryKeys.promotion(id) });
+}
 
 /** Shows the answer at once, and loads what follows from it. */
 export function keepRequest(request: Promotion): void {

@@ -7,7 +7,7 @@ import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { type Asking, FootForm } from './foot-form.tsx';
-import { keepRequest, requestCalls } from './request-calls.ts';
+import { keepRequest, readAgain, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
 import { nextAct, stoppedBy } from './request-steps.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
@@ -33,12 +33,13 @@ export function RequestFoot({ request, overrides, note }: Props) {
     mutationFn: async () => {
       let next = request;
       if (act !== 'deploy') {
-        next = await requestCalls.approve(id, note.trim());
+        next = await requestCalls.approve(request, note.trim());
         keepRequest(next);
       }
       return act === 'approve' ? next : requestCalls.deploy(id, { overrides: given() });
     },
     onSuccess: keepRequest,
+    onError: () => readAgain(id),
   });
   const unschedule = useMutation({ mutationFn: () => requestCalls.unschedule(id), onSuccess: keepRequest });
   const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(state);

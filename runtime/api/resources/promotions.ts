@@ -120,7 +120,7 @@ export const promotionRoutes = [
     params,
     body: approvalRequest,
     reply: promotion,
-    handle: ({ params: { id }, body, services, session }) => services.promotions.approve(id, body.note, whoOf(session)),
+    handle: ({ params: { id }, body, services, session }) => services.promotions.approve(id, body.note, whoOf(session), body.content),
   }),
   route({
     method: 'POST',

@@ -168,7 +168,10 @@ export const promotionPreview = z.object({
 
 export const previewRequest = newPromotion.pick({ from: true, to: true, items: true });
 export const changedItems = z.strictObject({ items: wantedItems });
-export const approvalRequest = z.strictObject({ note: z.string().trim().max(2_000).default('') });
+export const approvalRequest = z.strictObject({
+  note: z.string().trim().max(2_000).default(''),
+  content: z.string().max(200).optional().describe('what was looked at; when it moves something else by now, nothing is approved'),
+});
 const why = z.string().trim().min(3, 'say why, for those who asked').max(2_000);
 export const rejectionRequest = z.strictObject({ why });
 export const commentRequest = z.strictObject({
