@@ -117,6 +117,8 @@ describe('who has roles for a channel', () => {
     const move = (channel: string) => ({ revision: 1, operations: [{ op: 'set-flow', change: { channel } }] });
     expect((await amazon.call('POST', '/api/flows/amazon-orders/operations', move('Retail'))).status).toBe(403);
     expect((await amazon.call('POST', '/api/flows/retail-orders/operations', move('Amazon'))).status).toBe(403);
+    const batch = { op: 'batch', title: 'Tidy up', operations: move('Retail').operations };
+    expect((await amazon.call('POST', '/api/flows/amazon-orders/operations', { revision: 1, operations: [batch] })).status).toBe(403);
     const asRetail = { flow: { ...testFlow('amazon-orders'), channel: 'Retail' } };
     expect((await amazon.call('PUT', '/api/flows/amazon-orders', asRetail)).status).toBe(403);
     expect(

@@ -3,7 +3,7 @@ import type { Operation } from '@crossdock/flows/operations/vocabulary';
 import { z } from 'zod';
 import { flowOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
-import { route } from '../route.ts';
+import { type Further, route } from '../route.ts';
 import type { Services } from '../services.ts';
 import { flowDraft, flowSummary, problem } from '../shapes/flow-shapes.ts';
 import { edit, environmentName, flowIdParam, newFlow, replacedFlow } from '../shapes/requests.ts';
@@ -138,9 +138,10 @@ function channelIn(flow: unknown): string | null {
 }
 
 /** A flow is moved to another channel only by who may edit flows there as well. */
-function movesTo(operation: Operation) {
+function movesTo(operation: Operation): Further[] {
+  if (operation.op === 'batch') return operation.operations.flatMap(movesTo);
   const channel = operation.op === 'set-flow' ? operation.change.channel : undefined;
-  return channel === undefined ? [] : [{ permission: 'flows.edit' as const, about: { channel } }];
+  return channel === undefined ? [] : [{ permission: 'flows.edit', about: { channel } }];
 }
 
 function requireSample({ referenceFlows }: Services, id: string, path: string): Services['referenceFlows'][number] {
