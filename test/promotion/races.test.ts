@@ -120,6 +120,29 @@ test('an approval is for what was looked at: what was put in meanwhile is not ap
   expect((await core.promotions.approve(asked.id, '', ben, content)).state).toBe('approved');
 });
 
+test('a server that stood still while another one took its deployment over does not switch anything any more', async () => {
+  const { core, clock } = server;
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), isGuarded: false }, 'Root');
+  await released(core, orders(noTests), ['test', 'prod']);
+  const version = await released(core, orders({ value: 'newer', ...noTests }));
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)]), ada);
+  await core.promotions.approve(asked.id, '', ben);
+  let hasStoodStill = false;
+  const slow = await server.beside((store) =>
+    beforeWriting(store, 'liveDeployments', async () => {
+      if (hasStoodStill) return;
+      hasStoodStill = true;
+      clock.advance(5 * 60_000);
+      await core.promotions.lookAfter();
+    }),
+  );
+  await slow.core.promotions.deploy(asked.id, now, root).catch(() => null);
+  await core.catchUp();
+  expect(hasStoodStill).toBe(true);
+  expect((await core.promotions.get(asked.id, ada)).state).toBe('failed');
+  expect(core.deployments.of('orders').prod).toBe(1);
+});
+
 /** The store, with something that happens before each change of a document of one kind. */
 function beforeWriting(store: Store, name: string, happen: () => Promise<void>): Store {
   return {

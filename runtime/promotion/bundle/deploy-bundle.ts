@@ -173,6 +173,8 @@ export function createBundles({
       // Whoever writes this first has it.
       const promotion = underWay(await book.write(found, { journal, heldUntil: clock.now() + patience }));
       await resources.catchUp();
+      // A switch that the other server was about to write does not fit any more: it looks again, and finds that it has been taken over.
+      await resources.deployments.change(promotion.to, (state) => ({ state, news: [] }));
       log.warn({ promotion: promotion.id, direction: journal.direction }, 'a deployment was left half done; it is brought to an end');
       if (journal.direction === 'back') await back(promotion);
       else if (await isSwitched(promotion, resources)) await finished(promotion);
