@@ -77,10 +77,13 @@ export function createBoard(resources: BoardResources): () => Promise<Board> {
   async function openRequests(): Promise<ReadonlyMap<string, ReadonlyMap<string, OpenRequest>>> {
     const found = new Map<string, Map<string, OpenRequest>>();
     // Newest first; the oldest open one is shown.
-    for (const { id, to, items, scheduledFor } of (await resources.promotions.list({ isOpen: true, limit: requestsRead })).items)
+    for (const { id, to, items, state, scheduledFor } of (await resources.promotions.list({ isOpen: true, limit: requestsRead })).items)
       for (const { kind, name } of items) {
         const key = `${to} ${kind}`;
-        found.set(key, (found.get(key) ?? new Map<string, OpenRequest>()).set(name, { id, scheduledFor }));
+        found.set(
+          key,
+          (found.get(key) ?? new Map<string, OpenRequest>()).set(name, { id, scheduledFor: state === 'scheduled' ? scheduledFor : null }),
+        );
       }
     return found;
   }

@@ -49,6 +49,8 @@ export function createChanging(book: PromotionBook, resources: PromotionResource
       state,
       ...(isOther && { gatesCheckedAt: null }),
       ...(acts.includes('expire') && { heldUntil: null }),
+      // Approved too late for its time, which nobody expects any more.
+      ...(acts.includes('settle') && !acts.includes('schedule') && { scheduledFor: null }),
     });
     for (const act of acts) await record(after, act);
     return { promotion: after, examined };

@@ -85,7 +85,8 @@ test('what is approved only after the time it was asked for waits for somebody t
   const version = await released(core, orders(noTests));
   const asked = await core.promotions.create(toProd([flowItem('orders', version)], { scheduledFor: iso(clock.now() + hour) }), ada);
   clock.advance(day);
-  expect((await core.promotions.approve(asked.id, '', ben)).state).toBe('approved');
+  expect(await core.board()).toMatchObject({ flows: [{ cells: { prod: { state: 'approval', scheduledFor: null } } }] });
+  expect(await core.promotions.approve(asked.id, '', ben)).toMatchObject({ state: 'approved', scheduledFor: null });
   await core.promotions.lookAfter();
   expect(core.deployments.of('orders').prod).toBeUndefined();
   expect((await core.promotions.deploy(asked.id, now, ben)).state).toBe('deployed');
