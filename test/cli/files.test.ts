@@ -81,11 +81,11 @@ describe('an environment of a running server as a folder', { timeout: 120_000 },
     const saved = join(await newFolder(), 'plan.json');
     await there('export', '--env', 'dev', folder);
     await edit(join(folder, 'lookups/uom.csv'), (text) => text.replace('BOX,BX,100,Box', 'BOX,BX,50,Box'));
-    await edit(join(folder, 'connections/wms.json'), (text) => text.replace('wms.example.com', 'wms2.example.com'));
+    await edit(join(folder, 'connections/wms.json'), (text) => text.replace('wms.example.com', 'wms.example.com/v2'));
     const planned = await there('plan', folder, '--env', 'dev', '--detailed-exitcode', '--out', saved);
     expect(planned.code).toBe(5);
     expect(planned.out).toMatch(/^~ lookup uom +1 row changed\n {6}row BOX: each now 50, was 100\n/);
-    expect(planned.out).toMatch(/~ connection wms +changes\n {6}address now https:\/\/wms2/);
+    expect(planned.out).toMatch(/~ connection wms +changes\n {6}address now https:\/\/wms\.example\.com\/v2/);
     expect(planned.out).toMatch(/\nPlan: 0 to create, 2 to change, 0 to remove\.\n$/);
     expect(await there('drift', folder, '--env', 'dev')).toMatchObject({
       code: 5,
