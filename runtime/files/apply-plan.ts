@@ -61,8 +61,14 @@ export async function applyPlan(order: Order, application: Application, sources:
   const promotion = await deploy(versions, order, application, sources);
   // Nothing else builds on these any more; they go last, so that all before can be brought back.
   const gone = of('variable', true).map(({ name }) => name);
-  if (gone.length > 0) await sources.variables.putAll(env, Object.fromEntries(gone.map((name) => [name, null])), { by, why: whyOf(note) });
-  for (const { name } of of('connection', true)) await sources.connections.remove(env, name, by);
+  if (gone.length > 0) {
+    await application.begin({ do: 'variables', before: variablesNow(gone, env, sources) });
+    await sources.variables.putAll(env, Object.fromEntries(gone.map((name) => [name, null])), { by, why: whyOf(note) });
+  }
+  for (const { name } of of('connection', true)) {
+    await application.begin({ do: 'connection', name, before: await keptConnection(sources.store, env, name) });
+    await sources.connections.remove(env, name, by);
+  }
   for (const { name } of of('lookup', true)) await sources.lookups.remove(env, name, by);
   return { versions, promotion, waiting };
 }
@@ -121,12 +127,22 @@ async function putVariables(
     return part ? [[name, part] as const] : [];
   });
   if (parts.length === 0) return;
-  const before = parts.map(([name]) => {
-    const known = variables.get(env, name);
-    return [name, known && { type: known.type, value: known.value, purpose: known.purpose }] as const;
-  });
-  await application.begin({ do: 'variables', before: Object.fromEntries(before) });
+  const names = parts.map(([name]) => name);
+  await application.begin({ do: 'variables', before: variablesNow(names, env, { variables }) });
   await variables.putAll(env, Object.fromEntries(parts), { by, why: whyOf(note) });
+}
+
+function variablesNow(
+  names: readonly string[],
+  env: string,
+  { variables }: Pick<ApplySources, 'variables'>,
+): Extract<Step, { do: 'variables' }>['before'] {
+  return Object.fromEntries(
+    names.map((name) => {
+      const known = variables.get(env, name);
+      return [name, known && { type: known.type, value: known.value, purpose: known.purpose }];
+    }),
+  );
 }
 
 async function putEnvironment({ plan: { env }, wanted, state, by }: Order, application: Application, sources: ApplySources): Promise<void> {

@@ -376,6 +376,34 @@ test('a flow that is pruned is taken out of a guarded environment too, and comes
   }
 });
 
+test('what was pruned comes back when a later removal fails', async () => {
+  const api = await openTestApi();
+  const { core } = api;
+  try {
+    await apply(api, await source.core.files.export('test'));
+    const columns = [
+      { name: 'code', type: 'text' as const, isKey: true },
+      { name: 'to', type: 'text' as const, isKey: false },
+    ];
+    await core.lookups.save('test', 'extra', { purpose: '', columns, ignoreCase: false, rows: [['A', 'B']] }, { by, why: '' });
+    const before = [...(await core.files.export('test'))];
+    const kept = [...before].filter(([path]) => path !== pathOf.lookup('extra') && path !== pathOf.rows('extra'));
+    const files = changed(
+      changed(new Map(kept), pathOf.connection('shop'), () => null),
+      pathOf.variables,
+      () => '{ "variables": {} }',
+    );
+    // The last removal of all: the disk is full.
+    Object.assign(core.lookups, { remove: () => Promise.reject(new Error('the disk is full')) });
+    const failing = apply(api, files, { prune: true });
+    await expect(failing).rejects.toThrow('the disk is full Everything in test was brought back to what it was.');
+    expect([...(await core.files.export('test'))]).toEqual(before);
+    expect(core.connections.open('test', 'shop')).toMatchObject({ address: 'https://erp.example.com' });
+  } finally {
+    await api.close();
+  }
+});
+
 test('where a server died while it applied, the next one brings everything back', async () => {
   const api = await openTestApi();
   const { core, store } = api;
