@@ -13,7 +13,7 @@ const { path, why } = await installSchemathesis();
 if (path === null) process.stderr.write(`\ntest/fuzz is SKIPPED: schemathesis cannot be installed: ${why}\n\n`);
 
 /** How long cases are drawn, seconds. */
-const seconds = Number(process.env.TEST_FUZZ_SECONDS ?? 60);
+const seconds = Number(process.env.TEST_FUZZ_SECONDS ?? 30);
 
 /** No fault of the server, and no answer that the description does not allow. */
 const checks = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'];
