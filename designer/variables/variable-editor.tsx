@@ -174,14 +174,9 @@ export function VariableEditor({ environment, name, variable, others, known, may
           <p className={classes.hint}>
             {texts.changedBy}: {variable.updatedBy}, <RelativeTime at={variable.updatedAt} />
             {variable.why !== '' && `, ${variable.why}`}
-            {may('audit.read') && (
-              <>
-                {' '}
-                <Link href={`/audit?subject=${environment.name}%2F${variable.name}`}>{texts.audit}</Link>
-              </>
-            )}
           </p>
         )}
+        {variable && may('audit.read') && <Link href={`/audit?subject=${environment.name}%2F${variable.name}`}>{texts.audit}</Link>}
         {save.isError && <FailureNote what={texts.notSaved} failure={save.error} kept={texts.kept} />}
         {isStale && (
           <Button size="xs" onClick={() => void takeTheirs()}>

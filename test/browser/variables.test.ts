@@ -21,7 +21,7 @@ describe.skipIf(isWithoutBrowser())('a value that differs between environments',
     await page.getByRole('textbox', { name: 'Name' }).fill('hold for');
     await page.getByText('Begin with a letter; then letters, digits and underscores.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('holdFor');
-    await page.getByRole('textbox', { name: 'Type' }).click();
+    await page.getByRole('combobox', { name: 'Type' }).click();
     await page.getByRole('option', { name: 'Duration' }).click();
     await value().fill('soon');
     await page.getByText('Write a duration such as 15 min or 2 h.').waitFor();
@@ -40,8 +40,10 @@ describe.skipIf(isWithoutBrowser())('a value that differs between environments',
     await page.getByRole('button', { name: 'Use the value of prod' }).click();
     expect(await value().inputValue()).toBe('2 h');
     await browser.server.api.put('/variables/dev/holdFor', { type: 'duration', value: 60 });
+    const done = browser.faults.expectOutage();
     await save().click();
     await page.getByText('changed it meanwhile').waitFor();
+    done();
     expect(await value().inputValue()).toBe('2 h');
     await page.getByRole('button', { name: 'Show what stands now' }).click();
     await page.getByRole('row', { name: /holdFor.*1 min/ }).waitFor();
