@@ -38,3 +38,9 @@ test('of somebody who may not approve any more it does not count', () => {
 test('a rejection is no approval', () => {
   expect(missingApprovals(judgeApprovals(of(given('ben', 'now', 'rejected')), 'now', policy, anybody), policy)).toBe(2);
 });
+
+test('who has changed what is moved is an author, and cannot approve it either', () => {
+  const judged = judgeApprovals({ ...of(given('ben'), given('cleo')), changedBy: ['ben'] }, 'now', policy, anybody);
+  expect(judged.map(({ why }) => why)).toEqual(['The author cannot approve.', null]);
+  expect(missingApprovals(judged, policy)).toBe(1);
+});

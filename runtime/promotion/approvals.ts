@@ -1,5 +1,10 @@
 import type { Approval, Policy, Promotion } from './promotion.ts';
 
+/** Whether somebody asked for it, or has changed what it moves. */
+export function isAuthor({ authorId, changedBy = [] }: Pick<Promotion, 'authorId' | 'changedBy'>, id: string): boolean {
+  return id === authorId || changedBy.includes(id);
+}
+
 export type JudgedApproval = Approval & { readonly counts: boolean; readonly why: string | null };
 
 /**
@@ -7,13 +12,13 @@ export type JudgedApproval = Approval & { readonly counts: boolean; readonly why
  * @param isAble why somebody may not approve any more; null: they may
  */
 export function judgeApprovals(
-  { approvals, authorId }: Pick<Promotion, 'approvals' | 'authorId'>,
+  promotion: Pick<Promotion, 'approvals' | 'authorId' | 'changedBy'>,
   content: string,
   policy: Pick<Policy, 'notAuthor'>,
   isAble: (approval: Approval) => string | null,
 ): readonly JudgedApproval[] {
   const counted = new Set<string>();
-  return approvals.map((approval) => {
+  return promotion.approvals.map((approval) => {
     const why = reason(approval);
     if (why === null) counted.add(approval.byId);
     return { ...approval, counts: why === null, why };
@@ -22,7 +27,7 @@ export function judgeApprovals(
   function reason(approval: Approval): string | null {
     if (approval.verdict === 'rejected') return null;
     if (approval.content !== content) return 'It was for another content; what is moved has changed since.';
-    if (policy.notAuthor && approval.byId === authorId) return 'The author cannot approve.';
+    if (policy.notAuthor && isAuthor(promotion, approval.byId)) return 'The author cannot approve.';
     if (counted.has(approval.byId)) return 'One person counts once.';
     return isAble(approval);
   }

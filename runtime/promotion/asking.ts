@@ -95,7 +95,8 @@ export function createAsking(tools: PromotionTools): Pick<Promotions, 'preview' 
             `Only ${before.author}, who asked for ${id}, or an admin of ${before.to} can change what it moves.`,
         );
         const items = await resolveItems(wanted, before.from, resources);
-        return { items, state: nextState(before.state, 'change') ?? before.state, failure: null };
+        const changedBy = [...new Set([...(before.changedBy ?? []), who.id])];
+        return { items, changedBy, state: nextState(before.state, 'change') ?? before.state, failure: null };
       });
       await recordAct(promotion, who, { act: 'promotion.changed', after: promotion.items.map(named) }, tools);
       await gateRuns.start(id);

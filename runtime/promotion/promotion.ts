@@ -94,6 +94,8 @@ export type Promotion = {
   readonly state: PromotionState;
   readonly author: string;
   readonly authorId: string;
+  /** Who has changed what it moves since: authors of it as well. */
+  readonly changedBy?: readonly string[] | undefined;
   readonly note: string;
   readonly createdAt: number;
   readonly updatedAt: number;

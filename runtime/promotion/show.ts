@@ -1,4 +1,4 @@
-import { type JudgedApproval, missingApprovals } from './approvals.ts';
+import { isAuthor, type JudgedApproval, missingApprovals } from './approvals.ts';
 import { channelsOf, contentHash } from './content.ts';
 import { withOverrides } from './gates/gate.ts';
 import type { Gate, Policy, Promotion, PromotionSummary, ShownItem, ShownPromotion, Who } from './promotion.ts';
@@ -87,6 +87,8 @@ export function whyNotApprove(promotion: Promotion, policy: Policy, judged: read
   if (missingApprovals(judged, policy) === 0) return `${id} has all its approvals. Deploy it.`;
   if (policy.notAuthor && who.id === authorId)
     return `${who.name} asked for ${id}, and in ${to} the author cannot approve. Ask somebody else with the role ${policy.role}.`;
+  if (policy.notAuthor && isAuthor(promotion, who.id))
+    return `${who.name} changed what ${id} moves, so is an author of it, and in ${to} authors cannot approve. Ask somebody else with the role ${policy.role}.`;
   if (!who.has(policy.role, to, channelsOf(items)))
     return `Approving for ${to} needs the role ${policy.role} there. Ask somebody who has it, or an admin to give it to you.`;
   if (judged.some(({ byId, verdict, counts }) => byId === who.id && verdict === 'approved' && counts))
