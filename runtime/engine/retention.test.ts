@@ -56,3 +56,19 @@ test('what ended after its day had passed loses its payload with the next whole 
   await engine.retain();
   expect(await engine.message(id)).toBeNull();
 });
+
+test("a flow's own age takes what went well, and leaves what somebody has to look at", async () => {
+  const shortLived = aFlow({ retention: { days: 2, runs: 1000 } })
+    .step('erp', 'connector.http', sendOrder)
+    .build();
+  const { engine, send, when, clock } = await on.start(shortLived, { retention });
+  const done = idOf(await send({ n: 1 }));
+  await when(done, 'done');
+  on.side.behave(() => ({ status: 400 }));
+  const failed = idOf(await send({ n: 2 }));
+  await when(failed, 'failed');
+  clock.advance(3 * day);
+  expect(await engine.retain()).toBe(1);
+  expect(await engine.get(done)).toBeNull();
+  expect((await engine.message(failed))?.body).toEqual({ n: 2 });
+});

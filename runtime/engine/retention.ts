@@ -28,7 +28,7 @@ const inline = 1_000_000;
 
 /**
  * Removes ended runs past their age or count, with records and blobs, in small slices: of each flow by what it says, of each environment by what that keeps at
- * most. A run whose duplicate window is open is thinned, not removed; in an environment one with open exceptions stays as it is, and so do all that have not ended.
+ * most. A run whose duplicate window is open is thinned, not removed; one with open exceptions stays whatever its age, and so do all that have not ended.
  */
 export function createRetention(resources: RetentionResources): {
   /** One whole pass; resolves to how many runs went. */ pass(): Promise<number>;
@@ -56,12 +56,12 @@ export function createRetention(resources: RetentionResources): {
     let removed = 0;
     for (const policy of resources.policies()) {
       const { flow, env } = policy;
-      removed += await removeBefore(resources, { flow, env }, resources.clock.now() - policy.days * day);
+      // Somebody still has to look at those with open exceptions; only the number of runs bounds them.
+      removed += await removeBefore(resources, { flow, env, openExceptions: null }, resources.clock.now() - policy.days * day);
       const boundary = await oldestKept(resources, policy);
       if (boundary !== null) removed += await removeBefore(resources, { flow, env }, boundary);
     }
     for (const { name: env, retention } of resources.environments()) {
-      // Somebody still has to look at those with open exceptions.
       removed += await removeBefore(resources, { env, openExceptions: null }, resources.clock.now() - retention.runDays * day);
       if (retention.payloadDays >= retention.runDays) continue;
       const now = resources.clock.now();
