@@ -1,8 +1,10 @@
 import type { FlowEdge } from '@crossdock/flows/document/flow';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useSample } from '../editor/use-test-run.ts';
 import { usePins } from '../server/pins.ts';
 import { useRunFlow, useStep } from '../server/queries.ts';
+import { queryClient } from '../server/query-client.ts';
+import { queryKeys } from '../server/query-keys.ts';
 import type { Pin, RunDetail, ShownItem, Step, StepDetail } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { parsedBody } from '../test-cases/message-body.ts';
@@ -48,6 +50,12 @@ export function useNodeData(nodeId: string): NodeData {
   const step = data?.step ?? null;
   const run = data?.run ?? null;
   const detail = useStep(run?.id ?? '', step ? nodeId : null);
+  const runId = run?.id ?? null;
+  const finishedAt = run?.finishedAt ?? null;
+  // What was read while the run was under way may lack what came out last.
+  useEffect(() => {
+    if (runId !== null && finishedAt !== null) void queryClient.invalidateQueries({ queryKey: queryKeys.step(runId, nodeId) });
+  }, [runId, finishedAt, nodeId]);
   const before = useOutputsOf(step ? null : run, upstream);
   const sampled = useSampled(upstream);
   const pins = usePins(flowId).data;
