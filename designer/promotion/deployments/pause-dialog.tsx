@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EnvChip } from '../../kit/env-chip.tsx';
@@ -6,6 +6,7 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import type { Environment } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { ReasonFields } from '../reason-fields.tsx';
 import { localToIso } from '../request/local-time.ts';
 import { deploymentCalls, loadDeploymentsAgain, type Pause } from './deployment-calls.ts';
 import classes from './deployments.module.css';
@@ -45,16 +46,7 @@ export function PauseDialog({ flow, name, environment, onClose }: Props) {
             <Radio value="refuse" label={texts.refuse} description={texts.refuseHelp} />
           </div>
         </Radio.Group>
-        <Textarea
-          label={texts.whyPause}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={500}
-          data-autofocus
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
+        <ReasonFields label={texts.whyPause} why={why} maxLength={500} onWhy={setWhy} />
         <TextInput
           type="datetime-local"
           label={texts.pauseUntil}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { EnvChip } from '../../kit/env-chip.tsx';
@@ -9,6 +9,7 @@ import type { Environment } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { ChangeWords } from '../../versions/change-words.tsx';
 import { flowDiff } from '../../versions/flow-diff.ts';
+import { ReasonFields } from '../reason-fields.tsx';
 import type { DeploymentRow } from '../shapes.ts';
 import { deploymentCalls, loadDeploymentsAgain } from './deployment-calls.ts';
 import { configurationDifferences } from './deployment-words.ts';
@@ -94,24 +95,13 @@ export function RollBackDialog({ flow, name, environment, target, current, onDon
             </ul>
           </div>
         )}
-        <Textarea
+        <ReasonFields
           label={texts.whyRollback}
-          autosize
-          minRows={2}
-          maxRows={6}
+          why={why}
           maxLength={500}
-          data-autofocus
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          onWhy={setWhy}
+          typing={isProd ? { name, typed, onTyped: setTyped } : undefined}
         />
-        {isProd && (
-          <TextInput
-            label={texts.typeName(name)}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
         {rollBack.isError && <FailureNote what={texts.failed.rollback} failure={rollBack.error} />}
         <div className={classes.dialogFoot}>
           <Button onClick={onClose}>{texts.keepIt}</Button>

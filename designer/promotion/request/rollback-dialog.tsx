@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EnvChip } from '../../kit/env-chip.tsx';
@@ -8,6 +8,7 @@ import { ApiFailure } from '../../server/api-failure.ts';
 import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { ReasonFields } from '../reason-fields.tsx';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
 
@@ -54,24 +55,13 @@ export function RollbackDialog({ request, isProd, onClose }: Props) {
           ))}
           <li>{texts.rollBackRuns}</li>
         </ul>
-        <Textarea
+        <ReasonFields
           label={texts.whyRollback}
-          autosize
-          minRows={2}
-          maxRows={6}
+          why={why}
           maxLength={2000}
-          data-autofocus
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          onWhy={setWhy}
+          typing={isProd ? { name, typed, onTyped: setTyped } : undefined}
         />
-        {isProd && (
-          <TextInput
-            label={texts.typeName(name)}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
         {rollback.isError && <FailureNote what={texts.failed.rollback} failure={rollback.error} />}
         {hasLater && (
           <Checkbox
