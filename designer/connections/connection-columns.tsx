@@ -49,11 +49,10 @@ export function connectionColumns(kinds: readonly CredentialKind[], everywhere: 
       title: texts.usedBy,
       width: '78px',
       align: 'right',
-      render: ({ usedBy }) => (
-        <span className={usedBy.length === 0 ? classes.hint : undefined}>
-          {usedBy.length === 0 ? texts.list.unused : texts.list.flows(usedBy.length)}
-        </span>
-      ),
+      render: ({ usedBy, usedByOthers }) => {
+        const count = usedBy.length + usedByOthers;
+        return <span className={count === 0 ? classes.hint : undefined}>{count === 0 ? texts.list.unused : texts.list.flows(count)}</span>;
+      },
     },
     {
       id: 'elsewhere',

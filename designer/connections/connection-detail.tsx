@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { Glyph } from '../kit/glyph.tsx';
+import { OtherFlows } from '../kit/other-flows.tsx';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
@@ -88,11 +89,12 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
           <ConnectPanel connection={connection} environment={environment} hasChanges={editing.changes > 0} />
           <TestPanel connection={connection} hasChanges={editing.changes > 0} />
           <SidePanel title={texts.usedBy}>
-            {connection.usedBy.length === 0 ? (
+            {connection.usedBy.length + connection.usedByOthers === 0 ? (
               <p className={classes.hint}>{texts.noFlowUsesItYet}</p>
             ) : (
               <p>
-                <FlowNames ids={connection.usedBy} env={environment.name} />
+                <FlowNames ids={connection.usedBy} env={environment.name} />{' '}
+                <OtherFlows seen={connection.usedBy.length} others={connection.usedByOthers} className={classes.hint} />
               </p>
             )}
           </SidePanel>

@@ -6,6 +6,7 @@ import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { JsonText } from '../kit/json/json-text.tsx';
 import { printJson } from '../kit/json/json-tokens.ts';
+import { OtherFlows } from '../kit/other-flows.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import type { Contract } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
@@ -96,7 +97,7 @@ export function ContractView({ contract, earlier }: { contract: Contract; earlie
       )}
       {view === 'uses' && (
         <div className={classes.part}>
-          {contract.usedBy.length === 0 ? (
+          {contract.usedBy.length + contract.usedByOthers === 0 ? (
             <p className={classes.hint}>{texts.nobody}</p>
           ) : (
             <ul className={classes.uses}>
@@ -106,6 +107,11 @@ export function ContractView({ contract, earlier }: { contract: Contract; earlie
                   <span className={classes.hint}>{isLive ? texts.live : texts.draft}</span>
                 </li>
               ))}
+              {contract.usedByOthers > 0 && (
+                <li>
+                  <OtherFlows seen={contract.usedBy.length} others={contract.usedByOthers} className={classes.hint} />
+                </li>
+              )}
             </ul>
           )}
         </div>

@@ -74,11 +74,14 @@ const columns: Column<Lookup>[] = [
     title: texts.usedBy,
     width: '96px',
     align: 'right',
-    render: ({ usedBy }) => (
-      <span title={usedBy.map((use) => use.name).join(', ')} className={usedBy.length === 0 ? classes.hint : undefined}>
-        {usedBy.length === 0 ? texts.notUsed : texts.flows(usedBy.length)}
-      </span>
-    ),
+    render: ({ usedBy, usedByOthers }) => {
+      const count = usedBy.length + usedByOthers;
+      return (
+        <span title={usedBy.map((use) => use.name).join(', ')} className={count === 0 ? classes.hint : undefined}>
+          {count === 0 ? texts.notUsed : texts.flows(count)}
+        </span>
+      );
+    },
   },
   {
     id: 'changed',

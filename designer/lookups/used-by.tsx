@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { OtherFlows } from '../kit/other-flows.tsx';
 import type { LookupDetail } from '../server/shapes.ts';
 import { lookupTexts } from '../texts/lookups.ts';
 import classes from './lookup-page.module.css';
@@ -8,7 +9,7 @@ const texts = lookupTexts.side;
 
 /** The flows that ask the table; where there are none, how one would. */
 export function UsedBy({ lookup }: { lookup: LookupDetail }) {
-  if (lookup.usedBy.length === 0)
+  if (lookup.usedBy.length + lookup.usedByOthers === 0)
     return (
       <>
         <p className={classes.hint}>{texts.nobody}</p>
@@ -23,6 +24,11 @@ export function UsedBy({ lookup }: { lookup: LookupDetail }) {
           <span>{isLive ? texts.live : texts.draft}</span>
         </li>
       ))}
+      {lookup.usedByOthers > 0 && (
+        <li>
+          <OtherFlows seen={lookup.usedBy.length} others={lookup.usedByOthers} />
+        </li>
+      )}
     </ul>
   );
 }

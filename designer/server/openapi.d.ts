@@ -2357,9 +2357,12 @@ export interface components {
                         scheduledFor: string | null;
                         /** @description the open request that would bring another version; else the one that brought this */
                         promotion: string | null;
-                        runs24h: number;
-                        failed24h: number;
-                        openExceptions: number;
+                        /** @description null: the roles of who asks do not reach there */
+                        runs24h: number | null;
+                        /** @description null: the roles of who asks do not reach there */
+                        failed24h: number | null;
+                        /** @description null: the roles of who asks do not reach there */
+                        openExceptions: number | null;
                         /** @description versions behind the environment before; the first one behind what is published */
                         behind: number;
                     };
@@ -2694,6 +2697,8 @@ export interface components {
             changedBy: string | null;
             /** @description flow ids */
             usedBy: string[];
+            /** @description how many flows beyond those use it that you may not see */
+            usedByOthers: number;
         };
         ConnectionCheck: {
             ok: boolean;
@@ -3112,6 +3117,8 @@ export interface components {
                 /** @description a deployed version uses it */
                 isLive: boolean;
             }[];
+            /** @description how many flows beyond those use it that you may not see */
+            usedByOthers: number;
         };
         DemoState: {
             shop: {
@@ -3785,6 +3792,8 @@ export interface components {
                 /** @description a deployed version uses it in this environment; otherwise only the draft does */
                 isLive: boolean;
             }[];
+            /** @description how many flows beyond those use it that you may not see */
+            usedByOthers: number;
         };
         LookupColumn: {
             name: string;
@@ -3926,6 +3935,8 @@ export interface components {
                 /** @description a deployed version uses it in this environment; otherwise only the draft does */
                 isLive: boolean;
             }[];
+            /** @description how many flows beyond those use it that you may not see */
+            usedByOthers: number;
             /** @description newest first; those that can be brought back */
             history: components["schemas"]["LookupVersion"][];
             /** @description whether who asks may let the draft count, and why not; null: no draft waits */
@@ -11512,6 +11523,8 @@ export interface operations {
                                 name: string;
                                 isLive: boolean;
                             }[];
+                            /** @description how many flows beyond those use it that you may not see */
+                            usedByOthers: number;
                         }[];
                     };
                 };
@@ -11577,6 +11590,8 @@ export interface operations {
                             name: string;
                             isLive: boolean;
                         }[];
+                        /** @description how many flows beyond those use it that you may not see */
+                        usedByOthers: number;
                     };
                 };
             };

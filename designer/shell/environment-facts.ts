@@ -6,7 +6,8 @@ import type { Board, EnvironmentDetail } from '../server/shapes.ts';
 export type EnvironmentFacts = {
   /** null: not known. */
   readonly workers: number | null;
-  readonly openExceptions: number;
+  /** null: not for the roles of who asks. */
+  readonly openExceptions: number | null;
   /** What was deployed last. */
   readonly last: { readonly what: string; readonly at: string } | null;
 };
@@ -34,9 +35,15 @@ export function factsOf(board: Board | undefined, environments: readonly Environ
       .reduce<EnvironmentFacts['last']>((newest, each) => (newest === null || each.at > newest.at ? each : newest), null);
     facts.set(name, {
       workers: environments?.find((environment) => environment.name === name)?.workers.length ?? null,
-      openExceptions: cells.reduce((sum, { cell }) => sum + cell.openExceptions, 0),
+      openExceptions: exceptionsOf(cells.map(({ cell }) => cell.openExceptions)),
       last,
     });
   }
   return facts;
+}
+
+/** Of the cells that may be seen. */
+function exceptionsOf(counts: readonly (number | null)[]): number | null {
+  const seen = counts.filter((count) => count !== null);
+  return seen.length === 0 && counts.length > 0 ? null : seen.reduce((sum, count) => sum + count, 0);
 }

@@ -61,10 +61,12 @@ function Facts({ facts }: { facts: EnvironmentFacts | undefined }) {
               {texts.workers(facts.workers)}
             </span>
           )}
-          <span className={classes.fact} data-family={facts.openExceptions > 0 ? 'bad' : undefined}>
-            {facts.openExceptions > 0 && <Glyph name="alert-circle" size={12} />}
-            {texts.openExceptions(formatCount(facts.openExceptions), facts.openExceptions)}
-          </span>
+          {facts.openExceptions !== null && (
+            <span className={classes.fact} data-family={facts.openExceptions > 0 ? 'bad' : undefined}>
+              {facts.openExceptions > 0 && <Glyph name="alert-circle" size={12} />}
+              {texts.openExceptions(formatCount(facts.openExceptions), facts.openExceptions)}
+            </span>
+          )}
           <span className={classes.last}>
             {facts.last ? (
               <Phrase text={texts.lastDeployment} what={facts.last.what} when={<RelativeTime at={facts.last.at} />} />

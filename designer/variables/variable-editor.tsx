@@ -6,6 +6,7 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
+import { OtherFlows } from '../kit/other-flows.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
 import { ApiFailure } from '../server/api-failure.ts';
 import { client, reply } from '../server/client.ts';
@@ -278,7 +279,7 @@ function ValueField({
 }
 
 function Readers({ variable, isProd }: { variable: Variable; isProd: boolean }) {
-  if (variable.usedBy.length === 0) return <p className={classes.hint}>{texts.noReaders}</p>;
+  if (variable.usedBy.length + variable.usedByOthers === 0) return <p className={classes.hint}>{texts.noReaders}</p>;
   return (
     <section>
       <h3 className={classes.label}>{isProd ? texts.readByProd : texts.readBy}</h3>
@@ -288,6 +289,11 @@ function Readers({ variable, isProd }: { variable: Variable; isProd: boolean }) 
             <Link href={`/flows/${flow}`}>{name}</Link> {!isLive && <span className={classes.hint}>{texts.draftOnly}</span>}
           </li>
         ))}
+        {variable.usedByOthers > 0 && (
+          <li>
+            <OtherFlows seen={variable.usedBy.length} others={variable.usedByOthers} className={classes.hint} />
+          </li>
+        )}
       </ul>
       <p className={classes.hint}>{texts.startsWithNext}</p>
     </section>

@@ -223,7 +223,7 @@ function columnsFor(env: string, others: readonly { readonly name: string; reado
     width: '92px',
     align: 'right',
     render: ({ here }) => {
-      const count = here?.usedBy.length ?? 0;
+      const count = (here?.usedBy.length ?? 0) + (here?.usedByOthers ?? 0);
       return <span className={count === 0 ? classes.hint : undefined}>{count === 0 ? texts.notUsed : texts.flows(count)}</span>;
     },
   };

@@ -144,4 +144,17 @@ describe('who has roles for a channel', () => {
     expect((await amazon.call('POST', '/api/bulk-replays/preview', { filter: { env: 'dev' } })).status).toBe(403);
     expect((await amazon.call('POST', '/api/bulk-replays', { filter: { env: 'dev' }, reason: 'all of them' })).status).toBe(403);
   });
+
+  test('is named the own flows that use something, and told how many others do', async () => {
+    for (const id of ['amazon-orders', 'retail-orders']) {
+      const flow = testFlow(id, { connection: 'erp-main' });
+      const channel = id === 'amazon-orders' ? 'Amazon' : 'Retail';
+      await api.call('PUT', `/api/flows/${id}`, { flow: { ...flow, channel } });
+      await api.call('PUT', '/api/connections/dev/erp-main', { system: 'erp', address: 'https://erp.example.com' });
+      expect((await api.call('POST', `/api/flows/${id}/versions`, { note: 'x', deployTo: ['dev'] })).status).toBe(201);
+    }
+    expect(await amazon.items('/api/connections?env=dev')).toMatchObject([{ usedBy: ['amazon-orders'], usedByOthers: 1 }]);
+    const all = (await api.call('GET', '/api/connections?env=dev')).body as { items: unknown[] };
+    expect(all.items).toMatchObject([{ usedBy: ['amazon-orders', 'retail-orders'], usedByOthers: 0 }]);
+  });
 });

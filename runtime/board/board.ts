@@ -20,9 +20,10 @@ export type FlowCell = {
   readonly scheduledFor: string | null;
   /** The open request that would bring another version; else the one that brought this. */
   readonly promotion: string | null;
-  readonly runs24h: number;
-  readonly failed24h: number;
-  readonly openExceptions: number;
+  /** These three are null for who has no role there. */
+  readonly runs24h: number | null;
+  readonly failed24h: number | null;
+  readonly openExceptions: number | null;
   /** By how many versions it is behind the environment before; the first one behind what is published. */
   readonly behind: number;
 };

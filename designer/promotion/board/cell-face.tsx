@@ -43,22 +43,28 @@ function Scheduled({ at }: { at: string }) {
   return <StatusBadge look={{ ...cellLooks.scheduled, word: scheduleWord(at, now) }} />;
 }
 
-function Health({ cell }: { cell: MatrixCell }) {
-  if (cell.openExceptions > 0) {
+function Health({ cell: { runs24h, failed24h, openExceptions } }: { cell: MatrixCell }) {
+  if (runs24h === null || failed24h === null || openExceptions === null)
+    return (
+      <span className={classes.health} title={texts.notForYourRolesHint}>
+        {texts.notForYourRoles}
+      </span>
+    );
+  if (openExceptions > 0) {
     return (
       <span className={classes.health} data-bad>
         <Glyph name="alert-circle" size={12} />
-        {texts.exceptions(cell.openExceptions)}
+        {texts.exceptions(openExceptions)}
       </span>
     );
   }
-  if (cell.failed24h > 0) {
+  if (failed24h > 0) {
     return (
       <span className={classes.health} data-bad>
         <Glyph name="circle-x" size={12} />
-        {texts.failed24h(cell.failed24h)}
+        {texts.failed24h(failed24h)}
       </span>
     );
   }
-  return <span className={classes.health}>{cell.runs24h > 0 ? texts.runs24h(formatCount(cell.runs24h), cell.runs24h) : texts.quiet}</span>;
+  return <span className={classes.health}>{runs24h > 0 ? texts.runs24h(formatCount(runs24h), runs24h) : texts.quiet}</span>;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { route } from '../route.ts';
+import { seenBoard } from '../seen-board.ts';
 import { board } from '../shapes/board-shapes.ts';
 
 /** The environments beside each other. */
@@ -11,12 +12,7 @@ export const boardRoutes = [
     permission: 'flows.read',
     reply: board,
     async handle({ services, session }) {
-      const all = await services.board();
-      // Who has roles for some channels only sees the flows of these.
-      const flows = all.flows.filter(({ channel }) => session.may('flows.read', { channel }));
-      const shown = new Set(flows.map(({ id }) => id));
-      const drift = all.drift.filter(({ kind, name }) => kind !== 'flow' || shown.has(name));
-      return { ...all, flows, drift } as z.input<typeof board>;
+      return seenBoard(await services.board(), session.may) as z.input<typeof board>;
     },
   }),
 ];

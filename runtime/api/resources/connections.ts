@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Session } from '../../access/sessions.ts';
 import type { ShownConnection } from '../../connections/connection-book.ts';
 import { earliestExpiry } from '../../connections/connection-warnings.ts';
 import { describeKinds } from '../../connections/kinds/describe-kind.ts';
@@ -8,6 +9,7 @@ import { envOfPath, envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route, SeeOther } from '../route.ts';
+import { usersSeenBy } from '../seen-users.ts';
 import type { Services } from '../services.ts';
 import { checkRequest, connection, connectionCheck, connectionKind } from '../shapes/connection-shapes.ts';
 import { connectionName, connectionRequest, environmentName, pauseRequest } from '../shapes/requests.ts';
@@ -34,9 +36,9 @@ export const connectionRoutes = [
     about: envOfQuery,
     query: z.object({ env: environmentName }),
     reply: z.object({ items: z.array(connection) }),
-    async handle({ query, services }) {
+    async handle({ query, services, session }) {
       requireEnvironment(services, query.env);
-      return { items: await Promise.all(services.connections.list(query.env).map((shown) => withUse(shown, services))) };
+      return { items: await Promise.all(services.connections.list(query.env).map((shown) => withUse(shown, services, session))) };
     },
   }),
   route({
@@ -59,7 +61,7 @@ export const connectionRoutes = [
       const isNewClient = body.auth.kind === 'oauth2-client' && body.auth.secret !== undefined;
       await services.tokens.changed(params.env, params.name, isNewClient);
       services.traffic.wake(params.env, params.name);
-      return withUse(shown, services);
+      return withUse(shown, services, session);
     },
   }),
   route({
@@ -84,7 +86,7 @@ export const connectionRoutes = [
         subject: `${env}/${name}`,
         details: { until: instantOf(body.until), reason: body.reason },
       });
-      return withUse(shown, services);
+      return withUse(shown, services, session);
     },
   }),
   route({
@@ -99,7 +101,7 @@ export const connectionRoutes = [
       const shown = known(services, env, name);
       if (await services.traffic.resume(env, name))
         await services.audit.record({ by: session.user.name, act: 'connection.resumed', subject: `${env}/${name}` });
-      return withUse(shown, services);
+      return withUse(shown, services, session);
     },
   }),
   route({
@@ -194,8 +196,13 @@ export const connectionRoutes = [
   }),
 ];
 
-async function withUse(shown: ShownConnection, services: Services) {
-  const [traffic, condition] = await Promise.all([services.traffic.of(shown.env, shown.name), services.connectionCare.of(shown)]);
+async function withUse(shown: ShownConnection, services: Services, session: Session) {
+  const users = services.flows.usedBy(shown.env, shown.name).map((flow) => ({ flow }));
+  const [traffic, condition, { seen, others }] = await Promise.all([
+    services.traffic.of(shown.env, shown.name),
+    services.connectionCare.of(shown),
+    usersSeenBy(session, services)(users),
+  ]);
   const { maintenance, nextMaintenance: next, token, lastTest, warnings } = condition;
   // A server that calls nothing itself goes by the policy.
   const held = maintenance && traffic.state !== 'paused' ? inMaintenance(maintenance) : {};
@@ -208,7 +215,8 @@ async function withUse(shown: ShownConnection, services: Services) {
     authorized: isAuthorized ? { at: new Date(token.connectedAt).toISOString(), by: token.connectedBy ?? '', expiresAt: null } : null,
     warnings: [...warnings],
     lastTest,
-    usedBy: [...services.flows.usedBy(shown.env, shown.name)],
+    usedBy: seen.map(({ flow }) => flow),
+    usedByOthers: others,
   };
 }
 

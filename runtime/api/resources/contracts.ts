@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Session } from '../../access/sessions.ts';
 import type { ShownContract } from '../../lifecycle/contract-book.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
+import { usersSeenBy } from '../seen-users.ts';
 import type { Services } from '../services.ts';
 import {
   compatibilityRequest,
@@ -20,7 +22,7 @@ export const contractRoutes = [
     summary: "All contracts with their schema: the canonical documents and the company's own",
     permission: 'flows.read',
     reply: z.object({ items: z.array(contractShape) }),
-    handle: async ({ services }) => ({ items: await withUse(services, services.contracts.list()) }),
+    handle: async ({ services, session }) => ({ items: await withUse(services, session, services.contracts.list()) }),
   }),
   route({
     method: 'GET',
@@ -29,10 +31,10 @@ export const contractRoutes = [
     permission: 'flows.read',
     params: contractNameParam,
     reply: contractShape,
-    async handle({ params: { name }, services }) {
+    async handle({ params: { name }, services, session }) {
       const found = services.contracts.list().find((one) => one.name === name);
       if (!found) throw new Refusal('NO_SUCH_CONTRACT', `There is no contract "${name}".`);
-      return (await withUse(services, [found]))[0] as z.input<typeof contractShape>;
+      return (await withUse(services, session, [found]))[0] as z.input<typeof contractShape>;
     },
   }),
   route({
@@ -45,7 +47,7 @@ export const contractRoutes = [
     status: 201,
     async handle({ body, services, session }) {
       const made = await services.contracts.add({ ...body, by: session.user.name });
-      return (await withUse(services, [made]))[0] as z.input<typeof contractShape>;
+      return (await withUse(services, session, [made]))[0] as z.input<typeof contractShape>;
     },
   }),
   route({
@@ -97,11 +99,14 @@ export const contractRoutes = [
   }),
 ];
 
-async function withUse(services: Services, contracts: readonly ShownContract[]) {
+async function withUse(services: Services, session: Session, contracts: readonly ShownContract[]) {
   const uses = await services.flows.usersOfContracts();
-  return contracts.map((one) => ({
-    ...one,
-    changes: one.changes.map((change) => ({ ...change, breaks: [...change.breaks] })),
-    usedBy: uses.filter((use) => use.contract === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
-  }));
+  const seenOf = usersSeenBy(session, services);
+  return Promise.all(
+    contracts.map(async (one) => {
+      const { seen, others } = await seenOf(uses.filter((use) => use.contract === one.name));
+      const changes = one.changes.map((change) => ({ ...change, breaks: [...change.breaks] }));
+      return { ...one, changes, usedBy: seen.map(({ flow, name, isLive }) => ({ flow, name, isLive })), usedByOthers: others };
+    }),
+  );
 }

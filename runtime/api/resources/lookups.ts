@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caller } from '../../access/caller.ts';
+import type { Session } from '../../access/sessions.ts';
 import { needsApproval } from '../../lookups/approval.ts';
 import { compareRows } from '../../lookups/compare-rows.ts';
 import { importCsv } from '../../lookups/import-csv.ts';
@@ -13,6 +14,7 @@ import { envOfQuery } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
+import { usersSeenBy } from '../seen-users.ts';
 import type { Services } from '../services.ts';
 import {
   broughtBack,
@@ -45,9 +47,9 @@ export const lookupRoutes = [
     about: envOfQuery,
     query,
     reply: z.object({ items: z.array(lookup) }),
-    async handle({ query: { env }, services }) {
+    async handle({ query: { env }, services, session }) {
       requireEnvironment(services, env);
-      return { items: await withUse(services, env, services.lookups.withProposed(env)) };
+      return { items: await withUse(services, session, env, services.lookups.withProposed(env)) };
     },
   }),
   route({
@@ -59,7 +61,7 @@ export const lookupRoutes = [
     params,
     query,
     reply: lookupDetail,
-    handle: ({ params: { name }, query: { env }, services }) => detail(services, env, name),
+    handle: ({ params: { name }, query: { env }, services, session }) => detail(services, session, env, name),
   }),
   route({
     method: 'GET',
@@ -96,10 +98,10 @@ export const lookupRoutes = [
     query,
     body: savedLookup,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why, ...change }, services }) {
+    async handle({ params: { name }, query: { env }, body: { version, why, ...change }, services, session }) {
       requireEnvironment(services, env);
       await services.lookups.save(env, name, change, savingOf(services, env, name, { why, version }));
-      return detail(services, env, name);
+      return detail(services, session, env, name);
     },
   }),
   route({
@@ -112,9 +114,9 @@ export const lookupRoutes = [
     query,
     body: rowEdits,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why, ...edits }, services }) {
+    async handle({ params: { name }, query: { env }, body: { version, why, ...edits }, services, session }) {
       await services.lookups.edit(env, name, edits, savingOf(services, env, name, { why, version }));
-      return detail(services, env, name);
+      return detail(services, session, env, name);
     },
   }),
   route({
@@ -127,7 +129,7 @@ export const lookupRoutes = [
     query,
     body: csvImport,
     reply: importReply,
-    async handle({ params: { name }, query: { env }, body: { csv, mode, isDryRun, version, why }, services }) {
+    async handle({ params: { name }, query: { env }, body: { csv, mode, isDryRun, version, why }, services, session }) {
       requireEnvironment(services, env);
       const table = find(services, env, name);
       const head = table?.draft?.version ?? table?.version ?? 0;
@@ -146,7 +148,7 @@ export const lookupRoutes = [
       if (isDryRun) return { refused: null, changes, columns, lookup: null };
       const saving = savingOf(services, env, name, { why: why || 'CSV import', version: version ?? head });
       await services.lookups.save(env, name, { purpose: table?.purpose ?? '', ...after }, saving);
-      return { refused: null, changes, columns, lookup: await detail(services, env, name) };
+      return { refused: null, changes, columns, lookup: await detail(services, session, env, name) };
     },
   }),
   route({
@@ -187,10 +189,10 @@ export const lookupRoutes = [
     query,
     body: broughtBack,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body: { version, why }, services }) {
+    async handle({ params: { name }, query: { env }, body: { version, why }, services, session }) {
       const saving = savingOf(services, env, name, { why: why || `Brought back version ${version}` });
       await services.lookups.bringBack(env, name, version, saving);
-      return detail(services, env, name);
+      return detail(services, session, env, name);
     },
   }),
   route({
@@ -203,10 +205,10 @@ export const lookupRoutes = [
     query,
     body: lookupDecision,
     reply: lookupDetail,
-    async handle({ params: { name }, query: { env }, body, services }) {
+    async handle({ params: { name }, query: { env }, body, services, session }) {
       requireEnvironment(services, env);
       await services.lookups.approve(env, name, { ...body, ...whoAsks() });
-      return detail(services, env, name);
+      return detail(services, session, env, name);
     },
   }),
   route({
@@ -219,7 +221,7 @@ export const lookupRoutes = [
     query,
     body: lookupDecision,
     reply: droppedDraft,
-    handle: ({ params: { name }, query: { env }, body, services }) => dropDraft(services, env, name, body),
+    handle: ({ params: { name }, query: { env }, body, services, session }) => dropDraft(services, session, env, name, body),
   }),
   route({
     method: 'POST',
@@ -231,7 +233,7 @@ export const lookupRoutes = [
     query,
     body: lookupDecision,
     reply: droppedDraft,
-    handle: ({ params: { name }, query: { env }, body, services }) => dropDraft(services, env, name, body),
+    handle: ({ params: { name }, query: { env }, body, services, session }) => dropDraft(services, session, env, name, body),
   }),
   route({
     method: 'GET',
@@ -277,16 +279,18 @@ function keyParts(key: string): readonly (string | number | boolean | null)[] {
   }
 }
 
-async function dropDraft(services: Services, env: string, name: string, body: z.output<typeof lookupDecision>) {
+async function dropDraft(services: Services, session: Session, env: string, name: string, body: z.output<typeof lookupDecision>) {
   requireEnvironment(services, env);
   const lookup = await services.lookups.reject(env, name, { ...body, ...whoAsks() });
-  return { lookup: lookup && (await detail(services, env, name)) };
+  return { lookup: lookup && (await detail(services, session, env, name)) };
 }
 
-async function withUse(services: Services, env: string, lookups: readonly Lookup[]) {
+async function withUse(services: Services, session: Session, env: string, lookups: readonly Lookup[]) {
   const uses = await services.flows.usersOfLookups(env);
   const { class: environmentClass } = services.environments.require(env);
-  return lookups.map((one) => ({
+  const seenOf = usersSeenBy(session, services);
+  const users = await Promise.all(lookups.map(({ name }) => seenOf(uses.filter(({ lookup }) => lookup === name))));
+  return lookups.map((one, i) => ({
     ...one,
     columns: [...one.columns],
     ...rulesOf(one),
@@ -301,15 +305,16 @@ async function withUse(services: Services, env: string, lookups: readonly Lookup
         ignoreCase: one.draft.table.ignoreCase,
       },
     },
-    usedBy: uses.filter((use) => use.lookup === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
+    usedBy: (users[i]?.seen ?? []).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
+    usedByOthers: users[i]?.others ?? 0,
   }));
 }
 
-async function detail(services: Services, env: string, name: string) {
+async function detail(services: Services, session: Session, env: string, name: string) {
   requireEnvironment(services, env);
   const history = [...services.lookups.history(env, name)];
   const table = find(services, env, name) as Lookup;
-  const [one] = await withUse(services, env, [table]);
+  const [one] = await withUse(services, session, env, [table]);
   const why = table.draft && whyNotApprove(table.draft, whoAsks());
   return { ...(one as NonNullable<typeof one>), history, mayApprove: table.draft && { may: why === null, why } };
 }

@@ -1,9 +1,11 @@
 import type { Json } from '@crossdock/nodes/contract/item';
 import { z } from 'zod';
+import type { Session } from '../../access/sessions.ts';
 import type { Variable } from '../../variables/variable.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
+import { usersSeenBy } from '../seen-users.ts';
 import type { Services } from '../services.ts';
 import { environmentName } from '../shapes/requests.ts';
 import { variable, variableChange, variableNameShape } from '../shapes/variable-shapes.ts';
@@ -19,9 +21,9 @@ export const variableRoutes = [
     about: ({ query }) => ({ env: query.env }),
     query: z.object({ env: environmentName }),
     reply: z.object({ items: z.array(variable) }),
-    async handle({ query: { env }, services }) {
+    async handle({ query: { env }, services, session }) {
       requireEnvironment(services, env);
-      return { items: await withUse(services, env, services.variables.list(env)) };
+      return { items: await withUse(services, session, env, services.variables.list(env)) };
     },
   }),
   route({
@@ -37,7 +39,7 @@ export const variableRoutes = [
       requireEnvironment(services, env);
       const change = { ...rest, value: value as Json };
       const saved = await services.variables.put(env, name, change, { by: session.user.name, why, revision });
-      return (await withUse(services, env, [saved]))[0] as z.input<typeof variable>;
+      return (await withUse(services, session, env, [saved]))[0] as z.input<typeof variable>;
     },
   }),
   route({
@@ -63,10 +65,13 @@ export const variableRoutes = [
   }),
 ];
 
-async function withUse(services: Services, env: string, variables: readonly Variable[]) {
+async function withUse(services: Services, session: Session, env: string, variables: readonly Variable[]) {
   const uses = await services.flows.usersOfVariables(env);
-  return variables.map((one) => ({
-    ...one,
-    usedBy: uses.filter((use) => use.variable === one.name).map(({ flow, name, isLive }) => ({ flow, name, isLive })),
-  }));
+  const seenOf = usersSeenBy(session, services);
+  return Promise.all(
+    variables.map(async (one) => {
+      const { seen, others } = await seenOf(uses.filter((use) => use.variable === one.name));
+      return { ...one, usedBy: seen.map(({ flow, name, isLive }) => ({ flow, name, isLive })), usedByOthers: others };
+    }),
+  );
 }

@@ -6,6 +6,8 @@ const cellState = z
     '`approval`: another version was asked for; `drifted`: changed there by hand; `blocked`: a scheduled deployment did not happen',
   );
 
+const figure = z.int().nullable().describe('null: the roles of who asks do not reach there');
+
 const flowCell = z.object({
   version: z.int().nullable(),
   since: z.string().nullable(),
@@ -13,9 +15,9 @@ const flowCell = z.object({
   state: cellState.nullable(),
   scheduledFor: z.string().nullable(),
   promotion: z.string().nullable().describe('the open request that would bring another version; else the one that brought this'),
-  runs24h: z.int(),
-  failed24h: z.int(),
-  openExceptions: z.int(),
+  runs24h: figure,
+  failed24h: figure,
+  openExceptions: figure,
   behind: z.int().describe('versions behind the environment before; the first one behind what is published'),
 });
 

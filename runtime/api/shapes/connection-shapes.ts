@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
 import { kinds } from '../../connections/kinds/kinds.ts';
+import { usedByOthers } from './used-by-others.ts';
 
 const kindName = z.enum(kinds.map(({ kind }) => kind));
 
@@ -66,6 +67,7 @@ export const connection = z.object({
   updatedAt: z.string(),
   changedBy: z.string().nullable(),
   usedBy: z.array(z.string()).describe('flow ids'),
+  usedByOthers,
 });
 
 export const connectionCheck = z.object({

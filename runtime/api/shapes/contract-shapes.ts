@@ -1,5 +1,6 @@
 import { compatibilityModes } from '@crossdock/flows/contracts/compatibility';
 import { z } from 'zod';
+import { usedByOthers } from './used-by-others.ts';
 
 const contractSubject = z
   .string()
@@ -46,6 +47,7 @@ export const contractShape = z.object({
   changes: z.array(schemaChange).describe('against the version before'),
   compatibility,
   usedBy: z.array(contractUse),
+  usedByOthers,
 });
 
 export const newContract = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lookupLimits } from '../../lookups/lookup.ts';
+import { usedByOthers } from './used-by-others.ts';
 
 export const lookupName = z
   .string()
@@ -89,6 +90,7 @@ export const lookup = z.object({
   updatedBy: z.string(),
   why: z.string(),
   usedBy: z.array(lookupUse),
+  usedByOthers,
 });
 
 export const lookupDetail = lookup.extend({

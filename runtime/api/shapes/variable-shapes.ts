@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { variableLimits, variableName } from '../../variables/variable.ts';
+import { usedByOthers } from './used-by-others.ts';
 
 export const variableNameShape = z
   .string()
@@ -20,6 +21,7 @@ export const variable = z.object({
   updatedBy: z.string(),
   why: z.string(),
   usedBy: z.array(z.object({ flow: z.string(), name: z.string(), isLive: z.boolean() })),
+  usedByOthers,
 });
 
 export const variableChange = z.strictObject({
