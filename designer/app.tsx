@@ -5,6 +5,7 @@ import { FailureNote } from './kit/error-note.tsx';
 import { RunPage } from './runs/run-page.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { useSession } from './server/session.ts';
+import { useLeaving } from './server/session-end.ts';
 import { Allowed } from './shell/allowed.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBoundary } from './shell/screen-boundary.tsx';
@@ -37,7 +38,8 @@ const ContractsPage = lazy(async () => ({ default: (await import('./contracts/co
 export function App() {
   const session = useSession();
   const [path] = useLocation();
-  if (session.isPending) return null;
+  const { isLeaving } = useLeaving();
+  if (session.isPending || isLeaving) return null;
   if (session.isError) {
     return (
       <div style={{ padding: 24, maxWidth: 720 }}>

@@ -16,6 +16,7 @@ import { TriggerStrip } from '../runs/trigger-strip.tsx';
 import { useRuns } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
+import { readAgain } from '../server/read-again.ts';
 import type { RunSummary } from '../server/shapes.ts';
 import { useLiveEvents } from '../server/use-live-events.ts';
 import { useEditor } from '../state/editor-context.tsx';
@@ -30,7 +31,7 @@ export function RunsTab() {
   const [selected, setSelected] = useState<string | null>(null);
   const runs = useRuns({ env, flow: flowId, status: [], key: '', hours: null, tests: 'with' });
   useLiveEvents({ env, flow: flowId }, (event) => {
-    if (event.event === 'run') void queryClient.invalidateQueries({ queryKey: queryKeys.runs });
+    if (event.event === 'run') readAgain(queryClient, queryKeys.runs);
   });
   const rows = useMemo(() => runs.data?.pages.flatMap((page) => page.items) ?? [], [runs.data]);
   const phase = useLoadingPhase(runs.isPending);

@@ -18,6 +18,18 @@ test('a reported state replaces the row where it stands', () => {
   expect(next.pages[0]).toBe(pages.pages[0]);
 });
 
+test('a report that was under way when the run ended does not undo its end', () => {
+  const ended = updateRows(pages, new Map([['a', aRun({ id: 'a', status: 'done', finishedAt: '2026-11-20T15:00:01Z' })]]));
+  const next = updateRows(ended, new Map([['a', aRun({ id: 'a', status: 'running', finishedAt: null })]]));
+  expect(rowsOf(next)[2]?.status).toBe('done');
+});
+
+test('a failed run that goes on is under way again', () => {
+  const failed = updateRows(pages, new Map([['a', aRun({ id: 'a', status: 'failed', finishedAt: '2026-11-20T15:00:01Z' })]]));
+  const next = updateRows(failed, new Map([['a', aRun({ id: 'a', status: 'queued', finishedAt: null })]]));
+  expect(rowsOf(next)[2]?.status).toBe('queued');
+});
+
 test('new runs stand on top, newest first and once', () => {
   const fresh = [
     aRun({ id: 'd', createdAt: '2026-11-20T15:00:00Z' }),

@@ -4,14 +4,20 @@ import type { RunPage, RunSummary } from '../server/shapes.ts';
 /** The pages of a loaded list, as TanStack Query keeps them. */
 export type RunPages = { pages: RunPage[]; pageParams: unknown[] };
 
-/** Rows that are in the list take their new state; the list keeps its order. */
+/** Rows that are in the list take their new state; the list keeps its order. A report from before the end of a run does not undo its end; only one that failed may go on. */
 export function updateRows(pages: RunPages, reported: ReadonlyMap<string, RunSummary>): RunPages {
   return {
     ...pages,
     pages: pages.pages.map((page) =>
-      page.items.some((run) => reported.has(run.id)) ? { ...page, items: page.items.map((run) => reported.get(run.id) ?? run) } : page,
+      page.items.some((run) => reported.has(run.id))
+        ? { ...page, items: page.items.map((run) => laterOf(run, reported.get(run.id))) }
+        : page,
     ),
   };
+}
+
+function laterOf(run: RunSummary, report: RunSummary | undefined): RunSummary {
+  return !report || (run.finishedAt !== null && run.status !== 'failed' && report.finishedAt === null) ? run : report;
 }
 
 /** When the rows that are still under way came: what has to be read to learn how they ended. Null: none is. */

@@ -50,10 +50,12 @@ export function useNewRuns(filter: RunFilter, rows: readonly RunSummary[]) {
       timer.current ??= setTimeout(flush, 0);
     };
     timer.current = undefined;
-    const batch = new Map(reported.current);
-    reported.current.clear();
     const queryKey = queryKeys.runList(filter);
     const pages = queryClient.getQueryData<RunPages>(queryKey);
+    const batch = new Map(reported.current);
+    // A page under way may have been written before these reports: they are kept for when it is here.
+    if (queryClient.getQueryState(queryKey)?.fetchStatus === 'fetching') timer.current = setTimeout(flush, batchFor);
+    else reported.current.clear();
     if (!pages) return;
     const known = new Set(rowsOf(pages).map((run) => run.id));
     const oldest = rowsOf(pages).at(-1)?.createdAt ?? '';

@@ -4,7 +4,7 @@ import { ApiFailure } from './api-failure.ts';
 import { client, rememberCsrfToken, reply } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
-import { noteEnd, useEnded } from './session-end.ts';
+import { noteEnd, useEnded, useLeaving } from './session-end.ts';
 import type { Session } from './shapes.ts';
 
 /** Who is signed in; null: nobody. */
@@ -41,10 +41,28 @@ export async function signIn(given: SignInGiven): Promise<Session> {
   return session;
 }
 
+/** How long what the page had asked may keep the session open. Milliseconds. */
+const longestGoodbye = 3000;
+
+/**
+ * The page is left first, and what it had asked is answered: what is still drawn would ask in vain once the session has ended.
+ * When the session cannot be ended, the page comes back and `useLeaving` says why.
+ */
 export async function signOut(): Promise<void> {
-  await reply(client.DELETE('/api/session'));
-  becomeSession(null);
+  useLeaving.setState({ isLeaving: true, why: null });
+  await after(0);
+  const asked = queryClient.getQueryCache().findAll({ fetchStatus: 'fetching' });
+  await Promise.race([Promise.allSettled(asked.map((query) => query.fetch())), after(longestGoodbye)]);
+  try {
+    await reply(client.DELETE('/api/session'));
+    becomeSession(null);
+  } catch (failure) {
+    useLeaving.setState({ why: failure instanceof Error ? failure.message : String(failure) });
+  }
+  useLeaving.setState({ isLeaving: false });
 }
+
+const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What another person had loaded goes; the session itself stays watched, so that the page follows it. */
 function becomeSession(session: Session | null): void {

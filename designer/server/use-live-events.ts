@@ -3,6 +3,7 @@ import { changedSteps } from './changed-steps.ts';
 import { type LiveFilter, type LiveState, listen } from './live-events.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
+import { readAgain } from './read-again.ts';
 import type { LiveEvent, RunDetail } from './shapes.ts';
 
 /**
@@ -26,7 +27,7 @@ export function useLiveEvents(filter: LiveFilter | null, onEvent?: (event: LiveE
         onState: (next) => {
           setState(next);
           // What was loaded before the stream opened may have changed in between: at first as after a break.
-          if (next === 'open') void queryClient.invalidateQueries({ queryKey: run === undefined ? queryKeys.runs : queryKeys.run(run) });
+          if (next === 'open') readAgain(queryClient, run === undefined ? queryKeys.runs : queryKeys.run(run));
         },
       },
     );
@@ -41,11 +42,10 @@ function updateCache(event: LiveEvent): void {
       const queryKey = queryKeys.run(event.data.id);
       const known = queryClient.getQueryData<RunDetail>(queryKey);
       if (known) queryClient.setQueryData<RunDetail>(queryKey, { ...known, ...event.data });
-      // Also while the first load is under way: its answer may be older than this event.
       // One that waits may wait for something else now.
       const isOther = known?.status !== event.data.status || event.data.status === 'waiting';
-      if (isOther) void queryClient.invalidateQueries({ queryKey });
-      if (event.data.status === 'waiting') void queryClient.invalidateQueries({ queryKey: queryKeys.approvals });
+      if (isOther) readAgain(queryClient, queryKey);
+      if (event.data.status === 'waiting') readAgain(queryClient, queryKeys.approvals);
       return;
     }
     case 'steps': {
@@ -53,16 +53,14 @@ function updateCache(event: LiveEvent): void {
       const known = queryClient.getQueryData<RunDetail>(queryKeys.run(runId));
       if (!known) return;
       queryClient.setQueryData<RunDetail>(queryKeys.run(runId), { ...known, steps, edges });
-      for (const nodeId of changedSteps(known.steps, steps))
-        void queryClient.invalidateQueries({ queryKey: queryKeys.step(runId, nodeId) });
+      for (const nodeId of changedSteps(known.steps, steps)) readAgain(queryClient, queryKeys.step(runId, nodeId));
       return;
     }
     case 'flow':
-      void queryClient.invalidateQueries({ queryKey: ['flows', 'list'] });
+      readAgain(queryClient, ['flows', 'list']);
       return;
     case 'promotion':
-      for (const queryKey of [queryKeys.promotions, queryKeys.board, queryKeys.deploymentsOfAll])
-        void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of [queryKeys.promotions, queryKeys.board, queryKeys.deploymentsOfAll]) readAgain(queryClient, queryKey);
       return;
     case 'presence':
     case 'demo':

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { runCommand } from '../commands/registry.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { signOut, useSignedIn } from '../server/session.ts';
+import { useLeaving } from '../server/session-end.ts';
 import { shellTexts as texts } from '../texts/shell.ts';
 import { colourSchemes } from './colour-schemes.ts';
 import classes from './person-menu.module.css';
@@ -11,8 +12,9 @@ import classes from './person-menu.module.css';
 export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
   const { user, version } = useSignedIn();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { why } = useLeaving();
   return (
-    <Menu position="right-end" width={200}>
+    <Menu position="right-end" width={200} defaultOpened={why !== null} onClose={() => useLeaving.setState({ why: null })}>
       <Menu.Target>
         <button type="button" className={classes.person} data-narrow={isNarrow || undefined}>
           <span className={classes.avatar} aria-hidden>
@@ -42,6 +44,11 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         <Menu.Item leftSection={<Glyph name="help-circle" size={14} />} onClick={() => runCommand('help.shortcuts')}>
           {texts.keyboardShortcuts}
         </Menu.Item>
+        {why !== null && (
+          <p role="alert" className={classes.failure}>
+            {texts.notSignedOut(why)}
+          </p>
+        )}
         <Menu.Item leftSection={<Glyph name="logout" size={14} />} onClick={() => void signOut()}>
           {texts.signOut}
         </Menu.Item>

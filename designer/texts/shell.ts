@@ -52,6 +52,7 @@ export const shellTexts = {
   colours: 'Colours',
   keyboardShortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  notSignedOut: (why: string) => `You are still signed in. ${why}`,
   main: 'Main',
   crossdockToTheFlows: 'Crossdock, to the flows',
   crossdock: 'Crossdock',

@@ -39,6 +39,32 @@ describe.skipIf(isWithoutBrowser())('signing in', () => {
     expect(page.url()).toContain('/audit?days=7');
   });
 
+  test('who signs out while a page is loading is out without a complaint, or is told when it did not work', async () => {
+    const context = await browser.newContext({ name: 'Oda Berg' });
+    const other = await context.newPage();
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await other.route('**/api/runs?*', async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await other.route('**/api/session', (route) => (route.request().method() === 'DELETE' ? route.abort() : route.continue()));
+    await browser.open('/runs', other);
+    await other.getByRole('button', { name: /^Oda Berg/ }).click();
+    const done = browser.faults.expectOutage();
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    answer();
+    await other.getByText('You are still signed in.').waitFor();
+    done();
+    await other.unroute('**/api/session');
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    await other.getByRole('textbox', { name: 'Login' }).waitFor();
+    expect((await context.request.get(`${browser.server.url}/api/flows`)).status()).toBe(401);
+    await context.close();
+  });
+
   test('after too many tries the screen counts down how long nobody is listened to', async () => {
     const context = await browser.newContext({ isSignedIn: false });
     const other = await context.newPage();
