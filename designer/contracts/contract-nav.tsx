@@ -57,8 +57,8 @@ function Item({ contract, isCurrent, isOlder = false }: { contract: Contract; is
       aria-current={isCurrent ? 'true' : undefined}
       onClick={() => go(`/contracts/${contract.name}`)}
     >
-      <span className={classes.title}>{contract.title}</span>
-      <code>{contract.name}</code>
+      {!isOlder && <span className={classes.title}>{contract.title}</span>}
+      <code title={contract.name}>{contract.name}</code>
     </button>
   );
 }

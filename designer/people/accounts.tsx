@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import type { Column } from '../kit/data-table/column.ts';
@@ -19,6 +19,7 @@ import { useMay } from '../server/use-may.ts';
 import { peopleTexts as texts } from '../texts/people.ts';
 import { AccountPanel } from './account-panel.tsx';
 import { accountLooks, signsInBy } from './account-words.ts';
+import { findPeople } from './find-people.ts';
 import { grantSentences } from './grants/grant-words.ts';
 import { NewAccount } from './new-account.tsx';
 import classes from './people.module.css';
@@ -35,10 +36,12 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
   const { user, environments } = useSignedIn();
   const phase = useLoadingPhase(people.isPending);
   const rows = useMemo(() => people.data?.filter((person) => person.kind === kind) ?? [], [people.data, kind]);
+  const [text, setText] = useState('');
   const open = rows.find((person) => person.id === openId) ?? null;
   const isNew = openId === newId && may('people.invite');
   const isService = kind === 'service';
   const order = useMemo(() => environments.map(({ name }) => name), [environments]);
+  const found = useMemo(() => findPeople(rows, text, order), [rows, text, order]);
   const columns = useMemo(() => columnsFor(user.id, order, open !== null || isNew), [user.id, order, open, isNew]);
   const newTitle = isService ? texts.addService : texts.invite;
   const canAdd = may('people.invite');
@@ -83,7 +86,22 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
         <PageHeader
           title={texts.sections[isService ? 'services' : 'accounts']}
           hint={rows.length > 0 && <span className="number">{rows.length}</span>}
-          actions={canAdd && add(rows.length > 0 && !open && !isNew)}
+          actions={
+            <>
+              {rows.length > 6 && (
+                <TextInput
+                  w={open || isNew ? 180 : 240}
+                  aria-label={texts.find}
+                  placeholder={texts.find}
+                  leftSection={<Glyph name="filter" size={14} />}
+                  value={text}
+                  onChange={(event) => setText(event.currentTarget.value)}
+                  onKeyDown={(event) => event.key === 'Escape' && setText('')}
+                />
+              )}
+              {canAdd && add(rows.length > 0 && !open && !isNew)}
+            </>
+          }
         />
         {people.isError && (
           <div className={classes.note}>
@@ -97,11 +115,14 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
               {isService ? texts.noServicesText : texts.noPeopleText}
             </EmptyState>
           )}
-          {phase === 'ready' && rows.length > 0 && (
+          {phase === 'ready' && rows.length > 0 && found.length === 0 && (
+            <EmptyState title={texts.noneFound(text)} action={<Button onClick={() => setText('')}>{texts.showAll}</Button>} />
+          )}
+          {phase === 'ready' && found.length > 0 && (
             <DataTable
               label={texts.sections[isService ? 'services' : 'accounts']}
               columns={columns}
-              rows={rows}
+              rows={found}
               rowId={idOf}
               rowHeight={43}
               selectedId={open?.id ?? null}

@@ -19,7 +19,7 @@ export const lookupTexts = {
     'A lookup translates the codes of one system into those of another: a channel SKU into an item, a unit into a unit, a site into a warehouse. A step asks it with',
   fromCsv: 'From a CSV',
   flows: (count: number) => (count === 1 ? '1 flow' : `${count} flows`),
-  notUsed: 'No flow',
+  notUsed: 'no flow',
   v: (version: number) => `v${version}`,
   caseIgnored: 'any case',
 

@@ -20,6 +20,9 @@ export const peopleTexts = {
   unknownBrowser: 'Unknown browser',
   browserOn: (browser: string, system: string) => `${browser} on ${system}`,
 
+  find: 'Name, role, environment',
+  noneFound: (text: string) => `Nobody here has "${text}" in a name, a login, a role, an environment or a channel.`,
+  showAll: 'Show all',
   name: 'Name',
   login: 'Login',
   email: 'E-mail address',

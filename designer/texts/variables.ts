@@ -20,7 +20,7 @@ export const variableTexts = {
   emptySecrets: 'Secrets do not belong here; connections keep them.',
   notSet: 'not set',
   flows: (count: number) => (count === 1 ? '1 flow' : `${count} flows`),
-  notUsed: 'No flow',
+  notUsed: 'no flow',
   types: { text: 'Text', number: 'Number', boolean: 'Yes or no', duration: 'Duration', json: 'JSON' },
   yes: 'Yes',
   no: 'No',

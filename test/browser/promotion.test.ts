@@ -168,7 +168,7 @@ describe.skipIf(isWithoutBrowser())('a flow on its way to prod', () => {
 
   test('the red gate leads to where it is fixed, and passes when the checks run again', async () => {
     const { page, server } = browser;
-    await page.getByRole('link', { name: 'Open where it is fixed' }).first().click();
+    await page.getByRole('link', { name: 'Open erp-orders in prod' }).first().click();
     await page.getByRole('button', { name: 'Environment prod, switch' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/connections/erp-orders');
     await server.api.put('/connections/prod/erp-orders', connection);

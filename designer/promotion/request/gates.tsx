@@ -12,6 +12,7 @@ import { chooseEnvironment } from '../../shell/environment.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { gateLooks } from '../promotion-looks.ts';
 import type { Gate } from '../shapes.ts';
+import { gateLinkWords } from './gate-link.ts';
 import classes from './gates.module.css';
 import { keepRequest, requestCalls } from './request-calls.ts';
 import shared from './request-pane.module.css';
@@ -102,7 +103,7 @@ function GateLine({ gate, override, onOverride }: { gate: Gate; override: string
                   {detail.path !== undefined && <code>{detail.path}</code>}
                   {detail.link !== undefined && (
                     <Link href={detail.link} className={classes.link} onClick={() => lookIn(detail.link)}>
-                      {texts.fixIt}
+                      {gateLinkWords(detail.link)}
                     </Link>
                   )}
                 </li>

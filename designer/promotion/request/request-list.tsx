@@ -17,7 +17,7 @@ import { composePath } from '../promotion-address.ts';
 import { turnLook } from '../promotion-looks.ts';
 import { usePromotions } from '../promotion-queries.ts';
 import classes from './request-list.module.css';
-import { approvalsOf, byTurn, redGates, shownGates, stopping } from './request-steps.ts';
+import { approvalsOf, byTurn, redGates, shownGates } from './request-steps.ts';
 
 type Shown = 'open' | 'closed';
 
@@ -136,10 +136,10 @@ function Row({ request }: { request: PromotionSummary }) {
 }
 
 function Gates({ request }: { request: PromotionSummary }) {
-  const { hard, soft } = stopping(request.gates);
   const red = redGates(request.gates);
+  const toLookAt = shownGates(request.gates).filter((gate) => gate.state === 'warn' && gate.overridden === null).length;
   if (red > 0) return <Fact family="bad" icon="circle-x" words={texts.gatesFail(red)} />;
-  if (hard.length + soft.length > 0) return <Fact family="warn" icon="alert-triangle" words={texts.gatesWarn(hard.length + soft.length)} />;
+  if (toLookAt > 0) return <Fact family="warn" icon="alert-triangle" words={texts.gatesWarn(toLookAt)} />;
   if (request.gates.length === 0 || shownGates(request.gates).some((gate) => gate.state === 'not-run'))
     return <span>{texts.gatesNotRun}</span>;
   return <Fact family="good" icon="circle-check" words={texts.gatesPass} />;
