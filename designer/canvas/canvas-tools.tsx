@@ -7,7 +7,7 @@ import { Tool } from './zoom-bar.tsx';
 
 const texts = canvasTexts.tools;
 
-type Props = { onAdd: (beside: Element) => void; onNote: () => void; onGroup: () => void; onOutline: () => void; isOutlineOpen: boolean };
+type Props = { onAdd: () => void; onNote: () => void; onGroup: () => void; onOutline: () => void; isOutlineOpen: boolean };
 
 /** Top left: add a step, a note, a group; find; the list of all steps. */
 export function CanvasTools({ onAdd, onNote, onGroup, onOutline, isOutlineOpen }: Props) {
@@ -19,7 +19,7 @@ export function CanvasTools({ onAdd, onNote, onGroup, onOutline, isOutlineOpen }
         className={classes.add ?? ''}
         leftSection={<IconPlus size={14} stroke={1.75} />}
         rightSection={<Kbd className={classes.key ?? ''}>N</Kbd>}
-        onClick={(event) => onAdd(event.currentTarget)}
+        onClick={onAdd}
       >
         {texts.addStep}
       </Button>

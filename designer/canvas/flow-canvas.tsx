@@ -1,3 +1,4 @@
+import { addBeside } from './add-beside.ts';
 import '@xyflow/react/dist/base.css';
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
 import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
@@ -16,7 +17,6 @@ import { FindBar } from './find/find-bar.tsx';
 import classes from './flow-canvas.module.css';
 import { groupSelection } from './groups/group-actions.ts';
 import { Notice, sayOnCanvas } from './notice.tsx';
-import { openPalette } from './open-palette.ts';
 import { useGlide } from './places.ts';
 import { usePortFacts } from './ports/port-facts.ts';
 import { RefusalTip } from './refusal-tip.tsx';
@@ -133,10 +133,10 @@ export function FlowCanvas({ flow, problems, run, children }: Props) {
       onDragOver={isEditable ? dropping.onDragOver : undefined}
       onDrop={isEditable ? dropping.onDrop : undefined}
     >
-      <Stage flow={flow} problems={problems} run={run} isOutlineOpen={isOutlineOpen} handlers={handlers} />
+      <Stage flow={flow} problems={problems} run={run} isOutlineOpen={isOutlineOpen} level={zoomLevel} handlers={handlers} />
       {isEditable && (
         <CanvasTools
-          onAdd={(beside) => openPalette(editor.view, beside, { kind: 'free' })}
+          onAdd={() => addBeside(editor, editor.view.getState().selected.at(-1) ?? null, 'after')}
           onNote={() => addNote(editor, centre())}
           onGroup={() =>
             editor.view.getState().selected.length === 0 ? sayOnCanvas(canvasTexts.tools.groupFirst, 'info') : groupSelection(editor)

@@ -4,6 +4,7 @@ import { applyAll } from '@crossdock/flows/operations/apply';
 import type { NodeDescriptor } from '@crossdock/nodes/contract/descriptor';
 import { describe, expect, test } from 'vitest';
 import { addStep, makeStep, placeFor } from './new-step.ts';
+import { onlyEnd } from './only-end.ts';
 
 const descriptor = (given: Partial<NodeDescriptor> & { type: string }): NodeDescriptor =>
   ({
@@ -74,4 +75,10 @@ describe('a new step', () => {
     const node = makeStep(site, hook, { x: 400, y: 0 });
     expect(addStep(site, node, { kind: 'after', node: 'log', port: 'out' })).toHaveLength(1);
   });
+});
+
+test('with nothing selected a step goes behind the end of the line, where there is one end', () => {
+  expect(onlyEnd(flow, catalog)).toBe('log');
+  expect(onlyEnd({ ...flow, edges: [] }, catalog)).toBeNull();
+  expect(onlyEnd({ nodes: [], edges: [] }, catalog)).toBeNull();
 });

@@ -1,6 +1,4 @@
-import { edgeKey } from '@crossdock/flows/document/edge-key';
 import type { Flow } from '@crossdock/flows/document/flow';
-import { errorPort, undoPort } from '@crossdock/nodes/contract/define-node';
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -11,6 +9,7 @@ import { useEditor } from '../state/editor-context.tsx';
 import { preference, setPreference } from '../state/preferences.ts';
 import { openNode } from '../state/view-store.ts';
 import { canvasTexts } from '../texts/canvas.ts';
+import { addBeside } from './add-beside.ts';
 import { type Moved, nudge } from './arrange/arrange-actions.ts';
 import { itemsOf } from './arrange/items.ts';
 import { arrangeCommands } from './commands/arrange-commands.ts';
@@ -23,7 +22,6 @@ import { openFind } from './find/find-store.ts';
 import { focusNode } from './focus-node.ts';
 import { groupNodeId, selectedGroups } from './groups/group-ids.ts';
 import type { Point } from './layout.ts';
-import { namedOutputs } from './named-outputs.ts';
 import { openPalette } from './open-palette.ts';
 import { type Direction, nextInOrder, type Walkable, walk } from './walk.ts';
 import { walkable } from './walkable.ts';
@@ -332,34 +330,6 @@ export function useCanvasCommands({ isEditable, flow, tidyUp, glide, centre, fit
   }, [editor, isEditable, region, fit, zoomTo, zoomIn, zoomOut, fitView, go]);
 
   useCommands('canvas', commands);
-}
-
-function addBeside(
-  { view, document: flowDocument, catalog }: ReturnType<typeof useEditor>,
-  id: string | null,
-  side: 'after' | 'before',
-): void {
-  const { flow } = flowDocument.store.getState();
-  const node = flow.nodes.find((candidate) => candidate.id === id);
-  const card = node && document.querySelector(`.react-flow__node[data-id="${CSS.escape(node.id)}"]`);
-  const region = document.querySelector('[data-canvas-region]');
-  const descriptor = node && catalog.get(node.type, node.version);
-  if (!node || !card || !descriptor) {
-    if (region) openPalette(view, region.querySelector('[data-place="top-left"]') ?? region, { kind: 'free' });
-    return;
-  }
-  if (side === 'before') {
-    const port = descriptor.ports.inputs[0]?.name;
-    return openPalette(view, card, port === undefined ? { kind: 'free' } : { kind: 'before', node: node.id, port });
-  }
-  const [port] = namedOutputs(descriptor, node.config);
-  if (!port) return openPalette(view, card, { kind: 'free' });
-  // A step that goes on to one other gets the new one in between.
-  const [only, ...more] = flow.edges.filter(
-    (edge) => edge.from.node === node.id && edge.from.port !== errorPort && edge.from.port !== undoPort,
-  );
-  if (only && more.length === 0) return openPalette(view, card, { kind: 'edge', edge: edgeKey(only) });
-  openPalette(view, card, { kind: 'after', node: node.id, port: port.name });
 }
 
 function isLast(flow: Walkable, id: string | null, step: 1 | -1): boolean {
