@@ -7,7 +7,7 @@ import { queryClient } from '../server/query-client.ts';
 import { queryKeys } from '../server/query-keys.ts';
 import type { Pin, RunDetail, ShownItem, Step, StepDetail } from '../server/shapes.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { parsedBody } from '../test-cases/message-body.ts';
+import { receivedRecords } from '../test-cases/received-records.ts';
 import { itemsArriving, plainItem } from './arriving.ts';
 import { type Staleness, stalenessOf } from './staleness.ts';
 import { useDataRun } from './use-data-run.ts';
@@ -93,20 +93,21 @@ function portsOfPin(pin: Pin): Ports {
   );
 }
 
-/** Right behind a trigger the message of the sample is what comes in. */
+/** Right behind a trigger the records of the sample's message are what comes in. */
 function useSampled(upstream: readonly FlowEdge[]): Pick<NodeData, 'input' | 'inputFrom'> | null {
   const { catalog } = useEditor();
   const nodes = useDocument((state) => state.flow.nodes);
   const sample = useSample();
-  const json = useMemo(() => sample && parsedBody(sample.message), [sample]);
-  const edge = upstream.find(({ from }) => {
-    const node = nodes.find((candidate) => candidate.id === from.node);
-    return node !== undefined && catalog.get(node.type, node.version)?.kind === 'trigger';
+  const triggers = upstream.flatMap((edge) => {
+    const node = nodes.find((candidate) => candidate.id === edge.from.node);
+    return node && catalog.get(node.type, node.version)?.kind === 'trigger' ? [{ config: node.config, port: edge.to.port }] : [];
   });
+  const { config, port } = triggers[0] ?? {};
   return useMemo(() => {
-    if (!edge || !sample || json === undefined) return null;
-    return { input: { [edge.to.port]: [plainItem('0', json)] }, inputFrom: { kind: 'sample', title: sample.name } };
-  }, [edge, sample, json]);
+    if (!config || port === undefined || !sample) return null;
+    const items = receivedRecords(sample.message, config).map((json, index) => plainItem(String(index), json));
+    return items.length === 0 ? null : { input: { [port]: items }, inputFrom: { kind: 'sample', title: sample.name } };
+  }, [config, port, sample]);
 }
 
 function sourceOf(run: RunDetail): DataSource {

@@ -2,8 +2,9 @@ import { useMemo, useRef } from 'react';
 import { useSample } from '../editor/use-test-run.ts';
 import { useNodeData } from '../inspector/use-node-data.ts';
 import { useFlowSamples, useStepHistory } from '../server/queries.ts';
-import { useEditor } from '../state/editor-context.tsx';
-import { parsedBody } from '../test-cases/message-body.ts';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { receivedRecords } from '../test-cases/received-records.ts';
+import { mapperTexts as texts } from '../texts/mapper.ts';
 
 /** A record the mapping is tried on. */
 export type MapSample = {
@@ -26,7 +27,9 @@ const pastAtMost = 200;
 
 /** Every record this step can be tried on; the likeliest first. */
 export function useSamples(nodeId: string): MapSamples {
-  const { flowId, env } = useEditor();
+  const { flowId, env, catalog } = useEditor();
+  const nodes = useDocument((state) => state.flow.nodes);
+  const received = nodes.find((node) => catalog.get(node.type, node.version)?.kind === 'trigger')?.config;
   const data = useNodeData(nodeId);
   const messages = useFlowSamples(flowId);
   const history = useStepHistory(flowId, nodeId, { env, limit: pastAtMost });
@@ -42,9 +45,12 @@ export function useSamples(nodeId: string): MapSamples {
   return useMemo(() => {
     // The one in use below the canvas comes first.
     const given = (messages.data ?? []).toSorted((a, b) => Number(b.id === preferred?.id) - Number(a.id === preferred?.id));
-    const bodies = given.flatMap(({ id, name, message }): MapSample[] => {
-      const json = parsedBody(message);
-      return json === undefined || json === null ? [] : [{ id: `message ${id}`, label: name, from: 'message', json }];
+    const bodies = given.flatMap(({ id, name, message }) => {
+      const records = receivedRecords(message, received ?? {}).filter((json) => json !== null);
+      return records.map((json, index): MapSample => {
+        const [place, label] = records.length === 1 ? ['', name] : [` ${index}`, texts.source.entry(name, index + 1)];
+        return { id: `message ${id}${place}`, label, from: 'message', json };
+      });
     });
     const past = (history.data?.items ?? []).map(
       (item): MapSample => ({ id: `run ${item.runId} ${item.itemId}`, label: item.title, from: 'history', json: item.json }),
@@ -57,7 +63,7 @@ export function useSamples(nodeId: string): MapSamples {
       isAsReceived: known.length === 0 && bodies.length > 0,
       isLoading: data.isLoading || messages.isPending,
     };
-  }, [input, data.isLoading, messages.data, messages.isPending, history.data, preferred]);
+  }, [input, data.isLoading, messages.data, messages.isPending, history.data, preferred, received]);
 }
 
 function isSame(a: readonly MapSample[], b: readonly MapSample[]): boolean {

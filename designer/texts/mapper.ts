@@ -27,6 +27,7 @@ export const mapperTexts = {
     find: (count: number) => `Find among ${countOf(count, 'field')}`,
     from: 'What the fields are taken from',
     chooseSample: 'Choose a sample',
+    entry: (sample: string, number: number) => `${sample}, record ${number}`,
     input: 'What came in last',
     messages: 'Samples of the flow',
     history: 'Past runs',
