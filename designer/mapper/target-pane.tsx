@@ -15,7 +15,7 @@ import type { Side } from './mapper-state.ts';
 import { PaneSearch } from './pane-search.tsx';
 import { isPrivate, withDots } from './private-data.ts';
 import { countFields, GroupButtons } from './source-pane.tsx';
-import { TargetPicker } from './target-picker.tsx';
+import { TargetPicker, TargetStarts } from './target-picker.tsx';
 import { ValueText } from './value-text.tsx';
 
 const texts = mapperTexts.target;
@@ -62,7 +62,9 @@ export function TargetPane({ rows, onGrab }: { rows: Rows; onGrab: (side: Side, 
       </PaneSearch>
       {target.children.length === 0 ? (
         <div className={classes.emptyPane}>
-          <EmptyState title={texts.empty}>{texts.emptyHelp}</EmptyState>
+          <EmptyState title={texts.empty} action={<TargetStarts />}>
+            {texts.emptyHelp}
+          </EmptyState>
           <AddField />
         </div>
       ) : rows.rows.length === 0 && filter === 'open' ? (

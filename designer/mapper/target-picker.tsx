@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Button, Menu, UnstyledButton } from '@mantine/core';
 import { Glyph } from '../kit/glyph.tsx';
 import { useContracts } from '../server/queries.ts';
 import { mapperTexts } from '../texts/mapper.ts';
@@ -9,17 +9,10 @@ const texts = mapperTexts.target;
 
 /** What the result must be: a contract, a pasted shape, or whatever is mapped. */
 export function TargetPicker() {
-  const { contract, schema, change, state } = useMapper();
+  const { contract, schema, state } = useMapper();
   const contracts = useContracts();
+  const use = useTargetChoice();
   const now = contract !== null ? texts.contract(contract) : schema ? texts.pasted : texts.free;
-  const use = (name: string | undefined) =>
-    change(
-      [
-        { at: 'contract', value: name },
-        { at: 'shape', value: undefined },
-      ],
-      mapperTexts.paste.undoTitle,
-    );
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
@@ -52,4 +45,44 @@ export function TargetPicker() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Contracts that are offered where there is no target yet; the menu has all. */
+const offered = 4;
+
+/** The ways to a target, for who has none yet. */
+export function TargetStarts() {
+  const { state } = useMapper();
+  const contracts = useContracts();
+  const use = useTargetChoice();
+  return (
+    <>
+      {(contracts.data ?? []).slice(0, offered).map(({ name }) => (
+        <Button key={name} size="xs" variant="default" leftSection={<Glyph name="file-certificate" size={14} />} onClick={() => use(name)}>
+          {texts.takeContract(name)}
+        </Button>
+      ))}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Glyph name="copy" size={14} />}
+        onClick={() => state.setState({ isPasteOpen: true })}
+      >
+        {texts.pasteFirst}
+      </Button>
+    </>
+  );
+}
+
+/** Takes a contract for the result; undefined: none. */
+function useTargetChoice(): (name: string | undefined) => void {
+  const { change } = useMapper();
+  return (name) =>
+    change(
+      [
+        { at: 'contract', value: name },
+        { at: 'shape', value: undefined },
+      ],
+      mapperTexts.paste.undoTitle,
+    );
 }

@@ -37,14 +37,24 @@ export function useSamples(nodeId: string): MapSamples {
   const arrived = Object.values(data.input)
     .flat()
     .filter((item) => !item.isCut)
-    .map((item, index): MapSample => ({ id: `input ${index}`, label: item.key ?? `${index + 1}`, from: 'input', json: item.json }));
+    .map(
+      (item, index): MapSample => ({
+        id: `input ${index}`,
+        label: item.key ?? texts.source.record(index + 1),
+        from: 'input',
+        json: item.json,
+      }),
+    );
   // The same records may come in new objects; what is made of them must not be made again.
   const kept = useRef(arrived);
   if (!isSame(kept.current, arrived)) kept.current = arrived;
   const input = kept.current;
   return useMemo(() => {
     // The one in use below the canvas comes first.
-    const given = (messages.data ?? []).toSorted((a, b) => Number(b.id === preferred?.id) - Number(a.id === preferred?.id));
+    const messagesOf = messages.data ?? [];
+    // The examples of a trigger stand in only as long as the flow has nothing of its own.
+    const own = messagesOf.filter(({ source }) => source !== 'example');
+    const given = (own.length > 0 ? own : messagesOf).toSorted((a, b) => Number(b.id === preferred?.id) - Number(a.id === preferred?.id));
     const bodies = given.flatMap(({ id, name, message }) => {
       const records = receivedRecords(message, received ?? {}).filter((json) => json !== null);
       return records.map((json, index): MapSample => {
