@@ -72,6 +72,11 @@ export const environmentPermissions = {
     kind: 'change',
     roles: { analyst: inDev, operator: everywhere },
   },
+  'deployments.rollout': {
+    words: 'give a version that comes gradually another share, or give it up',
+    kind: 'change',
+    roles: { analyst: inDev, operator: everywhere, approver: everywhere },
+  },
   'runs.read': { words: 'see runs, their steps and their exceptions', kind: 'look', roles: all },
   'runs.replay': {
     words: 'replay, cancel, compensate and dismiss runs',

@@ -14,6 +14,7 @@ import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import { noVariables, type VariableSource } from '../variables/variable-source.ts';
 import { type Accepted, type Arriving, accept } from './accept/accept.ts';
+import { createRollouts } from './accept/rollouts.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
 import { httpTransport, type Transport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
@@ -157,6 +158,7 @@ export function createEngine(given: EngineResources): Engine {
   const stream = transport.stream ?? (() => Promise.reject(new Error('there is nothing to fetch files with')));
   const caller = createCaller({ connections, transport, flowControl, clock, lease: given.lease });
   const plans = new PlanCache({ deployments, definitions: given.definitions, contracts: given.contracts, catchUp: given.catchUp });
+  const rollouts = createRollouts({ deployments, plans, log });
   const activity = createActivity({ runs, clock, bulletin: isAlone ? undefined : bulletin });
   const ended: Record<string, number> = {};
   let accepted = 0;
@@ -199,6 +201,7 @@ export function createEngine(given: EngineResources): Engine {
     elsewhere,
     isDiskLow: given.isDiskLow ?? (() => false),
     heldRuns,
+    rollouts,
     isFull: (env: string) => {
       const most = given.environments?.get(env)?.limits.backlog ?? null;
       return most !== null && dispatcher.waitingOf(env) >= most;
@@ -412,6 +415,7 @@ export function createEngine(given: EngineResources): Engine {
       stopHearing?.();
       stopFitting?.();
       heldRuns.close();
+      rollouts.close();
       elsewhere?.close();
       await schedules.close();
       await bulkReplays.close();

@@ -1,17 +1,24 @@
 import { Refusal } from '../api/refusal.ts';
+import type { RunDocument } from '../engine/run/run-document.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
+import type { Collection } from '../store/store.ts';
 import type { Configuration } from './configuration.ts';
 import type { Deploying, DeploymentReply, Wanted } from './deploying.ts';
+import { liveFlows } from './deployments.ts';
 import { dueIn, shownNow } from './due-deployments.ts';
 import { createGoingBack } from './going-back.ts';
 import { shownHistory, versionBefore } from './history-lines.ts';
 import { withoutPause, withPause } from './live-state.ts';
 import { type Restored, type RestoreResources, restorePlan } from './restore-configuration.ts';
+import { createRollingOut } from './rolling-out.ts';
 import { createScheduledSwitches } from './scheduled-switches.ts';
 import { type Asked, type Coming, createSwitching, type Switching, type SwitchingResources } from './switching.ts';
 
 export type DeployingResources = Omit<SwitchingResources, 'lookups' | 'variables'> &
-  RestoreResources & { readonly environments: Pick<EnvironmentBook, 'list' | 'require'> };
+  RestoreResources & {
+    readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
+    readonly runs: Pick<Collection<RunDocument>, 'find'>;
+  };
 
 /** Who ends a pause whose time is over, in audit and history. */
 const byItself = { by: 'Crossdock', why: 'Its time is over' };
@@ -22,6 +29,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
   const { coming, putAll, reply, record } = switching;
   const schedule = createScheduledSwitches({ clock, deployments, switching });
   const goingBack = createGoingBack({ ...resources, switching });
+  const rollingOut = createRollingOut({ ...resources, switching });
 
   /** What the version ran with when it was last put there; null: that is not known. */
   async function configurationThen(env: string, { flow, version }: Coming): Promise<Configuration | null> {
@@ -44,12 +52,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
       await Promise.all([resources.variables.reload(), resources.lookups.reload()]);
       const then = (await Promise.all(changes.map((one) => configurationThen(env, one)))).filter((one) => one !== null);
       const others = deployments.current().filter((live) => live.env === env && !wanted.some(({ flow }) => flow === live.flow.id));
-      configuration = restorePlan(
-        resources,
-        env,
-        then,
-        others.map(({ flow }) => flow),
-      );
+      configuration = restorePlan(resources, env, then, others.flatMap(liveFlows));
     }
     const { by, why, promotion } = asked;
     const state =
@@ -70,6 +73,9 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
 
   return {
     refuseWhatCannotRun: switching.refuseWhatCannotRun,
+    changeShare: rollingOut.changeShare,
+    endRollout: rollingOut.end,
+    rolloutCounts: rollingOut.counts,
 
     async deploy(id, { env, version, at, ...asked }) {
       environments.require(env, 'body.env');
@@ -106,7 +112,10 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
       await deployments.reload();
       const lines = await deployments.history.of(id, env);
       const now = deployments.stateOf(env).flows[id]?.version ?? null;
-      const target = versionBefore({ env, flow: id, lines, now, wanted: version });
+      const isComing = deployments.stateOf(env).flows[id]?.rollout !== undefined;
+      // What people look back from is the version that comes, so one step back from it is the live one.
+      const target =
+        isComing && (version ?? now) === now && now !== null ? now : versionBefore({ env, flow: id, lines, now, wanted: version });
       const { state, changes, configuration } = await rollbackAll(env, [{ flow: id, version: target }], asked);
       return { ...reply(env, changes[0] as Coming, state), from: now, configuration };
     },
@@ -147,11 +156,12 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
     async makeDue() {
       let count = 0;
       for (const { name: env } of environments.list()) {
+        const stopped = await rollingOut.judge(env);
         const { switches, pauses, left } = dueIn(deployments.stateOf(env), clock.now());
         if (left) await goingBack.finish(env, left);
         for (const one of switches) await schedule.make(env, one);
         for (const flow of pauses) await endPause(env, flow);
-        count += switches.length + pauses.length + (left ? 1 : 0);
+        count += stopped + switches.length + pauses.length + (left ? 1 : 0);
       }
       return count;
     },

@@ -8,6 +8,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
+import { runCollection } from '../engine/run/run-document.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,7 @@ import { tablesOf } from './configuration.ts';
 import { connectionsOf } from './connections-of.ts';
 import { createDeploying } from './create-deploying.ts';
 import type { DeploymentGuard } from './deployment-guard.ts';
+import { type DeployedFlow, liveFlows } from './deployments.ts';
 import { createDrafts } from './drafts.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import type { Flows } from './flows.ts';
@@ -99,6 +101,7 @@ export function createFlows({
     lookups,
     connectionNames,
     variables,
+    runs: store.collection(runCollection),
     versionOf: async (id, number) => {
       await drafts.draft(id);
       return versionOf(id, number);
@@ -158,6 +161,8 @@ export function createFlows({
     deploy: (id, request) => drafts.alone(id, () => deploying.deploy(id, request)),
     undeploy: (id, ...given) => drafts.alone(id, () => deploying.undeploy(id, ...given)),
     rollback: (id, request) => drafts.alone(id, () => deploying.rollback(id, request)),
+    changeShare: (id, request) => drafts.alone(id, () => deploying.changeShare(id, request)),
+    endRollout: (id, request) => drafts.alone(id, () => deploying.endRollout(id, request)),
 
     async diff(id, from, to) {
       const side = async (which: number | 'draft') =>
@@ -170,8 +175,8 @@ export function createFlows({
     async usersOfContracts() {
       const ofLive = deployments
         .current()
-        .flatMap(({ flow }) =>
-          contractUses(flow, knowledge.catalog).map((contract) => ({ contract, flow: flow.id, name: flow.name, isLive: true })),
+        .flatMap((deployed) =>
+          usesOf(deployed, (flow) => contractUses(flow, knowledge.catalog)).map(([contract, use]) => ({ contract, ...use })),
         );
       const ofDrafts = (await drafts.list()).flatMap(({ id, name, contracts = [] }) =>
         contracts.map((contract) => ({ contract, flow: id, name, isLive: false })),
@@ -185,8 +190,8 @@ export function createFlows({
 
     async usersOfLookups(env) {
       const live = deployments.current().filter((deployed) => deployed.env === env);
-      const ofLive = live.flatMap(({ flow }) =>
-        tablesOf(flow, knowledge).map((lookup) => ({ lookup, flow: flow.id, name: flow.name, isLive: true })),
+      const ofLive = live.flatMap((deployed) =>
+        usesOf(deployed, (flow) => tablesOf(flow, knowledge)).map(([lookup, use]) => ({ lookup, ...use })),
       );
       const isKnown = new Set(ofLive.map(({ lookup, flow }) => `${lookup} ${flow}`));
       const ofDrafts = (await drafts.list()).flatMap(({ id, name, lookups = [] }) =>
@@ -197,9 +202,7 @@ export function createFlows({
 
     async usersOfVariables(env) {
       const live = deployments.current().filter((deployed) => deployed.env === env);
-      const ofLive = live.flatMap(({ flow }) =>
-        variablesRead(flow).map((variable) => ({ variable, flow: flow.id, name: flow.name, isLive: true })),
-      );
+      const ofLive = live.flatMap((deployed) => usesOf(deployed, variablesRead).map(([variable, use]) => ({ variable, ...use })));
       const isKnown = new Set(ofLive.map(({ variable, flow }) => `${variable} ${flow}`));
       const ofDrafts = (await drafts.list()).flatMap(({ id, name, variables: read = [] }) =>
         read.map((variable) => ({ variable, flow: id, name, isLive: false })),
@@ -210,7 +213,21 @@ export function createFlows({
     usedBy: (env, connection) =>
       deployments
         .current()
-        .filter((deployed) => deployed.env === env && connectionsOf(deployed.flow, knowledge).includes(connection))
+        .filter(
+          (deployed) => deployed.env === env && liveFlows(deployed).some((flow) => connectionsOf(flow, knowledge).includes(connection)),
+        )
         .map((deployed) => deployed.flow.id),
   };
+}
+
+type LiveUse = { readonly flow: string; readonly name: string; readonly isLive: true };
+
+/** What the versions of a deployed flow use that take messages, each name once. */
+function usesOf(
+  deployed: Pick<DeployedFlow, 'flow' | 'rollout'>,
+  namesOf: (flow: Flow) => Iterable<string>,
+): (readonly [string, LiveUse])[] {
+  const { id, name } = deployed.flow;
+  const names = new Set(liveFlows(deployed).flatMap((flow) => [...namesOf(flow)]));
+  return [...names].map((one) => [one, { flow: id, name, isLive: true }]);
 }

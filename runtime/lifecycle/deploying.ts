@@ -1,4 +1,6 @@
+import type { HistoryKind } from './live-state.ts';
 import type { Restored } from './restore-configuration.ts';
+import type { RolloutRequest, SideCounts, StopWhen } from './rollout.ts';
 
 export type Deployment = {
   readonly env: string;
@@ -11,7 +13,21 @@ export type Deployment = {
   readonly promotion: string | null;
   /** When it is going to happen; null: it has happened. */
   readonly scheduledFor: string | null;
+  /** What comes beside it; null: it takes all messages. */
+  readonly rollout: ShownRollout | null;
 };
+
+/** A version that takes a share of the messages, per cent, beside the one that is live. */
+export type ShownRollout = {
+  readonly version: number;
+  readonly share: number;
+  readonly since: string;
+  readonly by: string;
+  readonly why: string;
+  readonly promotion: string | null;
+  readonly stopWhen: StopWhen | null;
+};
+
 /** What the environment lacks for the flow to work there. */
 export type DeploymentReply = Deployment & { readonly missingConnections: readonly string[] };
 
@@ -37,7 +53,7 @@ export type HistoryLine = {
   readonly by: string;
   readonly why: string;
   readonly promotion: string | null;
-  readonly kind: 'deploy' | 'rollback' | 'withdraw' | 'pause' | 'resume';
+  readonly kind: HistoryKind;
   readonly configuration: {
     readonly variables: Readonly<Record<string, unknown>>;
     readonly lookups: Readonly<Record<string, number>>;
@@ -47,6 +63,8 @@ export type HistoryLine = {
   /** Of a pause. */
   readonly mode: 'refuse' | 'queue' | null;
   readonly pausedUntil: string | null;
+  /** Of a rollout, per cent of the messages. */
+  readonly share: number | null;
 };
 
 /** What runs of a flow in an environment, and what is to come. */
@@ -60,20 +78,26 @@ export type DeployedNow = {
     readonly by: string;
     readonly why: string;
     readonly promotion: string | null;
+    /** Per cent of the messages that it gets at first; null: all. */
+    readonly share: number | null;
   } | null;
-  /** A scheduled deployment that did not happen, and why. */
-  readonly notMade: { readonly version: number; readonly at: string; readonly words: string } | null;
+  /** A scheduled deployment that did not happen, or a rollout that went back by itself, and why. */
+  readonly notMade: { readonly version: number; readonly at: string; readonly words: string; readonly isRollout: boolean } | null;
 };
 
+/** Ended runs since a rollout began, of the version that is live and of the one that comes; the newest 1,000 of each. */
+export type RolloutCounts = { readonly live: SideCounts; readonly coming: SideCounts };
+
 type Asked = { readonly by: string; readonly why?: string | undefined; readonly promotion?: string | null | undefined };
+type Sharing = { /** What runs there already keeps the rest of the messages. */ readonly rollout?: RolloutRequest | undefined };
 export type Wanted = { readonly flow: string /** null: it is taken out. */; readonly version: number | null };
 
 /** Versions in environments. All of it is refused by throwing a Refusal, and nothing has changed then. */
 export type Deploying = {
-  /** With `at`, ms, it happens then, if everything still allows it. Throws PROMOTION_NEEDED, PATH_TAKEN, FLOW_HAS_ERRORS, NO_SUCH_VERSION. */
+  /** With `at`, ms, it happens then, if everything still allows it. Throws PROMOTION_NEEDED, PATH_TAKEN, FLOW_HAS_ERRORS, NO_SUCH_VERSION, NO_ROLLOUT. */
   deploy(
     id: string,
-    request: Asked & { readonly env: string; readonly version: number; readonly at?: number | undefined },
+    request: Asked & Sharing & { readonly env: string; readonly version: number; readonly at?: number | undefined },
   ): Promise<DeploymentReply>;
   /** Several flows at once: all or none. */
   deployAll(
@@ -81,6 +105,12 @@ export type Deploying = {
     wanted: readonly Wanted[],
     asked: Asked & { readonly at?: number | undefined },
   ): Promise<readonly DeploymentReply[]>;
+  /** Gives the version that comes another share, 1 to 99 per cent; with 100 it is live alone. Throws NOT_DEPLOYED, NO_ROLLOUT. */
+  changeShare(id: string, request: Pick<Asked, 'by' | 'why'> & { readonly env: string; readonly share: number }): Promise<DeploymentReply>;
+  /** Gives up the version that comes: the live one takes all messages again. Throws NOT_DEPLOYED, NO_ROLLOUT. */
+  endRollout(id: string, request: { readonly env: string; readonly by: string; readonly why: string }): Promise<void>;
+  /** How both versions of a rollout do; null: there is none. */
+  rolloutCounts(id: string, env: string): Promise<RolloutCounts | null>;
   /** Takes the flow out of an environment. */
   undeploy(id: string, env: string, by: string, why?: string): Promise<void>;
   /** Calls a scheduled deployment off. Throws NOTHING_SCHEDULED. */
@@ -112,6 +142,6 @@ export type Deploying = {
   /** Newest first. */
   history(id: string, env?: string): Promise<readonly HistoryLine[]>;
   deployedNow(id: string, env: string): DeployedNow;
-  /** Makes the deployments that have come due, ends pauses whose time is over. Resolves to how many. Safe on several servers at once. */
+  /** Makes the deployments that have come due, ends pauses whose time is over, and rollouts that fail too often. Resolves to how many. Safe on several servers at once. */
   makeDue(): Promise<number>;
 };

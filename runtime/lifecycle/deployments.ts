@@ -8,7 +8,12 @@ export type DeployedFlow = {
   readonly hash: string;
   /** Absent or null: it takes messages. */
   readonly pause?: Pause | null;
+  /** Another version that takes a share of its messages. Absent: it takes all. */
+  readonly rollout?: ComingVersion | undefined;
 };
+
+/** A version that comes beside the deployed one; `share` in per cent, 1 to 99. */
+export type ComingVersion = { readonly flow: Flow; readonly version: number; readonly hash: string; readonly share: number };
 
 /** A deployed flow that is held. Runs that have begun go on. */
 export type Pause = {
@@ -38,4 +43,9 @@ export type Deployments = {
 /** What holds the flow now; null: nothing does, or its time is over. */
 export function pauseAt({ pause }: Pick<DeployedFlow, 'pause'>, now: number): Pause | null {
   return pause && (pause.until === null || pause.until > now) ? pause : null;
+}
+
+/** The documents of all versions that take messages: the deployed one, and the one that comes beside it. */
+export function liveFlows({ flow, rollout }: Pick<DeployedFlow, 'flow' | 'rollout'>): readonly Flow[] {
+  return rollout ? [flow, rollout.flow] : [flow];
 }

@@ -1,5 +1,6 @@
 import type { DeployedNow } from './deploying.ts';
 import type { GoingBack, LiveState, ScheduledSwitch } from './live-state.ts';
+import { shownRollout } from './shown-rollout.ts';
 
 /** What has come due: deployments that were scheduled, flows whose pause is over, and a rollback that a server which died has left half done. */
 export function dueIn(
@@ -30,6 +31,7 @@ export function shownNow(env: string, flow: string, state: LiveState, now: numbe
           number: live.number,
           promotion: live.promotion,
           scheduledFor: null,
+          rollout: shownRollout(live.rollout),
         }
       : null,
     paused: pause && { ...pause, since: iso(pause.since), until: pause.until === null ? null : iso(pause.until) },
@@ -40,9 +42,10 @@ export function shownNow(env: string, flow: string, state: LiveState, now: numbe
           by: coming.by,
           why: coming.why,
           promotion: coming.promotion,
+          share: coming.rollout?.share ?? null,
         }
       : null,
-    notMade: notMade ? { ...notMade, at: iso(notMade.at) } : null,
+    notMade: notMade ? { ...notMade, at: iso(notMade.at), isRollout: notMade.isRollout ?? false } : null,
   };
 }
 

@@ -4,16 +4,24 @@ import type { HistoryEntry, HistoryKind } from './live-state.ts';
 
 const brings: readonly HistoryKind[] = ['deploy', 'rollback'];
 const changesVersion: readonly HistoryKind[] = [...brings, 'withdraw'];
+const endsPause: readonly HistoryKind[] = ['resume', 'withdraw'];
+const endsShare: readonly HistoryKind[] = [...changesVersion, 'rollout', 'rollout-back'];
+
+/** By which lines one of a kind ends; undefined: it says something about a moment. */
+function endsOf(kind: HistoryKind): readonly HistoryKind[] | undefined {
+  if (brings.includes(kind)) return changesVersion;
+  if (kind === 'pause') return endsPause;
+  return kind === 'rollout' ? endsShare : undefined;
+}
 
 /** Lines of one flow in one environment as people see them: with the time at which the next one ended them. Newest first, as given. */
 export function shownHistory(lines: readonly HistoryEntry[]): readonly HistoryLine[] {
   return lines.map((line, i) => {
     const later = lines.slice(0, i);
-    const end = later.findLast(({ kind }) =>
-      brings.includes(line.kind) ? changesVersion.includes(kind) : kind === 'resume' || kind === 'withdraw',
-    );
-    const until = (brings.includes(line.kind) || line.kind === 'pause') && end ? iso(end.at) : null;
-    const { number, env, version, at, by, why, promotion, kind, configuration, pause } = line;
+    const ends = endsOf(line.kind);
+    const end = ends && later.findLast(({ kind }) => ends.includes(kind));
+    const until = end ? iso(end.at) : null;
+    const { number, env, version, at, by, why, promotion, kind, configuration, pause, share } = line;
     return {
       number,
       env,
@@ -27,6 +35,7 @@ export function shownHistory(lines: readonly HistoryEntry[]): readonly HistoryLi
       configuration,
       mode: pause?.mode ?? null,
       pausedUntil: pause?.until == null ? null : iso(pause.until),
+      share: share ?? null,
     };
   });
 }

@@ -6,17 +6,19 @@ import type { Clock } from '../clock/clock.ts';
 import { DuplicateKey, type Store } from '../store/store.ts';
 import { type LiveDocument, liveSchema } from './deployment-documents.ts';
 import { createHistory, type DeploymentHistory } from './deployment-history.ts';
-import type { DeployedFlow, Deployments } from './deployments.ts';
+import type { ComingVersion, DeployedFlow, Deployments } from './deployments.ts';
 import { keptDraftSchema } from './draft-documents.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import { emptyState, type HistoryEntry, type LiveFlow, type LiveState, type Switched } from './live-state.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { detailsOf, invalidFlow } from './refusals.ts';
+import type { Rollout } from './rollout.ts';
 import { takeOverSingle } from './take-over-single.ts';
 import type { Versions } from './versions.ts';
 
 /** A deployed flow with how it came about. */
-export type LiveDeployment = DeployedFlow & Omit<LiveFlow, 'version'>;
+export type LiveDeployment = Omit<DeployedFlow, 'rollout'> &
+  Omit<LiveFlow, 'version' | 'rollout'> & { readonly rollout?: (ComingVersion & Rollout) | undefined };
 
 /** Deployments as the lifecycle changes them; the engine sees the part `Deployments`. */
 export type LiveDeployments = Omit<Deployments, 'current'> & {
@@ -78,11 +80,15 @@ export async function openDeployments({
     if ((held.get(env)?.revision ?? 0) >= revision) return false;
     const state = JSON.parse(text) as LiveState;
     const found = await Promise.all(
-      Object.entries(state.flows).map(async ([flow, entry]) => {
+      Object.entries(state.flows).map(async ([flow, stored]) => {
         const key = `${env}/${flow}`;
         const known = live.get(key);
+        const { rollout, ...entry } = stored;
         const document = known?.version === entry.version ? known : await versions.get(flow, entry.version);
-        return document ? ([key, { ...entry, env, flow: document.flow, hash: document.hash }] as const) : null;
+        const coming = rollout && (known?.rollout?.version === rollout.version ? known.rollout : await versions.get(flow, rollout.version));
+        if (!document) return null;
+        const beside = rollout && coming && { rollout: { ...rollout, flow: coming.flow, hash: coming.hash } };
+        return [key, { ...entry, env, flow: document.flow, hash: document.hash, ...beside }] as const;
       }),
     );
     for (const [key, deployed] of live) if (deployed.env === env) live.delete(key);

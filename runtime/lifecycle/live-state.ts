@@ -2,6 +2,7 @@ import { Refusal } from '../api/refusal.ts';
 import type { Configuration } from './configuration.ts';
 import type { Pause } from './deployments.ts';
 import type { Restored } from './restore-configuration.ts';
+import type { Rollout, RolloutRequest } from './rollout.ts';
 
 /** What an environment runs of a flow. */
 export type LiveFlow = {
@@ -15,6 +16,8 @@ export type LiveFlow = {
   /** The request that brought it; null: it was deployed directly. */
   readonly promotion: string | null;
   readonly pause: Pause | null;
+  /** Another version that takes a share of the messages. Absent: this one takes all. */
+  readonly rollout?: Rollout | undefined;
 };
 
 /** A deployment that is to come: of one flow, or of several that switch together. */
@@ -26,10 +29,12 @@ export type ScheduledSwitch = {
   readonly by: string;
   readonly why: string;
   readonly promotion: string | null;
+  /** What runs already gets only so much of the messages. Absent: all. */
+  readonly rollout?: RolloutRequest | undefined;
 };
 
-/** A scheduled deployment that did not happen, until the flow is deployed again or somebody has taken note. */
-export type NotMade = { readonly version: number; readonly at: number; readonly words: string };
+/** A scheduled deployment that did not happen, or a rollout that went back by itself, until the flow is deployed again or somebody has taken note. */
+export type NotMade = { readonly version: number; readonly at: number; readonly words: string; readonly isRollout?: true };
 
 /** `version` null: the flow is taken out. */
 export type VersionChange = { readonly flow: string; readonly version: number | null };
@@ -57,7 +62,8 @@ export type LiveState = {
 
 export const emptyState: LiveState = { flows: {}, numbers: {}, scheduled: [], notMade: {} };
 
-export type HistoryKind = 'deploy' | 'rollback' | 'withdraw' | 'pause' | 'resume';
+/** `rollout`: a version began to come beside the live one, or its share changed. `rollout-back`: it was given up. */
+export type HistoryKind = 'deploy' | 'rollback' | 'withdraw' | 'pause' | 'resume' | 'rollout' | 'rollout-back';
 
 export type HistoryEntry = {
   readonly number: number;
@@ -74,6 +80,8 @@ export type HistoryEntry = {
   /** What the version ran with when it came; null for all that brings no version. */
   readonly configuration: Configuration | null;
   readonly pause?: Pick<Pause, 'mode' | 'until'> | undefined;
+  /** Of a rollout, per cent. */
+  readonly share?: number | undefined;
 };
 
 export type Act = {
@@ -85,12 +93,22 @@ export type Act = {
 
 export type Switched = { readonly state: LiveState; readonly news: readonly HistoryEntry[] };
 
-/** All changes at once. What is scheduled for these flows is no longer due; a pause stays, whatever version comes. */
+/**
+ * All changes at once. What is scheduled for these flows is no longer due; a pause stays, whatever version comes. A rollout of one of them ends. With
+ * `rollout` a version that is not live yet comes beside the live one; a flow that does not run yet gets all its messages.
+ */
 export function switched(
   env: string,
   state: LiveState,
   changes: readonly (VersionChange & { readonly configuration: Configuration | null })[],
-  { at, by, why, promotion = null, kind }: Act & { readonly kind: 'deploy' | 'rollback' },
+  {
+    at,
+    by,
+    why,
+    promotion = null,
+    kind,
+    rollout,
+  }: Act & { readonly kind: 'deploy' | 'rollback'; readonly rollout?: RolloutRequest | undefined },
 ): Switched {
   const flows = { ...state.flows };
   const numbers = { ...state.numbers };
@@ -106,6 +124,10 @@ export function switched(
     if (version === null) {
       delete flows[flow];
       news.push({ ...line, version: (before as LiveFlow).version, kind: 'withdraw', configuration: null });
+    } else if (rollout && before && before.version !== version) {
+      const { share, stopWhen = null } = rollout;
+      flows[flow] = { ...before, rollout: { version, share, since: at, by, why, number, promotion, stopWhen } };
+      news.push({ ...line, version, kind: 'rollout', share, configuration });
     } else {
       flows[flow] = { version, since: at, by, why, number, promotion, pause: before?.pause ?? null };
       news.push({ ...line, version, kind, configuration });

@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { DeploymentReply } from './deploying.ts';
 import type { LiveDeployments } from './live-deployments.ts';
 import { type LiveState, type ScheduledSwitch, switched, withNotMade, withoutSchedule, withSchedule } from './live-state.ts';
-import type { Asked, Coming, Switching } from './switching.ts';
+import { type Asked, actOf, type Coming, detailsOf, type Switching } from './switching.ts';
 
 /** Later than this a deployment that was scheduled does not happen any more: nobody expects it then. Milliseconds. */
 const latest = 3_600_000;
@@ -37,19 +37,20 @@ export function createScheduledSwitches({
         'NOT_READY',
         'No server was up at that time, and an hour later it was no longer made. Deploy it, or schedule it again.',
       );
-    const asked = { by: due.by, why: due.why, promotion: due.promotion };
+    const asked = { by: due.by, why: due.why, promotion: due.promotion, rollout: due.rollout };
     const changes = await switching.coming(due.changes);
     await switching.check(env, changes, asked, 'deploy');
     let before: LiveState['flows'] = {};
-    const { news } = await deployments.change(env, (now) => {
+    const { state, news } = await deployments.change(env, (now) => {
       if (!isLeft(now, due)) return { state: now, news: [] };
       before = now.flows;
-      switching.refuseWhatCannotRun(env, changes);
+      switching.refuseWhatCannotCome(env, changes, asked);
       return switched(env, withoutSchedule(now, due.id), switching.configured(env, changes), { ...asked, at: clock.now(), kind: 'deploy' });
     });
     for (const { flow, version, kind } of news) {
-      const details = { version, before: before[flow]?.version ?? null, scheduledFor: iso(due.at) };
-      await record(kind === 'withdraw' ? 'flow.withdrawn' : 'flow.deployed', env, flow, asked, details);
+      const coming = kind === 'withdraw' ? null : { number: version };
+      const details = { ...detailsOf(before[flow], flow, coming, state), scheduledFor: iso(due.at) };
+      await record(actOf('deploy', flow, coming, state), env, flow, asked, details);
     }
     return news.length > 0;
   }
@@ -72,14 +73,25 @@ export function createScheduledSwitches({
           { path: 'body.at', message: `must be after ${iso(clock.now())}` },
         ]);
       await switching.check(env, changes, asked, 'deploy');
-      const { by, why = '', promotion = null } = asked;
+      const { by, why = '', promotion = null, rollout } = asked;
       const wanted = changes.map(({ flow, version }) => ({ flow, version: version?.number ?? null }));
-      const one: ScheduledSwitch = { id: randomUUID(), at, changes: wanted, by, why, promotion };
+      const one: ScheduledSwitch = { id: randomUUID(), at, changes: wanted, by, why, promotion, ...(rollout && { rollout }) };
       await deployments.change(env, (now) => ({ state: withSchedule(now, one), news: [] }));
-      for (const { flow, version } of wanted) await record('deployment.scheduled', env, flow, asked, { version, at: iso(at) });
+      const share = rollout && { share: rollout.share };
+      for (const { flow, version } of wanted) await record('deployment.scheduled', env, flow, asked, { version, at: iso(at), ...share });
       return changes.flatMap(({ version }) => {
         if (!version) return [];
-        const deployment = { env, version: version.number, since: iso(at), by, why, number: null, promotion, scheduledFor: iso(at) };
+        const deployment = {
+          env,
+          version: version.number,
+          since: iso(at),
+          by,
+          why,
+          number: null,
+          promotion,
+          scheduledFor: iso(at),
+          rollout: null,
+        };
         return [switching.withMissing(deployment, version.flow)];
       });
     },

@@ -6,11 +6,20 @@ import { connectionsOf } from './connections-of.ts';
 import type { Deployment, DeploymentReply, Wanted } from './deploying.ts';
 import type { DeploymentGuard } from './deployment-guard.ts';
 import type { LiveDeployments } from './live-deployments.ts';
-import { type LiveState, liveIn, switched, type VersionChange } from './live-state.ts';
+import { type LiveFlow, type LiveState, liveIn, switched, type VersionChange } from './live-state.ts';
 import { refuseMissing } from './refuse-missing.ts';
+import { refuseRollout } from './refuse-rollout.ts';
+import type { RolloutRequest } from './rollout.ts';
+import { shownRollout } from './shown-rollout.ts';
 import type { PublishedVersion } from './versions.ts';
 
-export type Asked = { readonly by: string; readonly why?: string | undefined; readonly promotion?: string | null | undefined };
+export type Asked = {
+  readonly by: string;
+  readonly why?: string | undefined;
+  readonly promotion?: string | null | undefined;
+  /** What runs there already keeps the rest of the messages. */
+  readonly rollout?: RolloutRequest | undefined;
+};
 /** A wanted version with its document; null: the flow goes. */
 export type Coming = { readonly flow: string; readonly version: PublishedVersion | null };
 type ComingDocument = { readonly flow: string; readonly version: Pick<PublishedVersion, 'flow'> | null };
@@ -33,6 +42,8 @@ export type Switching = {
   coming(wanted: readonly Wanted[]): Promise<readonly Coming[]>;
   /** Throws when every item would fail there, or two flows would listen at one address. */
   refuseWhatCannotRun(env: string, changes: readonly ComingDocument[]): void;
+  /** The same, and NO_ROLLOUT where what comes cannot share messages with what runs there. */
+  refuseWhatCannotCome(env: string, changes: readonly Coming[], asked: Pick<Asked, 'rollout'>): void;
   /** The same, and throws what the guard says. */
   check(env: string, changes: readonly Coming[], asked: Asked, kind: Kind): Promise<void>;
   /** All or nothing. What stands in the way is looked for in what really runs at that moment. */
@@ -66,6 +77,13 @@ export function createSwitching(resources: SwitchingResources): Switching {
     );
   }
 
+  const refuseWhatCannotCome: Switching['refuseWhatCannotCome'] = (env, changes, { rollout }) => {
+    refuseWhatCannotRun(env, changes);
+    if (!rollout) return;
+    const coming = changes.flatMap(({ flow, version }) => (version ? [{ flow, version: version.number, document: version.flow }] : []));
+    refuseRollout(env, coming, deployments.current(), knowledge);
+  };
+
   const configured: Switching['configured'] = (env, changes) =>
     changes.map(({ flow, version }) => ({
       flow,
@@ -74,7 +92,7 @@ export function createSwitching(resources: SwitchingResources): Switching {
     }));
 
   async function check(env: string, changes: readonly Coming[], asked: Asked, kind: Kind): Promise<void> {
-    refuseWhatCannotRun(env, changes);
+    refuseWhatCannotCome(env, changes, asked);
     await guard.check(
       env,
       changes.map(({ flow, version }) => ({ flow, version: version?.number ?? null })),
@@ -92,6 +110,7 @@ export function createSwitching(resources: SwitchingResources): Switching {
 
   return {
     refuseWhatCannotRun,
+    refuseWhatCannotCome,
     configured,
     check,
     record,
@@ -104,19 +123,25 @@ export function createSwitching(resources: SwitchingResources): Switching {
 
     async putAll(env, changes, asked, kind, refuse) {
       await check(env, changes, asked, kind);
-      const { by, why = '', promotion } = asked;
+      const { by, why = '', promotion, rollout } = asked;
       let before: LiveState['flows'] = {};
       const { state } = await deployments.change(env, (now) => {
         before = now.flows;
         refuse?.(now);
         if (kind === 'withdraw') for (const { flow } of changes) liveIn(env, now, flow);
-        refuseWhatCannotRun(env, changes);
-        const act = { at: clock.now(), by, why, promotion, kind: kind === 'rollback' ? ('rollback' as const) : ('deploy' as const) };
+        refuseWhatCannotCome(env, changes, asked);
+        const act = {
+          at: clock.now(),
+          by,
+          why,
+          promotion,
+          rollout,
+          kind: kind === 'rollback' ? ('rollback' as const) : ('deploy' as const),
+        };
         return switched(env, now, configured(env, changes), act);
       });
       for (const { flow, version } of changes) {
-        const act = version === null ? 'flow.withdrawn' : kind === 'rollback' ? 'deployment.rolled-back' : 'flow.deployed';
-        await record(act, env, flow, asked, { version: version?.number, before: before[flow]?.version ?? null });
+        await record(actOf(kind, flow, version, state), env, flow, asked, detailsOf(before[flow], flow, version, state));
       }
       return state;
     },
@@ -125,7 +150,33 @@ export function createSwitching(resources: SwitchingResources): Switching {
       const live = liveIn(env, state, flow);
       const { by, why, number, promotion } = live;
       const since = new Date(live.since).toISOString();
-      return withMissing({ env, version: live.version, since, by, why, number, promotion, scheduledFor: null }, version?.flow);
+      const rollout = shownRollout(live.rollout);
+      return withMissing({ env, version: live.version, since, by, why, number, promotion, scheduledFor: null, rollout }, version?.flow);
     },
+  };
+}
+
+/** What the audit calls the change that led to `after`. */
+export function actOf(kind: Kind, flow: string, version: { readonly number: number } | null, after: LiveState): string {
+  if (version === null) return 'flow.withdrawn';
+  if (kind === 'rollback') return 'deployment.rolled-back';
+  return after.flows[flow]?.rollout?.version === version.number ? 'rollout.started' : 'flow.deployed';
+}
+
+/** What the audit notes with it. */
+export function detailsOf(
+  before: LiveFlow | undefined,
+  flow: string,
+  version: { readonly number: number } | null,
+  after: LiveState,
+): Record<string, unknown> {
+  const share = after.flows[flow]?.rollout?.share;
+  const ended = before?.rollout?.version;
+  return {
+    version: version?.number,
+    before: before?.version ?? null,
+    ...(share !== undefined && { share }),
+    // Of a rollout that this change has ended.
+    ...(ended !== undefined && ended !== version?.number && { gaveUp: ended }),
   };
 }

@@ -6,10 +6,12 @@ import {
   deployedNow,
   deploymentReply,
   deploymentRequest,
+  goBackRequest,
   historyLine,
   pauseOfFlow,
   rollbackReply,
   rollbackRequest,
+  shareRequest,
   shownPause,
 } from '../shapes/deployment-shapes.ts';
 import { environmentName, flowIdParam } from '../shapes/requests.ts';
@@ -25,7 +27,8 @@ export const deploymentRoutes = [
   route({
     method: 'POST',
     path: '/flows/:id/deployments',
-    summary: 'Run a version in an environment, in place of the one that runs there; now, or at a time',
+    summary:
+      'Run a version in an environment, in place of the one that runs there or beside it with a share of the messages; now, or at a time',
     permission: 'flows.deploy',
     about: flowInGiven,
     params: flowIdParam,
@@ -51,7 +54,11 @@ export const deploymentRoutes = [
       const environments = query.env === undefined ? services.environments.list() : [services.environments.require(query.env, 'query.env')];
       const items = await services.flows.history(id, query.env);
       const now = await Promise.all(
-        environments.map(async ({ name }) => ({ ...services.flows.deployedNow(id, name), waiting: await services.runs.held(name, id) })),
+        environments.map(async ({ name }) => ({
+          ...services.flows.deployedNow(id, name),
+          waiting: await services.runs.held(name, id),
+          rolloutCounts: await services.flows.rolloutCounts(id, name),
+        })),
       );
       return { items: items as z.input<typeof historyLine>[], now };
     },
@@ -84,6 +91,32 @@ export const deploymentRoutes = [
         missingConnections: [...back.missingConnections],
         configuration: { restored: restored.map((one) => ({ ...one })), left: [...left] },
       };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/flows/:id/deployments/:env/rollout',
+    summary: 'Give the version that comes gradually another share of the messages; with 100 it is live alone',
+    permission: 'deployments.rollout',
+    about,
+    params: inEnvironment,
+    body: shareRequest,
+    reply: deploymentReply,
+    async handle({ params, body, services, session }) {
+      const deployed = await services.flows.changeShare(params.id, { ...body, env: params.env, by: session.user.name });
+      return { ...deployed, missingConnections: [...deployed.missingConnections] };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/flows/:id/deployments/:env/rollout',
+    summary: 'Give the version that comes gradually up: the live one takes all messages again',
+    permission: 'deployments.rollout',
+    about,
+    params: inEnvironment,
+    body: goBackRequest,
+    async handle({ params, body, services, session }) {
+      await services.flows.endRollout(params.id, { ...body, env: params.env, by: session.user.name });
     },
   }),
   route({

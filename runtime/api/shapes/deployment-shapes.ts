@@ -3,10 +3,31 @@ import { environmentName, instant } from './requests.ts';
 
 const why = z.string().trim().max(500).describe('for the history and the audit');
 
+const shareOfSome = z.int().min(1).max(99).describe('per cent of the messages');
+
+const stopWhen = z
+  .strictObject({
+    failedPercent: z.int().min(1).max(100).describe('of the ended runs of the version that comes'),
+    atLeast: z.int().min(1).max(1000).describe('ended runs, before it counts'),
+  })
+  .describe('it goes back by itself when so many runs of the version that comes fail');
+
+export const rolloutRequest = z
+  .strictObject({ share: shareOfSome, stopWhen: stopWhen.nullable().default(null) })
+  .describe('the version comes beside the one that is live and gets only so many messages; left out: all of them');
+
+export const shareRequest = z.strictObject({
+  share: z.int().min(1).max(100).describe('per cent of the messages; with 100 the version is live alone'),
+  why: why.default(''),
+});
+
+export const goBackRequest = z.strictObject({ why: z.string().trim().min(3, 'say why, for the history and the audit').max(500) });
+
 export const deploymentRequest = z.strictObject({
   env: environmentName,
   version: z.int().min(1),
   why: why.default(''),
+  rollout: rolloutRequest.optional(),
   at: instant.optional().describe('when it is to happen; left out: now. What stands in its way then keeps it from happening, and is told'),
 });
 
@@ -36,7 +57,21 @@ export const deployment = z.object({
   number: z.int().nullable().describe('its line in the history; null: it is still to come'),
   promotion: z.string().nullable(),
   scheduledFor: z.string().nullable(),
+  rollout: z
+    .object({
+      version: z.int(),
+      share: shareOfSome,
+      since: z.string(),
+      by: z.string(),
+      why: z.string(),
+      promotion: z.string().nullable(),
+      stopWhen: stopWhen.nullable(),
+    })
+    .nullable()
+    .describe('the version that comes beside it and takes a share of the messages; null: it takes all'),
 });
+
+const sideCounts = z.object({ runs: z.int(), failed: z.int() });
 
 export const deploymentReply = deployment.extend({
   missingConnections: z.array(z.string()).describe('connections that the flow names and this environment does not have'),
@@ -66,12 +101,23 @@ export const deployedNow = z.object({
   paused: shownPause.nullable(),
   waiting: z.int().describe('messages that wait for the end of the pause; counted to 10,000'),
   scheduled: z
-    .object({ version: z.int().nullable(), at: z.string(), by: z.string(), why: z.string(), promotion: z.string().nullable() })
+    .object({
+      version: z.int().nullable(),
+      at: z.string(),
+      by: z.string(),
+      why: z.string(),
+      promotion: z.string().nullable(),
+      share: shareOfSome.nullable().describe('that it gets at first; null: all'),
+    })
     .nullable(),
   notMade: z
-    .object({ version: z.int(), at: z.string(), words: z.string() })
+    .object({ version: z.int(), at: z.string(), words: z.string(), isRollout: z.boolean() })
     .nullable()
-    .describe('a scheduled deployment that did not happen, and why'),
+    .describe('a scheduled deployment that did not happen, or a rollout that went back by itself, and why'),
+  rolloutCounts: z
+    .object({ live: sideCounts, coming: sideCounts })
+    .nullable()
+    .describe('ended runs since the rollout began, of each version its newest 1,000; null: there is no rollout'),
 });
 
 export const historyLine = z.object({
@@ -83,7 +129,9 @@ export const historyLine = z.object({
   by: z.string(),
   why: z.string(),
   promotion: z.string().nullable(),
-  kind: z.enum(['deploy', 'rollback', 'withdraw', 'pause', 'resume']),
+  kind: z
+    .enum(['deploy', 'rollback', 'withdraw', 'pause', 'resume', 'rollout', 'rollout-back'])
+    .describe('`rollout`: a version came beside the live one, or got another share; `rollout-back`: it was given up'),
   configuration: z
     .object({
       variables: z.record(z.string(), z.unknown()),
@@ -95,4 +143,5 @@ export const historyLine = z.object({
     .describe('what the version ran with when it came'),
   mode: pauseMode.nullable().describe('of a pause'),
   pausedUntil: z.string().nullable(),
+  share: shareOfSome.nullable().describe('of a rollout'),
 });

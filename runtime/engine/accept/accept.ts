@@ -22,6 +22,7 @@ import { newRunId } from '../run/run-id.ts';
 import type { FirstResponse, RunnerResources } from '../run/runner.ts';
 import { isFinal } from '../run/statuses.ts';
 import { parkedOf, settled, waitStored } from './await-answer.ts';
+import { planThatTakes, type Rollouts } from './rollouts.ts';
 import type { SettledElsewhere } from './settled-elsewhere.ts';
 
 /** A message as the intake hands it over: authenticated, read, not yet stored. */
@@ -40,6 +41,8 @@ export type Arriving = {
   readonly sender: string;
   /** The instant that the run goes by, ISO 8601, in a test; default: now. */
   readonly receivedAt?: string | undefined;
+  /** The id that its run gets, in an engine that is thrown away; default: a new one. */
+  readonly runId?: string | undefined;
   /** The header `Idempotency-Key`, or what stands for it (`schedule@2026-11-21T08:00:00Z`). Goes before the flow's own key. */
   readonly idempotencyKey?: string | undefined;
   /** How long the `idempotencyKey` counts, ms. Default: the flow's window. */
@@ -99,6 +102,7 @@ type Resources = RunnerResources & {
   readonly ordering: Ordering;
   readonly isDiskLow: () => boolean;
   readonly heldRuns: HeldRuns;
+  readonly rollouts: Rollouts;
   /** Whether as many runs wait in the environment as may. */
   readonly isFull: (env: string) => boolean;
   /** undefined: there are no other processes. */
@@ -111,53 +115,36 @@ type Resources = RunnerResources & {
  */
 export async function accept(resources: Resources, arriving: Arriving): Promise<Accepted> {
   const { clock, dispatcher, seal, heldRuns } = resources;
-  const { plan, env } = arriving;
-  const placed = { env, lane: plan.lane, priority: plan.flow.settings.priority, width: plan.laneWidth };
+  const { plan, env, stream } = arriving;
+  const arrived = placeOf(env, plan);
   if (resources.isDiskLow()) return { kind: 'busy', reason: 'disk', retryAfterSeconds: 30 };
   const pause = plan.version === 0 ? null : heldRuns.pauseOf(env, plan.flow.id);
   if (pause?.mode === 'refuse') return { kind: 'busy', reason: 'paused', why: pause.why, retryAfterSeconds: secondsOf(pause, clock.now()) };
-  const waiting = pause ? heldRuns.waiting(env, plan.flow.id) : dispatcher.waitingIn(placed);
+  const waiting = pause ? heldRuns.waiting(env, plan.flow.id) : dispatcher.waitingIn(arrived);
   if (waiting >= shareOf(arriving) * plan.flow.settings.backlog) return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
   if (resources.isFull(env)) return { kind: 'busy', reason: 'backlog', retryAfterSeconds: 5 };
-  const unknown = resources.lanes.know(placed);
+  const rollout = plan.version === 0 ? undefined : resources.rollouts.of(env, plan);
+  const unknown = resources.lanes.know(arrived);
   if (unknown) await unknown;
   const now = clock.now();
-  const { stream } = arriving;
-  const id = stream?.runId ?? newRunId(now);
+  const id = stream?.runId ?? arriving.runId ?? newRunId(now);
   const isLarge = arriving.bytes > inlineLimit && !stream;
   const sealed = seal.close(env, arriving.text);
-  const pinned: Pinned = {
-    now: new Date(arriving.receivedAt ?? now).toISOString(),
-    seed: id,
-    headers: arriving.headers,
-    query: arriving.query,
-    ...(plan.lookups.length > 0 && { lookups: resources.tables.pin(env, plan.lookups) }),
-    ...(plan.variables.length > 0 && { vars: resources.variables.pin(env, plan.variables) }),
-    ...(arriving.caller && { caller: arriving.caller }),
-    ...(stream && { stream: { length: stream.length } }),
-  };
-  const blank = newRun({
-    id,
-    plan,
-    env,
-    now,
-    pinned,
-    message: isLarge || stream ? null : sealed,
-    messageBytes: arriving.bytes,
-    contentType: arriving.contentType,
-    bodyHash: arriving.bodyHash,
-    correlationId: arriving.correlationId,
-    causationId: arriving.causationId,
-    kind: arriving.kind,
-  });
-  const run = activeRun(blank, plan, arriving.text);
-  // Of a big text only its beginning is here: keys are drawn from it, nothing else is executed.
-  if (stream) run.stage = -1;
-  const first = await firstStage(resources, run);
+  const given = { id, now, message: isLarge || stream ? null : sealed };
+  const live = begin(resources, arriving, plan, given);
+  const firstOfLive = await firstStage(resources, live.run);
+  if ('failure' in firstOfLive) return storeIntakeFailure(resources, live.blank, live.run, firstOfLive.failure);
+  const extraction = firstOfLive.header.extraction as Extraction;
+  const coming = rollout && planThatTakes(rollout, arriving, extraction, id);
+  // What the live version has computed of it is nobody's then; nothing has come of it.
+  const { blank, run } = coming ? begin(resources, arriving, coming, given) : live;
+  const first = coming ? await firstStage(resources, run) : firstOfLive;
   if ('failure' in first) return storeIntakeFailure(resources, blank, run, first.failure);
+  const placed = coming ? placeOf(env, coming) : arrived;
+  if (coming) await resources.lanes.know(placed);
 
   run.stage = 0;
-  const extraction = first.header.extraction as Extraction;
+  const shown = first.header.extraction as Extraction;
   const isHeld = pause !== null;
   const isOwned = !isHeld && dispatcher.canTake(placed);
   const orderKey = extraction.ordering === null ? null : orderKeyOf(env, plan.flow.id, extraction.ordering);
@@ -167,16 +154,16 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
     ...blank,
     ...dedupeOf(arriving, extraction, id, now),
     ...(isHeld ? heldRuns.mark(env, plan.flow.id) : isOwned ? { owner: resources.lease.workerId } : due(blank, now)),
-    correlationId: arriving.correlationId ?? extraction.correlation ?? id,
+    correlationId: arriving.correlationId ?? shown.correlation ?? id,
     ...order,
-    keys: extraction.keys.map(([, value]) => value),
-    shownKeys: JSON.stringify(extraction.keys),
+    keys: shown.keys.map(([, value]) => value),
+    shownKeys: JSON.stringify(shown.keys),
   };
   if (isLarge) await resources.blobs.put(`${id}/message`, sealed);
   const stored = await insert(resources, arriving, document);
   if (stored.kind === 'duplicate') {
     if (isLarge) await resources.blobs.remove(`${id}/`);
-    return answerDuplicate(resources, arriving, stored.first);
+    return answerDuplicate(resources, arriving, stored.first, run.plan);
   }
   if (isHeld) return { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
   if (!isOwned) {
@@ -190,6 +177,36 @@ export async function accept(resources: Resources, arriving: Arriving): Promise<
   const answered = plan.waitsForAnswer ? settled(resources, active, false) : undefined;
   dispatcher.start(active, document, first);
   return answered ?? { kind: 'accepted', runId: id, correlationId: document.correlationId, duplicate: false };
+}
+
+function placeOf(env: string, plan: Plan) {
+  return { env, lane: plan.lane, priority: plan.flow.settings.priority, width: plan.laneWidth };
+}
+
+/** The run of the message as this version begins it. Nothing is stored. */
+function begin(
+  resources: Resources,
+  arriving: Arriving,
+  plan: Plan,
+  { id, now, message }: { readonly id: string; readonly now: number; readonly message: Uint8Array | null },
+) {
+  const { env, stream } = arriving;
+  const pinned: Pinned = {
+    now: new Date(arriving.receivedAt ?? now).toISOString(),
+    seed: id,
+    headers: arriving.headers,
+    query: arriving.query,
+    ...(plan.lookups.length > 0 && { lookups: resources.tables.pin(env, plan.lookups) }),
+    ...(plan.variables.length > 0 && { vars: resources.variables.pin(env, plan.variables) }),
+    ...(arriving.caller && { caller: arriving.caller }),
+    ...(stream && { stream: { length: stream.length } }),
+  };
+  const { bytes: messageBytes, contentType, bodyHash, correlationId, causationId, kind } = arriving;
+  const blank = newRun({ id, plan, env, now, pinned, message, messageBytes, contentType, bodyHash, correlationId, causationId, kind });
+  const run = activeRun(blank, plan, arriving.text);
+  // Of a big text only its beginning is here: keys are drawn from it, nothing else is executed.
+  if (stream) run.stage = -1;
+  return { blank, run };
 }
 
 /** Of the backlog, the last fifth is for those who knock by themselves: a shop drops its subscription after some refusals, a schedule or poll comes again. */
@@ -285,10 +302,11 @@ async function insert(
   }
 }
 
-async function answerDuplicate(resources: Resources, arriving: Arriving, first: RunDocument): Promise<Accepted> {
+/** @param plan of the version that would have executed it */
+async function answerDuplicate(resources: Resources, arriving: Arriving, first: RunDocument, plan: Plan): Promise<Accepted> {
   if (first.bodyHash !== arriving.bodyHash) {
     if (arriving.idempotencyKey !== undefined) return { kind: 'key reused', runId: first.id };
-    if (arriving.plan.dedupe?.onDifferentBody === 'exception') await storeDifferentBody(resources, arriving, first);
+    if (arriving.plan.dedupe?.onDifferentBody === 'exception') await storeDifferentBody(resources, { ...arriving, plan }, first);
   }
   const known = { runId: first.id, correlationId: first.correlationId, duplicate: true };
   if (!arriving.plan.waitsForAnswer) return { kind: 'accepted', ...known };
