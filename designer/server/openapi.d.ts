@@ -735,7 +735,7 @@ export interface paths {
         /** What ran of a flow, in one environment or in all, newest first; and what runs and is to come */
         get: operations["getFlowsByIdDeployments"];
         put?: never;
-        /** Run a version in an environment, in place of the one that runs there; now, or at a time */
+        /** Run a version in an environment, in place of the one that runs there or beside it with a share of the messages; now, or at a time */
         post: operations["postFlowsByIdDeployments"];
         delete?: never;
         options?: never;
@@ -790,6 +790,24 @@ export interface paths {
         /** Bring a version back that ran there, with its configuration as it was */
         post: operations["postFlowsByIdDeploymentsByEnvRollback"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/deployments/{env}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the version that comes gradually another share of the messages; with 100 it is live alone */
+        put: operations["putFlowsByIdDeploymentsByEnvRollout"];
+        post?: never;
+        /** Give the version that comes gradually up: the live one takes all messages again */
+        delete: operations["deleteFlowsByIdDeploymentsByEnvRollout"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1623,6 +1641,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/promotions/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its shadow run found, run by run; values only for those who may see the content of messages there */
+        get: operations["getPromotionsByIdShadow"];
+        put?: never;
+        /** Try the last messages of the target on what is to come, with nothing sent; goes on behind the answer */
+        post: operations["postPromotionsByIdShadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promotions/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -2293,7 +2329,7 @@ export interface components {
             /** @description null: whatever its owner may do at the time */
             grants: components["schemas"]["Grant"][] | null;
             /** @description null: all that its roles have */
-            permissions: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[] | null;
+            permissions: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "deployments.rollout" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[] | null;
             createdAt: string;
             createdBy: string;
             expiresAt: string;
@@ -2667,6 +2703,8 @@ export interface components {
                 by: string | null;
                 why: string | null;
             };
+            /** @description the last 24 hours of all workers, to the minute; `done`: the system answered, if only with a refusal; `failed`: it was not reached, gave no answer, or an error of the server */
+            calls: components["schemas"]["ActivityHour"][];
             nextMaintenance: {
                 title: string;
                 from: string;
@@ -3147,6 +3185,22 @@ export interface components {
                 number: number | null;
                 promotion: string | null;
                 scheduledFor: string | null;
+                /** @description the version that comes beside it and takes a share of the messages; null: it takes all */
+                rollout: {
+                    version: number;
+                    /** @description per cent of the messages */
+                    share: number;
+                    since: string;
+                    by: string;
+                    why: string;
+                    promotion: string | null;
+                    stopWhen: {
+                        /** @description of the ended runs of the version that comes */
+                        failedPercent: number;
+                        /** @description ended runs, before it counts */
+                        atLeast: number;
+                    } | null;
+                } | null;
             } | null;
             paused: {
                 /**
@@ -3167,12 +3221,26 @@ export interface components {
                 by: string;
                 why: string;
                 promotion: string | null;
+                /** @description that it gets at first; null: all */
+                share: number | null;
             } | null;
-            /** @description a scheduled deployment that did not happen, and why */
+            /** @description a scheduled deployment that did not happen, or a rollout that went back by itself, and why */
             notMade: {
                 version: number;
                 at: string;
                 words: string;
+                isRollout: boolean;
+            } | null;
+            /** @description ended runs since the rollout began, of each version its newest 1,000; null: there is no rollout */
+            rolloutCounts: {
+                live: {
+                    runs: number;
+                    failed: number;
+                };
+                coming: {
+                    runs: number;
+                    failed: number;
+                };
             } | null;
         };
         Effect: {
@@ -3527,6 +3595,8 @@ export interface components {
                 at: string;
                 why: string;
             } | null;
+            /** @description not run, and nothing asks for it: it keeps nothing from being deployed */
+            isOptional?: boolean;
             details: {
                 text: string;
                 path?: string;
@@ -3560,8 +3630,11 @@ export interface components {
             by: string;
             why: string;
             promotion: string | null;
-            /** @enum {string} */
-            kind: "deploy" | "rollback" | "withdraw" | "pause" | "resume";
+            /**
+             * @description `rollout`: a version came beside the live one, or got another share; `rollout-back`: it was given up
+             * @enum {string}
+             */
+            kind: "deploy" | "rollback" | "withdraw" | "pause" | "resume" | "rollout" | "rollout-back";
             /** @description what the version ran with when it came */
             configuration: {
                 variables: {
@@ -3576,6 +3649,8 @@ export interface components {
             /** @description of a pause */
             mode: ("refuse" | "queue") | null;
             pausedUntil: string | null;
+            /** @description of a rollout */
+            share: number | null;
         };
         Ledger: {
             total: number;
@@ -4956,10 +5031,78 @@ export interface components {
                 text: string;
                 asksForChanges: boolean;
             }[];
-            /** @description the hash that approvals are for */
+            /** @description the hash of what it moves, which approvals are for */
             content: string;
+            /** @description the hash of what the target has in place of it, which approvals are for, too; null: it is decided */
+            base: string | null;
             /** @description runs of the target that finish on the versions they began with; counted to 1,000 */
             running: number;
+            /** @description the newest shadow run, without values */
+            shadow: {
+                /** @enum {string} */
+                state: "none" | "running" | "done" | "failed";
+                /** @description what moves, or what runs in the target, has changed since */
+                isStale: boolean;
+                /** @description something that moves runs in the target already, and it is still open */
+                mayRun: boolean;
+                by: string | null;
+                startedAt: string | null;
+                endedAt: string | null;
+                failure: string | null;
+                /** @description runs to look at */
+                total: number;
+                looked: number;
+                same: number;
+                differ: number;
+                /** @description of those that differ: they went well and would fail */
+                fail: number;
+                isOutOfTime: boolean;
+                leftOut: {
+                    /** @enum {string} */
+                    why: "not-kept" | "too-big" | "no-end";
+                    count: number;
+                }[];
+                flows: {
+                    flow: string;
+                    name: string;
+                    before: number;
+                    after: number;
+                    runs: number;
+                    steps: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description what differs alike, those of the most runs first */
+                groups: {
+                    flow: string;
+                    /** @enum {string} */
+                    part: "status" | "request" | "output" | "error" | "decision";
+                    /** @description null: of the run as a whole */
+                    step: string | null;
+                    port: string | null;
+                    /**
+                     * @description `count`: a list has another number of entries; `sent` and `not-sent`: a whole request
+                     * @enum {string}
+                     */
+                    kind: "differs" | "missing" | "unexpected" | "count" | "sent" | "not-sent";
+                    /** @description within the request (`method`, `path`, `query`, `body`) or the record; an empty part is each entry of a list */
+                    path: string[];
+                    /** @description left out: there is none, or it may not be seen */
+                    from?: unknown;
+                    /** @description left out: there is none, or it may not be seen */
+                    to?: unknown;
+                    /** @description runs */
+                    count: number;
+                    /** @description different pairs of values; with more than three none is told */
+                    pairs: number;
+                }[];
+                /** @description calls without a recorded answer */
+                unanswered: {
+                    flow: string;
+                    step: string;
+                    count: number;
+                }[];
+            };
         };
         PromotionItem: {
             /** @enum {string} */
@@ -5007,6 +5150,22 @@ export interface components {
             evidenceDays: number;
             /** @description a promotion that nobody deploys ends by itself */
             expiresDays: number;
+            /**
+             * @description a shadow run: the last real messages of this environment, tried on what is to come, with nothing sent
+             * @default on demand
+             * @enum {string}
+             */
+            shadow: "off" | "on demand" | "before approval";
+            /**
+             * @description the newest runs that a shadow run looks at, at most
+             * @default 200
+             */
+            shadowRuns: number;
+            /**
+             * @description how long a shadow run may take
+             * @default 60
+             */
+            shadowSeconds: number;
             /** @description null: at any time */
             workingHours: {
                 /** @description IANA */
@@ -5044,6 +5203,22 @@ export interface components {
             evidenceDays: number;
             /** @description a promotion that nobody deploys ends by itself */
             expiresDays: number;
+            /**
+             * @description a shadow run: the last real messages of this environment, tried on what is to come, with nothing sent
+             * @default on demand
+             * @enum {string}
+             */
+            shadow?: "off" | "on demand" | "before approval";
+            /**
+             * @description the newest runs that a shadow run looks at, at most
+             * @default 200
+             */
+            shadowRuns?: number;
+            /**
+             * @description how long a shadow run may take
+             * @default 60
+             */
+            shadowSeconds?: number;
             /** @description null: at any time */
             workingHours: {
                 /** @description IANA */
@@ -5176,6 +5351,8 @@ export interface components {
                     at: string;
                     why: string;
                 } | null;
+                /** @description not run, and nothing asks for it: it keeps nothing from being deployed */
+                isOptional?: boolean;
             }[];
         };
         ReplayPlan: {
@@ -5549,9 +5726,9 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** @description what may be done, so that the rest can be left out; a role for some channels has the permission for those */
             permissions: {
-                installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                installation: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "deployments.rollout" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                 environments: {
-                    [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                    [key: string]: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "deployments.rollout" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                 };
             };
             /** @description the channels that roles are held for */
@@ -5822,7 +5999,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, NOTHING_TO_ROTATE, REKEY_RUNNING, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, CONTRACT_INCOMPATIBLE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
+        /** @description The request was refused. Codes: INVALID_REQUEST, MALFORMED_JSON, UNKNOWN_HOST, SIGN_IN_REQUIRED, SESSION_ENDED, WRONG_TOKEN, WRONG_PASSWORD, ACCOUNT_DISABLED, LINK_USED, NO_GROUP, SSO_FAILED, SSO_UNREACHABLE, CSRF_TOKEN_MISSING, NOT_ALLOWED, TOO_MANY_ATTEMPTS, NO_SUCH_PATH, METHOD_NOT_ALLOWED, BODY_TOO_LARGE, WRONG_CONTENT_TYPE, NO_SUCH_FLOW, NO_SUCH_VERSION, NO_SUCH_SAMPLE, NO_SUCH_RUN, NO_SUCH_ITEM, NO_SUCH_STEP, NO_SUCH_TRIGGER, NO_SUCH_ENVIRONMENT, NO_SUCH_APPROVAL, NO_SUCH_CONNECTION, NO_SUCH_LOOKUP, NO_SUCH_LOOKUP_VERSION, NO_LOOKUP_DRAFT, NO_SUCH_CONTRACT, NO_SUCH_VARIABLE, NO_SUCH_PERSON, NO_SUCH_SESSION, NO_SUCH_TOKEN, NO_SUCH_PROVIDER, NO_SUCH_PROMOTION, NOT_DEPLOYED, NOTHING_SCHEDULED, NO_DEMO, NOT_CONFIRMED, NOT_PAUSED, NO_ROLLOUT, NEVER_RAN_THERE, NOTHING_BEFORE, ENVIRONMENT_IN_USE, LOGIN_TAKEN, LAST_ADMIN, FLOW_EXISTS, FLOW_IS_DEPLOYED, STALE_REVISION, NOTHING_TO_PUBLISH, PATH_TAKEN, NOT_REPLAYABLE, NOTHING_OPEN, NO_WATERMARK, RUN_HAS_ENDED, ALREADY_DECIDED, NOTHING_TO_ROTATE, REKEY_RUNNING, CONNECTION_IN_USE, STALE_CONNECTION, LOOKUP_IN_USE, STALE_LOOKUP, OWN_DRAFT, CONTRACT_IN_USE, VARIABLE_IN_USE, STALE_VARIABLE, STALE_CONTRACT, STALE_PLAN, APPLY_RUNNING, APPLY_FAILED, PROMOTION_EXISTS, PROMOTION_NEEDED, PROMOTION_REFUSED, PROMOTION_GATES, PROMOTION_SUPERSEDED, ENVIRONMENT_ORDER, PASSWORD_TOO_WEAK, LOOKUP_REFUSED, LOOKUP_TOO_LARGE, TOO_MANY_VARIABLES, INVALID_CONTRACT, CONTRACT_INCOMPATIBLE, INVALID_FLOW, OPERATION_REFUSED, FLOW_HAS_ERRORS, NOTE_MISSING, FILES_REFUSED, NOT_PURE, INTERNAL, STORE_UNAVAILABLE, NOT_READY. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -7794,6 +7971,18 @@ export interface operations {
                      * @default
                      */
                     why?: string;
+                    /** @description the version comes beside the one that is live and gets only so many messages; left out: all of them */
+                    rollout?: {
+                        /** @description per cent of the messages */
+                        share: number;
+                        /** @default null */
+                        stopWhen?: {
+                            /** @description of the ended runs of the version that comes */
+                            failedPercent: number;
+                            /** @description ended runs, before it counts */
+                            atLeast: number;
+                        } | null;
+                    };
                     /**
                      * Format: date-time
                      * @description when it is to happen; left out: now. What stands in its way then keeps it from happening, and is told
@@ -7819,6 +8008,22 @@ export interface operations {
                         number: number | null;
                         promotion: string | null;
                         scheduledFor: string | null;
+                        /** @description the version that comes beside it and takes a share of the messages; null: it takes all */
+                        rollout: {
+                            version: number;
+                            /** @description per cent of the messages */
+                            share: number;
+                            since: string;
+                            by: string;
+                            why: string;
+                            promotion: string | null;
+                            stopWhen: {
+                                /** @description of the ended runs of the version that comes */
+                                failedPercent: number;
+                                /** @description ended runs, before it counts */
+                                atLeast: number;
+                            } | null;
+                        } | null;
                         /** @description connections that the flow names and this environment does not have */
                         missingConnections: string[];
                     };
@@ -7968,6 +8173,22 @@ export interface operations {
                         number: number | null;
                         promotion: string | null;
                         scheduledFor: string | null;
+                        /** @description the version that comes beside it and takes a share of the messages; null: it takes all */
+                        rollout: {
+                            version: number;
+                            /** @description per cent of the messages */
+                            share: number;
+                            since: string;
+                            by: string;
+                            why: string;
+                            promotion: string | null;
+                            stopWhen: {
+                                /** @description of the ended runs of the version that comes */
+                                failedPercent: number;
+                                /** @description ended runs, before it counts */
+                                atLeast: number;
+                            } | null;
+                        } | null;
                         /** @description connections that the flow names and this environment does not have */
                         missingConnections: string[];
                         /** @description the version that ran until now */
@@ -7991,6 +8212,100 @@ export interface operations {
                         };
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putFlowsByIdDeploymentsByEnvRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description per cent of the messages; with 100 the version is live alone */
+                    share: number;
+                    /**
+                     * @description for the history and the audit
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        env: string;
+                        version: number;
+                        since: string;
+                        by: string;
+                        why: string;
+                        /** @description its line in the history; null: it is still to come */
+                        number: number | null;
+                        promotion: string | null;
+                        scheduledFor: string | null;
+                        /** @description the version that comes beside it and takes a share of the messages; null: it takes all */
+                        rollout: {
+                            version: number;
+                            /** @description per cent of the messages */
+                            share: number;
+                            since: string;
+                            by: string;
+                            why: string;
+                            promotion: string | null;
+                            stopWhen: {
+                                /** @description of the ended runs of the version that comes */
+                                failedPercent: number;
+                                /** @description ended runs, before it counts */
+                                atLeast: number;
+                            } | null;
+                        } | null;
+                        /** @description connections that the flow names and this environment does not have */
+                        missingConnections: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFlowsByIdDeploymentsByEnvRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the flow */
+                id: string;
+                env: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -9856,8 +10171,10 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     note?: string;
-                    /** @description what was looked at; when it moves something else by now, nothing is approved */
+                    /** @description what was looked at; when it moves something else by now, nothing is done */
                     content?: string;
+                    /** @description what it was to replace; when the target has something else by now, nothing is done */
+                    base?: string;
                 };
             };
         };
@@ -9956,6 +10273,10 @@ export interface operations {
                      * @description later, then
                      */
                     at?: string;
+                    /** @description what was looked at; when it moves something else by now, nothing is done */
+                    content?: string;
+                    /** @description what it was to replace; when the target has something else by now, nothing is done */
+                    base?: string;
                 };
             };
         };
@@ -10126,6 +10447,152 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPromotionsByIdShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        summary: {
+                            /** @enum {string} */
+                            state: "none" | "running" | "done" | "failed";
+                            /** @description what moves, or what runs in the target, has changed since */
+                            isStale: boolean;
+                            /** @description something that moves runs in the target already, and it is still open */
+                            mayRun: boolean;
+                            by: string | null;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            failure: string | null;
+                            /** @description runs to look at */
+                            total: number;
+                            looked: number;
+                            same: number;
+                            differ: number;
+                            /** @description of those that differ: they went well and would fail */
+                            fail: number;
+                            isOutOfTime: boolean;
+                            leftOut: {
+                                /** @enum {string} */
+                                why: "not-kept" | "too-big" | "no-end";
+                                count: number;
+                            }[];
+                            flows: {
+                                flow: string;
+                                name: string;
+                                before: number;
+                                after: number;
+                                runs: number;
+                                steps: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            /** @description what differs alike, those of the most runs first */
+                            groups: {
+                                flow: string;
+                                /** @enum {string} */
+                                part: "status" | "request" | "output" | "error" | "decision";
+                                /** @description null: of the run as a whole */
+                                step: string | null;
+                                port: string | null;
+                                /**
+                                 * @description `count`: a list has another number of entries; `sent` and `not-sent`: a whole request
+                                 * @enum {string}
+                                 */
+                                kind: "differs" | "missing" | "unexpected" | "count" | "sent" | "not-sent";
+                                /** @description within the request (`method`, `path`, `query`, `body`) or the record; an empty part is each entry of a list */
+                                path: string[];
+                                /** @description left out: there is none, or it may not be seen */
+                                from?: unknown;
+                                /** @description left out: there is none, or it may not be seen */
+                                to?: unknown;
+                                /** @description runs */
+                                count: number;
+                                /** @description different pairs of values; with more than three none is told */
+                                pairs: number;
+                            }[];
+                            /** @description calls without a recorded answer */
+                            unanswered: {
+                                flow: string;
+                                step: string;
+                                count: number;
+                            }[];
+                        };
+                        /** @description false: values are left out, because the one who asks may not see the content of messages there */
+                        hasValues: boolean;
+                        /** @description those that differ, at most 500; those that would fail first */
+                        runs: {
+                            id: string;
+                            flow: string;
+                            /** @description its first business key */
+                            title: string;
+                            keyKind: string | null;
+                            at: string;
+                            fails: boolean;
+                            differences: {
+                                /** @description index in `summary.groups`; -1: none */
+                                group: number;
+                                /** @enum {string} */
+                                part: "status" | "request" | "output" | "error" | "decision";
+                                step: string | null;
+                                port: string | null;
+                                /**
+                                 * @description `count`: a list has another number of entries; `sent` and `not-sent`: a whole request
+                                 * @enum {string}
+                                 */
+                                kind: "differs" | "missing" | "unexpected" | "count" | "sent" | "not-sent";
+                                path: (string | number)[];
+                                /** @description left out: there is none, or it may not be seen */
+                                from?: unknown;
+                                /** @description left out: there is none, or it may not be seen */
+                                to?: unknown;
+                            }[];
+                            /** @description further differences */
+                            more: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPromotionsByIdShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PR-118 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postPromotionsByIdWithdraw: {
         parameters: {
             query?: never;
@@ -10173,7 +10640,7 @@ export interface operations {
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy";
+                            permission: "session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "deployments.rollout" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy";
                             /** @description the end of "may ..." */
                             words: string;
                             /** @enum {string} */
@@ -11416,7 +11883,7 @@ export interface operations {
                     /** @description default: whatever its owner may do at the time */
                     grants?: components["schemas"]["GrantInput"][];
                     /** @description default: all that its roles have */
-                    permissions?: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
+                    permissions?: ("session.own" | "tokens.own" | "flows.read" | "flows.edit" | "flows.publish" | "contracts.edit" | "demo.use" | "audit.read" | "audit.export" | "environments.edit" | "people.read" | "people.invite" | "people.manage" | "tokens.manage" | "secrets.manage" | "sso.manage" | "flows.deploy" | "deployments.pause" | "deployments.rollback" | "deployments.rollout" | "runs.read" | "runs.replay" | "runs.test" | "payloads.read" | "triggers.operate" | "approvals.read" | "approvals.decide" | "events.send" | "connections.read" | "connections.edit" | "connections.test" | "connections.pause" | "lookups.read" | "lookups.edit" | "lookups.approve" | "variables.read" | "variables.edit" | "files.read" | "files.apply" | "promotions.read" | "promotions.request" | "promotions.decide" | "promotions.deploy")[];
                     /** @default 90 */
                     days?: number;
                 };

@@ -3,6 +3,7 @@ import type { WaitOutcome, WaitRequest } from '@crossdock/nodes/contract/wait';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Connections } from '../connections/connections.ts';
+import { createCallHours } from '../connections/flow/call-hours.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import { type Deployments, pauseAt } from '../lifecycle/deployments.ts';
@@ -154,6 +155,7 @@ export function createEngine(given: EngineResources): Engine {
   const { connections } = given;
   const heldRuns = createHeldRuns({ runs, deployments, clock, log, isFeeding, poke: (at) => dispatcher.poke(at) });
   const flowControl = createFlowControl({ store, clock, log, bulletin: isAlone ? undefined : bulletin });
+  const callHours = createCallHours({ store, clock, stats: flowControl.stats });
   const transport = given.transport ?? httpTransport();
   const stream = transport.stream ?? (() => Promise.reject(new Error('there is nothing to fetch files with')));
   const caller = createCaller({ connections, transport, flowControl, clock, lease: given.lease });
@@ -229,6 +231,7 @@ export function createEngine(given: EngineResources): Engine {
   const resources = { ...shared, dispatcher };
   const traffic = createTraffic({
     flowControl,
+    callHours,
     connections,
     runs,
     clock,
@@ -254,6 +257,7 @@ export function createEngine(given: EngineResources): Engine {
             { name: 'lanes', everyMs: 5000, run: () => dispatcher.readLanes() },
             { name: 'feeder', everyMs: third, run: () => feeding.look() },
           ]),
+      { name: 'calls of connections', everyMs: 60_000, run: () => callHours.write() },
       { name: 'counts of held runs', everyMs: 5000, run: () => heldRuns.look() },
       { name: 'held runs', everyMs: 5000, run: async () => (isFeeding() ? heldRuns.sweep() : 0) },
       { name: 'strays', everyMs: 5000, run: () => dispatcher.findStrays() },
@@ -431,6 +435,9 @@ export function createEngine(given: EngineResources): Engine {
       await lease.close();
       activity.close();
       live.close();
+      await callHours
+        .write()
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'the last minute of calls is missing in the charts'));
       flowControl.close();
       await caller.close();
     },

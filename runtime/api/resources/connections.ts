@@ -38,7 +38,8 @@ export const connectionRoutes = [
     reply: z.object({ items: z.array(connection) }),
     async handle({ query, services, session }) {
       requireEnvironment(services, query.env);
-      return { items: await Promise.all(services.connections.list(query.env).map((shown) => withUse(shown, services, session))) };
+      const calls = services.traffic.calls(query.env);
+      return { items: await Promise.all(services.connections.list(query.env).map((shown) => withUse(shown, services, session, calls))) };
     },
   }),
   route({
@@ -196,10 +197,11 @@ export const connectionRoutes = [
   }),
 ];
 
-async function withUse(shown: ShownConnection, services: Services, session: Session) {
+async function withUse(shown: ShownConnection, services: Services, session: Session, calls = services.traffic.calls(shown.env)) {
   const users = services.flows.usedBy(shown.env, shown.name).map((flow) => ({ flow }));
-  const [traffic, condition, { seen, others }] = await Promise.all([
+  const [traffic, called, condition, { seen, others }] = await Promise.all([
     services.traffic.of(shown.env, shown.name),
+    calls,
     services.connectionCare.of(shown),
     usersSeenBy(session, services)(users),
   ]);
@@ -210,6 +212,7 @@ async function withUse(shown: ShownConnection, services: Services, session: Sess
   return {
     ...shown,
     traffic: { ...traffic, since: instantOf(traffic.since), until: instantOf(traffic.until), ...held },
+    calls: called(shown.name),
     nextMaintenance: next && { title: next.title, from: new Date(next.from).toISOString(), to: new Date(next.to).toISOString() },
     expiresAt: earliestExpiry(shown),
     authorized: isAuthorized ? { at: new Date(token.connectedAt).toISOString(), by: token.connectedBy ?? '', expiresAt: null } : null,

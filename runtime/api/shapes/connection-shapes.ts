@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionPolicy } from '../../connections/connection-policy.ts';
 import { kinds } from '../../connections/kinds/kinds.ts';
+import { activityHour } from './flow-shapes.ts';
 import { usedByOthers } from './used-by-others.ts';
 
 const kindName = z.enum(kinds.map(({ kind }) => kind));
@@ -49,6 +50,11 @@ export const connection = z.object({
       why: z.string().nullable(),
     })
     .describe('what holds its calls back now'),
+  calls: z
+    .array(activityHour)
+    .describe(
+      'the last 24 hours of all workers, to the minute; `done`: the system answered, if only with a refusal; `failed`: it was not reached, gave no answer, or an error of the server',
+    ),
   nextMaintenance: z.object({ title: z.string(), from: z.string(), to: z.string() }).nullable(),
   expiresAt: z.string().nullable().describe('when the first of its secrets and certificates ends'),
   authorized: z

@@ -51,7 +51,13 @@ export type ConnectionFlow = {
   maintenance(): Falling | null;
   /** ms between two calls that come back. */
   gap(): number;
-  readonly counts: { readonly parked: number; readonly tokenWaitMs: number; readonly repeatsRefused: number };
+  readonly counts: {
+    readonly parked: number;
+    readonly tokenWaitMs: number;
+    readonly repeatsRefused: number;
+    readonly callsDone: number;
+    readonly callsFailed: number;
+  };
 };
 
 /** A call waits in memory for so long at most; it is sent away when it would be longer. ms */
@@ -75,7 +81,7 @@ export function createConnectionFlow(given: {
   const { id, book, clock, storeFailed } = given;
   const line = returnLine(given.random);
   const gate = createGate(given.policy.concurrency);
-  const counts = { parked: 0, tokenWaitMs: 0, repeatsRefused: 0 };
+  const counts = { parked: 0, tokenWaitMs: 0, repeatsRefused: 0, callsDone: 0, callsFailed: 0 };
   let policy = given.policy;
   let window = windowOf(policy);
   let budget = retryBudget(policy.retryBudget, clock.now());
@@ -200,6 +206,8 @@ export function createConnectionFlow(given: {
 
   function ended({ isProbe, isRepeat, health, why, rest, quota }: CallEnd): void {
     gate.leave();
+    if (health === 'ok') counts.callsDone++;
+    else if (health === 'failed') counts.callsFailed++;
     const now = clock.now();
     if (quota) restUntil = Math.max(restUntil, now + restFor(quota));
     if (rest > 0) hold(now + rest, why);

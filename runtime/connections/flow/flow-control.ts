@@ -14,6 +14,10 @@ export type TrafficStats = {
   readonly parked: number;
   readonly tokenWaitMs: number;
   readonly repeatsRefused: number;
+  /** Calls the system answered, if only with a refusal. */
+  readonly callsDone: number;
+  /** Calls that did not reach it, got no answer, or an error of the server. */
+  readonly callsFailed: number;
 };
 
 /** The limits of all connections: concurrency, rate, retry budget, breaker, pause. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import type { Connections } from '../../connections/connections.ts';
+import type { CallHours } from '../../connections/flow/call-hours.ts';
 import type { FlowControl, TrafficStats } from '../../connections/flow/flow-control.ts';
 import type { TrafficState } from '../../connections/flow/traffic-state.ts';
 import type { Collection } from '../../store/store.ts';
@@ -11,6 +12,8 @@ import type { RunDocument } from '../run/run-document.ts';
 /** What people see and do about the traffic to the connections. */
 export type Traffic = {
   of(env: string, name: string): Promise<TrafficState & { /** Runs that wait for it; counted to 10,000. */ readonly waiting: number }>;
+  /** Calls of the last 24 hours, of each connection of an environment. */
+  calls: CallHours['read'];
   /** Its runs park. `until`, ms; null: until it is resumed. False: that time is over already. */
   pause(
     env: string,
@@ -31,6 +34,7 @@ const needed = ['id', 'env', 'lane', 'priority', 'token', 'dispatch', 'progress'
 
 export function createTraffic(resources: {
   readonly flowControl: FlowControl;
+  readonly callHours: CallHours;
   readonly connections: Connections;
   readonly runs: Collection<RunDocument>;
   readonly clock: Clock;
@@ -80,6 +84,7 @@ export function createTraffic(resources: {
       const id = `${env}/${name}`;
       return { ...flowControl.state(id), waiting: await runs.count({ parkedFor: id, status: 'parked' }, countedTo) };
     },
+    calls: resources.callHours.read,
     async pause(env, name, pause) {
       if (pause.until !== null && pause.until <= clock.now()) return false;
       await flowControl.pause(`${env}/${name}`, pause);
