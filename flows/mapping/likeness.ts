@@ -47,6 +47,17 @@ const weak: ReadonlySet<string> = new Set([
   'address',
 ]);
 
+/** What shops call the address of a party, where it is not the way of sending. */
+const bareParties: ReadonlyMap<string, string> = new Map([
+  ['shipping', 'shipto'],
+  ['delivery', 'shipto'],
+  ['billing', 'billto'],
+]);
+const ofAParty: ReadonlySet<string> = new Set([
+  ...['street1', 'street2', 'city', 'region', 'postcode', 'country'],
+  ...['company', 'firstname', 'lastname', 'email', 'phone'],
+]);
+
 export function namedOf(field: Field, isThroughLists = false): Named {
   const names = pathNames(field.path);
   const own = names.slice(0, -1).filter((name) => !isThroughLists || name !== '[]');
@@ -55,6 +66,7 @@ export function namedOf(field: Field, isThroughLists = false): Named {
   const isOfLine = own.at(-1) === '[]' && meaningsOf(tokensOf(own.at(-2) ?? '')).includes('lines');
   const leafTokens = tokensOf(field.name);
   const parentTokens = tokensOf(objects.at(-1) ?? '');
+  const leaf = leafTokens.join(' ');
   const meanings = meaningsOf(leafTokens);
   const isCarrier = objects.length > 0 && ['value', 'amount', 'code'].includes(field.name.toLowerCase());
   const inContext = [
@@ -62,16 +74,19 @@ export function namedOf(field: Field, isThroughLists = false): Named {
     // `quantity.value` holds the quantity, `country.code` the country, `total_price_set.shop_money.amount` the total price.
     ...(isCarrier ? meaningsOf(tokensOf(objects.findLast((name) => !/money$/i.test(name)) ?? '')) : []),
     ...(isOfLine ? meaningsOf(['line', ...leafTokens]) : []),
+    // Records that are mapped here are documents: their own `number` and `date` are the document's.
+    ...(names.length === 1 && ['number', 'no', 'nr', 'date'].includes(leaf) ? meaningsOf(['order', ...leafTokens]) : []),
   ];
   const concepts = conceptsOf(leafTokens);
+  const party = meanings.some((meaning) => ofAParty.has(meaning)) ? bareParties.get(objects.at(-1)?.toLowerCase() ?? '') : undefined;
   const around = objects.flatMap((name) => [
     ...(meaningsOf(tokensOf(name)).length > 0 ? meaningsOf(tokensOf(name)) : conceptsOf(tokensOf(name))),
   ]);
   return {
     field,
-    leaf: leafTokens.join(' '),
+    leaf,
     full: [...parentTokens, ...leafTokens].join(' '),
-    isInAddress: objects.some((name) => tokensOf(name).includes('address')),
+    isInAddress: party !== undefined || objects.some((name) => tokensOf(name).includes('address')),
     sides: new Set(
       objects
         .concat(field.name)
@@ -84,7 +99,7 @@ export function namedOf(field: Field, isThroughLists = false): Named {
     concepts,
     weight: concepts.reduce((sum, word) => sum + weightOf(word), 0),
     depth: names.filter((name) => name !== '[]').length,
-    around: around.filter((word) => word !== 'address' && word !== 'data'),
+    around: party ? [party] : around.filter((word) => word !== 'address' && word !== 'data'),
     words: new Set([...leafTokens, ...meanings, ...inContext, ...concepts]),
   };
 }

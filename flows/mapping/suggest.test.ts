@@ -120,3 +120,18 @@ test('a flat document gets what stands in a group: customerName is customer.name
   expect(by.get('customerName')?.confidence).toBeGreaterThan(90);
   expect(by.get('country')).toMatchObject({ source: { path: 'customer.country' } });
 });
+
+test('an order of a shop that says shipping and billing for the addresses, and number and date_created for its own', () => {
+  const address = { first_name: 'Ada', address_1: '1 Dock St', city: 'Reno', state: 'NV', postcode: '89502', country: 'US' };
+  const order = { number: '727', date_created: '2017-03-22T16:28:02', shipping: address, billing: { ...address, city: 'Gent' } };
+  const found = suggest({ source: fieldsOfSamples([order]), target, fields: [], samples: [order] });
+  const from = Object.fromEntries(found.map((each) => [each.target.path, each.source?.path]));
+  expect(from).toMatchObject({
+    orderNumber: 'number',
+    placedAt: 'date_created',
+    'shipTo.address.line1': 'shipping.address_1',
+    'shipTo.address.postalCode': 'shipping.postcode',
+    'billTo.address.city': 'billing.city',
+    'billTo.address.region': 'billing.state',
+  });
+});
