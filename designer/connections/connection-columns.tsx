@@ -2,10 +2,12 @@ import type { Column } from '../kit/data-table/column.ts';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { KeyText } from '../kit/key-text.tsx';
 import { RelativeTime } from '../kit/relative-time.tsx';
+import { Sparkline } from '../kit/sparkline.tsx';
 import { StatusBadge } from '../kit/status-badge.tsx';
 import type { Connection } from '../server/shapes.ts';
 import { connectionsTexts } from '../texts/connections.ts';
 import type { CredentialKind } from './auth-fields.ts';
+import { callsOf } from './calls-bars.ts';
 import { connectionLook } from './connection-look.ts';
 import classes from './connections.module.css';
 import { limitsInWords } from './policy-words.ts';
@@ -21,7 +23,7 @@ export function connectionColumns(kinds: readonly CredentialKind[], everywhere: 
     {
       id: 'name',
       title: texts.name,
-      width: 'minmax(190px, 2fr)',
+      width: 'minmax(180px, 2fr)',
       render: ({ name, address }) => (
         <div className={classes.lead}>
           <span className={classes.name}>{name}</span>
@@ -34,15 +36,16 @@ export function connectionColumns(kinds: readonly CredentialKind[], everywhere: 
     {
       id: 'credentials',
       title: texts.list.credentials,
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(120px, 1fr)',
       render: ({ auth }) => <span className={classes.secondary}>{titles.get(auth.kind) ?? auth.kind}</span>,
     },
     {
       id: 'limits',
       title: texts.limits,
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       render: ({ policy }) => <span className={classes.secondary}>{limitsInWords(policy)}</span>,
     },
+    { id: 'calls', title: texts.calls.head, width: '84px', render: (connection) => <Calls connection={connection} /> },
     { id: 'test', title: texts.list.lastTest, width: '112px', render: (connection) => <LastTest connection={connection} /> },
     {
       id: 'used',
@@ -83,6 +86,11 @@ function State({ connection, isShort = false }: { connection: Connection; isShor
   const look = connectionLook(connection);
   const waiting = isShort ? '' : waitingInWords(connection.traffic.waiting);
   return <StatusBadge look={look} variant={look.family === 'good' ? 'quiet' : 'plain'} detail={waiting || undefined} />;
+}
+
+function Calls({ connection }: { connection: Connection }) {
+  const { calls, failed } = callsOf(connection.calls);
+  return <Sparkline hours={connection.calls} words={calls === 0 ? texts.calls.noneShort : texts.calls.said(calls, failed)} />;
 }
 
 function LastTest({ connection }: { connection: Connection }) {

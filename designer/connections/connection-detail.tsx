@@ -6,6 +6,7 @@ import { OtherFlows } from '../kit/other-flows.tsx';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
+import { CallsPanel } from './calls-panel.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectionFormView } from './connection-form-view.tsx';
 import classes from './connections.module.css';
@@ -87,6 +88,7 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
           <WarningNotes connection={connection} />
           <TrafficPanel connection={connection} environment={environment} />
           <ConnectPanel connection={connection} environment={environment} hasChanges={editing.changes > 0} />
+          <CallsPanel hours={connection.calls} />
           <TestPanel connection={connection} hasChanges={editing.changes > 0} />
           <SidePanel title={texts.usedBy}>
             {connection.usedBy.length + connection.usedByOthers === 0 ? (

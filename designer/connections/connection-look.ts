@@ -17,7 +17,7 @@ const stopping: readonly (readonly [Warning, StatusLook])[] = [
 
 /** The state of a connection in one word: what keeps its calls from going through comes first, then what soon will. */
 export function connectionLook(connection: Connection): StatusLook {
-  const { traffic, warnings, lastTest, usedBy, usedByOthers, updatedAt } = connection;
+  const { traffic, warnings, lastTest, usedBy, usedByOthers, updatedAt, calls, auth } = connection;
   const codes = new Set(warnings.map(({ code }) => code));
   const stopped = stopping.find(([code]) => codes.has(code));
   if (stopped) return stopped[1];
@@ -26,6 +26,8 @@ export function connectionLook(connection: Connection): StatusLook {
   if (lastTest && !lastTest.ok && lastTest.at > updatedAt) return { word: texts.testFailed, icon: 'circle-x', family: 'bad' };
   if (traffic.waiting > 0) return flowing;
   if (codes.has('EXPIRES_SOON')) return { word: texts.expiresSoon, icon: 'alert-triangle', family: 'warn' };
-  if (lastTest === null && usedBy.length + usedByOthers === 0) return { word: texts.notTested, icon: 'circle-dashed', family: 'idle' };
+  // Nobody calls what only signs messages that come in: it is in order when it is used.
+  const isKnown = auth.kind === 'webhook-secret' ? usedBy.length + usedByOthers > 0 : calls.some(({ done }) => done > 0);
+  if (lastTest === null && !isKnown) return { word: texts.notTested, icon: 'circle-dashed', family: 'idle' };
   return flowing;
 }

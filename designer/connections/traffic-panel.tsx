@@ -13,9 +13,10 @@ import { queryKeys } from '../server/query-keys.ts';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
 import { connectionsTexts as texts } from '../texts/connections.ts';
+import { connectionLook } from './connection-look.ts';
 import classes from './connections.module.css';
 import { toTheMinute } from './maintenance-form.ts';
-import { trafficInWords, trafficLook, waitingInWords } from './traffic-words.ts';
+import { trafficInWords, waitingInWords } from './traffic-words.ts';
 
 /** Minutes; 0: until somebody resumes it. */
 const lengths = [
@@ -41,7 +42,7 @@ export function TrafficPanel({ connection, environment }: { connection: Connecti
   return (
     <section className={classes.traffic} aria-label={texts.traffic}>
       <div className={classes.trafficHead}>
-        <StatusBadge look={trafficLook(traffic)} variant="pill" />
+        <StatusBadge look={connectionLook(connection)} variant="pill" />
         {traffic.waiting > 0 && (
           <Link href="/runs?status=parked" className={classes.waiting ?? ''}>
             {waitingInWords(traffic.waiting)}

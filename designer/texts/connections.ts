@@ -1,3 +1,5 @@
+import { countOf, formatCount } from '../kit/format.ts';
+
 /** Texts of connections. */
 export const connectionsTexts = {
   newConnection: 'New connection',
@@ -96,6 +98,24 @@ export const connectionsTexts = {
     expired: 'Expired',
     expiresSoon: 'Expires soon',
     testFailed: 'Test failed',
+  },
+
+  calls: {
+    title: 'Calls',
+    head: 'Last 24 h',
+    none: 'No calls in 24 h.',
+    noneShort: 'No calls in 24 h',
+    calls: (count: number) => countOf(count, 'call'),
+    failed: (count: number) => (count === 0 ? 'in 24 h, none failed' : `in 24 h, ${formatCount(count)} failed`),
+    said: (calls: number, failed: number) => `${countOf(calls, 'call')}, ${formatCount(failed)} failed in 24 h`,
+    hour: (from: string, calls: number, failed: number) => `From ${from}: ${countOf(calls, 'call')}, ${formatCount(failed)} failed`,
+    help: 'Failed: not reached, no answer, or an error of the server. A refusal is an answer.',
+    chart: 'Calls by the hour',
+    now: 'now',
+    from: 'From',
+    failedHead: 'Failed',
+    asTable: 'Show as table',
+    asChart: 'Show as chart',
   },
 
   expiry: {

@@ -11,7 +11,8 @@ describe.skipIf(isWithoutBrowser())('an admin whose ERP is about to be serviced'
     const { page } = browser;
     await browser.open('/connections/erp-main');
     const panel = page.getByRole('region', { name: 'erp-main', exact: true });
-    await panel.getByText('Healthy').waitFor();
+    await panel.getByText('Not tested').waitFor();
+    await panel.getByText('No calls in 24 h.').waitFor();
     await panel.getByRole('button', { name: 'Pause' }).click();
     const form = page.getByRole('form', { name: 'Pause erp-main' });
     await form.getByRole('textbox', { name: 'Reason' }).fill('Stocktaking');
@@ -29,9 +30,11 @@ describe.skipIf(isWithoutBrowser())('an admin whose ERP is about to be serviced'
     await page.getByRole('row', { name: /erp-main/ }).click();
     const panel = page.getByRole('region', { name: 'erp-main', exact: true });
     await panel.getByRole('button', { name: 'Resume' }).click();
-    await panel.getByText('Healthy').waitFor();
     await browser.open('/runs?key=10001');
     await page.getByRole('row', { name: /10001 .*Done/ }).waitFor();
+    await browser.open('/connections/erp-main');
+    await panel.getByText('Healthy').waitFor();
+    await panel.getByText('1 call in 24 h, none failed').waitFor();
     expect(await server.api.get<{ total: number }>('/demo/erp/orders')).toMatchObject({ total: 1 });
   });
 
