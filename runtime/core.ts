@@ -48,6 +48,7 @@ import { createPolicies } from './promotion/policies.ts';
 import { createPromotionBook } from './promotion/promotion-book.ts';
 import type { Promotions } from './promotion/promotions.ts';
 import { createBundleRehearsal } from './promotion/rehearse-bundle.ts';
+import { createStages } from './promotion/shadow/shadow-stage.ts';
 import { createStillAble } from './promotion/still-able.ts';
 import type { RunQueue } from './queue/run-queue.ts';
 import { createPinBook, type PinBook } from './rehearsal/pins.ts';
@@ -315,6 +316,8 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     care: connectionCare,
     variables,
     rehearsal: createBundleRehearsal(rehearsalOptions, lookups),
+    openShadowStage: createStages({ ...rehearsalOptions, sandbox: resources.chunkSandbox ?? resources.sandbox }, lookups),
+    isCalling: rehearsalOptions.isCalling,
     configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
     runs: engine,
     stillAble: createStillAble({ store, environments }),

@@ -4985,6 +4985,18 @@ export interface components {
             scheduledFor: string | null;
             /** @description deployed as soon as it is approved */
             isAutomatic: boolean;
+            /** @description its flows come gradually, all with the same share at first; null: at once */
+            rollout: {
+                /** @description per cent of the messages */
+                share: number;
+                /** @default null */
+                stopWhen: {
+                    /** @description of the ended runs of the version that comes */
+                    failedPercent: number;
+                    /** @description ended runs, before it counts */
+                    atLeast: number;
+                } | null;
+            } | null;
             deployed: {
                 at: string;
                 by: string;
@@ -5286,6 +5298,18 @@ export interface components {
             scheduledFor: string | null;
             /** @description deployed as soon as it is approved */
             isAutomatic: boolean;
+            /** @description its flows come gradually, all with the same share at first; null: at once */
+            rollout: {
+                /** @description per cent of the messages */
+                share: number;
+                /** @default null */
+                stopWhen: {
+                    /** @description of the ended runs of the version that comes */
+                    failedPercent: number;
+                    /** @description ended runs, before it counts */
+                    atLeast: number;
+                } | null;
+            } | null;
             deployed: {
                 at: string;
                 by: string;
@@ -10026,6 +10050,18 @@ export interface operations {
                      * @default false
                      */
                     isAutomatic?: boolean;
+                    /** @description the version comes beside the one that is live and gets only so many messages; left out: all of them */
+                    rollout?: {
+                        /** @description per cent of the messages */
+                        share: number;
+                        /** @default null */
+                        stopWhen?: {
+                            /** @description of the ended runs of the version that comes */
+                            failedPercent: number;
+                            /** @description ended runs, before it counts */
+                            atLeast: number;
+                        } | null;
+                    };
                 };
             };
         };
@@ -10273,6 +10309,18 @@ export interface operations {
                      * @description later, then
                      */
                     at?: string;
+                    /** @description null: all messages at once; left out: as the request asks */
+                    rollout?: {
+                        /** @description per cent of the messages */
+                        share: number;
+                        /** @default null */
+                        stopWhen?: {
+                            /** @description of the ended runs of the version that comes */
+                            failedPercent: number;
+                            /** @description ended runs, before it counts */
+                            atLeast: number;
+                        } | null;
+                    } | null;
                     /** @description what was looked at; when it moves something else by now, nothing is done */
                     content?: string;
                     /** @description what it was to replace; when the target has something else by now, nothing is done */

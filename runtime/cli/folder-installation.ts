@@ -32,7 +32,7 @@ import type { Installation } from './installation.ts';
 const by = 'Command line';
 
 /** Whoever may read the data folder needs no permission, and no promotion can be made there. */
-const nobodyAsks = { id: by, name: by, has: () => false, sees: () => true, mayDeploy: () => false };
+const nobodyAsks = { id: by, name: by, has: () => false, sees: () => true, mayDeploy: () => false, readsPayloads: () => false };
 
 /** An installation whose server does not run, straight on its data folder. What is changed counts from the next start on. */
 export async function folderInstallation({
@@ -125,7 +125,15 @@ export async function folderInstallation({
       },
       publish: async (id, note) => ({ version: (await flows.publish(id, { note, by })).number }),
       latestVersion: async (id) => (await flows.draft(id)).latestVersion,
-      deploy: (id, version, env) => flows.deploy(id, { env, version, by }),
+      deploy: (id, version, env, rollout) => flows.deploy(id, { env, version, by, rollout }),
+      rollout: {
+        async of(id, env) {
+          environments.require(env);
+          return { ...flows.deployedNow(id, env), rolloutCounts: await flows.rolloutCounts(id, env) };
+        },
+        share: (id, request) => flows.changeShare(id, { ...request, by }),
+        back: (id, request) => flows.endRollout(id, { ...request, by }),
+      },
       rollback: (id, request) => flows.rollback(id, { ...request, by }),
       pause: (id, request) => flows.pause(id, { ...request, by }),
       resume: (id, env) => flows.resume(id, { env, by }),

@@ -19,6 +19,7 @@ import type { Records } from '../rehearsal/given-records.run.ts';
 import type { StepPreview, StepPreviewRequest } from '../rehearsal/preview-step.ts';
 import type { Pins } from '../rehearsal/test-flows.ts';
 import type { Evaluated, Evaluation } from './expressions/evaluate.ts';
+import type { WholeRun } from './view/whole-run.ts';
 
 export type RunSummary = z.output<typeof runSummary>;
 export type RunDetail = z.output<typeof runDetail>;
@@ -89,6 +90,8 @@ export type RunService = {
   message(runId: string): Promise<SampleMessage | null>;
   /** How the waits of its steps ended, in turn, by step, with secrets and personal data replaced. */
   waitEnds(runId: string): Promise<Readonly<Record<string, readonly unknown[]>> | null>;
+  /** A run that has ended, with nothing hidden; null: there is none, it is under way, or its message is gone. Never for people. */
+  whole(runId: string): Promise<WholeRun | null>;
   /** What people call a flow; its id when it is not known. */
   flowName(flowId: string): string;
   /** The document that ran. */
@@ -140,6 +143,8 @@ export type RunService = {
     readonly pins?: Pins | undefined;
     /** The instant that the run goes by, ISO 8601; default: now. */
     readonly receivedAt?: string | undefined;
+    /** The id that it gets; default: a new one. For an engine that is thrown away: ids are there once. */
+    readonly runId?: string | undefined;
     readonly by: string;
   }): Promise<{ readonly runId: string }>;
   /** Runs one step of a draft on these records; what it sends has keys of its own. */

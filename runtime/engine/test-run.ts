@@ -18,8 +18,8 @@ type Resources = {
 
 /** Runs a draft, or the part of it that leads to a step. A pinned step is not executed: it gives its records. */
 export function startTestRun(resources: Resources, request: Parameters<RunService['testRun']>[0]): Promise<{ readonly runId: string }> {
-  const { flow, env, message, until, pins = noPins, receivedAt } = request;
-  return start(resources, withPins(until === undefined ? flow : cutAfter(flow, until, pins), pins), env, message, receivedAt);
+  const { flow, env, message, until, pins = noPins, receivedAt, runId } = request;
+  return start(resources, withPins(until === undefined ? flow : cutAfter(flow, until, pins), pins), env, message, { receivedAt, runId });
 }
 
 /** Runs one step of a draft on these records, under keys of its own. */
@@ -37,7 +37,7 @@ async function start(
   flow: Flow,
   env: string,
   message: SampleMessage,
-  receivedAt?: string | undefined,
+  { receivedAt, runId }: Pick<Parameters<RunService['testRun']>[0], 'receivedAt' | 'runId'> = {},
 ): Promise<{ readonly runId: string }> {
   const text = sampleText(message);
   const hash = digest(JSON.stringify(flow));
@@ -53,6 +53,7 @@ async function start(
     headers: message.headers,
     query: message.query,
     receivedAt,
+    runId,
     sender: 'test',
     idempotencyKey: `test ${newRunId(clock.now())}`,
   });

@@ -62,7 +62,7 @@ async function fill({ core }: TestApi): Promise<void> {
 }
 
 const options = { prune: false, overwriteDrafts: false };
-const who = { id: 'ada', name: by, has: () => true, sees: () => true, mayDeploy: () => true };
+const who = { id: 'ada', name: by, has: () => true, sees: () => true, mayDeploy: () => true, readsPayloads: () => true };
 
 function apply(api: TestApi, files: ReadonlyMap<string, string>, more: object = {}): Promise<Applied> {
   const secrets = { 'erp-main': { secret } };

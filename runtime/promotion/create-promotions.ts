@@ -10,6 +10,9 @@ import { createLooking } from './looking.ts';
 import { createPromotionBook } from './promotion-book.ts';
 import type { Promotions } from './promotions.ts';
 import type { PromotionResources } from './resources.ts';
+import { createShadowBook } from './shadow/shadow-book.ts';
+import { createShadows } from './shadow/shadows.ts';
+import { createShadowing } from './shadowing.ts';
 import type { PromotionTools } from './tools.ts';
 
 /** Scheduled deployments are at most so late, ms. */
@@ -19,11 +22,12 @@ export function createPromotions(resources: PromotionResources): Promotions {
   const { clock, log, policies, store } = resources;
   const book = createPromotionBook({ store, clock });
   const changing = createChanging(book, resources);
-  const gateRuns = createGateRuns({ book, changing, resources });
+  const shadows = createShadows({ book: createShadowBook({ store, clock }), resources });
+  const gateRuns = createGateRuns({ book, changing, shadows, resources });
   const bundles = createBundles({ book, changing, gateRuns, resources });
   const lookAfter = createLookAfter({ book, changing, bundles, resources });
   const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'promotions', everyMs: lookedAfterEvery, run: lookAfter }] });
-  const tools: PromotionTools = { resources, book, changing, gateRuns, bundles, lookAfter };
+  const tools: PromotionTools = { resources, book, changing, gateRuns, bundles, shadows, lookAfter };
   let first: Promise<void> | undefined;
 
   return {
@@ -31,6 +35,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
     ...createAsking(tools),
     ...createDeciding(tools),
     ...createCarrying(tools),
+    ...createShadowing(tools),
     policy: policies.of,
     async setPolicy(env, policy, by) {
       const after = await policies.put(env, policy, by);
@@ -51,6 +56,7 @@ export function createPromotions(resources: PromotionResources): Promotions {
     async close() {
       await first;
       await upkeep.close();
+      await shadows.close();
       await gateRuns.close();
       await resources.rehearsal.close();
     },

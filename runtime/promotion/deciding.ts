@@ -1,6 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
+import { whyNotWithoutShadow } from './gates/shadow.ts';
 import type { Promotions } from './promotions.ts';
-import { whyNotApprove, whyNotReject, whyNotWithdraw } from './show.ts';
+import { whyNotApprove, whyNotAsSeen, whyNotReject, whyNotWithdraw } from './show.ts';
 import { nextState } from './states.ts';
 import { nowShownTo, type PromotionTools, recordAct, refuse, shownTo } from './tools.ts';
 
@@ -8,19 +9,18 @@ const maxComments = 500;
 
 /** What people say about a promotion. */
 export function createDeciding(tools: PromotionTools): Pick<Promotions, 'approve' | 'reject' | 'withdraw' | 'comment'> {
-  const { changing, lookAfter } = tools;
+  const { changing, lookAfter, shadows } = tools;
   const { clock } = tools.resources;
 
   return {
-    async approve(id, note, who, seen) {
-      const result = await changing.change(id, (before, { policy, judged, content }) => {
+    async approve(id, note, who, seen = {}) {
+      const result = await changing.change(id, async (before, examined) => {
+        const { policy, judged, content, base, items } = examined;
         refuse(whyNotApprove(before, policy, judged, who));
-        refuse(
-          seen === undefined || seen === content
-            ? null
-            : `What ${id} moves was changed since you looked at it, so nothing was approved. Look at it again, then approve it.`,
-        );
-        const approval = { byId: who.id, by: who.name, at: clock.now(), verdict: 'approved' as const, note, content };
+        if (policy.shadow === 'before approval')
+          refuse(whyNotWithoutShadow(await shadows.standing(before, items, content), policy, before.to));
+        refuse(whyNotAsSeen(before, examined, seen, 'nothing was approved'));
+        const approval = { byId: who.id, by: who.name, at: clock.now(), verdict: 'approved' as const, note, content, base: base ?? [] };
         return { approvals: [...before.approvals, approval] };
       });
       await recordAct(

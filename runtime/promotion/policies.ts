@@ -23,6 +23,9 @@ export function defaultPolicy(environmentClass: Environment['class']): Policy {
     evidenceRuns: isProd ? 1 : 0,
     evidenceDays: 30,
     expiresDays: 14,
+    shadow: 'on demand',
+    shadowRuns: 200,
+    shadowSeconds: 60,
     workingHours: null,
     blackouts: [],
   };

@@ -14,7 +14,11 @@ import type {
   wantedItem,
 } from '../api/shapes/promotion-shapes.ts';
 import type { promotionState } from '../api/shapes/promotion-state.ts';
+import type { shadowReport, shadowSummary } from '../api/shapes/shadow-shapes.ts';
+import type { RolloutRequest } from '../lifecycle/rollout.ts';
 
+export type ShownShadow = z.output<typeof shadowSummary>;
+export type ShadowReport = z.output<typeof shadowReport>;
 export type PromotionState = z.output<typeof promotionState>;
 export type Gate = z.output<typeof gate>;
 export type Policy = z.output<typeof promotionPolicy>;
@@ -31,6 +35,9 @@ export type NewPromotion = z.output<typeof newPromotion>;
 export type BundleDeployment = z.output<typeof bundleDeployment>;
 export type RollbackRequest = z.output<typeof rollbackRequest>;
 
+/** What somebody looked at, by its hashes; left out: whatever it is now. */
+export type Seen = { readonly content?: string | undefined; readonly base?: string | undefined };
+
 /** Who asks, as far as promotions look at people. */
 export type Who = {
   readonly id: string;
@@ -40,6 +47,8 @@ export type Who = {
   /** `channel` null: of several, or of none. */
   sees(env: string, channel: string | null): boolean;
   mayDeploy(env: string, channels: readonly string[]): boolean;
+  /** Whether the person may see the content of messages there, of flows of all these channels. */
+  readsPayloads(env: string, channels: readonly string[]): boolean;
 };
 
 /** One thing a promotion moves, as it was when its content was last looked at. Approvals are for `hash`. */
@@ -53,6 +62,15 @@ export type Item = {
   readonly channel: string | null;
 };
 
+/** What the target had in place of an item at a moment. */
+export type BaseItem = Pick<Item, 'kind' | 'name' | 'title'> & {
+  readonly version: number | null;
+  /** Of a flow: the version that came beside it by a gradual rollout. */
+  readonly coming?: number | null;
+  /** Hashes: of a flow the variables and connections there that it reads, by name; of a lookup its rows. What is not there has none. */
+  readonly settings: Readonly<Record<string, string>>;
+};
+
 export type Approval = {
   readonly byId: string;
   readonly by: string;
@@ -61,6 +79,8 @@ export type Approval = {
   readonly note: string;
   /** The content that was looked at. */
   readonly content: string;
+  /** What it was to replace. Absent: it was given before that was kept. */
+  readonly base?: readonly BaseItem[] | undefined;
 };
 
 export type Override = { readonly gate: string; readonly why: string; readonly by: string; readonly at: number; readonly content: string };
@@ -102,6 +122,8 @@ export type Promotion = {
   readonly expiresAt: number;
   readonly scheduledFor: number | null;
   readonly isAutomatic: boolean;
+  /** Its flows come gradually. Absent or null: at once. */
+  readonly rollout?: RolloutRequest | null | undefined;
   /** Who scheduled it, or asked for it to be deployed as soon as it is approved. */
   readonly scheduledBy: string | null;
   readonly items: readonly Item[];
@@ -114,6 +136,8 @@ export type Promotion = {
   readonly rolledBack: { readonly at: number; readonly by: string; readonly why: string } | null;
   readonly failure: string | null;
   readonly journal: Journal | null;
+  /** What approvals were judged against when it was deployed; as long as it can be, that is looked at anew. */
+  readonly base?: readonly BaseItem[] | undefined;
   /** What stood in the target before it was deployed. */
   readonly before: Before | null;
   /** What it changed there, as it was told when it was deployed. */

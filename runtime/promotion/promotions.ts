@@ -7,6 +7,8 @@ import type {
   PromotionState,
   PromotionSummary,
   RollbackRequest,
+  Seen,
+  ShadowReport,
   ShownPromotion,
   WantedItem,
   Who,
@@ -38,8 +40,12 @@ export type Promotions = {
   change(id: string, items: readonly WantedItem[], who: Who): Promise<ShownPromotion>;
   /** Runs all gates again. */
   check(id: string, who: Who): Promise<ShownPromotion>;
+  /** Tries the last messages of the target on what is to come, behind the answer. Throws PROMOTION_REFUSED when one is under way. */
+  runShadow(id: string, who: Who): Promise<ShownPromotion>;
+  /** What it found, with values for those who may see messages there. */
+  shadow(id: string, who: Who): Promise<ShadowReport>;
   /** `seen`: the content that was looked at; another one by now is refused. Left out: whatever it is now. */
-  approve(id: string, note: string, who: Who, seen?: string): Promise<ShownPromotion>;
+  approve(id: string, note: string, who: Who, seen?: Seen): Promise<ShownPromotion>;
   reject(id: string, why: string, who: Who): Promise<ShownPromotion>;
   withdraw(id: string, who: Who): Promise<ShownPromotion>;
   comment(id: string, comment: { readonly text: string; readonly asksForChanges: boolean }, who: Who): Promise<ShownPromotion>;

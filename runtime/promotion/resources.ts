@@ -13,10 +13,12 @@ import type { FlowKnowledge } from '../lifecycle/flow-knowledge.ts';
 import type { LiveDeployments } from '../lifecycle/live-deployments.ts';
 import type { Versions } from '../lifecycle/versions.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
+import type { IsCalling } from '../rehearsal/mocked-systems.ts';
 import type { Store } from '../store/store.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
 import type { Policies } from './policies.ts';
 import type { BundleRehearsal } from './rehearse-bundle.ts';
+import type { OpenStage } from './shadow/shadow-stage.ts';
 import type { StillAble } from './still-able.ts';
 
 export type PromotionResources = {
@@ -36,7 +38,11 @@ export type PromotionResources = {
   readonly care: Pick<ConnectionCare, 'of'>;
   readonly variables: Pick<VariableBook, 'get' | 'list'>;
   readonly rehearsal: BundleRehearsal;
-  readonly runs: Pick<RunService, 'list'>;
+  readonly runs: Pick<RunService, 'list' | 'whole'>;
+  /** Where past messages are tried on what is to come. */
+  readonly openShadowStage: OpenStage;
+  /** Which steps call a system. */
+  readonly isCalling: IsCalling;
   /** What a flow would run with in an environment. */
   readonly configurationOf: (env: string, flow: Flow) => Configuration;
   /** These things of an environment are from now on as they should be; what differs later is drift. */

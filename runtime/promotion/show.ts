@@ -1,7 +1,10 @@
 import { isAuthor, type JudgedApproval, missingApprovals } from './approvals.ts';
+import { baseHash } from './base.ts';
 import { channelsOf, contentHash } from './content.ts';
+import type { Examined } from './examine.ts';
+import { approvalsFinding, approvalsGate } from './gates/approvals.ts';
 import { withOverrides } from './gates/gate.ts';
-import type { Gate, Policy, Promotion, PromotionSummary, ShownItem, ShownPromotion, Who } from './promotion.ts';
+import type { Gate, Policy, Promotion, PromotionSummary, Seen, ShownItem, ShownPromotion, Who } from './promotion.ts';
 import { nextState, refusalWords } from './states.ts';
 import { titleOf } from './title.ts';
 
@@ -9,11 +12,11 @@ import { titleOf } from './title.ts';
 const gatesPatience = 15 * 60_000;
 
 type Head = Omit<PromotionSummary, 'items' | 'gates'>;
-type Seen = { readonly promotion: Promotion; readonly policy: Policy; readonly judged: readonly JudgedApproval[]; readonly who: Who };
+type Shown = Pick<Examined, 'policy' | 'judged' | 'base'> & { readonly promotion: Promotion; readonly who: Who };
 
-export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][number]) => number | null, now: number): PromotionSummary {
+export function shownSummary(seen: Shown, replaces: (item: Promotion['items'][number]) => number | null, now: number): PromotionSummary {
   const { promotion } = seen;
-  const gates = shownGates(promotion, now);
+  const gates = shownGates(seen, now);
   return {
     ...headOf(seen),
     items: promotion.items.map((item) => ({
@@ -24,34 +27,48 @@ export function shownSummary(seen: Seen, replaces: (item: Promotion['items'][num
       replaces: replaces(item),
       since: null,
     })),
-    gates: gates.map(({ id, title, state, canOverride, overridden }) => ({ id, title, state, canOverride, overridden })),
+    gates: gates.map(({ id, title, state, canOverride, overridden, isOptional }) => ({
+      id,
+      title,
+      state,
+      canOverride,
+      overridden,
+      isOptional,
+    })),
   };
 }
 
-export function shownPromotion(seen: Seen, items: readonly ShownItem[], running: number, now: number): ShownPromotion {
+export function shownPromotion(seen: Shown, items: readonly ShownItem[], running: number, now: number): Omit<ShownPromotion, 'shadow'> {
   const { promotion } = seen;
   const content = contentHash(promotion.items);
   return {
     ...headOf(seen),
     items: [...items],
-    gates: shownGates(promotion, now),
+    gates: shownGates(seen, now),
     gatesCheckedAt: isoOrNull(promotion.gatesCheckedAt),
     comments: promotion.comments.map((comment) => ({ ...comment, at: iso(comment.at) })),
     content,
+    base: seen.base && baseHash(seen.base),
     running,
   };
 }
 
 /** Test cases that no server is running any more were not run. */
-function shownGates({ gates, gatesCheckedAt, overrides, items }: Promotion, now: number): Gate[] {
+function shownGates({ promotion, judged, policy, base }: Shown, now: number): Gate[] {
+  const { gates, gatesCheckedAt, overrides, items, to } = promotion;
   const isDead = (gatesCheckedAt ?? 0) + gatesPatience < now;
   const told = gates.map((gate) =>
     gate.state === 'running' && isDead ? { ...gate, state: 'not-run' as const, fact: 'not run', remedy: 'Run the gates again.' } : gate,
   );
-  return withOverrides(told, overrides, contentHash(items));
+  // Approvals come, and fall with what the target changes, whenever the gates were run.
+  const current =
+    base === null
+      ? told
+      : told.map((gate) => (gate.id === approvalsGate.id ? { ...gate, ...approvalsFinding({ approvals: judged, policy, to }) } : gate));
+  return withOverrides(current, overrides, contentHash(items));
 }
 
-function headOf({ promotion, policy, judged, who }: Seen): Head {
+function headOf({ promotion, policy, judged, who }: Shown): Head {
   const { id, items, deployed, rolledBack } = promotion;
   return {
     id,
@@ -68,6 +85,7 @@ function headOf({ promotion, policy, judged, who }: Seen): Head {
     expiresAt: iso(promotion.expiresAt),
     scheduledFor: isoOrNull(promotion.scheduledFor),
     isAutomatic: promotion.isAutomatic,
+    rollout: promotion.rollout ?? null,
     deployed: deployed && { ...deployed, at: iso(deployed.at) },
     rolledBack: rolledBack && { ...rolledBack, at: iso(rolledBack.at) },
     failure: promotion.failure,
@@ -77,6 +95,20 @@ function headOf({ promotion, policy, judged, who }: Seen): Head {
     mayWithdraw: may(whyNotWithdraw(promotion, who)),
     mayRollback: may(whyNotRollback(promotion, who)),
   };
+}
+
+/** Why it is not what somebody looked at any more; null: it is, or nothing was said of what that was. */
+export function whyNotAsSeen(
+  { id, to }: Promotion,
+  { content, base }: Pick<Examined, 'content' | 'base'>,
+  seen: Seen,
+  kept: string,
+): string | null {
+  if (seen.content !== undefined && seen.content !== content)
+    return `What ${id} moves was changed since you looked at it, so ${kept}. Look at it again.`;
+  if (seen.base !== undefined && base !== null && seen.base !== baseHash(base))
+    return `${to} has changed since you looked at ${id}, so it would change something else there, and ${kept}. Look at it again.`;
+  return null;
 }
 
 /** Why somebody may not approve it; null: they may. */

@@ -9,6 +9,8 @@ import type { Promotion, ShownPromotion, Who } from './promotion.ts';
 import type { PromotionBook } from './promotion-book.ts';
 import type { PromotionResources } from './resources.ts';
 import { runningOn } from './running.ts';
+import type { Shadows } from './shadow/shadows.ts';
+import { withShadow } from './shadow/show-shadow.ts';
 import { shownPromotion } from './show.ts';
 
 /** What all that people do with promotions shares. */
@@ -18,16 +20,26 @@ export type PromotionTools = {
   readonly changing: Changing;
   readonly gateRuns: GateRuns;
   readonly bundles: Bundles;
+  readonly shadows: Shadows;
   lookAfter(): Promise<void>;
 };
 
 export type Standing = { readonly promotion: Promotion; readonly examined: Examined };
 
 /** The promotion as this person sees it. */
-export async function shownTo(who: Who, { promotion, examined }: Standing, { resources }: PromotionTools): Promise<ShownPromotion> {
+export async function shownTo(
+  who: Who,
+  { promotion, examined }: Standing,
+  { resources, shadows }: PromotionTools,
+): Promise<ShownPromotion> {
   const { from, to, items, moved } = promotion;
-  const [changes, running] = await Promise.all([moved ?? changesOf(items, from, to, resources), runningOn(promotion, resources)]);
-  return shownPromotion({ promotion, ...examined, who }, changes, running, resources.clock.now());
+  const [changes, running, standing] = await Promise.all([
+    moved ?? changesOf(items, from, to, resources),
+    runningOn(promotion, resources),
+    shadows.standing(promotion, examined.items, examined.content),
+  ]);
+  const shown = shownPromotion({ promotion, ...examined, who }, changes, running, resources.clock.now());
+  return withShadow(shown, { standing, policy: examined.policy, state: promotion.state });
 }
 
 /** As it stands now. */

@@ -21,6 +21,8 @@ export function whoOf({
     name: user.name,
     has: (role, env, channels) => decides(env, channels) && (role === 'approver' || isAdmin(env, channels)),
     sees: (env, channel) => may('promotions.read', { env, ...(channel === null ? {} : { channel }) }),
+    readsPayloads: (env, channels) =>
+      channels.length === 0 ? may('payloads.read', { env }) : channels.every((channel) => may('payloads.read', { env, channel })),
     mayDeploy: (env, channels) =>
       channels.length === 0 ? may('promotions.deploy', { env }) : channels.every((channel) => may('promotions.deploy', { env, channel })),
   };

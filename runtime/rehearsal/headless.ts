@@ -7,9 +7,11 @@ import * as registry from '@crossdock/nodes/registry';
 import { systemClock } from '../clock/clock.ts';
 import type { Connections, OpenConnection } from '../connections/connections.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
-import { createEngine, type EndOfWait, type EngineResources } from '../engine/engine.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { EndOfWait, EngineResources } from '../engine/engine-resources.ts';
 import { silentLog } from '../engine/log.ts';
 import type { RunDetail, RunService, StepDetail } from '../engine/run-service.ts';
+import type { WholeRun } from '../engine/view/whole-run.ts';
 import type { Deployments } from '../lifecycle/deployments.ts';
 import type { LookupTables } from '../lookups/lookup-tables.ts';
 import { embeddedQueue } from '../queue/embedded-queue.ts';
@@ -27,6 +29,8 @@ export type EndedRun = { readonly detail: RunDetail; readonly steps: ReadonlyMap
 export type Headless = {
   /** Resolves when the run has ended; to null when it has not by then. `receivedAt`: the instant that the run goes by, default now. */
   run(flow: Flow, message: SampleMessage, env: string, timeoutMs: number, receivedAt?: string): Promise<EndedRun | null>;
+  /** The same message again: the run gets its id and its instant, and shows all that it gave. An id can be given once. */
+  runAgain(flow: Flow, run: Pick<WholeRun, 'id' | 'message' | 'receivedAt'>, env: string, timeoutMs: number): Promise<WholeRun | null>;
   close(): Promise<void>;
 };
 
@@ -80,10 +84,17 @@ export async function openHeadless(options: HeadlessOptions): Promise<Headless> 
   return {
     async run(flow, message, env, timeoutMs, receivedAt) {
       const { runId } = await engine.testRun({ flow: shownInFull(flow), env, message, receivedAt, by: 'rehearsal' });
-      const detail = await ended(engine, runId, env, timeoutMs);
+      const detail = await ended(engine, runId, env, timeoutMs, async () => {
+        const found = await engine.get(runId);
+        return found && final.includes(found.status) ? found : null;
+      });
       if (!detail) return null;
       const steps = await Promise.all(detail.steps.map(async ({ nodeId }) => [nodeId, await engine.step(runId, nodeId)] as const));
       return { detail, steps: new Map(steps.flatMap(([nodeId, step]) => (step ? [[nodeId, step] as const] : []))) };
+    },
+    async runAgain(flow, { id, message, receivedAt }, env, timeoutMs) {
+      const { runId } = await engine.testRun({ flow: shownInFull(flow), env, message, receivedAt, runId: id, by: 'rehearsal' });
+      return ended(engine, runId, env, timeoutMs, () => engine.whole(runId));
     },
     async close() {
       await engine.close();
@@ -104,7 +115,8 @@ const final: readonly RunDetail['status'][] = ['done', 'partial', 'failed', 'can
 /** Events of runs come in batches; for a case of some milliseconds that is long, so the run is looked at so often. Milliseconds. */
 const lookAgain = 5;
 
-async function ended(runs: RunService, runId: string, env: string, timeoutMs: number): Promise<RunDetail | null> {
+/** What `look` finds once the run has ended; null: not by then. */
+async function ended<T>(runs: RunService, runId: string, env: string, timeoutMs: number, look: () => Promise<T | null>): Promise<T | null> {
   const until = performance.now() + timeoutMs;
   let wake = () => {};
   const stop = runs.subscribe({ env, run: runId }, () => wake());
@@ -114,8 +126,8 @@ async function ended(runs: RunService, runId: string, env: string, timeoutMs: nu
         wake = resolve;
         setTimeout(resolve, lookAgain);
       });
-      const detail = await runs.get(runId);
-      if (detail && final.includes(detail.status)) return detail;
+      const found = await look();
+      if (found) return found;
       await changed;
     }
     return null;

@@ -5,7 +5,7 @@ import type { WaitOutcome } from '@crossdock/nodes/contract/wait';
 import { policyOf } from '../connections/connection-policy.ts';
 import type { OpenConnection } from '../connections/connections.ts';
 import type { Transport } from '../engine/calls/http-transport.ts';
-import type { EndOfWait } from '../engine/engine.ts';
+import type { EndOfWait } from '../engine/engine-resources.ts';
 
 /** The systems of one test case: each calling step has one of its own, which answers what the case gives, in order. */
 export type MockedSystems = {
@@ -21,6 +21,11 @@ export type MockedSystems = {
 export type IsCalling = (node: FlowNode) => boolean;
 
 const prefix = 'test-case-';
+
+/** The step that a connection of `withMockedSystems` stands for; null: it is none of them. */
+export function mockedStep(connection: string): string | null {
+  return connection.startsWith(prefix) ? connection.slice(prefix.length) : null;
+}
 
 /** The flow with a connection for each calling step, so that its answers are told from those of others. */
 export function withMockedSystems(flow: Flow, isCalling: IsCalling): Flow {
@@ -44,12 +49,11 @@ export function withoutDelays(flow: Flow): Flow {
 export function mockedSystems(flow: Flow, test: Pick<TestCase, 'answers'>): MockedSystems {
   const requests = new Map<string, HttpRequest[]>();
   const names = new Map(flow.nodes.map((node) => [node.id, node.name]));
-  const stepOf = (connection: string) => (connection.startsWith(prefix) ? connection.slice(prefix.length) : null);
   const taken = new Map<string, number>();
   return {
     requests,
     open(env, name) {
-      const step = stepOf(name);
+      const step = mockedStep(name);
       if (step === null || !names.has(step)) return null;
       const policy = policyOf({ concurrency: 1, breaker: null, retryBudget: { ratio: 1, minPerMinute: 10_000 } });
       return { env, name, system: 'test', address: 'http://test.invalid', auth: { kind: 'none' }, policy };
@@ -57,7 +61,7 @@ export function mockedSystems(flow: Flow, test: Pick<TestCase, 'answers'>): Mock
     transport: {
       http: (connection) => ({
         async send(request) {
-          const step = stepOf(connection.name) ?? '';
+          const step = mockedStep(connection.name) ?? '';
           const sent = requests.get(step) ?? [];
           requests.set(step, [...sent, request]);
           const answer = test.answers[step]?.[sent.length];

@@ -35,6 +35,7 @@ function person(name: string, roles: readonly Policy['role'][]): Who {
     has: (role) => roles.includes(role),
     sees: () => true,
     mayDeploy: () => roles.length > 0,
+    readsPayloads: () => name !== 'Vic',
   };
 }
 

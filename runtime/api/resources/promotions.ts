@@ -21,6 +21,7 @@ import {
   rollbackRequest,
 } from '../shapes/promotion-shapes.ts';
 import { environmentName, pageStart } from '../shapes/requests.ts';
+import { shadowReport } from '../shapes/shadow-shapes.ts';
 import { apiError, page } from '../shapes/system-shapes.ts';
 
 const params = z.object({ id: promotionId });
@@ -113,6 +114,32 @@ export const promotionRoutes = [
   }),
   route({
     method: 'POST',
+    path: '/promotions/:id/shadow',
+    summary: 'Try the last messages of the target on what is to come, with nothing sent; goes on behind the answer',
+    permission: 'promotions.request',
+    about,
+    params,
+    reply: promotion,
+    handle: ({ params: { id }, services, session }) => services.promotions.runShadow(id, whoOf(session)),
+  }),
+  route({
+    method: 'GET',
+    path: '/promotions/:id/shadow',
+    summary: 'What its shadow run found, run by run; values only for those who may see the content of messages there',
+    permission: 'promotions.read',
+    about,
+    params,
+    reply: shadowReport,
+    async handle({ params: { id }, services, session }) {
+      const report = await services.promotions.shadow(id, whoOf(session));
+      const env = (await services.promotions.subject(id))?.env;
+      if (report.hasValues && report.runs.length > 0)
+        await services.recordView({ by: session.user.name, subject: id, env, what: '/promotions/:id/shadow' });
+      return report;
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/promotions/:id/approve',
     summary: 'Approve exactly what it moves now',
     permission: 'promotions.decide',
@@ -120,7 +147,7 @@ export const promotionRoutes = [
     params,
     body: approvalRequest,
     reply: promotion,
-    handle: ({ params: { id }, body, services, session }) => services.promotions.approve(id, body.note, whoOf(session), body.content),
+    handle: ({ params: { id }, body, services, session }) => services.promotions.approve(id, body.note, whoOf(session), body),
   }),
   route({
     method: 'POST',

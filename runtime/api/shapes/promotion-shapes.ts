@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { rolloutRequest } from './deployment-shapes.ts';
 import { promotionState } from './promotion-state.ts';
 import { environmentName } from './requests.ts';
+import { shadowSummary } from './shadow-shapes.ts';
 
 export const promotionId = z
   .string()
@@ -52,6 +54,7 @@ export const gate = z.object({
   remedy: z.string().nullable().describe('one sentence that says what to do; null: nothing is to be done'),
   canOverride: z.boolean().describe('an admin of the target may pass it with a reason'),
   overridden: z.object({ by: z.string(), at: z.string(), why: z.string() }).nullable(),
+  isOptional: z.boolean().optional().describe('not run, and nothing asks for it: it keeps nothing from being deployed'),
   details: z.array(
     z.object({ text: z.string(), path: z.string().optional(), link: z.string().optional().describe('a path of the designer') }),
   ),
@@ -65,6 +68,12 @@ export const promotionPolicy = z.strictObject({
   evidenceRuns: z.int().min(0).max(10_000).describe('successful runs of this very version in the environment before; 0: none is asked for'),
   evidenceDays: z.int().min(1).max(365).describe('how old these runs may be'),
   expiresDays: z.int().min(1).max(365).describe('a promotion that nobody deploys ends by itself'),
+  shadow: z
+    .enum(['off', 'on demand', 'before approval'])
+    .default('on demand')
+    .describe('a shadow run: the last real messages of this environment, tried on what is to come, with nothing sent'),
+  shadowRuns: z.int().min(1).max(2_000).default(200).describe('the newest runs that a shadow run looks at, at most'),
+  shadowSeconds: z.int().min(5).max(600).default(60).describe('how long a shadow run may take'),
   workingHours: z
     .strictObject({
       zone: z.string().refine(isZone, 'is no time zone; write it as America/Chicago').describe('IANA'),
@@ -115,6 +124,7 @@ const promotionHead = z.object({
   expiresAt: z.string(),
   scheduledFor: z.string().nullable(),
   isAutomatic: z.boolean().describe('deployed as soon as it is approved'),
+  rollout: rolloutRequest.nullable().describe('its flows come gradually, all with the same share at first; null: at once'),
   deployed: z.object({ at: z.string(), by: z.string() }).nullable(),
   rolledBack: z.object({ at: z.string(), by: z.string(), why: z.string() }).nullable(),
   failure: z.string().nullable().describe('why the last attempt to deploy changed nothing'),
@@ -127,7 +137,7 @@ const promotionHead = z.object({
 
 export const promotionSummary = promotionHead.extend({
   items: z.array(itemHead),
-  gates: z.array(gate.pick({ id: true, title: true, state: true, canOverride: true, overridden: true })),
+  gates: z.array(gate.pick({ id: true, title: true, state: true, canOverride: true, overridden: true, isOptional: true })),
 });
 
 export const promotion = promotionHead.extend({
@@ -135,8 +145,10 @@ export const promotion = promotionHead.extend({
   gates: z.array(gate),
   gatesCheckedAt: z.string().nullable(),
   comments: z.array(z.object({ by: z.string(), at: z.string(), text: z.string(), asksForChanges: z.boolean() })),
-  content: z.string().describe('the hash that approvals are for'),
+  content: z.string().describe('the hash of what it moves, which approvals are for'),
+  base: z.string().nullable().describe('the hash of what the target has in place of it, which approvals are for, too; null: it is decided'),
   running: z.int().describe('runs of the target that finish on the versions they began with; counted to 1,000'),
+  shadow: shadowSummary.describe('the newest shadow run, without values'),
 });
 
 export const newPromotion = z.strictObject({
@@ -146,6 +158,7 @@ export const newPromotion = z.strictObject({
   note: z.string().trim().max(2_000).default('').describe('what it is for, for those who approve'),
   scheduledFor: z.iso.datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T18:00:00Z' }).optional(),
   isAutomatic: z.boolean().default(false).describe('deploy as soon as it is approved'),
+  rollout: rolloutRequest.optional(),
 });
 
 export const promotionPreview = z.object({
@@ -168,9 +181,14 @@ export const promotionPreview = z.object({
 
 export const previewRequest = newPromotion.pick({ from: true, to: true, items: true });
 export const changedItems = z.strictObject({ items: wantedItems });
+const seen = {
+  content: z.string().max(200).optional().describe('what was looked at; when it moves something else by now, nothing is done'),
+  base: z.string().max(200).optional().describe('what it was to replace; when the target has something else by now, nothing is done'),
+};
+
 export const approvalRequest = z.strictObject({
   note: z.string().trim().max(2_000).default(''),
-  content: z.string().max(200).optional().describe('what was looked at; when it moves something else by now, nothing is approved'),
+  ...seen,
 });
 const why = z.string().trim().min(3, 'say why, for those who asked').max(2_000);
 export const rejectionRequest = z.strictObject({ why });
@@ -185,6 +203,8 @@ export const bundleDeployment = z.strictObject({
     .default([])
     .describe('gates that an admin passes'),
   at: z.iso.datetime({ offset: true, error: 'an ISO 8601 instant, such as 2026-11-21T18:00:00Z' }).optional().describe('later, then'),
+  rollout: rolloutRequest.nullable().optional().describe('null: all messages at once; left out: as the request asks'),
+  ...seen,
 });
 export const rollbackRequest = z.strictObject({
   why,

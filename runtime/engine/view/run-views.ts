@@ -24,11 +24,12 @@ import { stepHistory } from './step-history.ts';
 import { edgesOf, stepsOf } from './steps.ts';
 import { readProgress, summarise, summaryFields } from './summarise.ts';
 import { waitEndsOf } from './wait-ends.ts';
+import { wholeRun } from './whole-run.ts';
 
 type Resources = ClaimResources & { readonly dispatcher: Dispatcher; readonly flowName: (flowId: string) => string | undefined };
 export type RunViews = Pick<
   RunService,
-  'list' | 'get' | 'place' | 'chunks' | 'step' | 'stepHistory' | 'lineage' | 'ledger' | 'message' | 'waitEnds' | 'flow'
+  'list' | 'get' | 'place' | 'chunks' | 'step' | 'stepHistory' | 'lineage' | 'ledger' | 'message' | 'waitEnds' | 'whole' | 'flow'
 > & {
   events(run: ActiveRun, wantsSteps: boolean): readonly RunEvent[];
 };
@@ -163,6 +164,13 @@ export function createRunViews(resources: Resources): RunViews {
       const active = dispatcher.active(runId);
       const answers = active?.answers ?? (await recordOf(resources, document))?.answers;
       return waitEndsOf(plan, active ? progressOf(active) : (readProgress(document.progress) ?? noProgress), answers ?? new Map());
+    },
+    async whole(runId) {
+      const loaded = await load(runId);
+      if (!loaded || loaded.document.finishedAt === null || loaded.document.messageBytes < 0 || dispatcher.active(runId)) return null;
+      const { document, plan } = loaded;
+      const [record, message] = await Promise.all([recordOf(resources, document), messageOf(resources, document)]);
+      return wholeRun({ document, plan, progress: readProgress(document.progress), record, message });
     },
     async flow(runId): Promise<Flow | null> {
       const loaded = await load(runId);

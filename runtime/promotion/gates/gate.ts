@@ -2,6 +2,7 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import type { JudgedApproval } from '../approvals.ts';
 import type { Gate, Item, Override, Policy, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
+import type { ShadowStanding } from '../shadow/shadows.ts';
 
 /** What a gate looks at. */
 export type GateSubject = {
@@ -17,6 +18,7 @@ export type GateSubject = {
   readonly at: number;
   /** Open promotions to the same target. */
   readonly others: readonly Pick<Promotion, 'id' | 'items'>[];
+  readonly shadow: ShadowStanding;
   readonly resources: PromotionResources;
 };
 
@@ -29,7 +31,7 @@ export type GateCheck = {
 
 export type GateDetail = Gate['details'][number];
 
-export type Finding = Pick<Gate, 'state' | 'fact' | 'remedy' | 'canOverride' | 'details'>;
+export type Finding = Pick<Gate, 'state' | 'fact' | 'remedy' | 'canOverride' | 'details' | 'isOptional'>;
 
 export function passes(fact: string, details: readonly GateDetail[] = []): Finding {
   return { state: 'pass', fact, remedy: null, canOverride: false, details: [...details] };
@@ -52,10 +54,10 @@ export function warns(fact: string, remedy: string, details: readonly GateDetail
 
 /** Whether the gate keeps a bundle from being deployed. Where everybody may deploy directly, only what could not work does. */
 export function isInTheWay(
-  { state, canOverride, overridden }: Pick<Gate, 'state' | 'canOverride' | 'overridden'>,
+  { state, canOverride, overridden, isOptional }: Pick<Gate, 'state' | 'canOverride' | 'overridden' | 'isOptional'>,
   { isGuarded }: Pick<Policy, 'isGuarded'>,
 ): boolean {
-  if (state === 'pass' || overridden !== null || (canOverride && !isGuarded)) return false;
+  if (state === 'pass' || overridden !== null || isOptional || (canOverride && !isGuarded)) return false;
   return state !== 'warn' || canOverride;
 }
 

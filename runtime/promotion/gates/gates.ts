@@ -9,6 +9,7 @@ import type { GateCheck } from './gate.ts';
 import { intakePathGate } from './intake-path.ts';
 import { lookupsGate } from './lookups.ts';
 import { newerVersionsGate } from './newer-versions.ts';
+import { shadowGate } from './shadow.ts';
 import { subFlowsGate } from './steps-and-sub-flows.ts';
 import { testCasesGate } from './test-cases.ts';
 import { variablesGate } from './variables.ts';
@@ -25,6 +26,7 @@ export const gates: readonly GateCheck[] = [
   subFlowsGate,
   intakePathGate,
   evidenceGate,
+  shadowGate,
   directionGate,
   newerVersionsGate,
   blackoutGate,
