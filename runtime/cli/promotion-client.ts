@@ -1,3 +1,4 @@
+import type { RolloutRequest } from '../lifecycle/rollout.ts';
 import type { NewPromotion, Policy, PromotionSummary, ShownPromotion } from '../promotion/promotion.ts';
 import { ApiRefusal } from './api-refusal.ts';
 
@@ -11,7 +12,7 @@ export type PromotionClient = {
   deployments(flow: string): Promise<Readonly<Record<string, number>>>;
   deployDirectly(
     flow: string,
-    request: { readonly env: string; readonly version: number; readonly why: string },
+    request: { readonly env: string; readonly version: number; readonly why: string; readonly rollout: RolloutRequest | undefined },
   ): Promise<{ readonly missingConnections: readonly string[] }>;
   /** The open one that asks for the same is found instead of made again. */
   request(
@@ -19,7 +20,8 @@ export type PromotionClient = {
   ): Promise<{ readonly promotion: ShownPromotion; readonly isNew: boolean }>;
   get(id: string): Promise<ShownPromotion>;
   list(query: { readonly state?: 'open' | undefined; readonly env?: string | undefined }): Promise<readonly PromotionSummary[]>;
-  approve(id: string, note: string): Promise<ShownPromotion>;
+  /** Exactly what `content` and `base` say was looked at. */
+  approve(id: string, request: { readonly note: string; readonly content: string; readonly base: string | null }): Promise<ShownPromotion>;
   reject(id: string, why: string): Promise<ShownPromotion>;
   withdraw(id: string): Promise<ShownPromotion>;
   deploy(id: string, at?: string): Promise<ShownPromotion>;
@@ -54,7 +56,8 @@ export function promotionClient(call: Call, url: string): PromotionClient {
       const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
       return (await call<{ items: PromotionSummary[] }>('GET', `/promotions?${new URLSearchParams([...given, ['limit', '200']])}`)).items;
     },
-    approve: (id, note) => call('POST', `${path(id)}/approve`, { note }, patience),
+    approve: (id, { note, content, base }) =>
+      call('POST', `${path(id)}/approve`, { note, content, ...(base !== null && { base }) }, patience),
     reject: (id, why) => call('POST', `${path(id)}/reject`, { why }),
     withdraw: (id) => call('POST', `${path(id)}/withdraw`),
     deploy: (id, at) => call('POST', `${path(id)}/deploy`, at === undefined ? {} : { at }, patience),

@@ -34,6 +34,8 @@ export function promotionText(promotion: ShownPromotion, address: string): strin
       `  ${item.kind === 'flow' ? '' : `${item.kind} `}${item.name}${item.kind === 'flow' ? `@${item.version}` : ''}${item.replaces === null ? ', new there' : `, replaces ${item.replaces}`}`,
       ...item.parts.map(({ part, title: of, words }) => `      ${part} ${of}: ${words}`),
     ]),
+    ...(promotion.base === null ? [] : [`  content ${promotion.content}`, `  base    ${promotion.base}`]),
+    ...(promotion.rollout ? [`  ${promotion.rollout.share}% of the messages at first`] : []),
     ...gateLines(gates),
     ...(policy.approvals === 0
       ? []

@@ -3,7 +3,7 @@ import { refuseRollback } from './bundle/refuse-rollback.ts';
 import { channelsOf } from './content.ts';
 import type { BundleDeployment, Promotion, Who } from './promotion.ts';
 import type { Promotions } from './promotions.ts';
-import { whyNotDeploy, whyNotRollback } from './show.ts';
+import { whyNotAsSeen, whyNotDeploy, whyNotRollback } from './show.ts';
 import { nextState } from './states.ts';
 import { nowShownTo, type PromotionTools, recordAct, refuse, shownTo } from './tools.ts';
 
@@ -15,20 +15,23 @@ export function createCarrying(tools: PromotionTools): Pick<Promotions, 'deploy'
   const { clock } = resources;
 
   return {
-    async deploy(id, { overrides, at }, who) {
+    async deploy(id, { overrides, at, rollout, content: seenContent, base: seenBase }, who) {
       const time = at === undefined ? null : Date.parse(at);
       if (time !== null && time <= clock.now())
         throw new Refusal('INVALID_REQUEST', 'The time has passed already. Name one that is to come, or leave it out to deploy now.', [
           { path: 'body.at', message: 'has passed' },
         ]);
-      const given = await changing.change(id, (before, { policy, judged, content }) => {
+      const given = await changing.change(id, (before, examined) => {
+        const { policy, judged, content } = examined;
         refuse(whyNotDeploy(before, policy, judged, who));
+        refuse(whyNotAsSeen(before, examined, { content: seenContent, base: seenBase }, 'nothing was deployed'));
         const passed = passedGates(before, overrides, who).map((one) => ({ ...one, by: who.name, at: clock.now(), content }));
         const schedule =
           time === null ? {} : { state: nextState(before.state, 'schedule') ?? before.state, scheduledFor: time, scheduledBy: who.name };
-        if (passed.length === 0 && time === null) return null;
+        if (passed.length === 0 && time === null && rollout === undefined) return null;
         return {
           ...schedule,
+          ...(rollout !== undefined && { rollout }),
           overrides: [...before.overrides, ...passed],
           ...(time !== null && { failure: null, expiresAt: Math.max(before.expiresAt, time + day) }),
         };

@@ -47,20 +47,19 @@ export function createChanging(book: PromotionBook, resources: PromotionResource
     const after = await written(promotion, {
       items,
       state,
-      ...(isOther && { gatesCheckedAt: null }),
+      ...((isOther || acts.includes('fall')) && { gatesCheckedAt: null }),
       ...(acts.includes('expire') && { heldUntil: null }),
       // Approved too late for its time, which nobody expects any more.
       ...(acts.includes('settle') && !acts.includes('schedule') && { scheduledFor: null }),
     });
-    for (const act of acts) await record(after, act);
+    for (const act of acts) await record(after, act, examined);
     return { promotion: after, examined };
   }
 
-  async function record({ id, to, scheduledFor }: Promotion, act: PromotionAct): Promise<void> {
+  async function record({ id, to, scheduledFor }: Promotion, act: PromotionAct, examined: Examined): Promise<void> {
     const line = { by: 'Crossdock', subject: id, env: to };
     if (act === 'expire') await audit.record({ ...line, act: 'promotion.expired', why: 'Nobody deployed it in time.' });
-    if (act === 'fall')
-      await audit.record({ ...line, act: 'promotion.approvals-fell', why: 'What it moves has changed, or who approved may not any more.' });
+    if (act === 'fall') await audit.record({ ...line, act: 'promotion.approvals-fell', why: fellWhy(examined, to) });
     if (act === 'schedule' && scheduledFor !== null)
       await audit.record({ ...line, act: 'promotion.scheduled', details: { at: new Date(scheduledFor).toISOString() } });
   }
@@ -92,6 +91,13 @@ export function createChanging(book: PromotionBook, resources: PromotionResource
         listener({ id, state: state as Promotion['state'] });
       }),
   };
+}
+
+function fellWhy({ judged }: Examined, to: string): string {
+  const overtaken = judged.find((approval) => approval.overtaken !== null);
+  return overtaken
+    ? `${to} has changed since ${overtaken.by} approved (${overtaken.overtaken}).`
+    : 'What it moves has changed, or who approved may not any more.';
 }
 
 function tell({ id, state }: Pick<Promotion, 'id' | 'state'>, bulletin: Bulletin): void {

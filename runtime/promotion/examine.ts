@@ -1,6 +1,7 @@
 import { type JudgedApproval, judgeApprovals, missingApprovals } from './approvals.ts';
+import { baseOf } from './base.ts';
 import { channelsOf, contentHash, resolveItems, wantedOf } from './content.ts';
-import type { Item, Policy, Promotion } from './promotion.ts';
+import type { BaseItem, Item, Policy, Promotion } from './promotion.ts';
 import type { PromotionResources } from './resources.ts';
 import { nextState } from './states.ts';
 
@@ -10,6 +11,8 @@ export type Examined = {
   /** As they are now while it can still be deployed; afterwards as they were. */
   readonly items: readonly Item[];
   readonly content: string;
+  /** What the target has in place of them; null: it was decided already. */
+  readonly base: readonly BaseItem[] | null;
   readonly judged: readonly JudgedApproval[];
   /** Approvals still needed. */
   readonly missing: number;
@@ -19,9 +22,15 @@ export async function examine(promotion: Promotion, resources: PromotionResource
   const policy = await resources.policies.of(promotion.to);
   const items = await currentItems(promotion, resources);
   const content = contentHash(items);
+  const base = nextState(promotion.state, 'check') === null ? null : await baseOf(items, promotion.to, resources);
   const unable = await unableOnes(promotion, policy, resources);
-  const judged = judgeApprovals(promotion, content, policy, ({ byId }) => unable.get(byId) ?? null);
-  return { policy, items, content, judged, missing: missingApprovals(judged, policy) };
+  const judged = judgeApprovals(
+    promotion,
+    { content, base: base ?? promotion.base ?? null, to: promotion.to },
+    policy,
+    ({ byId }) => unable.get(byId) ?? null,
+  );
+  return { policy, items, content, base, judged, missing: missingApprovals(judged, policy) };
 }
 
 /** A lookup of the source goes on being edited; versions of flows and contracts never change. */

@@ -67,8 +67,11 @@ test('into prod it is asked for: 3, with address and gates; the same command fin
     exitCode: 3,
     promotion: { id, note: 'Release 12', author: expect.any(String) },
   });
-  const approved = await as(approverToken, 'promotions', 'approve', id, '--note', 'fine');
-  expect(approved).toMatchObject({ code: 0 });
+  const other = await as(approverToken, 'promotions', 'approve', id, '--content', 'f'.repeat(64));
+  expect(other).toMatchObject({ code: 1, err: expect.stringContaining(`What ${id} moves was changed since you looked at it`) });
+  const { content, base } = JSON.parse((await as(approverToken, 'promotions', 'show', id, '--json')).out);
+  const approved = await as(approverToken, 'promotions', 'approve', id, '--note', 'fine', '--content', content, '--base', base);
+  expect(approved).toMatchObject({ code: 0, err: expect.stringContaining(`  content ${content}`) });
   expect(approved.out).toContain('live');
   expect(await prodOf('winter')).toBe(1);
   expect(await as(pipeline, 'deploy', 'winter@1', '--to', 'prod')).toMatchObject({ code: 0 });

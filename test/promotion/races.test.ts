@@ -113,12 +113,39 @@ test('an approval is for what was looked at: what was put in meanwhile is not ap
   const asked = await core.promotions.create(toProd([flowItem('orders', first)]), ada);
   const second = await released(core, orders({ value: 'newer', ...noTests }));
   await core.promotions.change(asked.id, [flowItem('orders', second)], ada);
-  await expect(core.promotions.approve(asked.id, '', ben, asked.content)).rejects.toMatchObject({
+  await expect(core.promotions.approve(asked.id, '', ben, { content: asked.content })).rejects.toMatchObject({
     code: 'PROMOTION_REFUSED',
-    message: `What ${asked.id} moves was changed since you looked at it, so nothing was approved. Look at it again, then approve it.`,
+    message: `What ${asked.id} moves was changed since you looked at it, so nothing was approved. Look at it again.`,
   });
-  const { content } = await core.promotions.get(asked.id, ben);
-  expect((await core.promotions.approve(asked.id, '', ben, content)).state).toBe('approved');
+  const { content, base } = await core.promotions.get(asked.id, ben);
+  expect((await core.promotions.approve(asked.id, '', ben, { content, base: base ?? '' })).state).toBe('approved');
+});
+
+test('an approval is for what the target ran: after another deployment there it does not count, and the gate says so', async () => {
+  const { core } = server;
+  await core.promotions.setPolicy('prod', { ...(await core.promotions.policy('prod')), isGuarded: false }, 'Root');
+  const first = await released(core, orders(noTests), ['test', 'prod']);
+  const wanted = await released(core, orders({ value: 'newer', ...noTests }));
+  const asked = await core.promotions.create(toProd([flowItem('orders', wanted)]), ada);
+  expect((await core.promotions.approve(asked.id, '', ben)).state).toBe('approved');
+  const between = await released(core, orders({ value: 'by hand', ...noTests }), ['prod']);
+  const since = `prod has changed since Ben approved (Flow orders v${first} → v${between})`;
+  const fallen = await core.promotions.get(asked.id, ada);
+  expect(fallen).toMatchObject({ state: 'open', approvals: [{ by: 'Ben', counts: false }] });
+  expect(fallen.gates.find(({ id }) => id === 'approvals')).toMatchObject({
+    state: 'not-run',
+    fact: `0 of 1; ${since}`,
+    remedy: 'Look at what it changes now, and ask an approver of prod, other than the author, to approve it again.',
+  });
+  await expect(core.promotions.deploy(asked.id, now, root)).rejects.toThrow('needs one more approval');
+  // Who still has the old difference on the screen neither approves nor deploys by it.
+  const old = { content: asked.content, base: asked.base ?? '' };
+  const overtaken = `prod has changed since you looked at ${asked.id}`;
+  await expect(core.promotions.approve(asked.id, '', ben, old)).rejects.toThrow(overtaken);
+  expect((await core.promotions.approve(asked.id, '', ben)).state).toBe('approved');
+  await expect(core.promotions.deploy(asked.id, { ...now, ...old }, root)).rejects.toThrow(overtaken);
+  expect((await core.promotions.deploy(asked.id, now, root)).state).toBe('deployed');
+  expect((await core.promotions.get(asked.id, ada)).approvals.map(({ counts }) => counts)).toEqual([false, true]);
 });
 
 test('a server that stood still while another one took its deployment over does not switch anything any more', async () => {

@@ -39,7 +39,7 @@ export function FootForm({ asking, request, isProd, note, act, overrides, onClos
       if (asking === 'reject') return requestCalls.reject(id, text.trim());
       if (asking === 'withdraw') return requestCalls.withdraw(id);
       if (act === 'approve-and-deploy') keepRequest(await requestCalls.approve(request, note.trim()));
-      return requestCalls.deploy(id, { overrides: overrides(), at: iso ?? '' });
+      return requestCalls.deploy(request, { overrides: overrides(), at: iso ?? '' });
     },
     onSuccess: (next) => {
       keepRequest(next);

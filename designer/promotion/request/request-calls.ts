@@ -5,18 +5,25 @@ import type { Promotion } from '../../server/shapes.ts';
 
 const at = (id: string) => ({ params: { path: { id } } });
 
+type Seen = Pick<Promotion, 'id' | 'content' | 'base'>;
+
+/** What was on the screen, so that nothing else is approved or deployed. */
+function hashesOf({ content, base }: Omit<Seen, 'id'>) {
+  return { content, ...(base !== null && { base }) };
+}
+
 /** What can be done with a request; each answers with the request as it is then. */
 export const requestCalls = {
   check: (id: string) => reply(client.POST('/api/promotions/{id}/check', at(id))),
   /** Of exactly what is on the screen. */
-  approve: ({ id, content }: Pick<Promotion, 'id' | 'content'>, note: string) =>
-    reply(client.POST('/api/promotions/{id}/approve', { ...at(id), body: { note, content } })),
+  approve: ({ id, ...seen }: Seen, note: string) =>
+    reply(client.POST('/api/promotions/{id}/approve', { ...at(id), body: { note, ...hashesOf(seen) } })),
   reject: (id: string, why: string) => reply(client.POST('/api/promotions/{id}/reject', { ...at(id), body: { why } })),
   withdraw: (id: string) => reply(client.POST('/api/promotions/{id}/withdraw', at(id))),
   comment: (id: string, text: string, asksForChanges: boolean) =>
     reply(client.POST('/api/promotions/{id}/comments', { ...at(id), body: { text, asksForChanges } })),
-  deploy: (id: string, body: { overrides: { gate: string; why: string }[]; at?: string }) =>
-    reply(client.POST('/api/promotions/{id}/deploy', { ...at(id), body })),
+  deploy: ({ id, ...seen }: Seen, body: { overrides: { gate: string; why: string }[]; at?: string }) =>
+    reply(client.POST('/api/promotions/{id}/deploy', { ...at(id), body: { ...body, ...hashesOf(seen) } })),
   unschedule: (id: string) => reply(client.DELETE('/api/promotions/{id}/schedule', at(id))),
   rollback: (id: string, body: { why: string; discardLater: boolean }) =>
     reply(client.POST('/api/promotions/{id}/rollback', { ...at(id), body })),

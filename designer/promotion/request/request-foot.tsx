@@ -36,7 +36,7 @@ export function RequestFoot({ request, overrides, note }: Props) {
         next = await requestCalls.approve(request, note.trim());
         keepRequest(next);
       }
-      return act === 'approve' ? next : requestCalls.deploy(id, { overrides: given() });
+      return act === 'approve' ? next : requestCalls.deploy(request, { overrides: given() });
     },
     onSuccess: keepRequest,
     onError: () => readAgain(id),

@@ -16,8 +16,10 @@ export const promotions: Command = {
     --env ENV                 only to this environment
     --all                     also those that have ended
   promotions show PR-1        what it changes, its gates and approvals
-  promotions approve PR-1     exactly what it moves now
+  promotions approve PR-1     what it shows before it approves: that, and nothing that is put in meanwhile
     --note TEXT
+    --content HASH            only if it still moves what was looked at, as "show" prints it; for pipelines
+    --base HASH               only if the target still has in place of it what was looked at
   promotions reject PR-1      --why TEXT
   promotions withdraw PR-1
   promotions deploy PR-1      runs its gates again, then moves everything or nothing
@@ -28,6 +30,8 @@ ${serverHelp}`,
     env: { type: 'string' },
     all: { type: 'boolean' },
     note: { type: 'string' },
+    content: { type: 'string' },
+    base: { type: 'string' },
     why: { type: 'string' },
     json: { type: 'boolean' },
     ...serverOption,
@@ -64,7 +68,7 @@ async function list(given: Given, client: PromotionClient): Promise<ExitCode> {
 async function one(given: Given, act: Act, id: string, why: string, client: PromotionClient): Promise<ExitCode> {
   const doing: Readonly<Record<Act, () => Promise<ShownPromotion>>> = {
     show: () => client.get(id),
-    approve: () => client.approve(id, textOption(given, 'note') ?? ''),
+    approve: () => approve(given, id, client),
     reject: () => client.reject(id, why),
     withdraw: () => client.withdraw(id),
     deploy: () => client.deploy(id),
@@ -73,4 +77,15 @@ async function one(given: Given, act: Act, id: string, why: string, client: Prom
   const promotion = await doing[act]();
   given.output.out(isGiven(given, 'json') ? `${JSON.stringify(promotion)}\n` : promotionText(promotion, client.address(id)));
   return promotion.state === 'failed' && (act === 'deploy' || act === 'approve') ? 1 : 0;
+}
+
+/** Shows what it is about to approve, and approves exactly that. */
+async function approve(given: Given, id: string, client: PromotionClient): Promise<ShownPromotion> {
+  const seen = await client.get(id);
+  if (!isGiven(given, 'json')) given.output.err(promotionText(seen, client.address(id)));
+  return client.approve(id, {
+    note: textOption(given, 'note') ?? '',
+    content: textOption(given, 'content') ?? seen.content,
+    base: textOption(given, 'base') ?? seen.base,
+  });
 }

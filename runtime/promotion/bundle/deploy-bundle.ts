@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../api/refusal.ts';
+import { baseHash, baseOf } from '../base.ts';
 import { changesOf } from '../changes/changes.ts';
 import type { Change, Changing } from '../changing.ts';
 import type { GateRuns } from '../check-gates.ts';
@@ -40,15 +41,22 @@ export function createBundles({
   async function deploy(id: string, by: string): Promise<Promotion> {
     await resources.catchUp();
     const found = await gateRuns.all(id);
-    const { promotion } = await changing.change(id, async (before, { content, items, policy }) => {
+    const { promotion } = await changing.change(id, async (before, { content, items, policy, base }) => {
       const state = stateAfter(before, 'begin', 'deployed');
       resources.environments.require(before.to);
       if (content !== found.content)
         throw new Refusal('PROMOTION_REFUSED', `What ${id} moves was changed while its gates ran. Look at it again, then deploy it.`);
+      const looked = baseHash(base ?? []);
       refuseGates(before, withOverrides(found.gates, before.overrides, content), policy);
       const journal = newJournal('forward', { before: await beforeOf(items, before.to, resources), by, why: before.note });
+      // From here on the switch and the tables hold on to what the journal says: anything else there by then is refused.
+      if (looked !== found.base || looked !== baseHash(await baseOf(items, before.to, resources)))
+        throw new Refusal(
+          'PROMOTION_REFUSED',
+          `${before.to} was changed while the gates of ${id} ran. Look at what it changes now, then deploy it.`,
+        );
       const moved = await changesOf(items, before.from, before.to, resources);
-      return { state, journal, before: journal.before, moved, heldUntil: clock.now() + patience, failure: null };
+      return { state, journal, base: base ?? [], before: journal.before, moved, heldUntil: clock.now() + patience, failure: null };
     });
     return forward(underWay(promotion));
   }
@@ -139,12 +147,14 @@ export function createBundles({
   }
 
   /** What the audit of each flow and contract says. */
-  async function recordItems({ id, to, items, journal }: UnderWay, by: string): Promise<void> {
+  async function recordItems({ id, to, items, journal, rollout }: UnderWay, by: string): Promise<void> {
     if (journal.direction === 'back') return recordBack({ id, to, items, journal }, by);
     for (const { kind, name, version } of items) {
       const before = journal.before.flows.find(({ flow }) => flow === name)?.version ?? null;
-      if (kind === 'flow')
-        await audit.record({ by, act: 'flow.deployed', subject: name, env: to, details: { env: to, version, before, promotion: id } });
+      const share = before === null || before === version ? undefined : rollout?.share;
+      const details = { env: to, version, before, promotion: id, ...(share !== undefined && { share }) };
+      const act = share === undefined ? 'flow.deployed' : 'rollout.started';
+      if (kind === 'flow') await audit.record({ by, act, subject: name, env: to, details });
       if (kind === 'contract') await audit.record({ by, act: 'contract.released', subject: name, env: to, details: { promotion: id } });
     }
   }
