@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Variables } from '../support/child.ts';
-import { crossdock, newFolder } from '../support/cli.ts';
+import { crossdock, crossdockProcess, newFolder } from '../support/cli.ts';
 import { adminToken, type Installation, newInstallation, type RunningServer } from '../support/installation.ts';
 
 const canary = 'canary-7d1e-never-in-a-file';
@@ -26,6 +26,7 @@ describe('an environment of a running server as a folder', { timeout: 120_000 },
   let server: RunningServer;
   let variables: Variables;
   const there = (...words: string[]) => crossdock([...words, '--server', server.url], variables);
+  const asProcess = (...words: string[]) => crossdockProcess([...words, '--server', server.url], variables);
   beforeAll(async () => {
     installation = await newInstallation();
     server = await installation.start();
@@ -82,7 +83,7 @@ describe('an environment of a running server as a folder', { timeout: 120_000 },
     await there('export', '--env', 'dev', folder);
     await edit(join(folder, 'lookups/uom.csv'), (text) => text.replace('BOX,BX,100,Box', 'BOX,BX,50,Box'));
     await edit(join(folder, 'connections/wms.json'), (text) => text.replace('wms.example.com', 'wms.example.com/v2'));
-    const planned = await there('plan', folder, '--env', 'dev', '--detailed-exitcode', '--out', saved);
+    const planned = await asProcess('plan', folder, '--env', 'dev', '--detailed-exitcode', '--out', saved);
     expect(planned.code).toBe(5);
     expect(planned.out).toMatch(/^~ lookup uom +1 row changed\n {6}row BOX: each now 50, was 100\n/);
     expect(planned.out).toMatch(/~ connection wms +changes\n {6}address now https:\/\/wms\.example\.com\/v2/);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startChild } from '../support/child.ts';
-import { changedCopy, crossdock, newFolder, referenceFlow, sampleMessage } from '../support/cli.ts';
+import { changedCopy, crossdock, crossdockProcess, newFolder, referenceFlow, sampleMessage } from '../support/cli.ts';
 
 type AnyFlow = {
   nodes: { id: string; type: string; config: Record<string, unknown> }[];
@@ -23,7 +23,7 @@ const brokenFlow = () =>
 
 describe('crossdock run', () => {
   test('prints a trace of the steps and what left the flow, and exits with 0', async () => {
-    const { code, out, err } = await crossdock(['run', referenceFlow, '--input', sampleMessage('10482')]);
+    const { code, out, err } = await crossdockProcess(['run', referenceFlow, '--input', sampleMessage('10482')]);
     expect(err).toBe('erp-main: demo system, because no --connections are given\n');
     expect(out).toMatch(/^Shopify order to ERP: done in \d+ ms\n/);
     for (const line of [
@@ -39,7 +39,7 @@ describe('crossdock run', () => {
   });
 
   test('--json prints one document with all digits, and nothing else', async () => {
-    const { code, out } = await crossdock(['run', referenceFlow, '--input', sampleMessage('10551-express'), '--json']);
+    const { code, out } = await crossdockProcess(['run', referenceFlow, '--input', sampleMessage('10551-express'), '--json']);
     const result = JSON.parse(out) as {
       status: string;
       outputs: Record<string, unknown[]>;
@@ -59,7 +59,7 @@ describe('crossdock run', () => {
   });
 
   test('an order that the ERP refuses exits with 1 and says why and what to do', async () => {
-    const { code, out, err } = await crossdock(['run', referenceFlow, '--input', sampleMessage('10533-unknown-sku')]);
+    const { code, out, err } = await crossdockProcess(['run', referenceFlow, '--input', sampleMessage('10533-unknown-sku')]);
     expect(out).toMatch(/^x ERP create order +failed/m);
     expect(out).toMatch(/\/orders -> 422$/m);
     expect(err).toMatch(/^UNKNOWN_ITEM: The ERP does not know item GLV-NIT-L-100-OLD\. .* replay\.$/m);
@@ -68,7 +68,7 @@ describe('crossdock run', () => {
 
   test('a broken flow lists all its problems with their places and remedies, exits with 2, and nothing runs', async () => {
     const flow = await brokenFlow();
-    const { code, out, err } = await crossdock(['run', flow, '--input', sampleMessage('10482')]);
+    const { code, out, err } = await crossdockProcess(['run', flow, '--input', sampleMessage('10482')]);
     expect(code).toBe(2);
     expect(out).toBe('');
     const lines = err.trimEnd().split('\n');

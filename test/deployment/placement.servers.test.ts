@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { crossdock } from '../support/cli.ts';
+import { crossdockProcess } from '../support/cli.ts';
 import { chain } from '../support/flows.ts';
 import { isFinal, type RunDetail } from '../support/runs.ts';
 import { until } from '../support/until.ts';
@@ -125,7 +125,7 @@ describe.skipIf(!backing)('workers that were told what to execute', () => {
         value === undefined ? [] : [[name, value]],
       ),
     );
-    const { code, out, err } = await crossdock(['worker', ...words], variables);
+    const { code, out, err } = await crossdockProcess(['worker', ...words], variables);
     expect(err.trim().split('\n')[0]).toMatch(line);
     expect({ code: code === 0, out }).toEqual({ code: false, out: '' });
   });
