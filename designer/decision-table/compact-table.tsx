@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { isCanvasFocused } from '../canvas/canvas-focus.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { FieldFrame } from '../inspector/field-frame.tsx';
 import { type ControlProps, useForm } from '../inspector/form-context.tsx';
+import { isStepFocused } from '../inspector/is-step-focused.ts';
 import { ShortcutCaps } from '../kit/shortcut-caps.tsx';
 import { useDocument, useEditor, useView } from '../state/editor-context.tsx';
 import { decisionTableTexts as texts } from '../texts/decision-table.ts';
@@ -46,7 +46,7 @@ export function CompactTable({ field, path }: ControlProps) {
               group: texts.group,
               shortcut: 'enter',
               isKeyOnly: true,
-              isEnabled: () => (isCanvasFocused(document.querySelector<HTMLElement>('.react-flow')) ? true : texts.canvasFirst),
+              isEnabled: () => (isStepFocused() ? true : texts.canvasFirst),
               run: open,
             },
           ]

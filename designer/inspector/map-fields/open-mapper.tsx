@@ -5,7 +5,6 @@ import { placeLines } from '@crossdock/flows/mapping/place-lines';
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
-import { isCanvasFocused } from '../../canvas/canvas-focus.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Glyph } from '../../kit/glyph.tsx';
@@ -14,6 +13,7 @@ import { useContracts } from '../../server/queries.ts';
 import { useDocument, useEditor, useView } from '../../state/editor-context.tsx';
 import { mapFieldsTexts as texts } from '../../texts/map-fields.ts';
 import { useForm } from '../form-context.tsx';
+import { isStepFocused } from '../is-step-focused.ts';
 import classes from './map-fields.module.css';
 
 /** Leads to the mapper of the selected step; Enter on its card does the same. */
@@ -35,7 +35,7 @@ export function OpenMapperButton() {
               group: texts.group,
               shortcut: 'enter',
               isKeyOnly: true,
-              isEnabled: () => (isCanvasFocused(document.querySelector<HTMLElement>('.react-flow')) ? true : texts.canvasFirst),
+              isEnabled: () => (isStepFocused() ? true : texts.canvasFirst),
               run: open,
             },
           ]
