@@ -1,23 +1,13 @@
-import type { EffectNode, NodeDefinition } from '@crossdock/nodes/contract/define-node';
-import type { WaitOutcome, WaitRequest } from '@crossdock/nodes/contract/wait';
-import type { Bulletin } from '../bulletin/bulletin.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { Connections } from '../connections/connections.ts';
+import type { EffectNode } from '@crossdock/nodes/contract/define-node';
 import { createCallHours } from '../connections/flow/call-hours.ts';
 import { createFlowControl } from '../connections/flow/flow-control.ts';
-import type { EnvironmentBook } from '../environments/environment-book.ts';
-import { type Deployments, pauseAt } from '../lifecycle/deployments.ts';
-import { type LookupTables, noTables } from '../lookups/lookup-tables.ts';
-import type { RunQueue } from '../queue/run-queue.ts';
+import { noTables } from '../lookups/lookup-tables.ts';
 import { previewStep } from '../rehearsal/preview-step.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Blobs } from '../store/blobs.ts';
-import type { Store } from '../store/store.ts';
-import { noVariables, type VariableSource } from '../variables/variable-source.ts';
+import { noVariables } from '../variables/variable-source.ts';
 import { type Accepted, type Arriving, accept } from './accept/accept.ts';
 import { createRollouts } from './accept/rollouts.ts';
 import { settledElsewhere } from './accept/settled-elsewhere.ts';
-import { httpTransport, type Transport } from './calls/http-transport.ts';
+import { httpTransport } from './calls/http-transport.ts';
 import { createCaller } from './calls/settle-calls.ts';
 import { createTraffic, type Traffic } from './calls/traffic.ts';
 import { createCancel } from './cancel.ts';
@@ -26,83 +16,30 @@ import { replaysWithChunks } from './chunks/chunk-replays.ts';
 import { createChunkedRunner } from './chunks/chunked-runner.ts';
 import { createUploads, uploadCollection } from './chunks/uploads.ts';
 import { type Composition, createComposition } from './compose/composition.ts';
-import { createDispatcher, type Dispatcher, type Serves, servesAll } from './dispatch/dispatcher.ts';
+import { createDispatcher, type Dispatcher, servesAll } from './dispatch/dispatcher.ts';
 import { createLanes } from './dispatch/lanes.ts';
+import type { EngineResources } from './engine-resources.ts';
 import { evaluateExpressions } from './expressions/evaluate.ts';
 import { hearOthers } from './hear-others.ts';
-import { type Lease, soleLease } from './lease/lease.ts';
+import { soleLease } from './lease/lease.ts';
 import { createRole } from './lease/role.ts';
 import { createTakeOver, orphan } from './lease/take-over.ts';
-import type { Log } from './log.ts';
 import { createOrdering } from './ordering/ordering.ts';
+import { createOwnTriggers } from './own-triggers.ts';
 import { createHeldRuns } from './pause/held-runs.ts';
-import { type Contracts, PlanCache } from './plan/plan-cache.ts';
-import { createPolls } from './polls/polls.ts';
+import { PlanCache } from './plan/plan-cache.ts';
 import { createBulkReplays } from './replay/bulk/bulk-replays.ts';
 import { createReplays } from './replay/replays.ts';
 import { createRetention } from './retention.ts';
 import type { ActiveRun } from './run/active-run.ts';
 import { recordCollection, runCollection } from './run/run-document.ts';
-import { createSeal, type SealSecrets } from './run/seal.ts';
+import { createSeal } from './run/seal.ts';
 import type { RunService } from './run-service.ts';
-import { createSchedules } from './schedules/schedules.ts';
-import { triggerStateCollection } from './schedules/trigger-state.ts';
-import { createTriggers } from './schedules/triggers.ts';
 import { startStepRun, startTestRun } from './test-run.ts';
-import { deliverPolled, fireSchedule } from './triggered.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createActivity } from './view/activity.ts';
 import { createLive } from './view/live.ts';
 import { createRunViews } from './view/run-views.ts';
-
-/** How a wait ends in a rehearsal; null: nobody says it, so the record fails. */
-export type EndOfWait = (nodeId: string, request: WaitRequest) => WaitOutcome | null;
-
-export type EngineResources = {
-  readonly store: Store;
-  readonly queue: RunQueue;
-  readonly blobs: Blobs;
-  readonly sandbox: Sandbox;
-  /** For chunks of big messages, so that they keep no small one waiting. Default: the same. */
-  readonly chunkSandbox?: Sandbox | undefined;
-  /** Bytes of a chunk. Default 512 KB. */
-  readonly chunkBytes?: number | undefined;
-  readonly clock: Clock;
-  readonly deployments: Deployments;
-  /** Default: none has limits or a retention of its own. */
-  readonly environments?: Pick<EnvironmentBook, 'list' | 'removed' | 'get' | 'onChange'> | undefined;
-  readonly connections: Connections;
-  /** Default: the canonical ones. */
-  readonly contracts?: Contracts | undefined;
-  /** Takes over what other processes changed, before a version is compiled that this one has not seen. */
-  readonly catchUp?: (() => Promise<unknown>) | undefined;
-  /** What flows look things up in. Default: there are no tables. */
-  readonly tables?: LookupTables | undefined;
-  /** What expressions read as `vars`. Default: there are none. */
-  readonly variables?: VariableSource | undefined;
-  /** At least 32 bytes, for data at rest. */
-  readonly secret: Uint8Array | SealSecrets;
-  readonly log: Log;
-  /** Default: this process has the store for itself. */
-  readonly lease?: Lease;
-  /** What this process executes. Default: everything. */
-  readonly serves?: Serves;
-  /** How other processes are told. Default: there are none. */
-  readonly bulletin?: Bulletin;
-  /** Whether this process fires schedules and polls. Default true. */
-  readonly hasTriggers?: boolean;
-  /** Whether the disk runs full, so that no more messages are accepted. Default: never. */
-  readonly isDiskLow?: () => boolean;
-  /** For a rehearsal: how the waits of a step end. Default: as they end. */
-  readonly endOfWait?: EndOfWait | undefined;
-  /** Default: real HTTP. */
-  readonly transport?: Transport;
-  readonly definitions: {
-    definitionOf(type: string, version: number): NodeDefinition | undefined;
-    upgradeConfig(type: string, fromVersion: number, config: Record<string, unknown>): Record<string, unknown>;
-  };
-  readonly flowName?: (flowId: string) => string | undefined;
-};
 
 export type Engine = RunService & {
   /** Takes up what the process before left unfinished, and begins to serve. Resolves to the number of runs taken over. */
@@ -287,41 +224,17 @@ export function createEngine(given: EngineResources): Engine {
     environments: () => (given.environments ? [...given.environments.list(), ...given.environments.removed()] : []),
   });
   const testing = { deployments, plans, clock, accept: (arriving: Arriving) => accept(resources, arriving) };
-  const states = store.collection(triggerStateCollection);
-  const schedules = createSchedules({
-    clock,
-    log,
-    states,
-    fire: (scheduled, due) => fireSchedule({ connections, stream, clock, accept: acceptCounted, acceptStream: takeStream }, scheduled, due),
-  });
-  const polls = createPolls({
+  const ownTriggers = createOwnTriggers({
     ...shared,
-    states,
-    workerId: () => lease.workerId,
+    store,
+    deployments,
+    plans,
+    connections,
+    stream,
     read: () => given.definitions.definitionOf('connector.http-read', 1) as EffectNode,
-    deliver: (polled) => deliverPolled({ accept: acceptCounted }, polled),
+    accept: acceptCounted,
+    acceptStream: takeStream,
   });
-  const plansOf = (deployed: ReturnType<Deployments['current']>) =>
-    deployed.flatMap(({ env, flow, version, hash }) => {
-      const plan = plans.compiled(flow, version, hash);
-      return plan ? [{ env, plan }] : [];
-    });
-  const triggers = createTriggers({
-    clock,
-    states,
-    deployed: () => plansOf(deployments.current()),
-    look(env, flow) {
-      schedules.look(env, flow);
-      polls.look(env, flow);
-    },
-  });
-  const arm = () => {
-    // What is paused does nothing by itself.
-    const deployed = plansOf(deployments.current().filter((one) => pauseAt(one, clock.now()) === null));
-    schedules.set(deployed);
-    polls.set(deployed);
-  };
-  let stopListening: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
   let stopFitting: (() => void) | undefined;
 
@@ -360,10 +273,7 @@ export function createEngine(given: EngineResources): Engine {
             ),
       );
       if (bulletin && !isAlone) stopHearing = hearOthers({ bulletin, dispatcher, cancellation, live, lease, clock, log, isFeeding });
-      if (given.hasTriggers !== false) {
-        stopListening = deployments.onChange(arm);
-        arm();
-      }
+      if (given.hasTriggers !== false) ownTriggers.start();
       return count;
     },
     accept: acceptCounted,
@@ -376,7 +286,7 @@ export function createEngine(given: EngineResources): Engine {
     },
     dismiss: replays.dismiss,
     bulkReplays,
-    triggers,
+    triggers: ownTriggers.triggers,
     async compensate(runId, asked) {
       log.info({ run: runId, ...asked }, 'a run is given up');
       return composition.compensate(runId, asked);
@@ -415,17 +325,16 @@ export function createEngine(given: EngineResources): Engine {
     },
     retain: () => retention.pass(),
     async close(drainMs = 10_000) {
-      stopListening?.();
+      await ownTriggers.stop();
       stopHearing?.();
       stopFitting?.();
       heldRuns.close();
       rollouts.close();
       elsewhere?.close();
-      await schedules.close();
       await bulkReplays.close();
       await upkeep.close();
       retention.close();
-      const drained = Promise.all([polls.close(), dispatcher.drain()]);
+      const drained = Promise.all([ownTriggers.drain(), dispatcher.drain()]);
       const patience = setTimeout(() => void caller.close(), drainMs);
       await drained;
       await composition.close();

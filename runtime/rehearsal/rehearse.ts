@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { caseReport } from '../api/shapes/rehearsal-shapes.ts';
 import type { OpenConnection } from '../connections/connections.ts';
 import { httpTransport, type Transport } from '../engine/calls/http-transport.ts';
-import type { EngineResources } from '../engine/engine.ts';
+import type { EngineResources } from '../engine/engine-resources.ts';
 import { PlanError } from '../engine/plan/compile-plan.ts';
 import { oneAtATime } from '../lifecycle/one-at-a-time.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
