@@ -46,7 +46,8 @@ export function ConnectionsPage({ name }: { name: string | null }) {
   const rows = useMemo(() => matching(connections.data ?? [], text), [connections.data, text]);
   const open = all.find((connection) => connection.name === name) ?? null;
   const isNew = name === newName && open === null && canEdit;
-  const isElsewhere = name !== null && open === null && !isNew && !connections.isPlaceholderData;
+  // Only who has the list knows that it is not in it.
+  const isElsewhere = name !== null && open === null && !isNew && connections.data !== undefined && !connections.isPlaceholderData;
   const hasSide = open !== null || isNew || isElsewhere;
   const columns = useMemo(
     () => (hasSide ? fewConnectionColumns : connectionColumns(kinds ?? [], everywhere)),

@@ -31,7 +31,7 @@ export function DownloadPanel({ env }: { env: string }) {
           {texts.downloadZip(env)}
         </Button>
         <Checkbox
-          size="xs"
+          size="sm"
           label={texts.withDrafts}
           checked={withDrafts}
           onChange={(event) => setWithDrafts(event.currentTarget.checked)}

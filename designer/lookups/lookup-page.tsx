@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
+import { PageHeader } from '../kit/page-header.tsx';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { useLoadingPhase } from '../kit/use-loading-phase.ts';
 import { ApiFailure } from '../server/api-failure.ts';
@@ -54,7 +55,14 @@ export function LookupPage({ name }: { name: string }) {
           <FailureNote what={texts.rowsFailed} failure={rows.error} onRetry={() => void rows.refetch()} />
         </div>
       )}
-      {stays === null && phase === 'skeleton' && <Skeleton rows={12} rowHeight={28} what={texts.theRows} hasHead />}
+      {stays === null && phase === 'skeleton' && (
+        <>
+          <PageHeader title={name} />
+          <div className={classes.loading}>
+            <Skeleton rows={20} rowHeight={28} what={texts.theRows} hasHead />
+          </div>
+        </>
+      )}
       {stays && !isGone && (
         <LookupEditor
           key={`${environment.name}/${name}`}

@@ -2387,9 +2387,14 @@ export interface components {
                 cells: {
                     [key: string]: {
                         version: number | null;
+                        /** @description the version that comes beside it, with its share of the messages in per cent */
+                        coming: {
+                            version: number;
+                            share: number;
+                        } | null;
                         since: string | null;
                         by: string | null;
-                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "rollout" | "drifted" | "blocked") | null;
                         scheduledFor: string | null;
                         /** @description the open request that would bring another version; else the one that brought this */
                         promotion: string | null;
@@ -2413,7 +2418,7 @@ export interface components {
                         rows: number;
                         changedAt: string | null;
                         changedBy: string | null;
-                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "rollout" | "drifted" | "blocked") | null;
                         /** @description of a lookup 1 when the environment before has other rows */
                         behind: number;
                     };
@@ -2429,7 +2434,7 @@ export interface components {
                         rows: number;
                         changedAt: string | null;
                         changedBy: string | null;
-                        state: ("live" | "paused" | "scheduled" | "approval" | "drifted" | "blocked") | null;
+                        state: ("live" | "paused" | "scheduled" | "approval" | "rollout" | "drifted" | "blocked") | null;
                         /** @description of a lookup 1 when the environment before has other rows */
                         behind: number;
                     };
@@ -5143,6 +5148,8 @@ export interface components {
                 before?: unknown;
                 after?: unknown;
             }[];
+            /** @description rows of a lookup that change besides, and are only counted */
+            more?: number;
         };
         PromotionPolicy: {
             /** @description only promotions deploy here */

@@ -73,7 +73,7 @@ export function BoardPane({ board, shown, onOpen, onPromote }: Props) {
         <button type="button" className={classes.toggle} aria-pressed={isAhead} onClick={() => setIsAhead(!isAhead)}>
           <Glyph name="chevron-right" size={12} />
           {texts.onlyAhead(last)}
-          <b className="number">{ahead}</b>
+          {board.data && <b className="number">{ahead}</b>}
         </button>
         <span className={classes.keys}>{mayPromote ? texts.keysHint : texts.keysHintLook}</span>
       </search>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Skeleton } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import shared from '../request/request-pane.module.css';
@@ -19,7 +19,7 @@ export function Changes({ items, to }: { items: readonly PromotionItem[]; to: st
   const [chosen, setChosen] = useState(flows[0]?.name ?? '');
   const item = flows.find((each) => each.name === chosen) ?? flows[0];
   const parts = items.flatMap((each) => each.parts);
-  const count = parts.reduce((sum, part) => sum + part.changes.length, 0);
+  const count = parts.reduce((sum, part) => sum + part.changes.length + (part.more ?? 0), 0);
   return (
     <section className={shared.section} aria-label={texts.changes}>
       <div className={shared.sectionHead}>
@@ -50,7 +50,7 @@ export function Changes({ items, to }: { items: readonly PromotionItem[]; to: st
         </span>
       </div>
       {view === 'fields' && <PartList items={items} to={to} />}
-      <Suspense fallback={<Skeleton className={classes.drawing ?? ''} />}>
+      <Suspense fallback={<div className={classes.drawing} data-waiting />}>
         {view === 'canvas' && item && (
           <div className={classes.drawing}>
             <CanvasChange key={item.name} item={item} env={to} />

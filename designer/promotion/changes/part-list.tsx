@@ -6,6 +6,8 @@ import shared from '../request/request-pane.module.css';
 import type { Part, PartChange, PartKind, PromotionItem } from '../shapes.ts';
 import { changeLabel } from './change-label.ts';
 import classes from './changes.module.css';
+import { RowChanges } from './row-changes.tsx';
+import { rowTable } from './row-table.ts';
 import { valueWords } from './value-words.ts';
 
 const partIcons: Record<PartKind, string> = {
@@ -48,7 +50,10 @@ function PartLine({ part }: { part: Part }) {
   const hasChanges = part.changes.length > 0;
   const [isOpen, setIsOpen] = useState(hasChanges && part.changes.length < openBelow);
   const [isAll, setIsAll] = useState(false);
-  const shown = isAll ? part.changes : part.changes.slice(0, shownAtOnce);
+  const table = part.part === 'lookup' ? rowTable(part.changes) : null;
+  const told = table?.others ?? part.changes;
+  const lines = isAll ? told : told.slice(0, shownAtOnce);
+  const rest = told.length - lines.length;
   return (
     <li className={classes.part}>
       <UnstyledButton
@@ -64,18 +69,22 @@ function PartLine({ part }: { part: Part }) {
         </span>
         {hasChanges && <Glyph name={isOpen ? 'chevron-down' : 'chevron-right'} size={14} className={classes.fold} />}
       </UnstyledButton>
-      {isOpen && (
+      {isOpen && table && table.rows.length > 0 && (
+        <RowChanges label={texts.rowsOf(part.title)} columns={table.columns} rows={table.rows} />
+      )}
+      {isOpen && (lines.length > 0 || rest > 0 || (part.more ?? 0) > 0) && (
         <ul className={classes.lines}>
-          {shown.map((change) => (
+          {lines.map((change) => (
             <ChangeLine key={`${change.path} ${change.words}`} change={change} part={part} />
           ))}
-          {shown.length < part.changes.length && (
+          {rest > 0 && (
             <li>
               <UnstyledButton className={classes.more ?? ''} onClick={() => setIsAll(true)}>
-                {texts.moreChanges(part.changes.length - shown.length)}
+                {texts.moreChanges(rest)}
               </UnstyledButton>
             </li>
           )}
+          {part.more !== undefined && part.more > 0 && <li className={classes.counted}>{texts.onlyCounted(part.more)}</li>}
         </ul>
       )}
     </li>

@@ -10,6 +10,7 @@ import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { Changes } from '../changes/changes.tsx';
 import { usePromotion } from '../promotion-queries.ts';
+import { ShadowPanel } from '../shadow/shadow-panel.tsx';
 import { Approvals } from './approvals.tsx';
 import { Comments } from './comments.tsx';
 import { Gates } from './gates.tsx';
@@ -44,7 +45,7 @@ function Request({ request }: { request: Promotion }) {
     <>
       <RequestHead request={request} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reached by keyboard */}
-      <section className={classes.body} aria-label={request.id} tabIndex={0}>
+      <section className={classes.body} aria-label={texts.whatItDoes(request.id)} tabIndex={0}>
         <RequestNote request={request} />
         {request.note !== '' && (
           <p className={classes.why}>
@@ -55,7 +56,10 @@ function Request({ request }: { request: Promotion }) {
         <Changes items={request.items} to={request.to} />
         <div className={classes.columns}>
           <Gates request={request} overrides={overrides} onOverride={(gate, why) => setOverrides({ ...overrides, [gate]: why })} />
-          <Approvals request={request} note={note} onNote={setNote} />
+          <div className={classes.section}>
+            <Approvals request={request} note={note} onNote={setNote} />
+            <ShadowPanel request={request} />
+          </div>
         </div>
         <Comments request={request} />
       </section>

@@ -31,6 +31,7 @@ export const promotionPart = z.object({
   title: z.string().describe('the step, table or connection: "Map to order"'),
   words: z.string().describe('how much: "2 fields"'),
   changes: z.array(fieldChange),
+  more: z.int().optional().describe('rows of a lookup that change besides, and are only counted'),
 });
 
 const itemHead = z.object({

@@ -16,6 +16,7 @@ export function lookupPart(name: string, before: Side | null, after: Side): Part
       title: name,
       words: `new here, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
       changes: after.content.rows.slice(0, shownRows).map((row) => rowChange({ kind: 'added', row }, after.content)),
+      ...moreThan(rows),
     };
   const { added, changed, removed, items } = compareRows(before.content, after.content, shownRows);
   const columns = columnChanges(before.content, after.content);
@@ -31,7 +32,12 @@ export function lookupPart(name: string, before: Side | null, after: Side): Part
     title: name,
     words: `${counted.join(', ')}; becomes v${before.version + 1} here`,
     changes: [...columns, ...items.map((change) => rowChange(change, after.content))],
+    ...moreThan(added + changed + removed),
   };
+}
+
+function moreThan(rows: number): Pick<Part, 'more'> {
+  return rows > shownRows ? { more: rows - shownRows } : {};
 }
 
 function countOf(count: number, kind: string): string[] {
