@@ -8,6 +8,7 @@ import { usualHours, weekDays } from './policy-form.ts';
 
 type Props = { readonly policy: PromotionPolicy; readonly onChange: (change: Partial<PromotionPolicy>) => void };
 
+const shadowChoices = ['off', 'on demand', 'before approval'] as const;
 const zones = Intl.supportedValuesOf('timeZone');
 
 /** What an environment asks of promotions: who approves, what was seen before, and when nothing goes live. */
@@ -72,6 +73,34 @@ export function PolicyFields({ policy, onChange }: Props) {
         />
       </div>
       <p className={classes.hint}>{texts.evidenceHint}</p>
+      <div className={classes.three}>
+        <Select
+          label={texts.shadow}
+          allowDeselect={false}
+          value={policy.shadow}
+          data={shadowChoices.map((value) => ({ value, label: texts.shadowOf[value] }))}
+          onChange={(value) => onChange({ shadow: shadowChoices.find((choice) => choice === value) ?? 'on demand' })}
+        />
+        <NumberInput
+          label={texts.shadowRuns}
+          value={policy.shadowRuns}
+          min={1}
+          max={2000}
+          allowDecimal={false}
+          disabled={policy.shadow === 'off'}
+          onChange={(value) => onChange({ shadowRuns: number(value, 1) })}
+        />
+        <NumberInput
+          label={texts.shadowSeconds}
+          value={policy.shadowSeconds}
+          min={5}
+          max={600}
+          allowDecimal={false}
+          disabled={policy.shadow === 'off'}
+          onChange={(value) => onChange({ shadowSeconds: number(value, 5) })}
+        />
+      </div>
+      <p className={classes.hint}>{texts.shadowHint}</p>
       <Switch
         label={texts.hours}
         description={texts.hoursHint}

@@ -68,6 +68,7 @@ export const queryKeys = {
   promotions: ['promotions'] as const,
   promotionList: (state: 'open' | 'closed') => ['promotions', 'list', state] as const,
   promotion: (id: string) => ['promotions', 'one', id] as const,
+  promotionShadow: (id: string, endedAt: string | null) => ['promotions', 'shadow', id, endedAt] as const,
   promotionPreview: (asked: object) => ['promotions', 'preview', asked] as const,
   promotionCount: ['promotions', 'count'] as const,
   deploymentsOfAll: ['deployments'] as const,

@@ -74,6 +74,7 @@ export type AuditVerdict = Reply<'/api/audit/verify', 'post'>;
 
 export type PromotionSummary = Element<Reply<'/api/promotions', 'get'>['items']>;
 export type Promotion = Reply<'/api/promotions/{id}', 'get'>;
+export type ShadowReport = Reply<'/api/promotions/{id}/shadow', 'get'>;
 export type PromotionPreview = Reply<'/api/promotions/preview', 'post'>;
 export type PromotionPolicy = Reply<'/api/environments/{name}/promotion-policy', 'get'>;
 export type EnvironmentDetail = Element<Reply<'/api/environments', 'get'>['items']>;

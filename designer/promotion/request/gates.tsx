@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { FailureNote } from '../../kit/error-note.tsx';
+import { formatDay } from '../../kit/format.ts';
 import { Glyph } from '../../kit/glyph.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
 import { StatusBadge } from '../../kit/status-badge.tsx';
@@ -54,7 +55,7 @@ export function Gates({ request, overrides, onOverride }: Props) {
         {gates.map((gate) => (
           <GateLine
             key={gate.id}
-            gate={gate}
+            gate={titled(gate, request)}
             override={mayPass && soft.includes(gate) ? (overrides[gate.id] ?? '') : null}
             onOverride={(why) => onOverride(gate.id, why)}
           />
@@ -67,6 +68,12 @@ export function Gates({ request, overrides, onOverride }: Props) {
       )}
     </section>
   );
+}
+
+/** A shadow run is of a day. */
+function titled(gate: Gate, { shadow }: Promotion): Gate {
+  if (gate.id !== 'shadow' || shadow.state !== 'done' || shadow.isStale || shadow.endedAt === null) return gate;
+  return { ...gate, title: `${gate.title}, ${formatDay(new Date(shadow.endedAt), new Date())}` };
 }
 
 /** What is fixed lies in the environment that the link names. */

@@ -14,6 +14,7 @@ function hashesOf({ content, base }: Omit<Seen, 'id'>) {
 
 /** What can be done with a request; each answers with the request as it is then. */
 export const requestCalls = {
+  runShadow: (id: string) => reply(client.POST('/api/promotions/{id}/shadow', at(id))),
   check: (id: string) => reply(client.POST('/api/promotions/{id}/check', at(id))),
   /** Of exactly what is on the screen. */
   approve: ({ id, ...seen }: Seen, note: string) =>

@@ -65,7 +65,7 @@ export function stoppedBy(
   const { hard, soft } = stopping(gates);
   if (gates.some((gate) => gate.state === 'running')) return 'running';
   if (hard.length > 0) return 'red';
-  if (shownGates(gates).some((gate) => gate.state === 'not-run')) return 'not-run';
+  if (shownGates(gates).some((gate) => gate.state === 'not-run' && !gate.isOptional)) return 'not-run';
   if (soft.length > 0 && !mayOverride) return 'admin';
   return soft.some((gate) => (overrides[gate.id] ?? '').trim().length < 3) ? 'reasons' : null;
 }

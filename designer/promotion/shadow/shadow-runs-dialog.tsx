@@ -1,0 +1,119 @@
+import { Button, Modal } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Column } from '../../kit/data-table/column.ts';
+import { DataTable } from '../../kit/data-table/data-table.tsx';
+import { RelativeTime } from '../../kit/relative-time.tsx';
+import type { ShadowReport } from '../../server/shapes.ts';
+import { chooseEnvironment } from '../../shell/environment.ts';
+import { shadowTexts as texts } from '../../texts/shadow.ts';
+import classes from './shadow-panel.module.css';
+import { areOrders, fieldOf, type ShadowRun, sideOf, stepName } from './shadow-words.ts';
+
+type Line = { readonly run: ShadowRun; readonly index: number; readonly difference: ShadowRun['differences'][number] };
+type Props = { readonly env: string; readonly report: ShadowReport; readonly onClose: () => void };
+
+/** Each run that would differ, field by field; Enter or a double click opens it. */
+export function ShadowRunsDialog({ env, report, onClose }: Props) {
+  const [, go] = useLocation();
+  const [selected, setSelected] = useState<string | null>(null);
+  const { summary, runs, hasValues } = report;
+  const lines = useMemo(() => runs.flatMap((run) => run.differences.map((difference, index) => ({ run, index, difference }))), [runs]);
+  const columns = useMemo(() => columnsOf(summary, hasValues), [summary, hasValues]);
+  const what = texts.what(summary.differ, areOrders(runs));
+  const open = (run: string) => {
+    chooseEnvironment(env);
+    go(`/runs/${run}`);
+  };
+  const chosen = lines.find((line) => idOf(line) === selected);
+  return (
+    <Modal opened onClose={onClose} title={texts.listTitle(what, env)} size={980}>
+      <div className={classes.list}>
+        <DataTable
+          label={texts.listTitle(what, env)}
+          columns={columns}
+          rows={lines}
+          rowId={idOf}
+          selectedId={selected}
+          onSelect={(line) => setSelected(idOf(line))}
+          onOpen={({ run }) => open(run.id)}
+          minWidth={760}
+        />
+      </div>
+      <div className={classes.foot}>
+        <span>
+          {runs.length < summary.differ && texts.shown(runs.length, summary.differ)} {!hasValues && texts.noValues(env)}
+        </span>
+        <span>
+          {chosen && (
+            <Button size="xs" mr={8} onClick={() => open(chosen.run.id)}>
+              {texts.open}
+            </Button>
+          )}
+          <Button size="xs" variant="filled" onClick={onClose}>
+            {texts.close}
+          </Button>
+        </span>
+      </div>
+    </Modal>
+  );
+}
+
+function idOf({ run, index }: Line): string {
+  return `${run.id} ${index}`;
+}
+
+function columnsOf(summary: ShadowReport['summary'], hasValues: boolean): readonly Column<Line>[] {
+  return [
+    {
+      id: 'run',
+      title: texts.columns.run,
+      width: 'minmax(110px, 1fr)',
+      render: ({ run, index }) =>
+        index === 0 ? <span className={run.fails ? `${classes.cell} ${classes.bad}` : classes.cell}>{run.title}</span> : null,
+    },
+    {
+      id: 'step',
+      title: texts.columns.step,
+      width: 'minmax(120px, 1.2fr)',
+      render: ({ run, difference }) => <span className={classes.cell}>{stepName(summary, run.flow, difference.step)}</span>,
+    },
+    {
+      id: 'field',
+      title: texts.columns.field,
+      width: 'minmax(110px, 1.2fr)',
+      render: ({ run, index, difference }) => (
+        <span className={`${classes.cell} ${classes.value}`}>
+          {fieldOf(difference)}
+          {index === run.differences.length - 1 && run.more > 0 ? ` ${texts.moreOf(run.more)}` : ''}
+        </span>
+      ),
+    },
+    {
+      id: 'from',
+      title: texts.columns.was,
+      width: 'minmax(110px, 1.3fr)',
+      render: ({ difference }) => <Value words={sideOf(difference, 'from', hasValues)} />,
+    },
+    {
+      id: 'to',
+      title: texts.columns.wouldBe,
+      width: 'minmax(110px, 1.3fr)',
+      render: ({ difference }) => <Value words={sideOf(difference, 'to', hasValues)} />,
+    },
+    {
+      id: 'at',
+      title: texts.columns.when,
+      width: '120px',
+      render: ({ run, index }) => (index === 0 ? <RelativeTime at={run.at} /> : null),
+    },
+  ];
+}
+
+function Value({ words }: { words: string }) {
+  return (
+    <span className={`${classes.cell} ${classes.value}`} title={words}>
+      {words}
+    </span>
+  );
+}
