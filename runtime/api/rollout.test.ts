@@ -77,7 +77,10 @@ describe('a version that comes gradually', () => {
 
   test('goes with the next deployment or rollback, which says what it gave up; a rollback leads to the version that is live', async () => {
     await deploy(2, { rollout: { share: 10 } });
-    expect((await call('POST', '/flows/orders/deployments/test/rollback', { why: 'Back' })).body).toMatchObject({ version: 1, rollout: null });
+    expect((await call('POST', '/flows/orders/deployments/test/rollback', { why: 'Back' })).body).toMatchObject({
+      version: 1,
+      rollout: null,
+    });
     expect((await acts())[0]).toMatchObject({ act: 'deployment.rolled-back', details: { gaveUp: 2 } });
     await deploy(2, { rollout: { share: 10 } });
     expect((await deploy(3, { rollout: { share: 20 } })).body).toMatchObject({ version: 1, rollout: { version: 3, share: 20 } });

@@ -6,6 +6,7 @@ import { seenBoard } from './seen-board.ts';
 
 const cell: FlowCell = {
   version: 3,
+  coming: { version: 4, share: 10 },
   since: '2026-11-02T08:00:00Z',
   by: 'J. Reyes',
   state: 'paused',
@@ -45,7 +46,7 @@ const seenWith = (...grants: Grant[]) => seenBoard(board, mayOf(grants, classOf)
 
 test('an environment without a role shows which versions run there, and neither figures nor states, rows or drift', () => {
   const seen = seenWith({ role: 'analyst', envs: ['test'], channels: ['Amazon'] });
-  const prod = { version: 3, behind: 1, since: null, by: null, state: null, scheduledFor: null, promotion: null };
+  const prod = { version: 3, coming: null, behind: 1, since: null, by: null, state: null, scheduledFor: null, promotion: null };
   expect(seen.flows).toEqual([
     flow('orders', 'Amazon', { test: cell, prod: { ...prod, runs24h: null, failed24h: null, openExceptions: null } }),
   ]);

@@ -39,7 +39,7 @@ function flowCells({ channel, cells }: FlowLine, may: Session['may']): FlowLine[
 
 /** Which version runs where is known to everyone who sees the flow; how it fares there is not. */
 function versionOnly({ version, behind }: FlowCell): FlowCell {
-  const nothing = { since: null, by: null, state: null, scheduledFor: null, promotion: null };
+  const nothing = { coming: null, since: null, by: null, state: null, scheduledFor: null, promotion: null };
   return { version, behind, ...nothing, runs24h: null, failed24h: null, openExceptions: null };
 }
 

@@ -6,14 +6,18 @@ export type CellState =
   | 'scheduled'
   /** Somebody asked for another version, and it is not decided. */
   | 'approval'
+  /** Another version gets a share of its messages. */
+  | 'rollout'
   /** Something of it was changed there by hand. */
   | 'drifted'
-  /** A scheduled deployment did not happen. */
+  /** A scheduled deployment did not happen, or a rollout went back by itself. */
   | 'blocked';
 
 /** A flow in an environment. */
 export type FlowCell = {
   readonly version: number | null;
+  /** The version that comes beside it, with its share in per cent; null: none does. */
+  readonly coming: { readonly version: number; readonly share: number } | null;
   readonly since: string | null;
   readonly by: string | null;
   readonly state: CellState | null;

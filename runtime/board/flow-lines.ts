@@ -46,17 +46,19 @@ function cellOf(id: string, { env, state, counts, requests, drifted }: Column, b
     if (state.notMade[id]) return 'blocked';
     if (scheduledFor !== null) return 'scheduled';
     if (request) return 'approval';
+    if (live?.rollout) return 'rollout';
     if (live && drifted.has(`${env}/${id}`)) return 'drifted';
     return live ? 'live' : null;
   };
   return {
     version: live?.version ?? null,
+    coming: live?.rollout ? { version: live.rollout.version, share: live.rollout.share } : null,
     since: live ? new Date(live.since).toISOString() : null,
     by: live?.by ?? null,
     state: word(),
     scheduledFor: scheduledFor === null ? null : new Date(scheduledFor).toISOString(),
     promotion: request?.id ?? live?.promotion ?? null,
     ...(known ?? noCounts),
-    behind: live && before !== null ? Math.max(0, before - live.version) : 0,
+    behind: live && before !== null ? Math.max(0, before - (live.rollout ?? live).version) : 0,
   };
 }

@@ -13,6 +13,7 @@ import { pause, resume } from './commands/pause.ts';
 import { plan } from './commands/plan.ts';
 import { promotions } from './commands/promotions.ts';
 import { rollback } from './commands/rollback.ts';
+import { rollout } from './commands/rollout.ts';
 import { run } from './commands/run.ts';
 import { secrets } from './commands/secrets.ts';
 import { server } from './commands/server.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   drift,
   deploy,
   rollback,
+  rollout,
   pause,
   resume,
   promotions,

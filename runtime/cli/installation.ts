@@ -4,7 +4,8 @@ import type { Applied, Secrets } from '../files/file-book.ts';
 import type { Drift } from '../files/known-good.ts';
 import type { Plan, PlanOptions } from '../files/plan.ts';
 import type { Files } from '../files/write-folder.ts';
-import type { RollbackReply } from '../lifecycle/deploying.ts';
+import type { DeployedNow, RollbackReply, RolloutCounts } from '../lifecycle/deploying.ts';
+import type { RolloutRequest } from '../lifecycle/rollout.ts';
 import type { KeysStatus } from '../vault/shown-status.ts';
 import type { LookupFile } from './lookup-file.ts';
 import type { PromotionClient } from './promotion-client.ts';
@@ -23,6 +24,9 @@ export type FilesOfInstallation = {
   drift(env: string): Promise<readonly Drift[]>;
 };
 
+/** What runs of a flow in an environment, with how both versions of a rollout do. */
+export type RolloutNow = Pick<DeployedNow, 'deployment' | 'notMade'> & { readonly rolloutCounts: RolloutCounts | null };
+
 /** What the commands do with an installation, whether its server runs or not. */
 export type Installation = {
   /** How it is reached, for messages: an address or a folder. */
@@ -34,7 +38,18 @@ export type Installation = {
   put(flow: unknown, id: string): Promise<{ readonly revision: number; readonly errors: number }>;
   publish(id: string, note: string): Promise<{ readonly version: number }>;
   latestVersion(id: string): Promise<number | null>;
-  deploy(id: string, version: number, env: string): Promise<{ readonly missingConnections: readonly string[] }>;
+  deploy(
+    id: string,
+    version: number,
+    env: string,
+    rollout: RolloutRequest | undefined,
+  ): Promise<{ readonly missingConnections: readonly string[] }>;
+  /** A version that comes gradually; `share` 100 completes it. */
+  readonly rollout: {
+    of(id: string, env: string): Promise<RolloutNow>;
+    share(id: string, request: { readonly env: string; readonly share: number; readonly why: string }): Promise<unknown>;
+    back(id: string, request: { readonly env: string; readonly why: string }): Promise<void>;
+  };
   rollback(
     id: string,
     request: {

@@ -2,7 +2,7 @@ import type { Flow } from '@crossdock/flows/document/flow';
 import type { Detail } from '../api/refusal.ts';
 import type { Drift } from '../files/known-good.ts';
 import { ApiRefusal, NotReachable } from './api-refusal.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, RolloutNow } from './installation.ts';
 import type { LookupFile } from './lookup-file.ts';
 import { promotionClient } from './promotion-client.ts';
 
@@ -54,7 +54,15 @@ export function remoteInstallation({ url, token }: { readonly url: string; reado
       return { version: number };
     },
     latestVersion: async (id) => (await call<{ latestVersion: number | null }>('GET', flowPath(id))).latestVersion,
-    deploy: (id, version, env) => call('POST', `${flowPath(id)}/deployments`, { env, version }),
+    deploy: (id, version, env, rollout) => call('POST', `${flowPath(id)}/deployments`, { env, version, rollout }),
+    rollout: {
+      async of(id, env) {
+        const { now } = await call<{ now: RolloutNow[] }>('GET', `${flowPath(id)}/deployments?env=${encodeURIComponent(env)}`);
+        return now[0] as RolloutNow;
+      },
+      share: (id, { env, ...request }) => call('PUT', `${flowPath(id)}/deployments/${env}/rollout`, request),
+      back: (id, { env, why }) => call('DELETE', `${flowPath(id)}/deployments/${env}/rollout`, { why }),
+    },
     rollback: (id, { env, ...request }) => call('POST', `${flowPath(id)}/deployments/${env}/rollback`, request),
     pause: (id, { env, until, ...request }) =>
       call('PUT', `${flowPath(id)}/deployments/${env}/pause`, { ...request, until: until === null ? null : new Date(until).toISOString() }),

@@ -125,7 +125,7 @@ export function switched(
       delete flows[flow];
       news.push({ ...line, version: (before as LiveFlow).version, kind: 'withdraw', configuration: null });
     } else if (rollout && before && before.version !== version) {
-      const { share, stopWhen = null } = rollout;
+      const { share, stopWhen } = rollout;
       flows[flow] = { ...before, rollout: { version, share, since: at, by, why, number, promotion, stopWhen } };
       news.push({ ...line, version, kind: 'rollout', share, configuration });
     } else {

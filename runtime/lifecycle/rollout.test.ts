@@ -52,7 +52,7 @@ describe('a rollout fails too often', () => {
 describe('what an environment runs', () => {
   const act = { at: 1, by: 'Ada', why: 'because', kind: 'deploy' as const };
   const change = (version: number | null, flow = 'orders') => [{ flow, version, configuration: null }];
-  const rollout = { share: 10 };
+  const rollout = { share: 10, stopWhen: null };
   const one = switched('prod', emptyState, change(1), act).state;
   const coming = switched('prod', one, change(2), { ...act, rollout }).state;
   const rolloutOf = ({ flows }: LiveState) => flows.orders?.rollout;

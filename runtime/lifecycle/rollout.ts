@@ -10,7 +10,8 @@ export type StopWhen = {
 export type RolloutRequest = {
   /** Per cent of the messages, 1 to 99. */
   readonly share: number;
-  readonly stopWhen?: StopWhen | null | undefined;
+  /** null: only people take it back. */
+  readonly stopWhen: StopWhen | null;
 };
 
 /** A version that comes beside the one that is live, with its share of the messages. */

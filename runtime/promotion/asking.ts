@@ -62,6 +62,7 @@ export function createAsking(tools: PromotionTools): Pick<Promotions, 'preview' 
         expiresAt: Math.max(now, at ?? 0) + policy.expiresDays * day,
         scheduledFor: at,
         isAutomatic,
+        rollout: request.rollout ?? null,
         scheduledBy: at !== null || isAutomatic ? who.name : null,
         items,
         approvals: [],

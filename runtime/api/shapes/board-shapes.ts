@@ -1,15 +1,19 @@
 import { z } from 'zod';
 
 const cellState = z
-  .enum(['live', 'paused', 'scheduled', 'approval', 'drifted', 'blocked'])
+  .enum(['live', 'paused', 'scheduled', 'approval', 'rollout', 'drifted', 'blocked'])
   .describe(
-    '`approval`: another version was asked for; `drifted`: changed there by hand; `blocked`: a scheduled deployment did not happen',
+    '`approval`: another version was asked for; `rollout`: another version gets a share of its messages; `drifted`: changed there by hand; `blocked`: a scheduled deployment did not happen, or a rollout went back by itself',
   );
 
 const figure = z.int().nullable().describe('null: the roles of who asks do not reach there');
 
 const flowCell = z.object({
   version: z.int().nullable(),
+  coming: z
+    .object({ version: z.int(), share: z.int() })
+    .nullable()
+    .describe('the version that comes beside it, with its share of the messages in per cent'),
   since: z.string().nullable(),
   by: z.string().nullable(),
   state: cellState.nullable(),

@@ -1,3 +1,4 @@
+import type { RolloutRequest } from '../../lifecycle/rollout.ts';
 import type { NewPromotion, ShownPromotion, WantedItem } from '../../promotion/promotion.ts';
 import { type Command, type ExitCode, type Given, isGiven, textOption, UsageError } from '../command.ts';
 import { findInstallation, serverHelp, serverOption } from '../find-installation.ts';
@@ -5,6 +6,7 @@ import { afterEnd, afterGates, exitCodeOf, redText } from '../follow-promotion.t
 import type { Installation } from '../installation.ts';
 import type { PromotionClient } from '../promotion-client.ts';
 import { promotionText } from '../promotion-text.ts';
+import { rolloutHelp, rolloutOption, rolloutOptions } from '../rollout-options.ts';
 
 /** Minutes that `--wait` waits. */
 const usualWait = 60;
@@ -15,6 +17,7 @@ type Wanted = {
   readonly lookups: readonly string[];
   readonly contracts: readonly string[];
   readonly env: string;
+  readonly rollout: RolloutRequest | undefined;
 };
 
 export const deploy: Command = {
@@ -29,6 +32,7 @@ export const deploy: Command = {
   --from ENV            where tables come from and evidence is looked for; default the environment before
   --note TEXT           what it is for, for those who approve and for the history
   --at TIME             not before then, ISO 8601: 2026-11-21T18:00:00Z
+${rolloutHelp}
   --wait [MINUTES]      until it is live or refused; default ${usualWait}
   --json                what came of it as JSON
 ${serverHelp.trimStart()}
@@ -48,6 +52,7 @@ Exit codes: 0 live. 1 failed, rejected, withdrawn or expired. 2 what was given i
     lookup: { type: 'string', multiple: true },
     contract: { type: 'string', multiple: true },
     wait: { type: 'boolean' },
+    ...rolloutOptions,
     json: { type: 'boolean' },
     ...serverOption,
   },
@@ -56,13 +61,14 @@ Exit codes: 0 live. 1 failed, rejected, withdrawn or expired. 2 what was given i
     const env = textOption(given, 'to');
     if (env === undefined) throw new UsageError('The environment is missing: name it with --to ENV.');
     const at = instantOption(given, 'at');
+    const rollout = rolloutOption(given);
     const [lookups, contracts] = [listOption(given, 'lookup'), listOption(given, 'contract')];
     if (names.length + lookups.length + contracts.length === 0)
       throw new UsageError('Name at least one flow with its version, as FLOW@3 or FLOW@latest.');
     const installation = await findInstallation(given);
     try {
       const flows = await Promise.all(names.map((name) => versionOf(name, installation)));
-      const wanted = { flows, lookups, contracts, env };
+      const wanted = { flows, lookups, contracts, env, rollout };
       const { promotions } = installation;
       if (promotions === null) return await inFolder(given, wanted, at, installation);
       if (await isLive(wanted, promotions)) return live(given, wanted, installation.place);
@@ -109,15 +115,15 @@ async function versionOf(name: string, installation: Installation): Promise<Name
 /** Without a server nobody could approve or carry out a promotion; a guarded environment refuses by itself. */
 async function inFolder(
   given: Given,
-  { flows, lookups, contracts, env }: Wanted,
+  { flows, lookups, contracts, env, rollout }: Wanted,
   at: string | undefined,
   installation: Installation,
 ): Promise<ExitCode> {
   if (lookups.length + contracts.length > 0 || at !== undefined)
     throw new UsageError('Lookups, contracts and --at need a running server: start it with npm start, or name one with --server URL.');
   for (const { flow, version } of flows) {
-    const { missingConnections } = await installation.deploy(flow, version, env);
-    told(given, { flow, version }, env, missingConnections, installation.place);
+    const { missingConnections } = await installation.deploy(flow, version, env, rollout);
+    told(given, { flow, version }, { env, rollout }, missingConnections, installation.place);
   }
   return 0;
 }
@@ -136,11 +142,11 @@ async function isDirect({ flows, lookups, contracts, env }: Wanted, promotions: 
   return lookups.length + contracts.length === 0 && (flows.length === 1 || isFirst);
 }
 
-async function directly(given: Given, { flows, env }: Wanted, promotions: PromotionClient, place: string): Promise<ExitCode> {
+async function directly(given: Given, { flows, env, rollout }: Wanted, promotions: PromotionClient, place: string): Promise<ExitCode> {
   const why = textOption(given, 'note') ?? '';
   for (const { flow, version } of flows) {
-    const { missingConnections } = await promotions.deployDirectly(flow, { env, version, why });
-    told(given, { flow, version }, env, missingConnections, place);
+    const { missingConnections } = await promotions.deployDirectly(flow, { env, version, why, rollout });
+    told(given, { flow, version }, { env, rollout }, missingConnections, place);
   }
   if (isGiven(given, 'json')) given.output.out(`${JSON.stringify({ state: 'deployed', env, flows, promotion: null })}\n`);
   return 0;
@@ -152,14 +158,21 @@ function live(given: Given, { flows, env }: Wanted, place: string): ExitCode {
   return 0;
 }
 
-function told(given: Given, { flow, version }: Named, env: string, missing: readonly string[], place: string): void {
-  if (!isGiven(given, 'json')) given.output.out(`${flow}@${version} runs in ${env} (${place})\n`);
+function told(
+  given: Given,
+  { flow, version }: Named,
+  { env, rollout }: Pick<Wanted, 'env' | 'rollout'>,
+  missing: readonly string[],
+  place: string,
+): void {
+  const does = rollout ? `gets ${rollout.share}% of the messages in ${env}` : `runs in ${env}`;
+  if (!isGiven(given, 'json')) given.output.out(`${flow}@${version} ${does} (${place})\n`);
   if (missing.length > 0) given.output.err(`${env} has no connection ${missing.join(', ')} yet; runs that need it will fail.\n`);
 }
 
 async function byPromotion(
   given: Given,
-  { flows, lookups, contracts, env: to }: Wanted,
+  { flows, lookups, contracts, env: to, rollout }: Wanted,
   { at, patienceMs }: { readonly at: string | undefined; readonly patienceMs: number | null },
   promotions: PromotionClient,
 ): Promise<ExitCode> {
@@ -175,12 +188,17 @@ async function byPromotion(
     items,
     note: textOption(given, 'note') ?? '',
     isAutomatic: at === undefined,
+    rollout,
     ...(at !== undefined && { scheduledFor: at }),
   };
   const { promotion, isNew } = await promotions.request(request);
   const address = promotions.address(promotion.id);
   const isJson = isGiven(given, 'json');
   if (!isJson) err(isNew ? `Asked for ${promotion.id}: ${address}\n` : `${promotion.id} asks for this already: ${address}\n`);
+  if (!isNew && rollout?.share !== promotion.rollout?.share)
+    err(
+      `It asks for ${promotion.rollout ? `${promotion.rollout.share}% of the messages at first` : 'all messages at once'}; whoever deploys it may choose another share.\n`,
+    );
   const checked = await started(await afterGates(promotion, promotions), promotions, at);
   if (!isJson) out(promotionText(checked, address));
   // Where nobody has to approve it, it is live in a moment: that is worth waiting for.
@@ -204,7 +222,7 @@ function ended(given: Given, promotion: ShownPromotion, address: string): ExitCo
   const code = exitCodeOf(promotion);
   if (isGiven(given, 'json')) out(`${JSON.stringify({ state: promotion.state, env: promotion.to, exitCode: code, address, promotion })}\n`);
   const { id, to, state } = promotion;
-  if (code === 0) err(`${id} is live in ${to}.\n`);
+  if (code === 0) err(`${id} is live in ${to}${promotion.rollout ? ` with ${promotion.rollout.share}% of the messages` : ''}.\n`);
   if (code === 1) err(`${id} is not live in ${to}: ${promotion.failure ?? `it was ${state}`}\n`);
   if (code === 3) err(state === 'open' ? `${id} waits for approval: ${address}\n` : `${id} is ${state}: ${address}\n`);
   if (code === 4) err(`${id} is kept by:\n${redText(promotion)}`);

@@ -1,3 +1,5 @@
+import type { LiveFlow } from '../../lifecycle/live-state.ts';
+import type { RolloutRequest } from '../../lifecycle/rollout.ts';
 import { currentHash } from '../content.ts';
 import type { Journal, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
@@ -17,7 +19,9 @@ export async function moveForward(promotion: UnderWay, { resources, isStillOurs 
   await bringLookups(promotion, journal.before, journal.by, resources);
   const wanted = items.flatMap(({ kind, name, version }) => (kind === 'flow' ? [{ flow: name, version }] : []));
   const why = note === '' ? id : `${id}: ${note}`;
-  await switchFlows(promotion, wanted, { expected: journal.before.flows, kind: 'deploy', by: journal.by, why, isStillOurs }, resources);
+  const { by } = journal;
+  const rollout = rolloutOf(promotion);
+  await switchFlows(promotion, wanted, { expected: journal.before.flows, kind: 'deploy', by, why, isStillOurs, rollout }, resources);
 }
 
 /** Takes back what was moved before the flows switched. Can be repeated. */
@@ -45,12 +49,30 @@ export async function moveBack(promotion: UnderWay, { resources, isStillOurs }: 
 export async function isSwitched({ journal, items, to, id }: UnderWay, { deployments, lookups }: PromotionResources): Promise<boolean> {
   const { flows } = deployments.stateOf(to);
   if (journal.direction === 'back')
-    return journal.before.flows.length > 0 && journal.before.flows.every(({ flow, version }) => (flows[flow]?.version ?? null) === version);
+    return (
+      journal.before.flows.length > 0 &&
+      journal.before.flows.every(
+        ({ flow, version }) => (flows[flow]?.version ?? null) === version && flows[flow]?.rollout?.promotion !== id,
+      )
+    );
   const wanted = items.filter(({ kind }) => kind === 'flow');
-  if (wanted.length > 0) return wanted.every(({ name, version }) => flows[name]?.version === version && flows[name]?.promotion === id);
+  if (wanted.length > 0) return wanted.every(({ name, version }) => isBrought(flows[name], version, id));
   const tables = items.filter(({ kind }) => kind === 'lookup');
   const held = await Promise.all(
     tables.map(async ({ name, hash }) => (lookups.get(to, name)?.version ?? 0) > 0 && (await currentHash(to, name, lookups)) === hash),
   );
   return held.every(Boolean);
+}
+
+/** Whether the promotion has brought this version, which may only get a share of the messages yet. */
+function isBrought(live: LiveFlow | undefined, version: number, id: string): boolean {
+  const newest = live?.rollout ?? live;
+  return newest?.version === version && newest.promotion === id;
+}
+
+/** Nothing comes gradually where none of the flows runs yet: there is nothing to share messages with. */
+function rolloutOf({ rollout, items, journal }: UnderWay): RolloutRequest | undefined {
+  const versionOf = new Map(items.flatMap(({ kind, name, version }) => (kind === 'flow' ? [[name, version] as const] : [])));
+  const isShared = journal.before.flows.some(({ flow, version }) => version !== null && version !== versionOf.get(flow));
+  return rollout && isShared ? rollout : undefined;
 }

@@ -16,11 +16,14 @@ export async function refuseRollback(promotion: Promotion, discardLater: boolean
   }
 }
 
-function refuseNewerFlows({ id, to, items }: Promotion, { deployments }: PromotionResources): void {
+function refuseNewerFlows({ id, to, items, rollout, before }: Promotion, { deployments }: PromotionResources): void {
   const { flows } = deployments.stateOf(to);
   for (const { kind, name, title, version } of items) {
-    if (kind !== 'flow' || flows[name]?.version === version) continue;
     const now = flows[name];
+    if (kind !== 'flow' || (now?.rollout ?? now)?.version === version) continue;
+    // It came gradually and went back: only the rest is left to bring back.
+    const isBack = rollout && now && !now.rollout && now.version === before?.flows.find(({ flow }) => flow === name)?.version;
+    if (isBack) continue;
     const by = now?.promotion ? `${now.promotion} brought it. Roll that back first` : 'Roll that flow back by itself';
     throw new Refusal(
       'PROMOTION_SUPERSEDED',

@@ -1,5 +1,7 @@
 import { Refusal } from '../../api/refusal.ts';
 import { switched } from '../../lifecycle/live-state.ts';
+import { refuseRollout } from '../../lifecycle/refuse-rollout.ts';
+import type { RolloutRequest } from '../../lifecycle/rollout.ts';
 import type { Before, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 
@@ -18,12 +20,14 @@ export async function switchFlows(
     readonly kind: 'deploy' | 'rollback';
     readonly by: string;
     readonly why: string;
+    /** What runs there already keeps the rest of the messages. */
+    readonly rollout?: RolloutRequest | undefined;
     readonly isStillOurs: () => Promise<boolean>;
   },
   resources: PromotionResources,
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const { deployments, versions, clock, configurationOf } = resources;
+  const { deployments, versions, clock, configurationOf, knowledge } = resources;
   const { id, to } = promotion;
   const published = await Promise.all(
     wanted.map(async ({ flow, version }) => ({
@@ -36,21 +40,35 @@ export async function switchFlows(
   const going = wanted.flatMap(({ flow, version }) => (version === null ? [flow] : []));
   await deployments.change(to, async (state) => {
     for (const { flow, version } of given.expected) {
-      const now = state.flows[flow]?.version ?? null;
-      if (now !== version)
+      const live = state.flows[flow];
+      const now = (given.kind === 'rollback' ? live?.rollout?.version : undefined) ?? live?.version ?? null;
+      // What came gradually may have gone back by itself: there is nothing to bring back then.
+      const isBack = given.kind === 'rollback' && now === (wanted.find((one) => one.flow === flow)?.version ?? null);
+      if (now !== version && !isBack)
         throw new Refusal(
           'PROMOTION_SUPERSEDED',
           `${to} runs ${now === null ? `no "${flow}"` : `${flow}@${now}`} and no longer ${version === null ? 'none' : `@${version}`}. Look at what it changes now, and try again.`,
         );
     }
     deployments.refuseTakenPath(to, coming, going);
+    if (given.rollout) {
+      const sharing = published.flatMap(({ flow, version, document }) => (document && version ? [{ flow, version, document }] : []));
+      refuseRollout(to, sharing, deployments.current(), knowledge);
+    }
     if (!(await given.isStillOurs())) throw new Refusal('PROMOTION_REFUSED', `Another server has taken ${id} over. Look at it again.`);
     const changes = published.map(({ flow, version, document }) => ({
       flow,
       version,
       configuration: document ? configurationOf(to, document) : null,
     }));
-    return switched(to, state, changes, { at: clock.now(), by: given.by, why: given.why, promotion: id, kind: given.kind });
+    return switched(to, state, changes, {
+      at: clock.now(),
+      by: given.by,
+      why: given.why,
+      promotion: id,
+      kind: given.kind,
+      rollout: given.rollout,
+    });
   });
 }
 
