@@ -6,6 +6,7 @@ import { connection, connectionCheck, connectionKind } from './shapes/connection
 import { contractShape, schemaChange } from './shapes/contract-shapes.ts';
 import { deployedNow, historyLine } from './shapes/deployment-shapes.ts';
 import { environment } from './shapes/environment-shapes.ts';
+import { liveEvent } from './shapes/event-shapes.ts';
 import { activityHour, change, flowDraft, flowSummary, problem, sample, versionSummary } from './shapes/flow-shapes.ts';
 import { lookup, lookupColumn, lookupDetail, lookupVersion, rowChanges } from './shapes/lookup-shapes.ts';
 import { nodeDescriptor } from './shapes/node-shapes.ts';
@@ -19,17 +20,14 @@ import {
   promotionPreview,
   promotionSummary,
 } from './shapes/promotion-shapes.ts';
+import { bulkPreview, bulkReplay, replayPlan } from './shapes/replay-shapes.ts';
 import { connectionRequest } from './shapes/requests.ts';
 import {
-  bulkPreview,
-  bulkReplay,
   effect,
   errorShape,
   exceptionShape,
   exchange,
   ledger,
-  liveEvent,
-  replayPlan,
   runDetail,
   runSummary,
   shownItem,

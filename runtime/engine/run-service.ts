@@ -1,19 +1,8 @@
 import type { Flow, FlowNode, SampleMessage } from '@crossdock/flows/document/flow';
 import type { z } from 'zod';
+import type { bulkPreview, bulkReplay, replayPlan } from '../api/shapes/replay-shapes.ts';
 import type { bulkFilter, bulkRequest, replayRequest } from '../api/shapes/requests.ts';
-import type {
-  bulkPreview,
-  bulkReplay,
-  chunkSummary,
-  ledger,
-  lineage,
-  replayPlan,
-  runDetail,
-  runSummary,
-  step,
-  stepDetail,
-  stepHistory,
-} from '../api/shapes/run-shapes.ts';
+import type { chunkSummary, ledger, lineage, runDetail, runSummary, step, stepDetail, stepHistory } from '../api/shapes/run-shapes.ts';
 import type { trigger } from '../api/shapes/trigger-shapes.ts';
 import type { Records } from '../rehearsal/given-records.run.ts';
 import type { StepPreview, StepPreviewRequest } from '../rehearsal/preview-step.ts';

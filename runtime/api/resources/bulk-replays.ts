@@ -5,8 +5,8 @@ import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
 import type { Services } from '../services.ts';
+import { bulkPreview, bulkReplay } from '../shapes/replay-shapes.ts';
 import { bulkRequest, environmentName } from '../shapes/requests.ts';
-import { bulkPreview, bulkReplay } from '../shapes/run-shapes.ts';
 
 const bulkParam = z.object({ id: z.string().min(1).max(120).describe('the bulk replay') });
 

@@ -3,8 +3,8 @@ import type { Person } from '../../presence/people.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { eventRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { liveEvent } from '../shapes/event-shapes.ts';
 import { environmentName } from '../shapes/requests.ts';
-import { liveEvent } from '../shapes/run-shapes.ts';
 
 export const eventRoutes = [
   eventRoute({

@@ -5,6 +5,7 @@ import { envOfQuery, flowInQueried, runOfPath } from '../about.ts';
 import { Refusal } from '../refusal.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
+import { replayPlan } from '../shapes/replay-shapes.ts';
 import {
   chunkPageStart,
   dismissal,
@@ -15,17 +16,7 @@ import {
   replayRequest,
   runIdParam,
 } from '../shapes/requests.ts';
-import {
-  chunkSummary,
-  ledger,
-  lineage,
-  replayPlan,
-  runDetail,
-  runStatus,
-  runSummary,
-  stepDetail,
-  stepHistory,
-} from '../shapes/run-shapes.ts';
+import { chunkSummary, ledger, lineage, runDetail, runStatus, runSummary, stepDetail, stepHistory } from '../shapes/run-shapes.ts';
 import { page } from '../shapes/system-shapes.ts';
 
 const runQuery = z.object({
