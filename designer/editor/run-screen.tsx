@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { stepLooks } from '../kit/status.ts';
-import { firstStepOfInterest } from '../runs/run-words.ts';
+import { stepToLeadTo } from '../runs/run-words.ts';
 import { StepDetail } from '../runs/step-detail.tsx';
 import { StepList } from '../runs/step-list.tsx';
 import { useRun, useRunFlow } from '../server/queries.ts';
@@ -31,13 +31,16 @@ export function RunScreen({ runId }: { runId: string }) {
   const selected = useView((state) => (state.selected.length === 1 ? (state.selected[0] ?? null) : null));
   const state = useLiveEvents({ env: run.data?.env ?? env, run: runId });
   const overlay = useMemo(() => (run.data ? overlayOf(run.data) : overlayOf({ steps: [], edges: [] })), [run.data]);
-  const hasSelection = selected !== null && run.data?.steps.some((step) => step.nodeId === selected);
+  const came = useRef({ runId, selected });
 
   useEffect(() => {
-    if (!run.data || hasSelection) return;
-    const first = firstStepOfInterest(run.data);
+    if (!run.data) return;
+    if (came.current.runId !== runId) came.current = { runId, selected };
+    const isChosenHere = selected !== came.current.selected;
+    if (isChosenHere) came.current = { runId, selected: null };
+    const first = stepToLeadTo(run.data, selected, isChosenHere || came.current.selected === null);
     if (first !== null) view.setState({ selected: [first], selectedEdge: null });
-  }, [run.data, hasSelection, view]);
+  }, [run.data, runId, selected, view]);
 
   if (run.isError && !run.data) {
     return (

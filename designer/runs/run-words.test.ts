@@ -7,6 +7,7 @@ import {
   itemsThrough,
   replayCount,
   statusDetail,
+  stepToLeadTo,
   tagOf,
   whatHappened,
 } from './run-words.ts';
@@ -66,6 +67,14 @@ test('a failed step is shown first, then one with exceptions, then one under way
   expect(first(['a'], ['b', { status: 'running' }], ['c', { status: 'pending' }])).toBe('b');
   expect(first(['a'], ['b'], ['c', { status: 'skipped' }])).toBe('b');
   expect(firstStepOfInterest(aRun())).toBeNull();
+});
+
+test('who tested a step that nothing reached is led to the one that failed, and may go back', () => {
+  const run = aRun({ steps: [aStep('table', { status: 'failed' }), aStep('route', { status: 'skipped' })] });
+  expect(stepToLeadTo(run, 'route', false)).toBe('table');
+  expect(stepToLeadTo(run, 'route', true)).toBeNull();
+  expect(stepToLeadTo(run, 'gone', false)).toBe('table');
+  expect(stepToLeadTo(aRun({ steps: [aStep('map'), aStep('route', { status: 'skipped' })] }), 'route', false)).toBeNull();
 });
 
 test('a run that is under way or whose retention ended cannot be replayed, and says why', () => {

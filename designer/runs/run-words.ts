@@ -41,6 +41,18 @@ export function firstStepOfInterest(run: RunDetail): string | null {
   return (found ?? run.steps.findLast((step) => step.status === 'done') ?? run.steps[0])?.nodeId ?? null;
 }
 
+/**
+ * The step to lead a person to who comes to a run with this one selected; null: leave it. A step that nothing reached says nothing where another
+ * failed, unless it was selected in the run itself.
+ */
+export function stepToLeadTo(run: RunDetail, selected: string | null, isChosenHere: boolean): string | null {
+  const step = run.steps.find(({ nodeId }) => nodeId === selected);
+  if (!step) return firstStepOfInterest(run);
+  const isUnreached = step.status === 'skipped' || step.status === 'pending';
+  const hasFailed = run.exceptions.length > 0 || run.steps.some(({ status }) => status === 'failed');
+  return isUnreached && hasFailed && !isChosenHere ? firstStepOfInterest(run) : null;
+}
+
 /** Whether a run can be replayed now, or why not. */
 export function canReplay(run: RunDetail, now: number): true | string {
   if (run.replayableUntil !== null && Date.parse(run.replayableUntil) < now)
