@@ -1,6 +1,7 @@
 import type { Contract } from '@crossdock/flows/contracts/contract';
 import type { NodeDefinition } from '@crossdock/nodes/contract/define-node';
 import { deriveKey } from './access/installation-key.ts';
+import { createStillMay } from './access/still-may.ts';
 import type { Audit } from './audit/audit.ts';
 import { createAudit } from './audit/create-audit.ts';
 import type { Board } from './board/board.ts';
@@ -321,6 +322,7 @@ export async function openCore(resources: CoreResources): Promise<Core> {
     configurationOf: (env, flow) => configurationOf({ knowledge, lookups, variables }, env, flow),
     runs: engine,
     stillAble: createStillAble({ store, environments }),
+    stillMay: createStillMay({ store, environments }),
     remember: async (env, parts, by) => (environments.get(env)?.class === 'dev' ? undefined : files.remember(env, parts, by)),
     catchUp,
   });

@@ -1,15 +1,16 @@
+import type { StillMay } from '../access/still-may.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { RunDocument } from '../engine/run/run-document.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Collection } from '../store/store.ts';
 import type { Configuration } from './configuration.ts';
-import type { Deploying, DeploymentReply, Wanted } from './deploying.ts';
+import type { Deploying, DeploymentReply, Restoring, Wanted } from './deploying.ts';
 import { liveFlows } from './deployments.ts';
 import { dueIn, shownNow } from './due-deployments.ts';
 import { createGoingBack } from './going-back.ts';
 import { shownHistory, versionBefore } from './history-lines.ts';
 import { withoutPause, withPause } from './live-state.ts';
-import { type Restored, type RestoreResources, restorePlan } from './restore-configuration.ts';
+import { type Restored, type RestoreResources, refuseRestoring, restorePlan } from './restore-configuration.ts';
 import { createRollingOut } from './rolling-out.ts';
 import { createScheduledSwitches } from './scheduled-switches.ts';
 import { type Asked, type Coming, createSwitching, type Switching, type SwitchingResources } from './switching.ts';
@@ -17,6 +18,7 @@ import { type Asked, type Coming, createSwitching, type Switching, type Switchin
 export type DeployingResources = Omit<SwitchingResources, 'lookups' | 'variables'> &
   RestoreResources & {
     readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
+    readonly stillMay: StillMay;
     readonly runs: Pick<Collection<RunDocument>, 'find'>;
   };
 
@@ -27,7 +29,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
   const { clock, deployments, environments } = resources;
   const switching = createSwitching(resources);
   const { coming, putAll, reply, record } = switching;
-  const schedule = createScheduledSwitches({ clock, deployments, switching });
+  const schedule = createScheduledSwitches({ clock, deployments, switching, stillMay: resources.stillMay });
   const goingBack = createGoingBack({ ...resources, switching });
   const rollingOut = createRollingOut({ ...resources, switching });
 
@@ -39,11 +41,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
     return last?.configuration ?? null;
   }
 
-  async function rollbackAll(
-    env: string,
-    wanted: readonly Wanted[],
-    asked: Asked & { readonly restoreConfiguration?: boolean | undefined },
-  ) {
+  async function rollbackAll(env: string, wanted: readonly Wanted[], asked: Asked & Restoring) {
     const changes = await coming(wanted);
     await switching.check(env, changes, asked, 'rollback');
     let configuration: Restored = { restored: [], left: [] };
@@ -53,6 +51,7 @@ export function createDeploying(resources: DeployingResources): Deploying & Pick
       const then = (await Promise.all(changes.map((one) => configurationThen(env, one)))).filter((one) => one !== null);
       const others = deployments.current().filter((live) => live.env === env && !wanted.some(({ flow }) => flow === live.flow.id));
       configuration = restorePlan(resources, env, then, others.flatMap(liveFlows));
+      if (asked.mayRestore === false) refuseRestoring(env, asked.by, configuration);
     }
     const { by, why, promotion } = asked;
     const state =

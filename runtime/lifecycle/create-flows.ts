@@ -3,6 +3,7 @@ import { variablesOf } from '@crossdock/flows/check/variable-uses';
 import { diff } from '@crossdock/flows/diff/diff';
 import { inWords } from '@crossdock/flows/diff/in-words';
 import type { Flow } from '@crossdock/flows/document/flow';
+import { createStillMay } from '../access/still-may.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
@@ -33,7 +34,7 @@ export type FlowsResources = {
   readonly knowledge: FlowKnowledge;
   readonly versions: Versions;
   readonly deployments: LiveDeployments;
-  readonly environments: Pick<EnvironmentBook, 'list' | 'require'>;
+  readonly environments: Pick<EnvironmentBook, 'list' | 'require' | 'get'>;
   /** The names of the connections: of one environment, or of all. */
   readonly connectionNames: (env?: string) => readonly string[];
   readonly lookups: Pick<LookupBook, 'list' | 'names' | 'current' | 'history' | 'bringBack' | 'reload'>;
@@ -101,6 +102,7 @@ export function createFlows({
     lookups,
     connectionNames,
     variables,
+    stillMay: createStillMay({ store, environments }),
     runs: store.collection(runCollection),
     versionOf: async (id, number) => {
       await drafts.draft(id);

@@ -90,6 +90,12 @@ export type RolloutCounts = { readonly live: SideCounts; readonly coming: SideCo
 
 type Asked = { readonly by: string; readonly why?: string | undefined; readonly promotion?: string | null | undefined };
 type Sharing = { /** What runs there already keeps the rest of the messages. */ readonly rollout?: RolloutRequest | undefined };
+export type Restoring = {
+  /** Default: they come back. */
+  readonly restoreConfiguration?: boolean | undefined;
+  /** False: who asks may not change what all channels share, so a rollback that would is refused. */
+  readonly mayRestore?: boolean | undefined;
+};
 export type Wanted = { readonly flow: string /** null: it is taken out. */; readonly version: number | null };
 
 /** Versions in environments. All of it is refused by throwing a Refusal, and nothing has changed then. */
@@ -118,14 +124,10 @@ export type Deploying = {
   /** To a version that ran there; default: the one before. Its variables and lookups come back too, unless told otherwise or other flows use them. */
   rollback(
     id: string,
-    request: Asked & { readonly env: string; readonly version?: number | undefined; readonly restoreConfiguration?: boolean | undefined },
+    request: Asked & Restoring & { readonly env: string; readonly version?: number | undefined },
   ): Promise<RollbackReply>;
   /** Several flows at once, each to the version named, or out. */
-  rollbackAll(
-    env: string,
-    wanted: readonly Wanted[],
-    asked: Asked & { readonly restoreConfiguration?: boolean | undefined },
-  ): Promise<{ readonly configuration: Restored }>;
+  rollbackAll(env: string, wanted: readonly Wanted[], asked: Asked & Restoring): Promise<{ readonly configuration: Restored }>;
   /** `until` in ms. Throws NOT_DEPLOYED. */
   pause(
     id: string,

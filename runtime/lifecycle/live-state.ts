@@ -27,6 +27,8 @@ export type ScheduledSwitch = {
   readonly at: number;
   readonly changes: readonly VersionChange[];
   readonly by: string;
+  /** The account that asked for it. Absent or null: none, as for the API token. */
+  readonly byId?: string | null | undefined;
   readonly why: string;
   readonly promotion: string | null;
   /** What runs already gets only so much of the messages. Absent: all. */

@@ -1,6 +1,7 @@
 import { variablesOf } from '@crossdock/flows/check/variable-uses';
 import type { Flow } from '@crossdock/flows/document/flow';
 import type { Json } from '@crossdock/nodes/contract/item';
+import { Refusal } from '../api/refusal.ts';
 import type { LookupBook } from '../lookups/lookup-book.ts';
 import { type VariableType, valueProblem } from '../variables/variable.ts';
 import type { VariableBook } from '../variables/variable-book.ts';
@@ -62,6 +63,19 @@ export function restorePlan(
     else restored.push({ kind, name, before, after });
   }
   return { restored, left };
+}
+
+/** Variables and tables are shared by all channels: who may not change them for all rolls back without them. Throws NOT_ALLOWED. */
+export function refuseRestoring(env: string, by: string, { restored }: Restored): void {
+  if (restored.length === 0) return;
+  const named = restored.map(({ kind, name }) => `the ${kind} "${name}"`).join(', ');
+  const permission = 'deployments.rollback';
+  throw new Refusal(
+    'NOT_ALLOWED',
+    `${by} may roll this flow back, but not ${named} with it: the configuration of ${env} is shared by all channels, and the role is for some. Roll back without the configuration, or ask somebody with "${permission}" for all channels of ${env}.`,
+    [{ path: 'body.restoreConfiguration', message: 'set it to false to roll back without' }],
+    { missing: { permission, env, channel: null }, who: [] },
+  );
 }
 
 /** Makes what the plan says: variables all at once, then table after table. What is no longer as the plan found it stays. Can be repeated. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { caller } from '../access/caller.ts';
+import type { StillMay } from '../access/still-may.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { DeploymentReply } from './deploying.ts';
@@ -23,10 +25,12 @@ export function createScheduledSwitches({
   clock,
   deployments,
   switching,
+  stillMay,
 }: {
   readonly clock: Clock;
   readonly deployments: LiveDeployments;
   readonly switching: Switching;
+  readonly stillMay: StillMay;
 }): ScheduledSwitches {
   const { record } = switching;
 
@@ -39,6 +43,7 @@ export function createScheduledSwitches({
       );
     const asked = { by: due.by, why: due.why, promotion: due.promotion, rollout: due.rollout };
     const changes = await switching.coming(due.changes);
+    await refuseFormer(env, changes, due);
     await switching.check(env, changes, asked, 'deploy');
     let before: LiveState['flows'] = {};
     const { state, news } = await deployments.change(env, (now) => {
@@ -53,6 +58,17 @@ export function createScheduledSwitches({
       await record(actOf('deploy', flow, coming, state), env, flow, asked, details);
     }
     return news.length > 0;
+  }
+
+  /** Who has lost the account or the right since they asked for it does not deploy any more. */
+  async function refuseFormer(env: string, changes: readonly Coming[], { by, byId = null }: ScheduledSwitch): Promise<void> {
+    const subjects = changes.map(({ flow, version }) => ({
+      env,
+      channel: (version?.flow ?? deployments.current().find((live) => live.env === env && live.flow.id === flow)?.flow)?.channel ?? null,
+    }));
+    const why = await stillMay({ id: byId, name: by }, 'flows.deploy', subjects);
+    if (why !== null)
+      throw new Refusal('NOT_ALLOWED', `${why} Somebody who may deploy to ${env} has to deploy it, or to schedule it again.`);
   }
 
   async function tellNotMade(env: string, due: ScheduledSwitch, { code, message }: Refusal): Promise<void> {
@@ -75,7 +91,8 @@ export function createScheduledSwitches({
       await switching.check(env, changes, asked, 'deploy');
       const { by, why = '', promotion = null, rollout } = asked;
       const wanted = changes.map(({ flow, version }) => ({ flow, version: version?.number ?? null }));
-      const one: ScheduledSwitch = { id: randomUUID(), at, changes: wanted, by, why, promotion, ...(rollout && { rollout }) };
+      const byId = caller()?.id ?? null;
+      const one: ScheduledSwitch = { id: randomUUID(), at, changes: wanted, by, byId, why, promotion, ...(rollout && { rollout }) };
       await deployments.change(env, (now) => ({ state: withSchedule(now, one), news: [] }));
       const share = rollout && { share: rollout.share };
       for (const { flow, version } of wanted) await record('deployment.scheduled', env, flow, asked, { version, at: iso(at), ...share });

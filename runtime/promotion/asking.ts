@@ -64,6 +64,7 @@ export function createAsking(tools: PromotionTools): Pick<Promotions, 'preview' 
         isAutomatic,
         rollout: request.rollout ?? null,
         scheduledBy: at !== null || isAutomatic ? who.name : null,
+        scheduledById: at !== null || isAutomatic ? who.id : null,
         items,
         approvals: [],
         overrides: [],

@@ -1,6 +1,6 @@
 import { Refusal } from '../api/refusal.ts';
 import { refuseRollback } from './bundle/refuse-rollback.ts';
-import { channelsOf } from './content.ts';
+import { scopeOf } from './content.ts';
 import type { BundleDeployment, Promotion, Who } from './promotion.ts';
 import type { Promotions } from './promotions.ts';
 import { whyNotAsSeen, whyNotDeploy, whyNotRollback } from './show.ts';
@@ -27,7 +27,14 @@ export function createCarrying(tools: PromotionTools): Pick<Promotions, 'deploy'
         refuse(whyNotAsSeen(before, examined, { content: seenContent, base: seenBase }, 'nothing was deployed'));
         const passed = passedGates(before, overrides, who).map((one) => ({ ...one, by: who.name, at: clock.now(), content }));
         const schedule =
-          time === null ? {} : { state: nextState(before.state, 'schedule') ?? before.state, scheduledFor: time, scheduledBy: who.name };
+          time === null
+            ? {}
+            : {
+                state: nextState(before.state, 'schedule') ?? before.state,
+                scheduledFor: time,
+                scheduledBy: who.name,
+                scheduledById: who.id,
+              };
         if (passed.length === 0 && time === null && rollout === undefined) return null;
         return {
           ...schedule,
@@ -82,7 +89,7 @@ function passedGates(
         `The gate "${found?.title ?? gate}" of ${id} cannot be passed with a reason. ${found?.remedy ?? 'Leave it out.'}`,
         [{ path, message: 'cannot be passed' }],
       );
-    if (!who.has('admin', to, channelsOf(items)))
+    if (!who.has('admin', to, scopeOf(items)))
       throw new Refusal(
         'PROMOTION_REFUSED',
         `Only an admin of ${to} can pass the gate "${found.title}" with a reason. Ask one, or do this: ${found.remedy}`,

@@ -99,6 +99,17 @@ export function channelsOf(items: readonly Pick<Item, 'channel'>[]): readonly st
   return [...new Set(items.flatMap(({ channel }) => (channel === null || channel === '' ? [] : [channel])))];
 }
 
+/** The channels that a role must be for; none: it must be for all. Lookups, contracts and flows of no channel are shared, so they are decided for all. */
+export function scopeOf(items: readonly Pick<Item, 'kind' | 'channel'>[]): readonly string[] {
+  return items.every(({ kind, channel }) => kind === 'flow' && channel !== null && channel !== '') ? channelsOf(items) : [];
+}
+
+/** What moving them is about, for permissions. */
+export function subjectsOf(env: string, items: readonly Pick<Item, 'kind' | 'channel'>[]): readonly { env: string; channel?: string }[] {
+  const channels = scopeOf(items);
+  return channels.length === 0 ? [{ env }] : channels.map((channel) => ({ env, channel }));
+}
+
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,6 +1,6 @@
 import { type JudgedApproval, judgeApprovals, missingApprovals } from './approvals.ts';
 import { baseOf } from './base.ts';
-import { channelsOf, contentHash, resolveItems, wantedOf } from './content.ts';
+import { contentHash, resolveItems, scopeOf, wantedOf } from './content.ts';
 import type { BaseItem, Item, Policy, Promotion } from './promotion.ts';
 import type { PromotionResources } from './resources.ts';
 import { nextState } from './states.ts';
@@ -49,7 +49,7 @@ async function unableOnes(
   { stillAble }: PromotionResources,
 ): Promise<ReadonlyMap<string, string>> {
   const people = new Map(approvals.map((approval) => [approval.byId, approval]));
-  const of = { env: to, channels: channelsOf(items), role };
+  const of = { env: to, channels: scopeOf(items), role };
   const found = await Promise.all([...people].map(async ([id, approval]) => [id, await stillAble(approval, of)] as const));
   return new Map(found.flatMap(([id, why]) => (why === null ? [] : [[id, why] as const])));
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../api/refusal.ts';
 import type { Bundles } from './bundle/deploy-bundle.ts';
 import type { Changing } from './changing.ts';
+import { subjectsOf } from './content.ts';
 import type { Promotion } from './promotion.ts';
 import { Overtaken, type PromotionBook } from './promotion-book.ts';
 import type { PromotionResources } from './resources.ts';
@@ -41,6 +42,7 @@ export function createLookAfter({
     const by = claimed.scheduledBy ?? claimed.author;
     try {
       refuseLate(claimed);
+      await refuseFormer(claimed);
       await bundles.deploy(claimed.id, by);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -54,6 +56,15 @@ export function createLookAfter({
         'PROMOTION_REFUSED',
         'No server was up at that time, and an hour later it was no longer made. Deploy it, or schedule it again.',
       );
+  }
+
+  /** Who asked for it to happen by itself must still have an account that may: the author to ask, everybody else to deploy. */
+  async function refuseFormer({ to, items, author, authorId, scheduledBy, scheduledById = null }: Promotion): Promise<void> {
+    const who = { id: scheduledById, name: scheduledBy ?? author };
+    const permission = scheduledById === authorId ? 'promotions.request' : 'promotions.deploy';
+    const why = await resources.stillMay(who, permission, subjectsOf(to, items));
+    if (why !== null)
+      throw new Refusal('PROMOTION_REFUSED', `${why} Somebody who may deploy to ${to} has to deploy it, or to schedule it again.`);
   }
 
   async function notDeployed({ id, to }: Promotion, failure: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { channelsOf } from './content.ts';
+import { scopeOf } from './content.ts';
 import { examine } from './examine.ts';
 import type { Item, Promotion, Who } from './promotion.ts';
 import type { Promotions } from './promotions.ts';
@@ -7,7 +7,7 @@ import { nextState } from './states.ts';
 import { nowShownTo, type PromotionTools } from './tools.ts';
 
 /** Looking at promotions. */
-export function createLooking(tools: PromotionTools): Pick<Promotions, 'list' | 'count' | 'get' | 'subject'> {
+export function createLooking(tools: PromotionTools): Pick<Promotions, 'list' | 'count' | 'get' | 'subject' | 'place'> {
   const { book, changing, gateRuns, resources } = tools;
   const { clock, deployments } = resources;
 
@@ -56,18 +56,27 @@ export function createLooking(tools: PromotionTools): Pick<Promotions, 'list' | 
     async subject(id) {
       const promotion = await book.read(id).catch(() => null);
       if (!promotion) return null;
-      const channels = channelsOf(promotion.items);
+      const channels = scopeOf(promotion.items);
       return { env: promotion.to, channel: channels.length === 1 ? (channels[0] ?? null) : undefined };
+    },
+
+    async place(id, who) {
+      const promotion = await book.read(id).catch(() => null);
+      if (!promotion) return null;
+      const channels = sightOf(promotion.items);
+      const seen = channels.find((channel) => who.sees(promotion.to, channel)) ?? channels[0];
+      return { env: promotion.to, channel: seen ?? undefined };
     },
   };
 }
 
 /** Who sees one of its channels sees it. */
 function isSeen({ to, items }: Promotion, who: Who): boolean {
-  return channelsOrNone(items).some((channel) => who.sees(to, channel));
+  return sightOf(items).some((channel) => who.sees(to, channel));
 }
 
-function channelsOrNone(items: readonly Item[]): readonly (string | null)[] {
-  const channels = channelsOf(items);
-  return channels.length === 0 ? [null] : channels;
+/** One of these channels has to be seen; null: what is shared by all is seen by everyone. A flow of no channel is seen with a role for all. */
+function sightOf(items: readonly Item[]): readonly (string | null)[] {
+  const flows = items.filter(({ kind }) => kind === 'flow');
+  return flows.length === 0 ? [null] : [...new Set(flows.map(({ channel }) => channel ?? ''))];
 }

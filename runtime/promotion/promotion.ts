@@ -126,6 +126,8 @@ export type Promotion = {
   readonly rollout?: RolloutRequest | null | undefined;
   /** Who scheduled it, or asked for it to be deployed as soon as it is approved. */
   readonly scheduledBy: string | null;
+  /** The account of theirs. Absent or null: none, as for the API token. */
+  readonly scheduledById?: string | null | undefined;
   readonly items: readonly Item[];
   readonly approvals: readonly Approval[];
   readonly overrides: readonly Override[];

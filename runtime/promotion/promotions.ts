@@ -36,6 +36,8 @@ export type Promotions = {
   get(id: string, who: Who): Promise<ShownPromotion>;
   /** The environment and channel it is about, for permissions; no channel: of several, or of none. null: there is none. */
   subject(id: string): Promise<{ readonly env: string; readonly channel: string | null | undefined } | null>;
+  /** The same for looking at it, for which one of its channels is enough. */
+  place(id: string, who: Who): Promise<{ readonly env: string; readonly channel: string | undefined } | null>;
   /** Other versions or other things; approvals fall. */
   change(id: string, items: readonly WantedItem[], who: Who): Promise<ShownPromotion>;
   /** Runs all gates again. */

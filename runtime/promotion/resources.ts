@@ -1,4 +1,5 @@
 import type { Flow } from '@crossdock/flows/document/flow';
+import type { StillMay } from '../access/still-may.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -50,4 +51,5 @@ export type PromotionResources = {
   /** Takes over what other servers have deployed and changed up to now. */
   catchUp(): Promise<void>;
   readonly stillAble: StillAble;
+  readonly stillMay: StillMay;
 };

@@ -1,6 +1,6 @@
 import { isAuthor, type JudgedApproval, missingApprovals } from './approvals.ts';
 import { baseHash } from './base.ts';
-import { channelsOf, contentHash } from './content.ts';
+import { contentHash, scopeOf } from './content.ts';
 import type { Examined } from './examine.ts';
 import { approvalsFinding, approvalsGate } from './gates/approvals.ts';
 import { withOverrides } from './gates/gate.ts';
@@ -121,7 +121,7 @@ export function whyNotApprove(promotion: Promotion, policy: Policy, judged: read
     return `${who.name} asked for ${id}, and in ${to} the author cannot approve. Ask somebody else with the role ${policy.role}.`;
   if (policy.notAuthor && isAuthor(promotion, who.id))
     return `${who.name} changed what ${id} moves, so is an author of it, and in ${to} authors cannot approve. Ask somebody else with the role ${policy.role}.`;
-  if (!who.has(policy.role, to, channelsOf(items)))
+  if (!who.has(policy.role, to, scopeOf(items)))
     return `Approving for ${to} needs the role ${policy.role} there. Ask somebody who has it, or an admin to give it to you.`;
   if (judged.some(({ byId, verdict, counts }) => byId === who.id && verdict === 'approved' && counts))
     return `${who.name} has approved ${id} already; one person counts once.`;
@@ -130,8 +130,7 @@ export function whyNotApprove(promotion: Promotion, policy: Policy, judged: read
 
 export function whyNotDeploy(promotion: Promotion, policy: Policy, judged: readonly JudgedApproval[], who: Who): string | null {
   const { id, state, to, items } = promotion;
-  if (!who.mayDeploy(to, channelsOf(items)))
-    return `Deploying to ${to} needs the role approver or operator there. Ask somebody who has it.`;
+  if (!who.mayDeploy(to, scopeOf(items))) return `Deploying to ${to} needs the role approver or operator there. Ask somebody who has it.`;
   const missing = missingApprovals(judged, policy);
   if (state === 'open' && missing > 0)
     return `${id} needs ${missing === 1 ? 'one more approval' : `${missing} more approvals`} before it can be deployed. Ask for ${missing === 1 ? 'it' : 'them'}.`;
@@ -140,18 +139,18 @@ export function whyNotDeploy(promotion: Promotion, policy: Policy, judged: reado
 
 export function whyNotReject({ id, state, to, items }: Promotion, policy: Policy, who: Who): string | null {
   if (nextState(state, 'reject') === null) return refusalWords(id, state, 'rejected');
-  return who.has(policy.role, to, channelsOf(items)) ? null : `Rejecting for ${to} needs the role ${policy.role} there.`;
+  return who.has(policy.role, to, scopeOf(items)) ? null : `Rejecting for ${to} needs the role ${policy.role} there.`;
 }
 
 export function whyNotWithdraw({ id, state, to, items, author, authorId }: Promotion, who: Who): string | null {
   if (nextState(state, 'withdraw') === null) return refusalWords(id, state, 'withdrawn');
-  if (who.id === authorId || who.has('admin', to, channelsOf(items))) return null;
+  if (who.id === authorId || who.has('admin', to, scopeOf(items))) return null;
   return `Only ${author}, who asked for ${id}, or an admin of ${to} can withdraw it. Reject it instead.`;
 }
 
 export function whyNotRollback({ id, state, to, items }: Promotion, who: Who): string | null {
   if (nextState(state, 'begin back') === null) return refusalWords(id, state, 'rolled back');
-  return who.mayDeploy(to, channelsOf(items)) ? null : `Rolling back in ${to} needs the role approver or operator there.`;
+  return who.mayDeploy(to, scopeOf(items)) ? null : `Rolling back in ${to} needs the role approver or operator there.`;
 }
 
 function may(why: string | null): { may: boolean; why: string | null } {

@@ -84,7 +84,7 @@ export async function anInstallation(): Promise<Server> {
     };
   }
 
-  for (const { name } of [ben, cleo, root]) await withAccount(store, name);
+  for (const { name } of [ada, ben, cleo, root]) await withAccount(store, name);
   const { core, close } = await open(store);
   let isRunning = false;
   const others: Opened[] = [];
@@ -132,9 +132,10 @@ export async function anInstallation(): Promise<Server> {
   };
 }
 
-/** Whoever approves has an account with the role for it. */
+/** Whoever approves, and whoever asks for what happens later, has an account with the role for it. */
 async function withAccount(store: Store, name: string): Promise<void> {
-  const grants: readonly Grant[] = [{ role: name === 'Root' ? 'admin' : 'approver', envs: 'all', channels: 'all' }];
+  const role = name === 'Root' ? 'admin' : name === 'Ada' ? 'analyst' : 'approver';
+  const grants: readonly Grant[] = [{ role, envs: 'all', channels: 'all' }];
   const person = { name, login: name.toLowerCase(), email: null, kind: 'person', state: 'active', grants: JSON.stringify(grants) };
   const never = { password: null, sso: null, ssoKey: null, createdAt: 0, createdBy: 'test', lastSeenAt: null };
   await store.collection(personSchema).insert({ id: name.toLowerCase(), ...person, ...never });

@@ -1,3 +1,4 @@
+import { personSchema } from '@crossdock/runtime/access/people/person';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ada, anInstallation, ben, flowItem, now, orders, released, type Server, toProd } from './an-installation.ts';
 
@@ -80,4 +81,19 @@ test('a time that has passed is refused with the field', async () => {
     code: 'INVALID_REQUEST',
     details: [{ path: 'body.scheduledFor' }],
   });
+});
+
+test('what somebody scheduled whose account was disabled in between is not deployed, and it says why', async () => {
+  const { core, clock, store } = server;
+  const version = await released(core, orders());
+  const asked = await core.promotions.create(toProd([flowItem('orders', version)], { scheduledFor: later(hour) }), ada);
+  await core.promotions.approve(asked.id, '', ben);
+  await store.collection(personSchema).update('ada', { set: { state: 'disabled' } });
+  clock.advance(hour);
+  await core.promotions.lookAfter();
+  const failure =
+    'The account of Ada, who asked for it, is disabled. Somebody who may deploy to prod has to deploy it, or to schedule it again.';
+  expect(await core.promotions.get(asked.id, ben)).toMatchObject({ state: 'failed', failure });
+  expect((await core.audit.list({ act: 'promotion.failed' })).items).toMatchObject([{ subject: asked.id, why: failure }]);
+  expect(core.deployments.of('orders').prod).toBeUndefined();
 });

@@ -84,7 +84,10 @@ export const deploymentRoutes = [
     body: rollbackRequest,
     reply: rollbackReply,
     async handle({ params, body, services, session }) {
-      const back = await services.flows.rollback(params.id, { ...body, env: params.env, by: session.user.name });
+      const { env } = params;
+      // What the configuration is shared by is more than this flow.
+      const mayRestore = session.may('deployments.rollback', { env });
+      const back = await services.flows.rollback(params.id, { ...body, env, mayRestore, by: session.user.name });
       const { restored, left } = back.configuration;
       return {
         ...back,

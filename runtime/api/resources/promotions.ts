@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Session } from '../../access/sessions.ts';
 import { whoOf } from '../../promotion/who.ts';
 import { requireEnvironment } from '../require-environment.ts';
 import { route } from '../route.ts';
@@ -27,8 +28,10 @@ import { apiError, page } from '../shapes/system-shapes.ts';
 const params = z.object({ id: promotionId });
 const target = z.object({ name: environmentName });
 
-const about = ({ params, services }: { readonly params: { readonly id: string }; readonly services: Services }) =>
-  services.promotions.subject(params.id);
+type Asked = { readonly params: { readonly id: string }; readonly services: Services; readonly session: Session };
+const about = ({ params, services }: Asked) => services.promotions.subject(params.id);
+/** For looking at it: who sees one of its channels sees it. */
+const seen = ({ params, services, session }: Asked) => services.promotions.place(params.id, whoOf(session));
 const ofTarget = ({ body }: { readonly body: { readonly to: string } }) => ({ env: body.to });
 
 export const promotionRoutes = [
@@ -86,7 +89,7 @@ export const promotionRoutes = [
     path: '/promotions/:id',
     summary: 'One promotion: what it changes, its gates and approvals',
     permission: 'promotions.read',
-    about,
+    about: seen,
     params,
     reply: promotion,
     handle: ({ params: { id }, services, session }) => services.promotions.get(id, whoOf(session)),
@@ -127,7 +130,7 @@ export const promotionRoutes = [
     path: '/promotions/:id/shadow',
     summary: 'What its shadow run found, run by run; values only for those who may see the content of messages there',
     permission: 'promotions.read',
-    about,
+    about: seen,
     params,
     reply: shadowReport,
     async handle({ params: { id }, services, session }) {
@@ -175,7 +178,7 @@ export const promotionRoutes = [
     path: '/promotions/:id/comments',
     summary: 'Say something about it, or ask for changes',
     permission: 'promotions.read',
-    about,
+    about: seen,
     params,
     body: commentRequest,
     reply: promotion,
