@@ -4,6 +4,7 @@ import { barriers } from './rules/barriers.ts';
 import { bigFiles } from './rules/big-files.ts';
 import { calls } from './rules/calls.ts';
 import { config } from './rules/config.ts';
+import { decisionTables } from './rules/decision-tables.ts';
 import { disabled } from './rules/disabled.ts';
 import { duplicates } from './rules/duplicates.ts';
 import { edges } from './rules/edges.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   lookups, // UNKNOWN_LOOKUP, UNKNOWN_LOOKUP_COLUMN, LOOKUP_IN_TRIGGER
   variables, // MISSING_VARIABLE
   mappings, // REQUIRED_NOT_MAPPED
+  decisionTables, // EMPTY_TABLE
   effects, // EFFECT_WITHOUT_KEY
   undo, // UNDO_MIXED, UNDO_OF_UNDO, UNDO_WITHOUT_EFFECT, NOTHING_TO_UNDO
   calls, // CALLS_ITSELF, OWN_ERROR_FLOW

@@ -106,6 +106,7 @@ function withoutHit(config: DecisionTableConfig, state: State, item: Item): Json
       return config.hitPolicy === 'rule-order' || (config.hitPolicy === 'collect' && config.collect === 'list') ? [only] : only;
     }
     case 'fail': {
+      if (config.table.rows.length === 0) throw new NodeError('NO_ROW', 'The table has no rows. Add one, or a default result.');
       const asked = config.table.inputs.map(({ label, value }) => `${label} = ${JSON.stringify(value(item) ?? null)}`).join(', ');
       throw new NodeError('NO_ROW', `No row of the table matches: ${asked}. Add a row for it, or a default result.`);
     }
