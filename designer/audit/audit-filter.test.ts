@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOfFilter, filterFromAddress, isFiltered, queryOf } from './audit-filter.ts';
+import { addressOfFilter, dayBack, filterFromAddress, isFiltered, queryOf } from './audit-filter.ts';
 
 const open = filterFromAddress(new URLSearchParams());
 const now = Date.parse('2026-11-21T12:00:00Z');
@@ -27,4 +27,9 @@ test('the last day of a period is part of it, to its end', () => {
   const { from, to } = queryOf({ ...open, from: '2026-11-01', to: '2026-11-01' }, now);
   expect(from).toBe(new Date(2026, 10, 1).toISOString());
   expect(to).toBe(new Date(2026, 10, 2).toISOString());
+});
+
+test('yesterday is a day of the calendar, also over the end of a month', () => {
+  expect(dayBack(new Date(2026, 10, 21, 23, 59).getTime(), 0)).toBe('2026-11-21');
+  expect(dayBack(new Date(2026, 2, 1, 0, 5).getTime(), 1)).toBe('2026-02-28');
 });

@@ -51,6 +51,13 @@ export function queryOf(filter: AuditFilter, now: number): Record<string, string
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
+/** The day in the zone of the browser, so many before today: `2026-11-20`. */
+export function dayBack(now: number, days: number): string {
+  const at = new Date(now);
+  const day = new Date(at.getFullYear(), at.getMonth(), at.getDate() - days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** Midnight of a day in the zone of the browser, or of so many days after it; a day is not always 24 h long. */
 function startOf(text: string, later: number): string {
   if (text === '') return '';

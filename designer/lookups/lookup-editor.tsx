@@ -374,6 +374,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
                   name={name}
                   draft={draft}
                   view={inView}
+                  narrowedTo={filter}
                   problems={problems}
                   onPut={(edits) => editing.change((before) => withCells(before, edits))}
                   onUndo={editing.undo}

@@ -27,12 +27,14 @@ type Props = {
   onPut: (edits: readonly CellEdit[]) => void;
   onUndo: () => void;
   onRedo: () => void;
+  /** Which of the rows `view` holds; another one puts the cursor on the first of them. */
+  narrowedTo: string;
   /** Ids of the rows that are selected. */
   onSelect: (ids: ReadonlySet<number>) => void;
 };
 
 /** The rows of a lookup as a spreadsheet: only those in view are drawn. The last line is blank; typing there makes a row. */
-export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo, onSelect }: Props) {
+export function LookupGrid({ name, draft, view, narrowedTo, problems, onPut, onUndo, onRedo, onSelect }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const { columns } = draft;
@@ -79,6 +81,14 @@ export function LookupGrid({ name, draft, view, problems, onPut, onUndo, onRedo,
     if (wasEditing.current && !editing) scroller.current?.focus();
     wasEditing.current = editing !== null;
   }, [editing]);
+
+  // Whoever narrows the rows to problems wants the first of them, and its words below the grid.
+  const narrowed = useRef(narrowedTo);
+  useEffect(() => {
+    if (narrowed.current === narrowedTo) return;
+    narrowed.current = narrowedTo;
+    if (narrowedTo !== 'all') grid.select(at(0, selection.active.column));
+  });
 
   function press(event: MouseEvent, row: number, column: number): void {
     if (event.button !== 0) return;

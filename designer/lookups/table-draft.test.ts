@@ -1,3 +1,4 @@
+import { cpuTime } from '@crossdock/nodes/test/cpu-time';
 import { expect, test } from 'vitest';
 import type { LookupColumn } from '../server/shapes.ts';
 import {
@@ -88,11 +89,12 @@ test('a search keeps rows that held the text before they were edited', () => {
 test('50,000 rows are looked through while typing', () => {
   const rows = Array.from({ length: 50_000 }, (_, n) => [`SKU-${n}`, n]);
   const large = draftOf(table, rows);
-  const startedAt = performance.now();
-  const edited = withCells(large, [{ row: 7, column: 0, text: 'SKU-8' }]);
-  expect(problemsOf(edited).size).toBe(1);
-  expect(summaryOf(edited, table).changed).toBe(1);
-  expect(performance.now() - startedAt).toBeLessThan(400);
+  const look = () => {
+    const edited = withCells(large, [{ row: 7, column: 0, text: 'SKU-8' }]);
+    expect(problemsOf(edited).size).toBe(1);
+    expect(summaryOf(edited, table).changed).toBe(1);
+  };
+  expect(cpuTime(look)).toBeLessThan(400);
 });
 
 test('my changes are put on what somebody else has saved meanwhile, by key', () => {

@@ -90,7 +90,7 @@ export function Accounts({ kind, open: openId, onOpen }: Props) {
             <>
               {rows.length > 6 && (
                 <TextInput
-                  w={open || isNew ? 180 : 240}
+                  w={open || isNew ? 204 : 240}
                   aria-label={texts.find}
                   placeholder={texts.find}
                   leftSection={<Glyph name="filter" size={14} />}

@@ -230,6 +230,8 @@ export const auditTexts = {
   anyEnvironment: 'All environments',
   period: 'Period',
   allTime: 'All time',
+  today: 'Today',
+  yesterday: 'Yesterday',
   lastDay: 'Last 24 hours',
   lastWeek: 'Last 7 days',
   lastMonth: 'Last 30 days',

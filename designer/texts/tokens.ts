@@ -19,7 +19,7 @@ export const tokenTexts = {
   sameAsOwner: (owner: string) => `Whatever ${owner} may do`,
   onlyPermissions: (count: number) => (count === 1 ? 'only 1 permission' : `only ${count} permissions`),
   states: { valid: 'Valid', soon: 'Expires soon', expired: 'Expired', revoked: 'Revoked' },
-  inDays: (days: number) => (days === 1 ? 'in 1 day' : `in ${days} days`),
+  daysLeft: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
   newToken: 'New token',
   newTokenFor: (owner: string) => `New token for ${owner}`,
   nameLabel: 'What it is for',

@@ -49,7 +49,7 @@ export function tokenColumns(order: readonly string[], isNarrow: boolean): Colum
 export function TokenBadge({ token }: { token: ApiToken }) {
   const now = useNow();
   const state = stateOf(token, now);
-  const left = state === 'soon' || state === 'valid' ? texts.inDays(daysLeft(token.expiresAt, now)) : undefined;
+  const left = state === 'soon' || state === 'valid' ? texts.daysLeft(daysLeft(token.expiresAt, now)) : undefined;
   return <StatusBadge look={tokenLooks[state]} variant={state === 'valid' ? 'quiet' : 'plain'} detail={left} />;
 }
 
