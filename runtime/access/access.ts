@@ -8,10 +8,14 @@ import type { Sso } from './sso/sso.ts';
 import type { TokenBook } from './tokens/token-book.ts';
 
 /** Where a sign-in comes from. */
-export type From = { readonly address: string; readonly agent: string };
+export type From = {
+  readonly address: string;
+  readonly agent: string /** What the browser kept of an earlier sign-in. */;
+  readonly device?: string | undefined;
+};
 
-/** A session that has just begun. `maxAgeMs`: how long its cookie is of use. */
-export type SignedIn = { readonly session: Session; readonly secret: string; readonly maxAgeMs: number };
+/** A session that has just begun. `maxAgeMs`: how long its cookie is of use. `device`: what the browser keeps, so that it is no stranger the next time. */
+export type SignedIn = { readonly session: Session; readonly secret: string; readonly maxAgeMs: number; readonly device: string };
 
 /** Who may come in, and what they may do: accounts, sessions behind a cookie, tokens, single sign-on. */
 export type Access = {

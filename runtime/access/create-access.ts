@@ -18,6 +18,7 @@ import { isSame } from './secrets.ts';
 import { mayOf, type Session } from './sessions.ts';
 import { adminCalled } from './sign-in/admin-called.ts';
 import { createAttempts } from './sign-in/attempts.ts';
+import { createDevices } from './sign-in/devices.ts';
 import { createLinks } from './sign-in/links.ts';
 import { createSessionBook, type SessionLimits, type StoredSession, usualLimits } from './sign-in/session-book.ts';
 import type { OidcSettings } from './sso/provider.ts';
@@ -59,6 +60,7 @@ export function createAccess(resources: AccessResources): Access {
   const tokens = createTokenBook({ store, clock, audit });
   const links = createLinks({ store, clock });
   const attempts = createAttempts({ store, clock });
+  const devices = createDevices({ vault: resources.vault, clock });
   // Apart, so that a script with a wrong token does not keep people from signing in.
   const linkLimit = attemptLimit(clock);
   const tokenLimit = attemptLimit(clock);
@@ -71,10 +73,11 @@ export function createAccess(resources: AccessResources): Access {
     if (person.state === 'disabled') throw disabled();
     // What groups give is asked for again the next day.
     const longestMs = by === 'sso' ? Math.min(limits.longestMs, longestBySso) : limits.longestMs;
-    const { session, secret } = await sessions.begin({ person: person.id, by, ...from }, longestMs);
+    const { session, secret } = await sessions.begin({ person: person.id, by, address: from.address, agent: from.agent }, longestMs);
     await people.seen(person.id);
     await audit.record({ by: person.name, act: 'person.signed-in', subject: person.login, details: { by, agent: from.agent } });
-    return { session: sessionOf(session, person, secret), secret, maxAgeMs: longestMs };
+    const device = devices.note(from.device, person.login);
+    return { session: sessionOf(session, person, secret), secret, maxAgeMs: longestMs, device };
   }
 
   function sessionOf(stored: StoredSession, { id, name, kind, grants }: Person, secret: string): Session {
@@ -134,7 +137,8 @@ export function createAccess(resources: AccessResources): Access {
       }),
 
     async signInByPassword({ login, password }, from) {
-      await attempts.begin(login, from.address);
+      const attempt = { login, address: from.address, known: devices.known(from.device, login) };
+      await attempts.begin(attempt);
       if (waiting >= mostWaiting) throw tooMany(5);
       waiting += 1;
       const person = await people.check(login, password).finally(() => {
@@ -149,7 +153,7 @@ export function createAccess(resources: AccessResources): Access {
           'Login and password do not belong together. Check both, or ask an admin for a link to set a new password.',
         );
       }
-      await attempts.succeeded(login, from.address);
+      await attempts.succeeded(attempt);
       return begin(person, 'password', from);
     },
     signInBySso: (person, from) => begin(person, 'sso', from),
@@ -201,12 +205,13 @@ export function createAccess(resources: AccessResources): Access {
     async changePassword({ id, user }, { current, password }, address) {
       const person = await people.require(user.id);
       if (person.hasPassword) {
-        await attempts.begin(person.login, address);
+        const attempt = { login: person.login, address, known: id === null ? null : `session ${id}` };
+        await attempts.begin(attempt);
         if (current === undefined || !(await people.hasPassword(person.id, current)))
           throw new Refusal('WRONG_PASSWORD', 'The current password is not right.', [
             { path: 'body.current', message: 'is not the password that you have now' },
           ]);
-        await attempts.succeeded(person.login, address);
+        await attempts.succeeded(attempt);
       }
       await people.setPassword(person.id, password, person.name);
       await sessions.endAll(person.id, 'The password was changed.', id);

@@ -206,6 +206,34 @@ describe('guessing passwords', () => {
     expect((await guess()).status).toBe(401);
   });
 
+  test('by strangers from many places keeps its owner out for seconds, and not at all where the owner signed in before', async () => {
+    await member('mara');
+    const { access } = api.services;
+    const enter = (address: string, password: string, device?: string) =>
+      access.signInByPassword({ login: 'mara', password }, { address, agent: 'test', device });
+    const own = await enter('192.0.2.1', good);
+    const stranger = (place: number, device?: string) => enter(`203.0.113.${place}`, 'wrong', device);
+    for (let place = 1; place <= 14; place += 1) {
+      await expect(stranger(place)).rejects.toMatchObject({ code: expect.stringMatching(/WRONG_PASSWORD|TOO_MANY/) });
+      api.clock.advance(15_000);
+    }
+    // One address is held back for long, and holds nobody else back with what is refused.
+    for (let again = 0; again < 40; again += 1) await stranger(200).catch(() => {});
+    const { seconds } = await stranger(200).catch(({ more }) => more);
+    expect(seconds).toBeLessThanOrEqual(30);
+    expect((await enter('192.0.2.1', good, own.device)).session.user.name).toBe('MARA');
+    // A note that is made up, or of another account, is none.
+    await member('kim');
+    const kims = await access.signInByPassword({ login: 'kim', password: good }, { address: '192.0.2.9', agent: 'test' });
+    for (let again = 0; again < 8; again += 1) await stranger(201, kims.device).catch(() => {});
+    await expect(stranger(201, kims.device)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+    // The browser that was signed in with has a count of its own, which a thief of its note uses up.
+    for (let guess = 0; guess < 5; guess += 1) await expect(stranger(202, own.device)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
+    await expect(stranger(203, own.device)).rejects.toThrow('from this browser');
+    api.clock.advance(30_000);
+    expect((await enter('192.0.2.77', good)).session.user.name).toBe('MARA');
+  });
+
   test('tells nothing of an account: one that does not exist is slowed down alike', async () => {
     const answers = async (login: string) => {
       const found: unknown[] = [];

@@ -134,10 +134,13 @@ export class WithCookie<T> {
   readonly secret: string;
   /** Seconds. */
   readonly maxAge: number;
-  constructor(value: T, secret: string, maxAge = 30 * 24 * 3600) {
+  /** Others beside it. */
+  readonly cookies: readonly Cookie[];
+  constructor(value: T, secret: string, maxAge = 30 * 24 * 3600, cookies: readonly Cookie[] = []) {
     this.value = value;
     this.secret = secret;
     this.maxAge = maxAge;
+    this.cookies = cookies;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { type CollectionSchema, DuplicateKey, type Store } from '../../store/store.ts';
 import { fingerprint } from '../secrets.ts';
 
-/** Failed attempts by account and by address; by hash, because what is typed into a login may be a password. */
+/** Failed attempts by what is counted; by hash, because what is typed into a login may be a password. */
 type AttemptDocument = { readonly id: string; readonly failures: number; readonly until: number; readonly at: number };
 
 const attemptSchema: CollectionSchema<AttemptDocument> = {
@@ -12,34 +12,49 @@ const attemptSchema: CollectionSchema<AttemptDocument> = {
   indexes: [{ fields: ['at'] }],
 };
 
-/** Failures before the first wait, and forgetting when nothing was tried for a day. An address may be a whole company's. */
-const free = { account: 4, address: 20 } as const;
-const firstWait = 5_000;
-const longestWait = 15 * 60_000;
-const forgetAfter = 24 * 60 * 60_000;
+/** Failures before the first wait, the first wait and the longest, ms. */
+type Limit = { readonly free: number; readonly first: number; readonly longest: number; readonly of: string };
 
-/** How long to wait after so many failures, ms: 5 s, then twice as long each time, at most 15 minutes. */
-function waitAfter(failures: number, kind: keyof typeof free): number {
-  const over = failures - free[kind];
-  return over <= 0 ? 0 : Math.min(longestWait, firstWait * 2 ** (over - 1));
+const minute = 60_000;
+/**
+ * An address is held back for long, whole and for each account. An account is held back for seconds only, because strangers could keep its owner out otherwise;
+ * who signed in here before is not even that, and has a count of their own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ */
+const limits = {
+  /** May be a whole company's. */
+  address: { free: 20, first: 5_000, longest: 15 * minute, of: 'from your network' },
+  pair: { free: 4, first: 5_000, longest: 15 * minute, of: 'for this account from your network' },
+  account: { free: 10, first: 2_000, longest: 30_000, of: 'for this account' },
+  known: { free: 4, first: 5_000, longest: 15 * minute, of: 'from this browser' },
+} as const satisfies Record<string, Limit>;
+
+type Kind = keyof typeof limits;
+
+/** Forgotten when nothing was tried for a day. */
+const forgetAfter = 24 * 60 * minute;
+
+/** How long to wait after so many failures, ms: the first wait, then twice as long each time, at most the longest. */
+function waitAfter(failures: number, kind: Kind): number {
+  const { free, first, longest } = limits[kind];
+  const over = failures - free;
+  return over <= 0 ? 0 : Math.min(longest, first * 2 ** (over - 1));
 }
+
+/** `known`: a browser or a session that has proved itself for this account; null: a stranger. */
+export type Attempt = { readonly login: string; readonly address: string; readonly known: string | null };
 
 /** Counts guesses in the store, so that more servers are not more guesses. An account that does not exist is counted like one that does. */
 export type Attempts = {
-  /** Counts an attempt before it is looked at, so that many at once are not more. Throws TOO_MANY_ATTEMPTS. */
-  begin(login: string, address: string): Promise<void>;
-  /** Forgets the failures of the account; the address is only given back this attempt, so that an own account does not buy more guesses. */
-  succeeded(login: string, address: string): Promise<void>;
+  /** Counts an attempt before it is looked at, so that many at once are not more. What is refused is not counted. Throws TOO_MANY_ATTEMPTS. */
+  begin(attempt: Attempt): Promise<void>;
+  /** Forgets the failures; the address is only given back this attempt, so that an own account does not buy more guesses. */
+  succeeded(attempt: Attempt): Promise<void>;
 };
 
 export function createAttempts({ store, clock }: { readonly store: Store; readonly clock: Clock }): Attempts {
   const attempts = store.collection(attemptSchema);
-  const keysOf = (login: string, address: string) => [
-    { id: fingerprint(`account ${login.trim().toLowerCase()}`), kind: 'account' as const },
-    { id: fingerprint(`address ${address}`), kind: 'address' as const },
-  ];
 
-  async function count(id: string, kind: keyof typeof free): Promise<void> {
+  async function count(id: string, kind: Kind): Promise<void> {
     const now = clock.now();
     const known = await attempts.get(id);
     if (!known) {
@@ -50,32 +65,48 @@ export function createAttempts({ store, clock }: { readonly store: Store; readon
         return count(id, kind);
       }
     }
-    if (known.until > now) {
-      const wait = Math.ceil((known.until - now) / 1000);
-      const of = kind === 'account' ? 'for this account' : 'from your network';
-      throw new Refusal('TOO_MANY_ATTEMPTS', `Too many failed attempts to sign in ${of}. Try again in ${wait} seconds.`, [], {
-        seconds: wait,
-      });
-    }
+    refuseEarly(known, kind, now);
     const failures = (now - known.at > forgetAfter ? 0 : known.failures) + 1;
     const set = { failures, until: now + waitAfter(failures, kind), at: now };
     if (!(await attempts.update(id, { where: { failures: known.failures, at: known.at }, set }))) return count(id, kind);
   }
 
-  async function giveBack(id: string): Promise<void> {
+  async function giveBack(id: string, kind: Kind): Promise<void> {
     const known = await attempts.get(id);
     if (!known) return;
     const failures = Math.max(0, known.failures - 1);
-    await attempts.update(id, { where: { failures: known.failures }, set: { failures, until: known.at + waitAfter(failures, 'address') } });
+    await attempts.update(id, { where: { failures: known.failures }, set: { failures, until: known.at + waitAfter(failures, kind) } });
   }
 
   return {
-    async begin(login, address) {
-      await attempts.removeWhere({ at: { lt: clock.now() - forgetAfter } });
-      for (const { id, kind } of keysOf(login, address)) await count(id, kind);
+    async begin(attempt) {
+      const now = clock.now();
+      await attempts.removeWhere({ at: { lt: now - forgetAfter } });
+      const keys = keysOf(attempt);
+      // All are looked at before one is counted: who is held back does not hold the owner of the account back as well.
+      for (const { id, kind } of keys) refuseEarly(await attempts.get(id), kind, now);
+      for (const { id, kind } of keys) await count(id, kind);
     },
-    async succeeded(login, address) {
-      for (const { id, kind } of keysOf(login, address)) await (kind === 'account' ? attempts.remove(id) : giveBack(id));
+    async succeeded(attempt) {
+      for (const { id, kind } of keysOf(attempt)) await (kind === 'address' ? giveBack(id, kind) : attempts.remove(id));
     },
   };
+}
+
+function keysOf({ login, address, known }: Attempt): readonly { readonly id: string; readonly kind: Kind }[] {
+  const account = login.trim().toLowerCase();
+  if (known !== null) return [{ id: fingerprint(`known ${account} ${known}`), kind: 'known' }];
+  return [
+    { id: fingerprint(`address ${address}`), kind: 'address' },
+    { id: fingerprint(`pair ${account} ${address}`), kind: 'pair' },
+    { id: fingerprint(`account ${account}`), kind: 'account' },
+  ];
+}
+
+function refuseEarly(found: AttemptDocument | null, kind: Kind, now: number): void {
+  if (!found || found.until <= now) return;
+  const seconds = Math.ceil((found.until - now) / 1000);
+  throw new Refusal('TOO_MANY_ATTEMPTS', `Too many failed attempts to sign in ${limits[kind].of}. Try again in ${seconds} seconds.`, [], {
+    seconds,
+  });
 }

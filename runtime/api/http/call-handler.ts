@@ -43,7 +43,7 @@ export function callHandler(route: CallRoute, services: Services): RequestHandle
     }
     const value = handled instanceof WithCookie ? handled.value : handled;
     const reply = route.reply ? route.reply.parse(value) : undefined;
-    if (handled instanceof WithCookie) setCookie(cookieOfSession(handled.secret, handled.maxAge));
+    if (handled instanceof WithCookie) [cookieOfSession(handled.secret, handled.maxAge), ...handled.cookies].forEach(setCookie);
     response.status(statusOf(route));
     if (route.reply) response.json(reply);
     else response.end();

@@ -4,6 +4,8 @@ import { passwordRule } from '../../access/people/password-rule.ts';
 import type { Person } from '../../access/people/person.ts';
 import { environmentPermissions, installationPermissions, type Permission } from '../../access/permissions.ts';
 import type { Session } from '../../access/sessions.ts';
+import { deviceLasts } from '../../access/sign-in/devices.ts';
+import { cookieOfDevice, deviceCookie } from '../http/session-cookie.ts';
 import { Refusal } from '../refusal.ts';
 import { route, WithCookie } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -59,9 +61,9 @@ export const sessionRoutes = [
     body: signIn,
     reply: sessionShape,
     status: 201,
-    async handle({ body, services, address, agent }) {
+    async handle({ body, services, address, agent, cookie }) {
       const { access } = services;
-      const from = { address, agent };
+      const from = { address, agent, device: cookie(deviceCookie) };
       return begun('token' in body ? await access.signInByLink(body, from) : await access.signInByPassword(body, from), services);
     },
   }),
@@ -160,8 +162,9 @@ export const sessionRoutes = [
 ];
 
 /** The reply to a sign-in, with its cookie. */
-async function begun({ session, secret, maxAgeMs }: SignedIn, services: Services) {
-  return new WithCookie(await shown(session, services), secret, Math.floor(maxAgeMs / 1000));
+async function begun({ session, secret, maxAgeMs, device }: SignedIn, services: Services) {
+  const cookies = [cookieOfDevice(device, Math.floor(deviceLasts / 1000))];
+  return new WithCookie(await shown(session, services), secret, Math.floor(maxAgeMs / 1000), cookies);
 }
 
 async function shown(session: Session, services: Services): Promise<z.input<typeof sessionShape>> {
