@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
+import { cpuTime } from '../test/cpu-time.ts';
 import { ConfigError, compileConfig } from './compile-config.ts';
 import { evaluateConfig } from './evaluate-config.ts';
 import { code, type Evaluate, type Evaluated, expression, type Resolved } from './expression.ts';
@@ -129,10 +130,10 @@ describe('a compiled configuration', () => {
     const once = () => {
       for (const row of config.rows) row.value(record);
     };
-    for (let i = 0; i < 20_000; i++) once();
-    const started = performance.now();
-    for (let i = 0; i < 20_000; i++) once();
-    expect(((performance.now() - started) / 20_000) * 1000).toBeLessThan(20);
+    const often = () => {
+      for (let i = 0; i < 20_000; i++) once();
+    };
+    expect((cpuTime(often) / 20_000) * 1000).toBeLessThan(20);
   });
 });
 

@@ -30,7 +30,7 @@ export function describeBulletin(name: string, factory: BulletinFactory): void {
         await factory.pass();
         check();
       },
-      { timeout: 5000, interval: 5 },
+      { timeout: 20_000, interval: 5 },
     );
 
   describe(name, () => {

@@ -34,7 +34,7 @@ const until = (check: () => unknown) =>
       await pass();
       await check();
     },
-    { timeout: 5000, interval: 2 },
+    { timeout: 20_000, interval: 2 },
   );
 
 describeBulletin('the bulletin in a store', {

@@ -8,6 +8,9 @@ export type QueueFactory = {
   advance(ms: number): Promise<void>;
 };
 
+/** How long what must come may take on a slow machine. Milliseconds. */
+const patience = 20_000;
+
 /** What every RunQueue must do; run against each implementation. */
 export function describeQueue(name: string, factory: QueueFactory): void {
   const queues: RunQueue[] = [];
@@ -21,7 +24,7 @@ export function describeQueue(name: string, factory: QueueFactory): void {
   };
   const job = (runId: string, lane = 'shopify', dispatch = 1): QueuedRun => ({ runId, lane, dispatch });
   /** Waits for what must come; the only waiting there is. */
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 1 });
+  const until = (check: () => void) => vi.waitFor(check, { timeout: patience, interval: 1 });
 
   describe(name, () => {
     it('hands each job to the lane’s consumer once', async () => {
@@ -122,7 +125,7 @@ export function describeQueue(name: string, factory: QueueFactory): void {
       await vi.waitFor(async () => {
         await queue.put(job('a'));
         expect(count).toBeGreaterThan(1);
-      });
+      }, patience);
     });
 
     it('drops the job of a handler that throws and goes on', async () => {
@@ -160,7 +163,7 @@ export function describeQueue(name: string, factory: QueueFactory): void {
         ended.push(runId);
       });
       await queue.putMany([job('a'), job('b')]);
-      await vi.waitFor(async () => expect(await queue.depth('shopify')).toBe(1));
+      await vi.waitFor(async () => expect(await queue.depth('shopify')).toBe(1), patience);
       const closed = consumer.close().then(() => ended.push('closed'));
       held.open();
       await closed;

@@ -44,7 +44,7 @@ describe('the life of a process', () => {
     clock.advance(59_000);
     expect(await sandbox.call(echo, 'still the same')).toBe('still the same');
     clock.advance(61_000);
-    await vi.waitFor(() => expect(sandbox.stats().processes).toBe(0), { interval: 5 });
+    await vi.waitFor(() => expect(sandbox.stats().processes).toBe(0), { interval: 5, timeout: 10_000 });
     expect(await sandbox.call(echo, 'again')).toBe('again');
     expect(sandbox.stats()).toMatchObject({ processes: 1, killed: 0 });
   });
@@ -56,7 +56,7 @@ describe('the life of a process', () => {
     await vi.waitFor(() => {
       clock.advance(1_000);
       expect(sandbox.stats().killed).toBe(1);
-    });
+    }, 10_000);
     expect(await call).toBe('TIMEOUT');
   });
 
@@ -123,9 +123,9 @@ describe.runIf(process.platform === 'linux')('processes as the system sees them'
       { timeout: 25_000, interval: 20 },
     );
     await vi.waitFor(() => expect(children().every((pid) => stateOf(pid) === 'S')).toBe(true), { timeout: 5_000 });
-    await vi.waitFor(() => expect(children().length).toBeLessThanOrEqual(2));
+    await vi.waitFor(() => expect(children().length).toBeLessThanOrEqual(2), { timeout: 10_000 });
     expect(seen.size).toBeGreaterThan(children().length);
-    await vi.waitFor(() => expect(sandbox.stats().processes).toBe(children().length));
+    await vi.waitFor(() => expect(sandbox.stats().processes).toBe(children().length), { timeout: 10_000 });
   });
 
   it.each(['rests', 'hangs'])('end when the parent is killed while one %s', async (what) => {

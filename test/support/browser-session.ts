@@ -8,7 +8,7 @@ import { type Faults, watchForFaults } from './browser-faults.ts';
 import { type Installation, newInstallation, type RunningServer } from './installation.ts';
 
 /** How long the page may take for one thing on a slow machine. Milliseconds. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** A browser as it is set up, and who sits before it. */
 export type Who = BrowserContextOptions & { readonly isSignedIn?: boolean; readonly name?: string };

@@ -1,4 +1,5 @@
 import { type TestCase, testCaseSchema } from '@crossdock/flows/document/flow';
+import { cpuTime } from '@crossdock/nodes/test/cpu-time';
 import { describe, expect, test } from 'vitest';
 import { judge, type Outcome } from './judge.ts';
 
@@ -104,8 +105,7 @@ describe('placeholders stand for what differs from run to run', () => {
 
   test('a pattern of stars takes no time', () => {
     const expected = { outputs: { 'map.out': [{ text: { $like: `${'*a'.repeat(30)}b` } }] } };
-    const startedAt = performance.now();
-    expect(messages(expected, { outputs: { 'map.out': [{ text: 'a'.repeat(5000) }] } })).toHaveLength(1);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    const judge = () => expect(messages(expected, { outputs: { 'map.out': [{ text: 'a'.repeat(5000) }] } })).toHaveLength(1);
+    expect(cpuTime(judge)).toBeLessThan(500);
   });
 });
