@@ -5108,6 +5108,8 @@ export interface components {
                     from?: unknown;
                     /** @description left out: there is none, or it may not be seen */
                     to?: unknown;
+                    /** @description of runs that would fail: why */
+                    code?: string;
                     /** @description runs */
                     count: number;
                     /** @description different pairs of values; with more than three none is told */
@@ -10574,6 +10576,8 @@ export interface operations {
                                 from?: unknown;
                                 /** @description left out: there is none, or it may not be seen */
                                 to?: unknown;
+                                /** @description of runs that would fail: why */
+                                code?: string;
                                 /** @description runs */
                                 count: number;
                                 /** @description different pairs of values; with more than three none is told */
@@ -10614,6 +10618,8 @@ export interface operations {
                                 from?: unknown;
                                 /** @description left out: there is none, or it may not be seen */
                                 to?: unknown;
+                                /** @description of runs that would fail: why */
+                                code?: string;
                             }[];
                             /** @description further differences */
                             more: number;

@@ -32,9 +32,9 @@ export function Gates({ request, overrides, onOverride }: Props) {
   const gates = shownGates(request.gates);
   const may = useMay();
   const check = useMutation({ mutationFn: () => requestCalls.check(request.id), onSuccess: keepRequest });
-  const isRunning = gates.some((gate) => gate.state === 'running') || check.isPending;
+  const isRunning = gates.some((gate) => gate.state === 'running' && gate.id !== 'shadow') || check.isPending;
   const isOpen = ['open', 'approved', 'scheduled', 'failed'].includes(request.state);
-  const of = (...states: Gate['state'][]) => gates.filter((gate) => states.includes(gate.state)).length;
+  const of = (...states: Gate['state'][]) => gates.filter((gate) => states.includes(gate.state) && !isApart(gate)).length;
   const { soft } = stopping(gates);
   const rights = useRights(request.to);
   const act = nextAct(request, rights);
@@ -68,6 +68,11 @@ export function Gates({ request, overrides, onOverride }: Props) {
       )}
     </section>
   );
+}
+
+/** A shadow run that nobody asks for, or that is under way, has a place of its own. */
+function isApart({ id, state, isOptional }: Gate): boolean {
+  return id === 'shadow' && (state === 'running' || isOptional === true);
 }
 
 /** A shadow run is of a day. */

@@ -127,6 +127,7 @@ function Sentence({ group, summary, isOfOrders }: Props) {
       step={stepName(summary, group.flow, group.step)}
       field={<code className={classes.code}>{fieldOf(group)}</code>}
       from={<code className={classes.code}>{valueWords(group.from) ?? 'null'}</code>}
+      code={<code className={classes.code}>{group.code ?? ''}</code>}
       to={<code className={classes.code}>{valueWords(group.to) ?? 'null'}</code>}
     />
   );

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Column } from '../../kit/data-table/column.ts';
 import { DataTable } from '../../kit/data-table/data-table.tsx';
 import { RelativeTime } from '../../kit/relative-time.tsx';
@@ -19,7 +19,7 @@ export function ShadowRunsDialog({ env, report, onClose }: Props) {
   const [selected, setSelected] = useState<string | null>(null);
   const { summary, runs, hasValues } = report;
   const lines = useMemo(() => runs.flatMap((run) => run.differences.map((difference, index) => ({ run, index, difference }))), [runs]);
-  const columns = useMemo(() => columnsOf(summary, hasValues), [summary, hasValues]);
+  const columns = useMemo(() => columnsOf(summary, hasValues, env), [summary, hasValues, env]);
   const what = texts.what(summary.differ, areOrders(runs));
   const open = (run: string) => {
     chooseEnvironment(env);
@@ -63,14 +63,13 @@ function idOf({ run, index }: Line): string {
   return `${run.id} ${index}`;
 }
 
-function columnsOf(summary: ShadowReport['summary'], hasValues: boolean): readonly Column<Line>[] {
+function columnsOf(summary: ShadowReport['summary'], hasValues: boolean, env: string): readonly Column<Line>[] {
   return [
     {
       id: 'run',
       title: texts.columns.run,
       width: 'minmax(110px, 1fr)',
-      render: ({ run, index }) =>
-        index === 0 ? <span className={run.fails ? `${classes.cell} ${classes.bad}` : classes.cell}>{run.title}</span> : null,
+      render: ({ run, index }) => (index === 0 ? <RunLink run={run} env={env} /> : null),
     },
     {
       id: 'step',
@@ -108,6 +107,18 @@ function columnsOf(summary: ShadowReport['summary'], hasValues: boolean): readon
       render: ({ run, index }) => (index === 0 ? <RelativeTime at={run.at} /> : null),
     },
   ];
+}
+
+function RunLink({ run, env }: { run: ShadowRun; env: string }) {
+  return (
+    <Link
+      href={`/runs/${run.id}`}
+      className={run.fails ? `${classes.cell} ${classes.bad}` : classes.cell}
+      onClick={() => chooseEnvironment(env)}
+    >
+      {run.title}
+    </Link>
+  );
 }
 
 function Value({ words }: { words: string }) {

@@ -9,11 +9,12 @@ type Place = Pick<ShadowGroup, 'part' | 'kind'> & { readonly path: readonly (str
 
 /** Which sentence says what differs alike in several runs; its slots are `runs`, `step`, `field`, `from`, `to`. */
 export function sentenceOf(group: ShadowGroup): string {
-  const { part, kind, path, from, to } = group;
+  const { part, kind, path, from, to, code, step } = group;
   const hasValues = from !== undefined && to !== undefined && kind === 'differs';
   if (part === 'status') {
-    if (from === undefined) return texts.endsOtherwise;
-    return from === 'done' ? texts.fails : to === 'done' ? texts.goesThrough : texts.endsOtherwise;
+    if (to === 'done') return texts.goesThrough;
+    if (from !== undefined && from !== 'done') return texts.endsOtherwise;
+    return step === null || code === undefined ? texts.fails : texts.failsAs;
   }
   if (part === 'error') return texts.failsAt;
   if (part === 'decision') return hasValues ? texts.decides : texts.decidesAnother;
@@ -54,7 +55,8 @@ export function sideOf(difference: ShadowDifference, side: 'from' | 'to', hasVal
   if (isAbsent || isNoCall) return texts.notThere;
   if (!hasValues) return texts.hidden;
   const value = difference[side];
-  if (part === 'status' && typeof value === 'string') return texts.statusOf[value] ?? value;
+  if (part === 'status' && typeof value === 'string')
+    return texts.end(texts.statusOf[value] ?? value, side === 'to' ? difference.code : undefined);
   return valueWords(value) ?? (value === null ? 'null' : texts.notThere);
 }
 

@@ -4,6 +4,7 @@ const part = z.enum(['status', 'request', 'output', 'error', 'decision']);
 const kind = z
   .enum(['differs', 'missing', 'unexpected', 'count', 'sent', 'not-sent'])
   .describe('`count`: a list has another number of entries; `sent` and `not-sent`: a whole request');
+const code = z.string().optional().describe('of runs that would fail: why');
 const value = z.unknown().optional().describe('left out: there is none, or it may not be seen');
 
 const group = z.object({
@@ -17,6 +18,7 @@ const group = z.object({
     .describe('within the request (`method`, `path`, `query`, `body`) or the record; an empty part is each entry of a list'),
   from: value,
   to: value,
+  code,
   count: z.int().describe('runs'),
   pairs: z.int().describe('different pairs of values; with more than three none is told'),
 });
@@ -73,6 +75,7 @@ export const shadowReport = z.object({
             path: z.array(z.union([z.string(), z.int()])),
             from: value,
             to: value,
+            code,
           }),
         ),
         more: z.int().describe('further differences'),

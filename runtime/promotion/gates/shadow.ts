@@ -58,7 +58,7 @@ function resultFinding(result: ShadowResult, to: string): Finding {
   if (differ > 0)
     return warns(
       `${differ.toLocaleString('en')} of ${compared.toLocaleString('en')} differ`,
-      'Look at what would be another one. If it is what you mean, an admin passes it with a reason.',
+      'Look at the runs that would differ. If that is what you mean, an admin passes it with a reason.',
       details,
       true,
     );

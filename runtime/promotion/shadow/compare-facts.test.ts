@@ -13,7 +13,15 @@ const both = { before: flow, after: flow };
 const nobody: ReadonlySet<string> = new Set();
 
 const order = (body: unknown, path = '/orders'): Sent => ({ method: 'POST', path, query: {}, body });
-const facts = (more: Partial<Facts> = {}): Facts => ({ status: 'done', requests: {}, outputs: {}, errors: {}, decisions: {}, ...more });
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  status: 'done',
+  error: null,
+  requests: {},
+  outputs: {},
+  errors: {},
+  decisions: {},
+  ...more,
+});
 
 describe('two outcomes of the same message', () => {
   test('are the same when everything that was sent would be sent', () => {
@@ -45,10 +53,12 @@ describe('two outcomes of the same message', () => {
     const then = facts({ outputs: { 'note.out': [{ ok: true }] } });
     const would = facts({ status: 'failed', errors: { rate: ['NO_RATE'] } });
     expect(compareFacts(then, would, both, nobody)).toMatchObject([
-      { part: 'status', from: 'done', to: 'failed' },
+      { part: 'status', step: 'rate', from: 'done', to: 'failed', code: 'NO_RATE' },
       { part: 'output', step: 'note', port: 'out', kind: 'count', from: 1, to: 0 },
       { part: 'error', step: 'rate', kind: 'count', from: 0, to: 1 },
     ]);
+    // What fails does not go on.
+    expect(toldOnce(compareFacts(then, would, both, nobody))).toMatchObject([{ part: 'status', step: 'rate' }]);
   });
 
   test('a call without a recorded answer is no fault, and what comes after it is not known', () => {

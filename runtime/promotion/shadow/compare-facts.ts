@@ -16,6 +16,8 @@ export type ShadowDifference = {
   readonly path: readonly (string | number)[];
   readonly from?: unknown;
   readonly to?: unknown;
+  /** Of a run that would fail: why. */
+  readonly code?: string | undefined;
 };
 
 type Steps = Pick<Flow, 'nodes' | 'edges'>;
@@ -33,12 +35,25 @@ export function compareFacts(
   const unknown = behind(unanswered, after);
   const known = (step: string) => !unknown.has(step) && !unanswered.has(step);
   const failing = Object.keys(would.errors);
+  const cause = failing.find((step) => known(step) && would.errors[step]?.length !== then.errors[step]?.length) ?? null;
+  const code = cause === null ? would.error : would.errors[cause]?.[0];
   // It ended so only because a call had no answer.
   const isForNoAnswer = unanswered.size > 0 && failing.every((step) => !known(step));
   return [
     ...(then.status === would.status || isForNoAnswer
       ? []
-      : [{ part: 'status', step: null, port: null, kind: 'differs', path: [], from: then.status, to: would.status } as const]),
+      : [
+          {
+            part: 'status',
+            step: cause,
+            port: null,
+            kind: 'differs',
+            path: [],
+            from: then.status,
+            to: would.status,
+            ...(code && { code }),
+          } as const,
+        ]),
     ...union(then.requests, would.requests)
       .filter((step) => !unknown.has(step))
       .flatMap((step) => requestDifferences(step, then.requests[step] ?? [], would.requests[step] ?? [])),
@@ -69,7 +84,9 @@ export function withoutDrift(found: readonly ShadowDifference[], control: readon
  */
 export function toldOnce(found: readonly ShadowDifference[]): readonly ShadowDifference[] {
   const seen = new Map<string, ShadowDifference>();
+  const fails = found.some(isFailing);
   return found.filter((one) => {
+    if (fails && isOfFailure(one)) return false;
     const field = one.path.findLast((step) => typeof step === 'string');
     if (one.kind !== 'differs' || field === undefined) return true;
     const key = JSON.stringify([field, one.from, one.to]);
@@ -78,6 +95,16 @@ export function toldOnce(found: readonly ShadowDifference[]): readonly ShadowDif
     seen.set(key, one);
     return true;
   });
+}
+
+/** It went well, and would not. */
+export function isFailing({ part, from, to }: ShadowDifference): boolean {
+  return part === 'status' && from === 'done' && to !== 'done';
+}
+
+/** What fails does not go on: that goes without saying. */
+function isOfFailure({ part, kind }: ShadowDifference): boolean {
+  return part === 'error' || kind === 'not-sent' || (part === 'output' && kind === 'count');
 }
 
 function requestDifferences(step: string, then: readonly Sent[], would: readonly Sent[]): readonly ShadowDifference[] {

@@ -5,6 +5,8 @@ import { type Sent, sentOf } from './sent.ts';
 /** What came of a run, as far as two versions are compared by it. */
 export type Facts = {
   readonly status: string;
+  /** Why the run as such failed. */
+  readonly error: string | null;
   /** By step, in the order they were sent. */
   readonly requests: Readonly<Record<string, readonly Sent[]>>;
   /** Records that leave the flow, by `step.port`. What follows a call is told by its request. */
@@ -36,6 +38,7 @@ export function factsOf(run: WholeRun, flow: Flow, isCalling: IsCalling): Facts 
   }
   return {
     status: run.status,
+    error: run.error,
     requests: Object.fromEntries(Object.entries(run.exchanges).map(([node, exchanges]) => [node, exchanges.map(sentOf)])),
     outputs,
     errors: run.errors,

@@ -65,8 +65,8 @@ function groupsOf({ flow, difference, pairs }: Place): readonly { readonly group
   }));
 }
 
-function placeKey(flow: string, { part, step, port, kind, path }: ShadowDifference): string {
-  return JSON.stringify([flow, part, step, port, kind, withoutIndexes(path)]);
+function placeKey(flow: string, { part, step, port, kind, path, code }: ShadowDifference): string {
+  return JSON.stringify([flow, part, step, port, kind, withoutIndexes(path), code]);
 }
 
 function withoutIndexes(path: readonly (string | number)[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { redactionOf } from '../../engine/view/redact.ts';
 import type { WholeRun } from '../../engine/view/whole-run.ts';
-import { compareFacts, type ShadowDifference, toldOnce, withoutDrift } from './compare-facts.ts';
+import { compareFacts, isFailing, type ShadowDifference, toldOnce, withoutDrift } from './compare-facts.ts';
 import { factsOf, type IsCalling } from './facts.ts';
 import { groupDifferences } from './group-differences.ts';
 import { kept } from './hide-values.ts';
@@ -117,11 +117,6 @@ function shadowedRun({ summary, subject }: PastRun, differences: readonly Shadow
     differences: differences.slice(0, keptDifferences).map((difference, i) => ({ ...difference, group: groups[i] ?? -1 })),
     more: Math.max(0, differences.length - keptDifferences),
   };
-}
-
-/** It went well then. */
-function isFailing({ part, from, to }: ShadowDifference): boolean {
-  return part === 'status' && from === 'done' && to !== 'done';
 }
 
 function shadowedFlow({ before, after }: ShadowSubject, runs: number): ShadowedFlow {
