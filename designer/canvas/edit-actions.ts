@@ -4,8 +4,10 @@ import type { Operation } from '@crossdock/flows/operations/operation';
 import { OperationError } from '@crossdock/flows/operations/operation-error';
 import type { Editor } from '../state/editor-context.tsx';
 import { canvasTexts } from '../texts/canvas.ts';
+import { clearShift } from './clip/clear-shift.ts';
 import { type Clip, clipOf, newNoteId, pasteClip } from './clip/clipboard.ts';
 import { readClip, withoutTriggers } from './clip/read-clip.ts';
+import { shapeOf } from './derive-canvas.ts';
 import { focusNode } from './focus-node.ts';
 import { selectedGroups, withMembers } from './groups/group-ids.ts';
 import { type Point, snap } from './layout.ts';
@@ -80,8 +82,11 @@ export function paste(editor: Editor, text: string, shiftOf: (clip: Clip) => Poi
   if (left.length > 0) sayOnCanvas(canvasTexts.paste.withoutTrigger(left.join(', ')), 'info');
 }
 
-function addClip({ document, view }: Editor, clip: Clip, shift: Point): void {
-  const { operations, added } = pasteClip(document.store.getState().flow, clip, { x: snap(shift.x), y: snap(shift.y) });
+function addClip({ document, view, catalog }: Editor, clip: Clip, wished: Point): void {
+  const { flow } = document.store.getState();
+  const boxOf = (node: FlowNode) => ({ ...node.position, ...shapeOf(node, catalog) });
+  const shift = clearShift(clip.nodes.map(boxOf), flow.nodes.map(boxOf), wished);
+  const { operations, added } = pasteClip(flow, clip, { x: snap(shift.x), y: snap(shift.y) });
   try {
     document.change(operations, { title: canvasTexts.paste.pasted(added.length) });
     view.setState({ selected: added, selectedEdge: null });

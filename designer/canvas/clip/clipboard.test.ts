@@ -1,6 +1,7 @@
 import { type FlowInput, flowSchema } from '@crossdock/flows/document/flow';
 import { applyAll } from '@crossdock/flows/operations/apply';
 import { describe, expect, test } from 'vitest';
+import { clearShift } from './clear-shift.ts';
 import { clipOf, pasteClip } from './clipboard.ts';
 import { readClip, withoutTriggers } from './read-clip.ts';
 
@@ -81,3 +82,16 @@ function stepsIn(text: string) {
   if (read.kind === 'refused') throw new Error(read.reason);
   return read.clip;
 }
+
+describe('where cards are pasted', () => {
+  const card = (x: number, y: number) => ({ x, y, width: 128, height: 80 });
+
+  test('as wished where nothing lies, also beside a card', () => {
+    expect(clearShift([card(0, 0)], [card(400, 0)], { x: 24, y: 24 })).toEqual({ x: 24, y: 24 });
+  });
+
+  test('further down, past every card that would lie under one of them', () => {
+    const there = [card(0, 0), card(176, 100)];
+    expect(clearShift([card(0, 0), card(176, 0)], there, { x: 24, y: 24 })).toEqual({ x: 24, y: 196 });
+  });
+});
