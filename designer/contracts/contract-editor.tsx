@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CodeField } from '../inspector/code-field.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { printJson } from '../kit/json/json-tokens.ts';
@@ -35,6 +36,9 @@ export function ContractEditor({ from }: { from: string | null }) {
         <div className={classes.note}>
           <FailureNote what={contractTexts.loadFailed} failure={contracts.error} onRetry={() => void contracts.refetch()} />
         </div>
+      )}
+      {contracts.data && from !== null && !origin && (
+        <EmptyState title={texts.noSuch(from)} action={<Button onClick={() => go('/contracts')}>{texts.allContracts}</Button>} />
       )}
       {contracts.data && (from === null || origin) && (
         <EditorForm

@@ -28,7 +28,9 @@ export function ChangeTable({ columns, changes, count }: Props) {
       <table className={classes.changeTable}>
         <thead>
           <tr>
-            <th />
+            <th scope="col">
+              <span className="visually-hidden">{texts.becomes}</span>
+            </th>
             {columns.map(({ name }) => (
               <th key={name}>{name}</th>
             ))}

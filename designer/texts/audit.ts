@@ -76,6 +76,7 @@ const acts: Record<string, ActWords> = {
   'promotion.changed': { title: 'Changed a promotion request' },
   'promotion.commented': { title: 'Commented on a promotion' },
   'promotion.changes-asked': { title: 'Asked for changes of a promotion' },
+  'promotion.shadow-run': { title: 'Ran a shadow of a promotion' },
   'promotion.approved': { title: 'Approved a promotion' },
   'promotion.rejected': { title: 'Rejected a promotion' },
   'promotion.withdrawn': { title: 'Withdrew a promotion request' },

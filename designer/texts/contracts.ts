@@ -51,6 +51,8 @@ export const contractTexts = {
 
   edit: {
     newTitle: 'New contract',
+    noSuch: (name: string) => `There is no contract ${name}.`,
+    allContracts: 'All contracts',
     nextTitle: (name: string) => `Next version of ${name}`,
     subject: 'Name',
     subjectHelp: 'Flows mean it by this name and a number: item@1.',

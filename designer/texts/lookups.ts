@@ -109,6 +109,7 @@ export const lookupTexts = {
   },
 
   review: {
+    becomes: 'What becomes of the row',
     title: 'What will be saved',
     counts: (added: number, changed: number, removed: number) =>
       [added > 0 && `${added} new`, changed > 0 && `${changed} changed`, removed > 0 && `${removed} removed`].filter(Boolean).join(', ') ||
