@@ -24,6 +24,8 @@ export type PromotionClient = {
   approve(id: string, request: { readonly note: string; readonly content: string; readonly base: string | null }): Promise<ShownPromotion>;
   reject(id: string, why: string): Promise<ShownPromotion>;
   withdraw(id: string): Promise<ShownPromotion>;
+  /** Begins a shadow run; it goes on behind the answer. */
+  shadow(id: string): Promise<ShownPromotion>;
   deploy(id: string, at?: string): Promise<ShownPromotion>;
   rollback(id: string, why: string): Promise<ShownPromotion>;
   /** Where a person looks at it. */
@@ -59,6 +61,7 @@ export function promotionClient(call: Call, url: string): PromotionClient {
     approve: (id, { note, content, base }) =>
       call('POST', `${path(id)}/approve`, { note, content, ...(base !== null && { base }) }, patience),
     reject: (id, why) => call('POST', `${path(id)}/reject`, { why }),
+    shadow: (id) => call('POST', `${path(id)}/shadow`),
     withdraw: (id) => call('POST', `${path(id)}/withdraw`),
     deploy: (id, at) => call('POST', `${path(id)}/deploy`, at === undefined ? {} : { at }, patience),
     rollback: (id, why) => call('POST', `${path(id)}/rollback`, { why }, patience),

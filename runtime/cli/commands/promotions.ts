@@ -1,21 +1,25 @@
 import type { ShownPromotion } from '../../promotion/promotion.ts';
 import { type Command, type ExitCode, type Given, isGiven, textOption, UsageError } from '../command.ts';
 import { findInstallation, serverHelp, serverOption } from '../find-installation.ts';
+import { afterGates } from '../follow-promotion.ts';
 import type { PromotionClient } from '../promotion-client.ts';
 import { promotionLine, promotionText } from '../promotion-text.ts';
 
-const acts = ['show', 'approve', 'reject', 'withdraw', 'deploy', 'rollback'] as const;
+const acts = ['show', 'shadow', 'approve', 'reject', 'withdraw', 'deploy', 'rollback'] as const;
 type Act = (typeof acts)[number];
 
 export const promotions: Command = {
   name: 'promotions',
   summary: 'List, look at, approve, reject, deploy and roll back promotions',
-  usage: 'promotions list | show PR-1 | approve PR-1 | reject PR-1 --why TEXT | withdraw PR-1 | deploy PR-1 | rollback PR-1 --why TEXT',
+  usage:
+    'promotions list | show PR-1 | shadow PR-1 [--wait] | approve PR-1 | reject PR-1 --why TEXT | withdraw PR-1 | deploy PR-1 | rollback PR-1 --why TEXT',
   help: `
   promotions list             those that are open
     --env ENV                 only to this environment
     --all                     also those that have ended
   promotions show PR-1        what it changes, its gates and approvals
+  promotions shadow PR-1      tries the last messages of the target on what is to come, with nothing sent
+    --wait                    until it has ended; exit code 4 when something would differ
   promotions approve PR-1     what it shows before it approves: that, and nothing that is put in meanwhile
     --note TEXT
     --content HASH            only if it still moves what was looked at, as "show" prints it; for pipelines
@@ -34,6 +38,7 @@ ${serverHelp}`,
     base: { type: 'string' },
     why: { type: 'string' },
     json: { type: 'boolean' },
+    wait: { type: 'boolean' },
     ...serverOption,
   },
   async run(given) {
@@ -68,6 +73,10 @@ async function list(given: Given, client: PromotionClient): Promise<ExitCode> {
 async function one(given: Given, act: Act, id: string, why: string, client: PromotionClient): Promise<ExitCode> {
   const doing: Readonly<Record<Act, () => Promise<ShownPromotion>>> = {
     show: () => client.get(id),
+    shadow: async () => {
+      const begun = await client.shadow(id);
+      return isGiven(given, 'wait') ? afterGates(begun, client) : begun;
+    },
     approve: () => approve(given, id, client),
     reject: () => client.reject(id, why),
     withdraw: () => client.withdraw(id),
@@ -76,7 +85,15 @@ async function one(given: Given, act: Act, id: string, why: string, client: Prom
   };
   const promotion = await doing[act]();
   given.output.out(isGiven(given, 'json') ? `${JSON.stringify(promotion)}\n` : promotionText(promotion, client.address(id)));
+  if (act === 'shadow') return shadowCode(promotion);
   return promotion.state === 'failed' && (act === 'deploy' || act === 'approve') ? 1 : 0;
+}
+
+/** 3: it is not done yet; 4: something would differ, or nothing could be compared. */
+function shadowCode({ gates }: ShownPromotion): ExitCode {
+  const gate = gates.find(({ id }) => id === 'shadow');
+  if (gate?.state === 'running') return 3;
+  return gate?.state === 'pass' ? 0 : 4;
 }
 
 /** Shows what it is about to approve, and approves exactly that. */
