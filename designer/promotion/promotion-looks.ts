@@ -8,6 +8,7 @@ export const cellLooks: Record<CellState | 'draft', StatusLook> = {
   paused: { word: texts.cell.paused, icon: 'player-pause', family: 'wait' },
   scheduled: { word: texts.cell.scheduled, icon: 'calendar-time', family: 'info' },
   approval: { word: texts.cell.approval, icon: 'user-check', family: 'wait' },
+  rollout: { word: texts.cell.rollout, icon: 'arrows-split', family: 'info' },
   drifted: { word: texts.cell.drifted, icon: 'alert-triangle', family: 'warn' },
   blocked: { word: texts.cell.blocked, icon: 'circle-x', family: 'bad' },
   draft: { word: texts.cell.draft, icon: 'pencil', family: 'idle' },

@@ -52,6 +52,8 @@ export function useDeployments(flow: string, env: string) {
     queryKey: queryKeys.deployments(flow, env),
     queryFn: () => reply(client.GET('/api/flows/{id}/deployments', { params: { path: { id: flow }, query: { env } } })),
     placeholderData: (before, query) => (query?.queryKey[2] === flow ? before : undefined),
+    // How two versions do that share the messages.
+    refetchInterval: ({ state }) => (state.data?.now.some(({ deployment }) => deployment?.rollout) ? 10_000 : false),
   });
 }
 

@@ -5803,6 +5803,8 @@ export interface components {
             issuer: string;
             clientId: string;
             hasSecret: boolean;
+            /** @enum {string} */
+            network: "public" | "private";
             scopes: string;
             groupsClaim: string;
             groups: {
@@ -11704,6 +11706,12 @@ export interface operations {
                     clientId: string;
                     /** @description never read back; left out, the stored one stays; null: a public client */
                     clientSecret?: string | null;
+                    /**
+                     * @description `private`: the provider may stand in an inner network; else only on the internet
+                     * @default public
+                     * @enum {string}
+                     */
+                    network?: "public" | "private";
                     /** @default openid profile email */
                     scopes?: string;
                     /**

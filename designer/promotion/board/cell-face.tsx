@@ -4,6 +4,7 @@ import { StatusBadge } from '../../kit/status-badge.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import type { Environment } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { rolloutTexts } from '../../texts/rollout.ts';
 import { cellLooks } from '../promotion-looks.ts';
 import classes from './matrix.module.css';
 import type { MatrixCell, MatrixRow } from './matrix-rows.ts';
@@ -23,17 +24,29 @@ export function CellFace({ cell, row, environment, isFirst }: Props) {
   }
   const isDraft = isFirst && row.draftChanges > 0 && (cell.state === 'live' || cell.state === null);
   const look = isDraft ? cellLooks.draft : cell.state === null ? null : cellLooks[cell.state];
+  const state =
+    look && cell.state === 'scheduled' && cell.scheduledFor !== null ? (
+      <Scheduled at={cell.scheduledFor} />
+    ) : (
+      look && cell.state !== 'rollout' && <StatusBadge look={look} variant={cell.state === 'live' && !isDraft ? 'quiet' : 'plain'} />
+    );
   return (
     <span className={classes.face}>
       <span className={classes.top}>
         <b className="mono">{cell.version === null ? '–' : texts.v(cell.version)}</b>
-        {look && cell.state === 'scheduled' && cell.scheduledFor !== null ? (
-          <Scheduled at={cell.scheduledFor} />
-        ) : (
-          look && <StatusBadge look={look} variant={cell.state === 'live' && !isDraft ? 'quiet' : 'plain'} />
-        )}
+        {cell.coming ? <Coming {...cell.coming} /> : state}
       </span>
-      {row.kind === 'flow' && <Health cell={cell} />}
+      {row.kind === 'flow' && (cell.coming && state ? state : <Health cell={cell} />)}
+    </span>
+  );
+}
+
+/** The version that takes a share of the messages; what else is to be said of the cell stands below it. */
+function Coming({ version, share }: NonNullable<MatrixCell['coming']>) {
+  return (
+    <span className={classes.coming} title={rolloutTexts.cellLong(texts.v(version), share)}>
+      <Glyph name="arrows-split" size={12} />
+      <span className="mono">{rolloutTexts.cell(texts.v(version), share)}</span>
     </span>
   );
 }

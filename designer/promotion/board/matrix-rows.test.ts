@@ -6,6 +6,7 @@ import { filterRows, matrixRows, moveFrom } from './matrix-rows.ts';
 const order = ['dev', 'test', 'prod'];
 const cell = (version: number): BoardCell => ({
   version,
+  coming: null,
   since: '2026-11-01T08:00:00Z',
   by: 'Mara Lind',
   state: 'live',

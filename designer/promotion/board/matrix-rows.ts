@@ -3,7 +3,7 @@ import type { BoardCell, ItemKind } from '../shapes.ts';
 
 export type MatrixCell = Pick<
   BoardCell,
-  'version' | 'state' | 'scheduledFor' | 'promotion' | 'failed24h' | 'runs24h' | 'openExceptions'
+  'version' | 'coming' | 'state' | 'scheduledFor' | 'promotion' | 'failed24h' | 'runs24h' | 'openExceptions'
 > & {
   /** The environment before has something newer. */
   readonly isBehind: boolean;
@@ -55,14 +55,23 @@ export function filterRows(rows: readonly MatrixRow[], { text, aheadOf }: { text
   );
 }
 
-const nothing = { version: null, state: null, scheduledFor: null, promotion: null, failed24h: 0, runs24h: 0, openExceptions: 0 } as const;
+const nothing = {
+  version: null,
+  coming: null,
+  state: null,
+  scheduledFor: null,
+  promotion: null,
+  failed24h: 0,
+  runs24h: 0,
+  openExceptions: 0,
+} as const;
 
 function flowRows({ flows }: Board, order: readonly string[]): MatrixRow[] {
   return flows.map((flow) => {
     const cells = order.map((env, index): [string, MatrixCell] => {
       const cell = flow.cells[env];
       const before = index === 0 ? flow.latest : (flow.cells[order[index - 1] ?? '']?.version ?? null);
-      return [env, { ...(cell ?? nothing), isBehind: before !== null && before > (cell?.version ?? 0) }];
+      return [env, { ...(cell ?? nothing), isBehind: before !== null && before > (cell?.coming?.version ?? cell?.version ?? 0) }];
     });
     const { id, name, channel, draft, latest } = flow;
     return { kind: 'flow', id, title: name, group: channel, draftChanges: draft.changes, latest, cells: Object.fromEntries(cells) };

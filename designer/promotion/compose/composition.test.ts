@@ -15,6 +15,7 @@ const row = (id: string, versions: Record<string, number | null>, behind: string
       env,
       {
         version: versions[env] ?? null,
+        coming: null,
         state: 'live',
         scheduledFor: null,
         promotion: null,

@@ -13,6 +13,10 @@ export const deploymentCalls = {
     reply(client.PUT('/api/flows/{id}/deployments/{env}/pause', { ...at(flow, env), body })),
   resume: (flow: string, env: string) => reply(client.DELETE('/api/flows/{id}/deployments/{env}/pause', at(flow, env))),
   cancelSchedule: (flow: string, env: string) => reply(client.DELETE('/api/flows/{id}/deployments/{env}/schedule', at(flow, env))),
+  changeShare: (flow: string, env: string, share: number) =>
+    reply(client.PUT('/api/flows/{id}/deployments/{env}/rollout', { ...at(flow, env), body: { share, why: '' } })),
+  endRollout: (flow: string, env: string, why: string) =>
+    reply(client.DELETE('/api/flows/{id}/deployments/{env}/rollout', { ...at(flow, env), body: { why } })),
   rollBack: (flow: string, env: string, body: RollBack) =>
     reply(client.POST('/api/flows/{id}/deployments/{env}/rollback', { ...at(flow, env), body })),
 };

@@ -7,6 +7,7 @@ import { RelativeTime } from '../../kit/relative-time.tsx';
 import type { StatusLook } from '../../kit/status.ts';
 import { StatusBadge } from '../../kit/status-badge.tsx';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { rolloutTexts } from '../../texts/rollout.ts';
 import { versionsPath } from '../../versions/version-address.ts';
 import { valueWords } from '../changes/value-words.ts';
 import type { Configuration, DeploymentRow } from '../shapes.ts';
@@ -18,6 +19,8 @@ const looks: Record<DeploymentRow['kind'], StatusLook> = {
   withdraw: { word: texts.kindOf.withdraw, icon: 'ban', family: 'idle' },
   pause: { word: texts.kindOf.pause, icon: 'player-pause', family: 'wait' },
   resume: { word: texts.kindOf.resume, icon: 'player-play', family: 'good' },
+  rollout: { word: rolloutTexts.kind, icon: 'arrows-split', family: 'info' },
+  'rollout-back': { word: rolloutTexts.kindBack, icon: 'arrow-back-up', family: 'wait' },
 };
 
 type Props = {
@@ -31,8 +34,9 @@ type Props = {
 /** One entry of the history: what happened, from when to when, by whom and why, and the configuration as it was. */
 export function DeploymentLine({ row, flow, current, onBack }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  const { version, since, until, by, why, promotion, kind, configuration } = row;
-  const isQuiet = kind === 'pause' || kind === 'resume';
+  const { version, since, until, by, why, promotion, kind, configuration, share } = row;
+  const isQuiet = kind === 'pause' || kind === 'resume' || kind === 'rollout-back';
+  const look = share === null ? looks[kind] : { ...looks[kind], word: rolloutTexts.kindShare(share) };
   const isNow = until === null && !isQuiet && kind !== 'withdraw';
   const hasMore = !isQuiet && configuration !== null && Object.values(configuration).some((part) => Object.keys(part).length > 0);
   return (
@@ -41,7 +45,7 @@ export function DeploymentLine({ row, flow, current, onBack }: Props) {
       <div className={classes.words}>
         <div className={classes.first}>
           {version !== null && <b className="mono">{texts.v(version)}</b>}
-          <StatusBadge look={looks[kind]} variant={isNow ? 'plain' : 'quiet'} />
+          <StatusBadge look={look} variant={isNow ? 'plain' : 'quiet'} />
           <span className={classes.when}>
             {until === null || isQuiet ? (
               <Phrase text={isQuiet ? '{from}' : texts.sinceNow} from={<RelativeTime at={since} />} />

@@ -14,6 +14,7 @@ import { chooseEnvironment } from '../../shell/environment.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { composePath } from '../promotion-address.ts';
 import { useDeployments } from '../promotion-queries.ts';
+import { RolloutNote } from '../rollout/rollout-note.tsx';
 import { DeploymentLine } from './deployment-line.tsx';
 import { waysBack } from './deployment-words.ts';
 import classes from './deployments.module.css';
@@ -105,6 +106,9 @@ export function DeploymentsPane({ flow, name, env, channel, isPane = false }: Pr
               ))}
             </ul>
           </Note>
+        )}
+        {here && now?.rollout && (
+          <RolloutNote flow={flow} name={name} env={environment} channel={channel} deployment={now} counts={here.rolloutCounts} />
         )}
         {here && <NowNotes flow={flow} env={environment} channel={channel} now={here} />}
         {phase === 'ready' && deployments.data && items.length === 0 && (

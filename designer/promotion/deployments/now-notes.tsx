@@ -8,6 +8,7 @@ import { RelativeTime } from '../../kit/relative-time.tsx';
 import type { Environment } from '../../server/shapes.ts';
 import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { rolloutTexts } from '../../texts/rollout.ts';
 import type { DeployedNow } from '../shapes.ts';
 import { deploymentCalls, loadDeploymentsAgain } from './deployment-calls.ts';
 
@@ -46,9 +47,24 @@ export function NowNotes({ flow, env, channel, now }: Props) {
         </Note>
       )}
       {now.notMade && (
-        <Note family="bad" icon="alert-circle">
+        <Note
+          family="bad"
+          icon="alert-circle"
+          action={
+            !now.scheduled &&
+            may('flows.deploy', env.name, channel) && (
+              <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+                {rolloutTexts.takeNote}
+              </Button>
+            )
+          }
+        >
           <strong>
-            <Phrase text={texts.notMade} version={texts.v(now.notMade.version)} when={<RelativeTime at={now.notMade.at} />} />
+            <Phrase
+              text={now.notMade.isRollout ? rolloutTexts.wentBack : texts.notMade}
+              version={texts.v(now.notMade.version)}
+              when={<RelativeTime at={now.notMade.at} />}
+            />
           </strong>{' '}
           {now.notMade.words}
         </Note>

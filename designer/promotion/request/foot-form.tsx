@@ -7,6 +7,7 @@ import { useNow } from '../../kit/use-now.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { scheduleWord } from '../board/schedule-word.ts';
+import type { RolloutChoice } from '../rollout/rollout-steps.ts';
 import { laterLocal, localToIso } from './local-time.ts';
 import { keepRequest, readAgain, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
@@ -20,12 +21,13 @@ type Props = {
   readonly isProd: boolean;
   readonly note: string;
   readonly act: Act | null;
+  readonly rollout: RolloutChoice | null;
   readonly overrides: () => { gate: string; why: string }[];
   readonly onClose: () => void;
 };
 
 /** What one act needs to know, above the buttons; nothing is done before its own button. */
-export function FootForm({ asking, request, isProd, note, act, overrides, onClose }: Props) {
+export function FootForm({ asking, request, isProd, note, act, rollout, overrides, onClose }: Props) {
   const now = useNow();
   const [text, setText] = useState('');
   const [at, setAt] = useState(() => laterLocal(Date.now()));
@@ -39,7 +41,7 @@ export function FootForm({ asking, request, isProd, note, act, overrides, onClos
       if (asking === 'reject') return requestCalls.reject(id, text.trim());
       if (asking === 'withdraw') return requestCalls.withdraw(id);
       if (act === 'approve-and-deploy') keepRequest(await requestCalls.approve(request, note.trim()));
-      return requestCalls.deploy(request, { overrides: overrides(), at: iso ?? '' });
+      return requestCalls.deploy(request, { overrides: overrides(), at: iso ?? '', rollout });
     },
     onSuccess: (next) => {
       keepRequest(next);

@@ -2,6 +2,7 @@ import { client, reply } from '../../server/client.ts';
 import { queryClient } from '../../server/query-client.ts';
 import { queryKeys } from '../../server/query-keys.ts';
 import type { Promotion } from '../../server/shapes.ts';
+import type { RolloutChoice } from '../rollout/rollout-steps.ts';
 
 const at = (id: string) => ({ params: { path: { id } } });
 
@@ -23,7 +24,7 @@ export const requestCalls = {
   withdraw: (id: string) => reply(client.POST('/api/promotions/{id}/withdraw', at(id))),
   comment: (id: string, text: string, asksForChanges: boolean) =>
     reply(client.POST('/api/promotions/{id}/comments', { ...at(id), body: { text, asksForChanges } })),
-  deploy: ({ id, ...seen }: Seen, body: { overrides: { gate: string; why: string }[]; at?: string }) =>
+  deploy: ({ id, ...seen }: Seen, body: { overrides: { gate: string; why: string }[]; at?: string; rollout?: RolloutChoice | null }) =>
     reply(client.POST('/api/promotions/{id}/deploy', { ...at(id), body: { ...body, ...hashesOf(seen) } })),
   unschedule: (id: string) => reply(client.DELETE('/api/promotions/{id}/schedule', at(id))),
   rollback: (id: string, body: { why: string; discardLater: boolean }) =>

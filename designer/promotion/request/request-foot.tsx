@@ -6,6 +6,7 @@ import { Glyph } from '../../kit/glyph.tsx';
 import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import type { RolloutChoice } from '../rollout/rollout-steps.ts';
 import { type Asking, FootForm } from './foot-form.tsx';
 import { keepRequest, readAgain, requestCalls } from './request-calls.ts';
 import classes from './request-foot.module.css';
@@ -13,10 +14,15 @@ import { nextAct, stoppedBy } from './request-steps.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
 import { useRights } from './use-rights.ts';
 
-type Props = { readonly request: Promotion; readonly overrides: Readonly<Record<string, string>>; readonly note: string };
+type Props = {
+  readonly request: Promotion;
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly rollout: RolloutChoice | null;
+};
 
 /** What happens to running work, and the buttons of who looks. The first names what it does and where. */
-export function RequestFoot({ request, overrides, note }: Props) {
+export function RequestFoot({ request, overrides, note, rollout }: Props) {
   const { environments } = useSignedIn();
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isRollingBack, setRollingBack] = useState(false);
@@ -36,7 +42,7 @@ export function RequestFoot({ request, overrides, note }: Props) {
         next = await requestCalls.approve(request, note.trim());
         keepRequest(next);
       }
-      return act === 'approve' ? next : requestCalls.deploy(request, { overrides: given() });
+      return act === 'approve' ? next : requestCalls.deploy(request, { overrides: given(), rollout });
     },
     onSuccess: keepRequest,
     onError: () => readAgain(id),
@@ -58,6 +64,7 @@ export function RequestFoot({ request, overrides, note }: Props) {
           isProd={isProd}
           note={note}
           act={act}
+          rollout={rollout}
           overrides={given}
           onClose={() => setAsking(null)}
         />

@@ -5,11 +5,12 @@ import { RelativeTime } from '../../kit/relative-time.tsx';
 import { useSignedIn } from '../../server/session.ts';
 import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
+import { rolloutTexts } from '../../texts/rollout.ts';
 
 /** What became of the request, where something did. */
 export function RequestNote({ request }: { request: Promotion }) {
   const { environments } = useSignedIn();
-  const { state, deployed, rolledBack, failure, scheduledFor, to, approvals } = request;
+  const { state, deployed, rolledBack, rollout, failure, scheduledFor, to, approvals } = request;
   const env = <EnvChip name={to} kind={environments.find((environment) => environment.name === to)?.class ?? 'dev'} size="sm" />;
   if (state === 'rolled-back' && rolledBack) {
     return (
@@ -21,7 +22,8 @@ export function RequestNote({ request }: { request: Promotion }) {
   if (state === 'deployed' && deployed) {
     return (
       <Note family="good" icon="circle-check">
-        <Phrase text={texts.liveSince} what={whatOf(request)} env={env} when={<RelativeTime at={deployed.at} />} by={deployed.by} />
+        <Phrase text={texts.liveSince} what={whatOf(request)} env={env} when={<RelativeTime at={deployed.at} />} by={deployed.by} />{' '}
+        {rollout && rolloutTexts.requested(rollout.share)}
       </Note>
     );
   }

@@ -10,6 +10,7 @@ import type { Promotion } from '../../server/shapes.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { Changes } from '../changes/changes.tsx';
 import { usePromotion } from '../promotion-queries.ts';
+import { RolloutChoice } from '../rollout/rollout-choice.tsx';
 import { ShadowPanel } from '../shadow/shadow-panel.tsx';
 import { Approvals } from './approvals.tsx';
 import { Comments } from './comments.tsx';
@@ -41,6 +42,8 @@ export function RequestPane({ id }: { id: string }) {
 function Request({ request }: { request: Promotion }) {
   const [overrides, setOverrides] = useState<Readonly<Record<string, string>>>({});
   const [note, setNote] = useState('');
+  const [rollout, setRollout] = useState(request.rollout);
+  const isToCome = ['open', 'approved', 'failed'].includes(request.state);
   return (
     <>
       <RequestHead request={request} />
@@ -61,9 +64,10 @@ function Request({ request }: { request: Promotion }) {
             <ShadowPanel request={request} />
           </div>
         </div>
+        {isToCome && <RolloutChoice request={request} choice={rollout} onChoice={setRollout} />}
         <Comments request={request} />
       </section>
-      <RequestFoot request={request} overrides={overrides} note={note} />
+      <RequestFoot request={request} overrides={overrides} note={note} rollout={rollout} />
     </>
   );
 }
