@@ -184,6 +184,7 @@ async function open(config: Config, { isWorking }: ServerOptions, onClose: OnClo
     localToken,
     limits: config.access.limits,
     oidc: config.access.oidc,
+    egress: createEgress(config.egress),
     bulletin: backing.bulletin,
   });
   const app = createApp({

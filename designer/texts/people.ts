@@ -137,6 +137,8 @@ export const peopleTexts = {
   providerId: 'Short name',
   providerIdHint: 'Stands in addresses; cannot be changed later',
   issuer: 'Issuer',
+  privateNetwork: 'Stands in our own network',
+  privateNetworkHint: 'Else only addresses on the internet are called',
   issuerHint: 'The address of the provider, without /.well-known',
   clientId: 'Client id',
   clientSecret: 'Client secret',

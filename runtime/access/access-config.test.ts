@@ -31,7 +31,14 @@ describe('CROSSDOCK_PROXY', () => {
 describe('CROSSDOCK_OIDC_...', () => {
   const issuer = { CROSSDOCK_OIDC_ISSUER: 'https://login.example.com', CROSSDOCK_OIDC_CLIENT_ID: 'crossdock' };
   test('names a provider, with or without a secret', () => {
-    expect(readAccessConfig(issuer).oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'crossdock', clientSecret: null });
+    expect(readAccessConfig(issuer).oidc).toEqual({
+      issuer: 'https://login.example.com',
+      clientId: 'crossdock',
+      clientSecret: null,
+      network: 'public',
+    });
+    expect(readAccessConfig({ ...issuer, CROSSDOCK_OIDC_NETWORK: 'private' }).oidc?.network).toBe('private');
+    expect(() => readAccessConfig({ ...issuer, CROSSDOCK_OIDC_NETWORK: 'inner' })).toThrow(/CROSSDOCK_OIDC_NETWORK/);
     expect(readAccessConfig({ ...issuer, CROSSDOCK_OIDC_CLIENT_SECRET: 's' }).oidc?.clientSecret).toBe('s');
     expect(readAccessConfig({ ...issuer, CROSSDOCK_OIDC_ISSUER: 'http://localhost:8080' }).oidc).not.toBeNull();
   });

@@ -19,6 +19,7 @@ export const accessVariables = [
   'CROSSDOCK_OIDC_ISSUER',
   'CROSSDOCK_OIDC_CLIENT_ID',
   'CROSSDOCK_OIDC_CLIENT_SECRET',
+  'CROSSDOCK_OIDC_NETWORK',
 ] as const;
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,12 @@ export function readAccessConfig(variables: Variables): AccessConfig {
   return {
     limits: limitsOf(text('CROSSDOCK_SESSION')),
     proxies: proxiesOf(text('CROSSDOCK_PROXY')),
-    oidc: oidcOf(text('CROSSDOCK_OIDC_ISSUER'), text('CROSSDOCK_OIDC_CLIENT_ID'), text('CROSSDOCK_OIDC_CLIENT_SECRET')),
+    oidc: oidcOf({
+      issuer: text('CROSSDOCK_OIDC_ISSUER'),
+      clientId: text('CROSSDOCK_OIDC_CLIENT_ID'),
+      clientSecret: text('CROSSDOCK_OIDC_CLIENT_SECRET'),
+      network: text('CROSSDOCK_OIDC_NETWORK'),
+    }),
   };
 }
 
@@ -69,13 +75,17 @@ function isProxy(address: string): boolean {
   );
 }
 
-function oidcOf(issuer: string | null, clientId: string | null, clientSecret: string | null): OidcSettings | null {
-  if (issuer === null && clientId === null && clientSecret === null) return null;
+type GivenOidc = Readonly<Record<keyof OidcSettings, string | null>>;
+
+function oidcOf({ issuer, clientId, clientSecret, network }: GivenOidc): OidcSettings | null {
+  if (issuer === null && clientId === null && clientSecret === null && network === null) return null;
   if (issuer === null || clientId === null)
     throw new StartupError('single sign-on needs CROSSDOCK_OIDC_ISSUER and CROSSDOCK_OIDC_CLIENT_ID: set both, or neither');
   const isSafe = URL.canParse(issuer) && (issuer.startsWith('https://') || (issuer.startsWith('http://') && isLoopback(issuer)));
   if (!isSafe) throw wrong('CROSSDOCK_OIDC_ISSUER', issuer, 'the address of the provider, with https://');
-  return { issuer, clientId, clientSecret };
+  if (network !== null && network !== 'public' && network !== 'private')
+    throw wrong('CROSSDOCK_OIDC_NETWORK', network, 'public (the default), or private for a provider in your own network');
+  return { issuer, clientId, clientSecret, network: network ?? 'public' };
 }
 
 function wrong(name: string, value: string, allowed: string): StartupError {

@@ -4,6 +4,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import { localBulletin } from '../bulletin/local-bulletin.ts';
 import type { Clock } from '../clock/clock.ts';
+import { createEgress, type Egress } from '../egress/egress.ts';
 import type { EnvironmentBook } from '../environments/environment-book.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../vault/envelope.ts';
@@ -42,6 +43,8 @@ export type AccessResources = {
   readonly limits?: SessionLimits | undefined;
   /** Of the process's variables; null: only what is set up by the API. */
   readonly oidc?: OidcSettings | null | undefined;
+  /** Where providers of single sign-on may stand. Default: on the internet. */
+  readonly egress?: Pick<Egress, 'guard'> | undefined;
   /** Default: as OWASP recommends. */
   readonly passwordStrength?: Strength | undefined;
   /** Default: nobody else. */
@@ -110,7 +113,7 @@ export function createAccess(resources: AccessResources): Access {
     people,
     tokens,
     tell,
-    sso: createSso({ ...resources, people, oidc: resources.oidc ?? null }),
+    sso: createSso({ ...resources, people, oidc: resources.oidc ?? null, egress: resources.egress ?? createEgress() }),
     onChange: (listener) => bulletin.subscribe('access', listener),
 
     invite: (name) => links.forAdmin(name),

@@ -60,6 +60,7 @@ export async function openTestApi(
     environments: core.environments,
     vault: createVault(keyring.forVault),
     apiToken,
+    egress: createEgress(egress),
     // What passwords cost is tested where they are hashed.
     passwordStrength: { ln: 10, r: 8, p: 1 },
   });

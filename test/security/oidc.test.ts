@@ -80,6 +80,20 @@ async function sessionOf(browser: ReturnType<typeof oidcBrowser>) {
 
 const people = () => api.services.access.people.list();
 
+test('a provider in an inner network is called only when that was said, and where nothing is denied', async () => {
+  const strict = await openTestApi(undefined, undefined, { allow: [], deny: [], isPrivate: false });
+  try {
+    const put = (more: object) => strict.call('PUT', '/api/sso/company', { ...settings(), groups: [], ...more });
+    const check = async () => (await strict.call('POST', '/api/sso/company/test')).body as { ok: boolean; words: string };
+    expect((await put({})).body).toMatchObject({ network: 'public' });
+    expect(await check()).toMatchObject({ ok: false, words: expect.stringContaining('network "private"') });
+    expect((await put({ network: 'private' })).body).toMatchObject({ network: 'private' });
+    expect(await check()).toMatchObject({ ok: true });
+  } finally {
+    await strict.close();
+  }
+});
+
 describe('single sign-on', () => {
   test('signs in who belongs to a group, makes the account, and leads back to where it began', async () => {
     const { browser, response } = await signIn('mara');

@@ -88,6 +88,13 @@ export function ProviderEditor({ provider, onSaved, onRemoved }: Props) {
           onChange={(event) => set({ clientSecret: event.currentTarget.value })}
         />
       )}
+      <Switch
+        label={texts.privateNetwork}
+        description={texts.privateNetworkHint}
+        checked={form.network === 'private'}
+        disabled={isFixed}
+        onChange={(event) => set({ network: event.currentTarget.checked ? 'private' : 'public' })}
+      />
       {field('scopes', texts.scopes)}
       {field('groupsClaim', texts.groupsClaim)}
       <div>

@@ -7,6 +7,7 @@ export type ProviderForm = {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly network: SsoProvider['network'];
   readonly scopes: string;
   readonly groupsClaim: string;
   readonly groups: readonly { readonly group: string; readonly grants: readonly Grant[] }[];
@@ -20,6 +21,7 @@ export function formOf(provider: SsoProvider | null): ProviderForm {
     issuer: provider?.issuer ?? '',
     clientId: provider?.clientId ?? '',
     clientSecret: '',
+    network: provider?.network ?? 'public',
     scopes: provider?.scopes ?? 'openid profile email',
     groupsClaim: provider?.groupsClaim ?? 'groups',
     groups: provider?.groups ?? [],
@@ -29,12 +31,13 @@ export function formOf(provider: SsoProvider | null): ProviderForm {
 
 /** What is sent: without a typed secret a stored one stays, and a new provider is a public client. Groups without a name or a role are left out. */
 export function changeOf(form: ProviderForm, isNew: boolean): ChangedSsoProvider {
-  const { title, issuer, clientId, clientSecret, scopes, groupsClaim, isEnabled } = form;
+  const { title, issuer, clientId, clientSecret, network, scopes, groupsClaim, isEnabled } = form;
   return {
     title: title.trim(),
     issuer: issuer.trim().replace(/\/\.well-known\/.*$/, ''),
     clientId: clientId.trim(),
     ...(clientSecret !== '' ? { clientSecret } : isNew ? { clientSecret: null } : {}),
+    network,
     scopes: scopes.trim(),
     groupsClaim: groupsClaim.trim(),
     groups: form.groups

@@ -46,6 +46,7 @@ export function createProviderBook(resources: {
       issuer: settings?.issuer ?? stored?.issuer ?? '',
       clientId: settings?.clientId ?? stored?.clientId ?? '',
       hasSecret: (settings ? settings.clientSecret : stored?.secret) != null,
+      network: settings?.network ?? (stored?.network === 'private' ? 'private' : 'public'),
       scopes: stored?.scopes ?? 'openid profile email',
       groupsClaim: stored?.groupsClaim ?? 'groups',
       groups: stored ? (JSON.parse(stored.groups) as GroupGrants[]) : [],

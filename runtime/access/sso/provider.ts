@@ -8,6 +8,8 @@ export type Provider = {
   readonly issuer: string;
   readonly clientId: string;
   readonly hasSecret: boolean;
+  /** Whether it may stand in an inner network; `public`: only on the internet. */
+  readonly network: 'public' | 'private';
   readonly scopes: string;
   /** The claim that holds the names of somebody's groups. */
   readonly groupsClaim: string;
@@ -28,6 +30,7 @@ export type ProviderChange = {
   readonly clientId: string;
   /** undefined: the stored one stays; null: there is none. */
   readonly clientSecret?: string | null | undefined;
+  readonly network: 'public' | 'private';
   readonly scopes: string;
   readonly groupsClaim: string;
   readonly groups: readonly GroupGrants[];
@@ -35,7 +38,12 @@ export type ProviderChange = {
 };
 
 /** CROSSDOCK_OIDC_... */
-export type OidcSettings = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | null };
+export type OidcSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly network: 'public' | 'private';
+};
 
 /** Of the provider that the variables name. */
 export const environmentProvider = 'oidc';
@@ -47,6 +55,8 @@ export type ProviderDocument = {
   readonly clientId: string;
   /** Sealed. */
   readonly secret: string | null;
+  /** null: from before it could be said, which is public. */
+  readonly network: string | null;
   readonly scopes: string;
   readonly groupsClaim: string;
   readonly groups: string;
@@ -62,6 +72,7 @@ export const providerSchema: CollectionSchema<ProviderDocument> = {
     issuer: 'text',
     clientId: 'text',
     secret: 'body',
+    network: 'text',
     scopes: 'text',
     groupsClaim: 'text',
     groups: 'body',

@@ -2,6 +2,7 @@ import * as oidc from 'openid-client';
 import { Refusal } from '../../api/refusal.ts';
 import type { Audit } from '../../audit/audit.ts';
 import type { Clock } from '../../clock/clock.ts';
+import type { Egress } from '../../egress/egress.ts';
 import type { Store } from '../../store/store.ts';
 import type { Vault } from '../../vault/envelope.ts';
 import type { PeopleBook } from '../people/people-book.ts';
@@ -47,12 +48,14 @@ export type SsoResources = {
   readonly vault: Pick<Vault, 'open' | 'close'>;
   readonly people: PeopleBook;
   readonly oidc: OidcSettings | null;
+  /** Providers are called under the same rules as the systems of connections. */
+  readonly egress: Pick<Egress, 'guard'>;
 };
 
 export function createSso(resources: SsoResources): Sso {
   const { clock, vault, people, audit } = resources;
   const providers = createProviderBook(resources);
-  const clients = createOidcClients({ book: providers, clock });
+  const clients = createOidcClients({ book: providers, clock, egress: resources.egress });
 
   async function enabled(id: string): Promise<Provider> {
     const provider = await providers.require(id);

@@ -168,6 +168,7 @@ export const ssoProvider = z.object({
   issuer: z.string(),
   clientId: z.string(),
   hasSecret: z.boolean(),
+  network: z.enum(['public', 'private']),
   scopes: z.string(),
   groupsClaim: z.string(),
   groups: z.array(groupGrants),
@@ -190,6 +191,10 @@ export const changedSsoProvider = z.strictObject({
     .nullable()
     .optional()
     .describe('never read back; left out, the stored one stays; null: a public client'),
+  network: z
+    .enum(['public', 'private'])
+    .default('public')
+    .describe('`private`: the provider may stand in an inner network; else only on the internet'),
   scopes: text(300).default('openid profile email'),
   groupsClaim: text(120).default('groups').describe('the claim that holds the names of the groups'),
   groups: z.array(groupGrants).max(200).default([]).describe('who is in none of these groups is not let in'),
