@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,50 +92,6 @@ describe('starting', () => {
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
     expect(server.written.err).toBe('');
-  });
-
-  test.each([
-    ['a wrong port', { PORT: 'http' }, 'PORT is "http"'],
-    ['an unknown variable', { CROSSDOCK_DATE: 'x' }, 'did you mean CROSSDOCK_DATA?'],
-    ['a Redis without a MongoDB', { REDIS_URL: 'redis://queue' }, 'REDIS_URL is set without MONGODB_URL'],
-    ['a data folder that cannot be made', { CROSSDOCK_DATA: '/dev/null/data' }, '/dev/null/data'],
-    ['an address of another machine', { HOST: '192.0.2.1' }, 'HOST is "192.0.2.1"'],
-  ])('%s is one clear line and exit 1', async (_, variables, words) => {
-    const server = launch(variables);
-    expect(await server.exit).toBe(1);
-    expect(server.written.err).toContain(words);
-    expect(server.written.err.trimEnd().split('\n')).toHaveLength(1);
-    expect(server.written.out).toBe('');
-  });
-
-  test('a taken port, a folder in use, a damaged database and another secret are one clear line each', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const port = String((other.address() as { port: number }).port);
-    const onTakenPort = launch({ PORT: port });
-    expect(await onTakenPort.exit).toBe(1);
-    expect(onTakenPort.written.err).toBe(
-      `Crossdock cannot start: port ${port} is taken: stop what listens there, or set PORT to another one\n`,
-    );
-    other.close();
-
-    const first = launch();
-    await first.ready;
-    const second = launch();
-    expect(await second.exit).toBe(1);
-    expect(second.written.err).toContain(`in use by process ${first.child.pid}`);
-    first.child.kill('SIGTERM');
-    await first.exit;
-
-    const withOtherSecret = launch({ CROSSDOCK_SECRET: 'another secret of mine'.replaceAll(' ', '-') });
-    expect(await withOtherSecret.exit).toBe(1);
-    expect(withOtherSecret.written.err).toContain('another secret');
-
-    const bytes = readFileSync(join(folder, 'crossdock.db'));
-    writeFileSync(join(folder, 'crossdock.db'), bytes.fill(7, 0, 4096));
-    const damaged = launch();
-    expect(await damaged.exit).toBe(1);
-    expect(damaged.written.err).toMatch(/^Crossdock cannot start: [^\n]*crossdock\.db[^\n]*\n$/);
   });
 });
 

@@ -125,7 +125,7 @@ test('an ERP that fails, before and after the server is killed, gets each order 
   const erp = await startOutsideErp();
   onTestFinished(erp.close);
   let server = await installation.start();
-  await connectErp(server.api, erp.url);
+  await connectErp(server.api, erp.url, { breaker: { failures: 10, windowSeconds: 30, openSeconds: 3 } });
   await erp.behave({ mode: 'failing' });
   await server.api.post('/demo/shopify/orders', { count: few });
   await until(

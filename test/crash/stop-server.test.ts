@@ -36,7 +36,7 @@ test('SIGTERM under load ends the server with code 0; the next one goes on and n
 }, 120_000);
 
 test('SIGTERM does not wait for ever for an ERP that never answers; its order goes on at the next start', async () => {
-  const installation = await newInstallation();
+  const installation = await newInstallation({ CROSSDOCK_DRAIN: '2' });
   onTestFinished(installation.remove);
   const erp = await startOutsideErp();
   onTestFinished(erp.close);

@@ -58,12 +58,10 @@ test.skipIf(ownRedisIsMissing !== null)(
     await mongo.freeze();
     await refused();
     mongo.thaw();
-    if (process.env.STOPIT) {
-      await acknowledged(0.6);
-      await mongo.stop();
-      await refused();
-      await mongo.start();
-    }
+    await acknowledged(0.6);
+    await mongo.stop();
+    await refused();
+    await mongo.start();
 
     await sender.done;
     const runs = await until(

@@ -23,7 +23,7 @@ export async function startOutsideErp(): Promise<Erp> {
 export async function connectErp(
   api: ApiClient,
   address: string,
-  policy: { concurrency?: number; timeoutSeconds?: number } = {},
+  policy: { concurrency?: number; timeoutSeconds?: number; breaker?: object } = {},
 ): Promise<void> {
   await api.put('/connections/dev/erp-main', {
     system: 'erp',
