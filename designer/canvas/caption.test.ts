@@ -22,3 +22,9 @@ describe('caption', () => {
     expect(caption('{keys}', { keys: ['sku', 'site'] })).toBe('sku site');
   });
 });
+
+test('one of a list is said as one', () => {
+  expect(caption('{cases.length} cases', { cases: [{}] })).toBe('1 case');
+  expect(caption('{table.rows.length} rows, {hitPolicy}', { table: { rows: [{}] }, hitPolicy: 'first' })).toBe('1 row, first');
+  expect(caption('{cases.length} cases', { cases: [{}, {}] })).toBe('2 cases');
+});

@@ -5,7 +5,11 @@ import { valueAt } from '@crossdock/nodes/contract/descriptor';
  * Expressions lose their braces; values that are missing leave nothing behind, not even their comma. A list that is missing has none.
  */
 export function caption(template: string, config: unknown): string {
-  const filled = template.replaceAll(/\{([\w.-]+)\}/g, (_, path: string) =>
+  // Nobody has `1 cases`.
+  const counted = template.replaceAll(/(\{([\w.-]+\.length)\} \w+)s\b/g, (whole, one: string, path: string) =>
+    valueAt(config, path) === 1 ? one : whole,
+  );
+  const filled = counted.replaceAll(/\{([\w.-]+)\}/g, (_, path: string) =>
     printed(valueAt(config, path) ?? (path.endsWith('.length') ? 0 : undefined)),
   );
   return filled
