@@ -2,16 +2,13 @@ import type { Problem } from '@crossdock/flows/document/flow';
 import { Button, Popover } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
-import { focusNode } from '../canvas/focus-node.ts';
 import { countOf } from '../kit/format.ts';
 import { Glyph } from '../kit/glyph.tsx';
 import { severityLooks } from '../kit/status.ts';
-import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { type InspectorTab, openNode } from '../state/view-store.ts';
+import { useDocument } from '../state/editor-context.tsx';
 import { editorTexts } from '../texts/editor.ts';
-import { tabPath } from './editor-tabs.ts';
 import classes from './problems.module.css';
+import { useGoToProblem } from './use-go-to-problem.ts';
 
 /** How many problems the draft has; opens their list, worst first. A click leads to the field. */
 export function ProblemsButton() {
@@ -85,20 +82,4 @@ export function ProblemList({ problems, onLeave }: { problems: readonly Problem[
         })}
     </ul>
   );
-}
-
-/** Selects the step, opens the tab and puts the caret into the field that a problem is about. */
-function useGoToProblem(): (problem: Problem) => void {
-  const { view, flowId } = useEditor();
-  const [, go] = useLocation();
-  return ({ nodeId, field }) => {
-    if (nodeId === null) return go(tabPath(flowId, field?.startsWith('settings') ? 'settings' : 'design'));
-    go(tabPath(flowId, 'design'));
-    openNode(view, nodeId, { tab: tabOfField(field), field: field?.replace(/^config\./, '') ?? null });
-    if (field === null) focusNode(nodeId);
-  };
-}
-
-function tabOfField(field: string | null): InspectorTab {
-  return field?.startsWith('onFailure') ? 'failure' : 'settings';
 }

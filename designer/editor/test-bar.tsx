@@ -2,12 +2,12 @@ import { Button, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { reasonOf } from '../kit/error-note.tsx';
 import { Glyph } from '../kit/glyph.tsx';
 import { useView } from '../state/editor-context.tsx';
 import { dataTexts as texts } from '../texts/data.ts';
 import { SamplePicker } from './sample-picker.tsx';
 import classes from './test-bar.module.css';
+import { TestFailure } from './test-failure.tsx';
 import { useTestRun } from './use-test-run.ts';
 
 /** Bottom centre: which message the draft is tested with, and the two ways to test it. */
@@ -43,11 +43,7 @@ export function TestBar() {
   useCommands('test', commands);
   return (
     <div className={classes.place}>
-      {run.error && (
-        <p className={classes.failure} role="alert">
-          {texts.samples.failed(reasonOf(run.error))}
-        </p>
-      )}
+      {run.error && <TestFailure key={run.submittedAt} error={run.error} />}
       <div className={classes.bar}>
         <SamplePicker sample={sample} />
         <span className={classes.line} />

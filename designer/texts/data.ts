@@ -191,6 +191,7 @@ export const dataTexts = {
     noSample: 'There is no sample yet',
     noStep: 'No step is selected',
     failed: (reason: string) => `The test did not start: ${reason}`,
+    showProblem: 'Show',
     runTest: 'Run test',
     takesPins: (count: number) => `Uses ${countOf(count, 'pin')}`,
     ignorePins: 'Ignores pins',
