@@ -9,7 +9,10 @@ const widest = 260;
 /** Width of a sign of the mono type at 12 px. */
 const sign = 7.1;
 
-/** Widths by what stands in the first rows; where there is room the last column takes the rest. */
+/** A column takes no more of the room that is left over than makes it this wide; the rest is the note's. */
+const easy = 220;
+
+/** Widths by what stands in the first rows; where there is room the narrow ones grow to show their expressions, and the last takes the rest. */
 export function columnWidths(columns: readonly Column[], { rows }: Table, room: number): number[] {
   const sampled = rows.slice(0, 100);
   const widths = columns.map((column) => {
@@ -19,10 +22,14 @@ export function columnWidths(columns: readonly Column[], { rows }: Table, room: 
     const least = narrowest[column.type];
     return Math.round(Math.min(widest, Math.max(least, longest * sign + 24, head * 7 + 40)));
   });
-  const left = room - widths.reduce((sum, width) => sum + width, 0);
   const last = widths.length - 1;
-  if (left > 0 && last >= 0) widths[last] = (widths[last] ?? 0) + left;
-  return widths;
+  const left = room - widths.reduce((sum, width) => sum + width, 0);
+  if (left <= 0 || last < 0) return widths;
+  // Half of it at most: a note is a sentence.
+  const share = Math.floor(left / 2 / Math.max(1, last));
+  const grown = widths.map((width, index) => (index === last ? width : Math.max(width, Math.min(easy, width + share))));
+  grown[last] = room - grown.slice(0, last).reduce((sum, width) => sum + width, 0);
+  return grown;
 }
 
 /** Where each column begins, and behind the last its end. */
