@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
 import { isWithoutBrowser } from '../support/browser.ts';
 import { useBrowser } from '../support/browser-session.ts';
+import { until } from '../support/until.ts';
 
 describe.skipIf(isWithoutBrowser())('an analyst whose channel sends units of its own', () => {
   const browser = useBrowser({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -98,7 +99,14 @@ describe.skipIf(isWithoutBrowser())('an analyst whose channel sends units of its
       ],
       why: 'Singles',
     });
-    await page.getByRole('button', { name: 'Put my changes on v5' }).click({ timeout: 30_000 });
+    const take = page.getByRole('button', { name: 'Put my changes on v5' });
+    const comeBack = async () => {
+      // To the window, where what is some seconds old is read again.
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+      return take.isVisible();
+    };
+    await until('the version of somebody else to be seen', comeBack, (isThere) => isThere);
+    await take.click();
     await page.getByRole('button', { name: 'Save v6' }).click();
     await page.getByRole('button', { name: 'Save v6 to dev' }).click();
     await page.getByText('v6', { exact: true }).first().waitFor();
