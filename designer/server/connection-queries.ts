@@ -18,18 +18,24 @@ export function useConnections(env: string) {
   return useQuery({ ...connectionsQuery(env), placeholderData: keepPreviousData });
 }
 
+type Expiring = { readonly expired: number; readonly soon: number };
+
 /** How many connections of all environments have credentials that end soon or have ended; looked at now and then. */
-export function useExpiringCount(): number {
+export function useExpiringCount(): Expiring {
   const may = useMay();
   const environments = useSignedIn().environments.filter(({ name }) => may('connections.read', name));
   return useQueries({
     queries: environments.map(({ name }) => ({ ...connectionsQuery(name), refetchInterval: 300_000, staleTime: 60_000 })),
-    combine: (results) => results.flatMap(({ data = [] }) => data).filter(isExpiring).length,
+    combine: (results) => expiringOf(results.flatMap(({ data = [] }) => data)),
   });
 }
 
-function isExpiring({ warnings }: Connection): boolean {
-  return warnings.some(({ code }) => code === 'EXPIRED' || code === 'EXPIRES_SOON');
+/** One of which something has ended and something will is among those that have. */
+function expiringOf(connections: readonly Connection[]): Expiring {
+  const having = (wanted: Connection['warnings'][number]['code']) =>
+    connections.filter(({ warnings }) => warnings.some(({ code }) => code === wanted));
+  const expired = new Set(having('EXPIRED'));
+  return { expired: expired.size, soon: having('EXPIRES_SOON').filter((one) => !expired.has(one)).length };
 }
 
 /** The kinds of credentials; they change with the server's version only. */

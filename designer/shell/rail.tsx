@@ -99,13 +99,16 @@ function PromotionBadge() {
 
 /** How many connections of all environments have credentials that end soon, or have ended. */
 function ConnectionBadge() {
-  const count = useExpiringCount();
-  if (count === 0) return null;
+  const { expired, soon } = useExpiringCount();
+  if (expired + soon === 0) return null;
+  const words = texts.expiring(expired, soon);
   return (
-    <span className={classes.badge}>
-      <span aria-hidden>{count}</span>
-      <span className="visually-hidden">{texts.expireSoon(count)}</span>
-    </span>
+    <Tooltip label={words} position="right" openDelay={200}>
+      <span className={classes.badge}>
+        <span aria-hidden>{expired + soon}</span>
+        <span className="visually-hidden">{words}</span>
+      </span>
+    </Tooltip>
   );
 }
 

@@ -71,6 +71,27 @@ const acts: Record<string, ActWords> = {
   },
   'deployment.unscheduled': { title: 'Took a scheduled deployment back' },
   'deployment.not-made': { title: 'A scheduled deployment was not made' },
+  'rollout.started': {
+    title: 'Let a version come gradually',
+    words: ({ details }) => say(word(details.version), (number) => `v${number} gets ${String(details.share)}% of the messages`),
+  },
+  'rollout.share-changed': {
+    title: 'Changed the share of a version',
+    words: ({ details }) =>
+      say(word(details.version), (number) => `v${number} gets ${String(details.share)}% of the messages, after ${String(details.before)}%`),
+  },
+  'rollout.completed': {
+    title: 'Completed a rollout',
+    words: ({ details }) => say(word(details.version), (number) => `v${number} gets all messages`),
+  },
+  'rollout.gone-back': {
+    title: 'Gave a rollout up',
+    words: ({ details }) => say(word(details.version), (number) => `v${number} gets no messages any more`),
+  },
+  'rollout.stopped': {
+    title: 'A rollout went back by itself',
+    words: ({ details }) => say(word(details.version), (number) => `v${number} gets no messages any more`),
+  },
 
   'promotion.requested': { title: 'Requested a promotion' },
   'promotion.changed': { title: 'Changed a promotion request' },
@@ -104,6 +125,7 @@ const acts: Record<string, ActWords> = {
     words: ({ details }) => say(count(details.dismissed, 'exception'), (exceptions) => `Dismissed ${exceptions}`),
   },
   'run.cancelled': { title: 'Cancelled a run' },
+  'event.sent': { title: 'Sent an event', words: ({ details }) => say(word(details.key), (key) => `Sent an event for ${key}`) },
   'run.compensated': { title: 'Undid the effects of a run' },
   'runs.bulk-replayed': {
     title: 'Replayed many runs',
@@ -204,6 +226,7 @@ export const auditTexts = {
   areas: [
     { value: 'flow.', label: 'All about flows' },
     { value: 'deployment.', label: 'All about deployments' },
+    { value: 'rollout.', label: 'All about rollouts' },
     { value: 'promotion.', label: 'All about promotions' },
     { value: 'environment.', label: 'All about environments' },
     { value: 'run.', label: 'All about runs' },

@@ -18,7 +18,11 @@ export const shellTexts = {
   promotion: 'Promotion',
   environments: 'Environments',
   waitForYou: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
-  expireSoon: (count: number) => (count === 1 ? '1 connection expires soon' : `${count} connections expire soon`),
+  expiring: (expired: number, soon: number) => {
+    if (expired === 0) return soon === 1 ? 'Credentials of 1 connection expire soon' : `Credentials of ${soon} connections expire soon`;
+    const over = expired === 1 ? 'Credentials of 1 connection have expired' : `Credentials of ${expired} connections have expired`;
+    return soon === 0 ? over : `${over}, those of ${soon} more expire soon`;
+  },
   connections: 'Connections',
   manage: 'Manage',
   people: 'People',

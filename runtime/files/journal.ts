@@ -6,6 +6,10 @@ import type { Step } from './bring-back.ts';
 
 /** Who does not say anything for so long is taken for dead, ms. */
 const patience = 60_000;
+/** So often it is said that somebody is still at it, ms. */
+const renewEvery = patience / 3;
+/** A step, or the comparison before the first, that takes longer hangs: then it is no longer said. ms */
+const longestStep = 15 * 60_000;
 
 /** One application of files: it has the environment for itself until it ends. */
 export type Application = {
@@ -64,14 +68,43 @@ export function createApplyJournal({
         }
 
       own.add(env);
-      async function write(state: ApplyDocument['state']): Promise<void> {
-        const was = revision++;
-        if (await documents.update(env, { where: { revision: was }, set: { ...fields(), state } })) return;
+      let isLost = false;
+      let isEnded = false;
+      let stepBegan = clock.now();
+      let turn = Promise.resolve();
+
+      async function writeNow(state: ApplyDocument['state']): Promise<void> {
+        const was = revision;
+        // Once it is somebody else's, no revision of it is ours, whatever its number.
+        if (!isLost) {
+          revision += 1;
+          if (await documents.update(env, { where: { revision: was }, set: { ...fields(), state } })) return;
+          isLost = true;
+        }
         throw new Refusal(
           'APPLY_RUNNING',
           `Applying the files took too long, so another server took over and brought ${env} back. Plan again.`,
         );
       }
+
+      /** One after the other, because each rests on the one before. */
+      function write(state: ApplyDocument['state']): Promise<void> {
+        const written = turn.then(() => writeNow(state));
+        turn = written.catch(() => {});
+        return written;
+      }
+
+      function renew(): void {
+        if (isEnded || isLost || clock.now() - stepBegan > longestStep) return;
+        // What goes wrong here is told by the next step.
+        void write('running')
+          .catch(() => {})
+          .finally(() => {
+            cancel = clock.after(renewEvery, renew);
+            if (isEnded) cancel();
+          });
+      }
+      let cancel = clock.after(renewEvery, renew);
 
       return {
         abandoned,
@@ -79,9 +112,12 @@ export function createApplyJournal({
           steps,
           async begin(step) {
             steps.push(step);
+            stepBegan = clock.now();
             await write('running');
           },
           async end(state) {
+            isEnded = true;
+            cancel();
             steps.length = 0;
             own.delete(env);
             await write(state);

@@ -133,7 +133,7 @@ describe.skipIf(isWithoutBrowser())('an admin who connects a carrier that asks f
     await panel()
       .getByText(/^Client secret: expires on/)
       .waitFor();
-    await page.getByRole('link', { name: /^Connections.*1 connection expires soon$/ }).waitFor();
+    await page.getByRole('link', { name: /^Connections.*Credentials of 1 connection expire soon$/ }).waitFor();
     await page.getByRole('button', { name: 'Close the connection' }).click();
     await page.getByText('Credentials in dev that expire soon or are expired:').waitFor();
   });

@@ -85,6 +85,9 @@ describe('a purchase order', () => {
       body: { status: 'changed', note: '80 M only' },
     });
     expect(sent).toMatchObject({ status: 202, json: { duplicate: false, woken: 1 } });
+    expect(await server.api.get('/audit?act=event.sent')).toMatchObject({
+      items: [{ subject: 'po-acknowledged', env: 'dev', details: { key: 'PO-3', woken: 1 } }],
+    });
     const detail = await until(
       'the question',
       () => run(id),

@@ -88,9 +88,16 @@ export const waitRoutes = [
       woken: z.int().describe('runs that went on; 0: it is kept for seven days for those that will wait'),
     }),
     status: 202,
-    handle({ body: { body, ...event }, services, session }) {
+    async handle({ body: { body, ...event }, services, session }) {
       requireEnvironment(services, event.env);
-      return services.waits.events.send({ ...event, body: JSON.stringify(body), by: session.user.name });
+      const by = session.user.name;
+      const sent = await services.waits.events.send({ ...event, body: JSON.stringify(body), by });
+      // What systems send to the intake is not recorded one by one: this is a person, or a token of theirs, who lets runs go on.
+      if (!sent.duplicate) {
+        const { env, name, key } = event;
+        await services.audit.record({ by, act: 'event.sent', subject: name, env, details: { key, event: sent.id, woken: sent.woken } });
+      }
+      return sent;
     },
   }),
   route({
