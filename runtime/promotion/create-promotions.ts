@@ -17,6 +17,8 @@ import type { PromotionTools } from './tools.ts';
 
 /** Scheduled deployments are at most so late, ms. */
 const lookedAfterEvery = 2_000;
+/** What shadow runs found is removed at most so late, ms. */
+const forgottenEvery = 3_600_000;
 
 export function createPromotions(resources: PromotionResources): Promotions {
   const { clock, log, policies, store } = resources;
@@ -26,7 +28,14 @@ export function createPromotions(resources: PromotionResources): Promotions {
   const gateRuns = createGateRuns({ book, changing, shadows, resources });
   const bundles = createBundles({ book, changing, gateRuns, resources });
   const lookAfter = createLookAfter({ book, changing, bundles, resources });
-  const upkeep = createUpkeep({ clock, log, tasks: [{ name: 'promotions', everyMs: lookedAfterEvery, run: lookAfter }] });
+  const upkeep = createUpkeep({
+    clock,
+    log,
+    tasks: [
+      { name: 'promotions', everyMs: lookedAfterEvery, run: lookAfter },
+      { name: 'shadow runs', everyMs: forgottenEvery, run: shadows.forget },
+    ],
+  });
   const tools: PromotionTools = { resources, book, changing, gateRuns, bundles, shadows, lookAfter };
   let first: Promise<void> | undefined;
 

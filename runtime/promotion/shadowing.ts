@@ -26,7 +26,8 @@ export function createShadowing(tools: PromotionTools): Pick<Promotions, 'runSha
       const standing = await shadows.standing(promotion, examined.items, examined.content);
       const hasValues = who.readsPayloads(promotion.to, channelsOf(promotion.items));
       const summary = shownShadow(standing, { state: promotion.state, policy: examined.policy });
-      return shownReport(summary, standing.shadow?.result ?? null, hasValues);
+      const result = standing.shadow?.result ?? null;
+      return shownReport(summary, result && { result, runs: await shadows.runs(id) }, hasValues);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Column } from '../../kit/data-table/column.ts';
@@ -10,7 +10,13 @@ import { shadowTexts as texts } from '../../texts/shadow.ts';
 import classes from './shadow-panel.module.css';
 import { areOrders, fieldOf, type ShadowRun, sideOf, stepName } from './shadow-words.ts';
 
-type Line = { readonly run: ShadowRun; readonly index: number; readonly difference: ShadowRun['differences'][number] };
+/** `isFirst`: the run is named there. */
+type Line = {
+  readonly run: ShadowRun;
+  readonly index: number;
+  readonly isFirst: boolean;
+  readonly difference: ShadowRun['differences'][number];
+};
 type Props = { readonly env: string; readonly report: ShadowReport; readonly onClose: () => void };
 
 /** Each run that would differ, field by field; Enter or a double click opens it. */
@@ -18,7 +24,8 @@ export function ShadowRunsDialog({ env, report, onClose }: Props) {
   const [, go] = useLocation();
   const [selected, setSelected] = useState<string | null>(null);
   const { summary, runs, hasValues } = report;
-  const lines = useMemo(() => runs.flatMap((run) => run.differences.map((difference, index) => ({ run, index, difference }))), [runs]);
+  const [group, setGroup] = useState<string | null>(null);
+  const lines = useMemo(() => linesOf(runs, group === null ? null : Number(group)), [runs, group]);
   const columns = useMemo(() => columnsOf(summary, hasValues, env), [summary, hasValues, env]);
   const what = texts.what(summary.differ, areOrders(runs));
   const open = (run: string) => {
@@ -28,6 +35,21 @@ export function ShadowRunsDialog({ env, report, onClose }: Props) {
   const chosen = lines.find((line) => idOf(line) === selected);
   return (
     <Modal opened onClose={onClose} title={texts.listTitle(what, env)} size={980}>
+      {summary.groups.length > 1 && (
+        <Select
+          className={classes.filter ?? ''}
+          size="xs"
+          clearable
+          aria-label={texts.onlyThis}
+          placeholder={texts.allFields}
+          value={group}
+          data={summary.groups.map((one, index) => ({
+            value: String(index),
+            label: texts.groupOf(fieldOf(one), stepName(summary, one.flow, one.step), one.count),
+          }))}
+          onChange={setGroup}
+        />
+      )}
       <div className={classes.list}>
         <DataTable
           label={texts.listTitle(what, env)}
@@ -59,6 +81,16 @@ export function ShadowRunsDialog({ env, report, onClose }: Props) {
   );
 }
 
+/** Field by field; of one group, or of all. */
+function linesOf(runs: readonly ShadowRun[], group: number | null): readonly Line[] {
+  return runs.flatMap((run) =>
+    run.differences
+      .map((difference, index) => ({ run, index, difference }))
+      .filter(({ difference }) => group === null || difference.group === group)
+      .map((line, place) => ({ ...line, isFirst: place === 0 })),
+  );
+}
+
 function idOf({ run, index }: Line): string {
   return `${run.id} ${index}`;
 }
@@ -69,7 +101,7 @@ function columnsOf(summary: ShadowReport['summary'], hasValues: boolean, env: st
       id: 'run',
       title: texts.columns.run,
       width: 'minmax(110px, 1fr)',
-      render: ({ run, index }) => (index === 0 ? <RunLink run={run} env={env} /> : null),
+      render: ({ run, isFirst }) => (isFirst ? <RunLink run={run} env={env} /> : null),
     },
     {
       id: 'step',
@@ -104,7 +136,7 @@ function columnsOf(summary: ShadowReport['summary'], hasValues: boolean, env: st
       id: 'at',
       title: texts.columns.when,
       width: '120px',
-      render: ({ run, index }) => (index === 0 ? <RelativeTime at={run.at} /> : null),
+      render: ({ run, isFirst }) => (isFirst ? <RelativeTime at={run.at} /> : null),
     },
   ];
 }

@@ -55,9 +55,16 @@ export function sideOf(difference: ShadowDifference, side: 'from' | 'to', hasVal
   if (isAbsent || isNoCall) return texts.notThere;
   if (!hasValues) return texts.hidden;
   const value = difference[side];
+  if (kind === 'sent' || kind === 'not-sent') return callWords(value);
   if (part === 'status' && typeof value === 'string')
     return texts.end(texts.statusOf[value] ?? value, side === 'to' ? difference.code : undefined);
   return valueWords(value) ?? (value === null ? 'null' : texts.notThere);
+}
+
+/** A whole request: `POST /orders`. */
+function callWords(value: unknown): string {
+  const { method, path } = (value ?? {}) as { readonly method?: unknown; readonly path?: unknown };
+  return typeof method === 'string' && typeof path === 'string' ? `${method} ${path}` : (valueWords(value) ?? texts.notThere);
 }
 
 /** Whether all of them are known as orders. */

@@ -5,7 +5,7 @@ import { factsOf, type IsCalling } from './facts.ts';
 import { groupDifferences } from './group-differences.ts';
 import { kept } from './hide-values.ts';
 import type { PastRun } from './past-runs.ts';
-import type { LeftOut, ShadowedFlow, ShadowedRun, ShadowResult } from './shadow.ts';
+import type { LeftOut, ShadowedFlow, ShadowedRun, ShadowFindings } from './shadow.ts';
 import type { Stage } from './shadow-stage.ts';
 import type { ShadowSubject } from './shadow-subjects.ts';
 
@@ -32,6 +32,7 @@ const mostBytes = 2_000_000;
 /** Differing runs and differences of one that are kept; all of them are counted. */
 const keptRuns = 500;
 const keptDifferences = 20;
+const keptCharacters = 4_000_000;
 
 type Compared =
   | { readonly kind: 'left out'; readonly why: LeftOut }
@@ -41,7 +42,7 @@ type Compared =
  * Runs the version to come on one past message after the other and holds what it would do against what was done. Between two it rests as long as the last one took,
  * so that it never has more than half of a processor. null: it was stopped.
  */
-export async function runShadow(work: ShadowWork): Promise<ShadowResult | null> {
+export async function runShadow(work: ShadowWork): Promise<ShadowFindings | null> {
   const { past, subjects, budgetMs } = work;
   const startedAt = performance.now();
   const leftOut: Partial<Record<LeftOut, number>> = {};
@@ -69,7 +70,7 @@ export async function runShadow(work: ShadowWork): Promise<ShadowResult | null> 
   const { groups, groupOf } = groupDifferences(differing.map(({ run, differences }) => ({ flow: run.subject.before.id, differences })));
   const runs = differing.map(({ run, differences }, i) => shadowedRun(run, differences, groupOf[i] ?? []));
   const fail = runs.filter(({ fails }) => fails).length;
-  return {
+  const result = {
     flows: subjects.map((subject) => shadowedFlow(subject, lookedOf.get(subject.before.id) ?? 0)),
     differ: runs.length,
     fail,
@@ -81,8 +82,17 @@ export async function runShadow(work: ShadowWork): Promise<ShadowResult | null> 
       const [flow = '', step = ''] = key.split(' ');
       return { flow, step, count };
     }),
-    runs: runs.sort((a, b) => Number(b.fails) - Number(a.fails)).slice(0, keptRuns),
   };
+  return { result, runs: withinBounds(runs.sort((a, b) => Number(b.fails) - Number(a.fails))) };
+}
+
+/** As many as are kept, in number and in size. */
+function withinBounds(runs: readonly ShadowedRun[]): readonly ShadowedRun[] {
+  let room = keptCharacters;
+  return runs.slice(0, keptRuns).filter((run) => {
+    room -= JSON.stringify(run).length;
+    return room >= 0;
+  });
 }
 
 async function compareRun({ summary, subject }: PastRun, work: ShadowWork): Promise<Compared> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import { type CollectionSchema, DuplicateKey, type Store } from '../../store/store.ts';
-import type { Shadow, ShadowResult } from './shadow.ts';
+import type { Shadow, ShadowedRun, ShadowFindings, ShadowResult } from './shadow.ts';
 
 type ShadowDocument = {
   /** `PR-1` */
@@ -17,9 +17,30 @@ type ShadowDocument = {
   readonly total: number;
   readonly looked: number;
   readonly failure: string | null;
+  /** From then on it is removed: it holds values of messages, which are not kept longer than the runs they are of. */
+  readonly keepUntil: number | null;
   /** JSON ShadowResult */
   readonly result: string | null;
+  /** JSON ShadowedRun[] */
+  readonly runs: string | null;
 };
+
+const withoutRuns = [
+  'id',
+  'token',
+  'state',
+  'basis',
+  'by',
+  'startedAt',
+  'endedAt',
+  'aliveAt',
+  'total',
+  'looked',
+  'failure',
+  'keepUntil',
+  'result',
+] as const satisfies readonly (keyof ShadowDocument)[];
+type Head = Pick<ShadowDocument, (typeof withoutRuns)[number]>;
 
 const shadowSchema: CollectionSchema<ShadowDocument> = {
   name: 'promotion_shadows',
@@ -34,8 +55,11 @@ const shadowSchema: CollectionSchema<ShadowDocument> = {
     total: 'number',
     looked: 'number',
     failure: 'text',
+    keepUntil: 'number',
     result: 'body',
+    runs: 'body',
   },
+  indexes: [{ fields: ['keepUntil'], where: 'present' }],
 };
 
 /** A server that has given no sign for so long has ended. Longer than one run may take, ms. */
@@ -44,11 +68,15 @@ const aliveFor = 60_000;
 /** The newest shadow run of each promotion. */
 export type ShadowBook = {
   read(id: string): Promise<Shadow | null>;
+  /** Those that differ. */
+  runs(id: string): Promise<readonly ShadowedRun[]>;
   /** null: another one is under way. */
   begin(given: Pick<Shadow, 'id' | 'basis' | 'by'>): Promise<{ readonly token: string } | null>;
   /** False: it was begun anew elsewhere. */
   progress(id: string, token: string, given: Pick<Shadow, 'total' | 'looked'>): Promise<boolean>;
-  end(id: string, token: string, given: { readonly result: ShadowResult } | { readonly failure: string }): Promise<boolean>;
+  end(id: string, token: string, given: (ShadowFindings & { readonly keepUntil: number }) | { readonly failure: string }): Promise<boolean>;
+  /** Removes those that are not to be kept any longer. */
+  forget(): Promise<void>;
 };
 
 export function createShadowBook({ store, clock }: { readonly store: Store; readonly clock: Clock }): ShadowBook {
@@ -56,8 +84,13 @@ export function createShadowBook({ store, clock }: { readonly store: Store; read
 
   return {
     async read(id) {
+      const [document] = (await documents.find({ where: { id }, limit: 1, select: withoutRuns })).items;
+      return document ? shadowOf(document, clock.now()) : null;
+    },
+
+    async runs(id) {
       const document = await documents.get(id);
-      return document && shadowOf(document, clock.now());
+      return document?.runs ? (JSON.parse(document.runs) as ShadowedRun[]) : [];
     },
 
     async begin({ id, basis, by }) {
@@ -74,7 +107,9 @@ export function createShadowBook({ store, clock }: { readonly store: Store; read
         total: 0,
         looked: 0,
         failure: null,
+        keepUntil: null,
         result: null,
+        runs: null,
       };
       const document = await documents.get(id);
       if (!document) {
@@ -97,14 +132,24 @@ export function createShadowBook({ store, clock }: { readonly store: Store; read
       const now = clock.now();
       const set =
         'result' in given
-          ? { state: 'done', result: JSON.stringify(given.result), endedAt: now }
+          ? {
+              state: 'done',
+              result: JSON.stringify(given.result),
+              runs: JSON.stringify(given.runs),
+              keepUntil: given.keepUntil,
+              endedAt: now,
+            }
           : { state: 'failed', failure: given.failure, endedAt: now };
       return documents.update(id, { where: { token, state: 'running' }, set });
+    },
+
+    async forget() {
+      await documents.removeWhere({ keepUntil: { lt: clock.now() } });
     },
   };
 }
 
-function shadowOf({ token: _token, state, result, ...document }: ShadowDocument, now: number): Shadow {
+function shadowOf({ token: _token, keepUntil: _keepUntil, state, result, ...document }: Head, now: number): Shadow {
   const isDead = state === 'running' && document.aliveAt + aliveFor < now;
   return {
     ...document,

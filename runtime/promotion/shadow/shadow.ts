@@ -43,8 +43,10 @@ export type ShadowResult = {
   readonly groups: readonly Group[];
   /** Calls without a recorded answer: by flow and step, in so many runs. */
   readonly unanswered: readonly { readonly flow: string; readonly step: string; readonly count: number }[];
-  readonly runs: readonly ShadowedRun[];
 };
+
+/** With the runs that differ, which are read only by who looks at them. */
+export type ShadowFindings = { readonly result: ShadowResult; readonly runs: readonly ShadowedRun[] };
 
 /** The newest shadow run of a promotion, as it is stored. */
 export type Shadow = {

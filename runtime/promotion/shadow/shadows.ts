@@ -1,11 +1,11 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as rested } from 'node:timers/promises';
 import { Refusal } from '../../api/refusal.ts';
 import { oneAtATime } from '../../lifecycle/one-at-a-time.ts';
 import type { Item, Policy, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 import { pastRuns } from './past-runs.ts';
 import { runShadow } from './run-shadow.ts';
-import type { Shadow } from './shadow.ts';
+import type { Shadow, ShadowedRun } from './shadow.ts';
 import type { ShadowBook } from './shadow-book.ts';
 import { basisOf, type ShadowSubject, shadowSubjects } from './shadow-subjects.ts';
 
@@ -27,15 +27,21 @@ export type Shadows = {
     given: { readonly items: readonly Item[]; readonly content: string; readonly policy: Policy; readonly by: string },
     ended: () => Promise<void>,
   ): Promise<void>;
+  /** Those that differ of the newest one. */
+  runs(id: string): Promise<readonly ShadowedRun[]>;
+  /** Removes what is not to be kept any longer. */
+  forget(): Promise<void>;
   /** Stops what is under way; it can be begun again. */
   close(): Promise<void>;
 };
+
+const day = 86_400_000;
 
 /** Told to the store at most so often, ms. */
 const toldEvery = 500;
 
 export function createShadows({ book, resources }: { readonly book: ShadowBook; readonly resources: PromotionResources }): Shadows {
-  const { log, runs, openShadowStage, isCalling } = resources;
+  const { clock, log, runs, openShadowStage, isCalling } = resources;
   const inTurn = oneAtATime();
   const going = new Set<Promise<void>>();
   let isClosed = false;
@@ -52,7 +58,7 @@ export function createShadows({ book, resources }: { readonly book: ShadowBook; 
     if (!(await book.progress(id, token, { total: past.length, looked: 0 }))) return;
     const [candidate, control] = await Promise.all([openShadowStage(brought), openShadowStage(new Map())]);
     try {
-      const result = await runShadow({
+      const findings = await runShadow({
         env: to,
         subjects,
         past,
@@ -61,7 +67,7 @@ export function createShadows({ book, resources }: { readonly book: ShadowBook; 
         isCalling,
         whole: runs.whole,
         budgetMs: policy.shadowSeconds * 1000,
-        rest: (ms) => after(ms, undefined, { ref: false }),
+        rest: (ms) => rested(ms, undefined, { ref: false }),
         async looked(count) {
           if (isClosed) return false;
           if (performance.now() - toldAt < toldEvery && count < past.length) return true;
@@ -69,7 +75,9 @@ export function createShadows({ book, resources }: { readonly book: ShadowBook; 
           return book.progress(id, token, { total: past.length, looked: count });
         },
       });
-      await book.end(id, token, result ? { result } : { failure: 'The server that ran it was stopped.' });
+      const days = Math.min(...subjects.flatMap(({ before, after }) => [before.settings.retention.days, after.settings.retention.days]));
+      const stopped = { failure: 'The server that ran it was stopped.' };
+      await book.end(id, token, findings ? { ...findings, keepUntil: clock.now() + days * day } : stopped);
     } finally {
       await Promise.all([candidate.close(), control.close()]);
     }
@@ -102,6 +110,9 @@ export function createShadows({ book, resources }: { readonly book: ShadowBook; 
         .finally(() => going.delete(run));
       going.add(run);
     },
+
+    runs: book.runs,
+    forget: book.forget,
 
     async close() {
       isClosed = true;

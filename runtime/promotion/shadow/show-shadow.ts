@@ -1,7 +1,7 @@
 import { shadowFinding, shadowGate, whyNotWithoutShadow } from '../gates/shadow.ts';
 import type { Policy, Promotion, ShadowReport, ShownPromotion, ShownShadow } from '../promotion.ts';
 import { nextState } from '../states.ts';
-import type { LeftOut, ShadowResult } from './shadow.ts';
+import type { LeftOut, ShadowFindings } from './shadow.ts';
 import type { ShadowStanding } from './shadows.ts';
 
 /** The promotion with its shadow run as it stands now, whenever its gates were run. */
@@ -30,11 +30,13 @@ export function shownShadow(
   { shadow, isStale, hasNothing }: ShadowStanding,
   { state, policy }: Pick<Promotion, 'state'> & { readonly policy: Policy },
 ): ShownShadow {
-  const mayRun = !hasNothing && policy.shadow !== 'off' && nextState(state, 'check') !== null;
+  // What it came to is over: the target runs it, or something else.
+  const isOver = nextState(state, 'check') === null;
+  const mayRun = !hasNothing && policy.shadow !== 'off' && !isOver;
   const result = shadow?.result ?? null;
   return {
     state: shadow?.state ?? 'none',
-    isStale,
+    isStale: isStale && !isOver,
     mayRun,
     by: shadow?.by ?? null,
     startedAt: iso(shadow?.startedAt),
@@ -54,15 +56,15 @@ export function shownShadow(
 }
 
 /** With the runs; `hasValues`: with what stood and would stand in them. */
-export function shownReport(summary: ShownShadow, result: ShadowResult | null, hasValues: boolean): ShadowReport {
+export function shownReport(summary: ShownShadow, found: ShadowFindings | null, hasValues: boolean): ShadowReport {
   const valued = <T extends { readonly from?: unknown; readonly to?: unknown }>({ from, to, ...rest }: T) => ({
     ...rest,
     ...(hasValues && { from, to }),
   });
   return {
-    summary: { ...summary, groups: (result?.groups ?? []).map((group) => ({ ...valued(group), path: [...group.path] })) },
+    summary: { ...summary, groups: (found?.result.groups ?? []).map((group) => ({ ...valued(group), path: [...group.path] })) },
     hasValues,
-    runs: (result?.runs ?? []).map((run) => ({
+    runs: (found?.runs ?? []).map((run) => ({
       ...run,
       differences: run.differences.map((difference) => ({ ...valued(difference), path: [...difference.path] })),
     })),
