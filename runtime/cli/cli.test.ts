@@ -204,6 +204,29 @@ describe('commands on an installation', () => {
     expect(readFileSync(join(folder, 'again', 'shopify-order-to-erp.flow.json'), 'utf8')).toBe(first);
   });
 
+  test('a version comes gradually, gets more and goes back', async () => {
+    await run('import', reference, '--publish', 'first');
+    const second = join(folder, 'second.flow.json');
+    writeFileSync(second, JSON.stringify({ ...JSON.parse(readFileSync(reference, 'utf8')), purpose: 'Other words' }));
+    await run('import', second, '--publish', 'second');
+    await run('deploy', 'shopify-order-to-erp@1', '--to', 'dev');
+    const rollout = (...words: string[]) => run('rollout', 'shopify-order-to-erp', '--env', 'dev', ...words);
+    expect(await run('deploy', 'shopify-order-to-erp@2', '--to', 'dev', '--share', '10', '--stop-failed', '5%')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('shopify-order-to-erp@2 gets 10% of the messages in dev'),
+    });
+    expect((await rollout('--share', '50')).out).toContain('@2 gets 50% of the messages in dev, @1 the rest');
+    expect((await rollout()).out).toContain('it goes back by itself from 5% failed runs on, once 20 have ended');
+    expect(await rollout('--back')).toMatchObject({ code: 2, err: expect.stringContaining('--why') });
+    expect(await rollout('--share', '100')).toMatchObject({ code: 2, err: expect.stringContaining('from 1 to 99') });
+    expect(await rollout('--share', '60', '--complete')).toMatchObject({ code: 2 });
+    expect(await rollout('--back', '--why', 'Prices')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('@1 gets all messages in dev'),
+    });
+    expect(await rollout('--complete')).toMatchObject({ code: 1, err: expect.stringContaining('No version') });
+  });
+
   test('another server needs an address and a token', async () => {
     expect(await run('link', '--server', 'localhost:3000')).toMatchObject({ code: 2, err: expect.stringContaining('http://HOST:PORT') });
     expect(await run('link', '--server', 'http://localhost:3000')).toMatchObject({

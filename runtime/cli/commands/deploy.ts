@@ -72,6 +72,7 @@ Exit codes: 0 live. 1 failed, rejected, withdrawn or expired. 2 what was given i
       const { promotions } = installation;
       if (promotions === null) return await inFolder(given, wanted, at, installation);
       if (await isLive(wanted, promotions)) return live(given, wanted, installation.place);
+      if (rollout && (await areComing(wanted, installation))) return live(given, wanted, installation.place);
       if (at === undefined && (await isDirect(wanted, promotions))) return await directly(given, wanted, promotions, installation.place);
       return await byPromotion(given, wanted, { at, patienceMs }, promotions);
     } finally {
@@ -135,6 +136,15 @@ async function isLive({ flows, lookups, contracts, env }: Wanted, promotions: Pr
   return there.every(Boolean);
 }
 
+/** The same for what comes gradually already, with whatever share by now. */
+async function areComing({ flows, lookups, contracts, env }: Wanted, { rollout }: Installation): Promise<boolean> {
+  if (lookups.length + contracts.length > 0) return false;
+  const there = await Promise.all(
+    flows.map(async ({ flow, version }) => (await rollout.of(flow, env)).deployment?.rollout?.version === version),
+  );
+  return there.every(Boolean);
+}
+
 /** What moves together goes by a promotion, which is all or nothing; the first environment has none before it to come from. */
 async function isDirect({ flows, lookups, contracts, env }: Wanted, promotions: PromotionClient): Promise<boolean> {
   if ((await promotions.policy(env)).isGuarded) return false;
@@ -152,9 +162,15 @@ async function directly(given: Given, { flows, env, rollout }: Wanted, promotion
   return 0;
 }
 
-function live(given: Given, { flows, env }: Wanted, place: string): ExitCode {
+function live(given: Given, { flows, env, rollout }: Wanted, place: string): ExitCode {
   if (isGiven(given, 'json')) given.output.out(`${JSON.stringify({ state: 'deployed', env, flows, promotion: null })}\n`);
-  else for (const { flow, version } of flows) given.output.out(`${flow}@${version} runs in ${env} already (${place})\n`);
+  else
+    for (const { flow, version } of flows)
+      given.output.out(
+        rollout
+          ? `${flow}@${version} gets messages in ${env} already; crossdock rollout shows how many, and changes it (${place})\n`
+          : `${flow}@${version} runs in ${env} already (${place})\n`,
+      );
   return 0;
 }
 
