@@ -31,8 +31,8 @@ export function connectionColumns(kinds: readonly CredentialKind[], everywhere: 
         </div>
       ),
     },
-    { id: 'system', title: texts.system, width: '92px', render: ({ system }) => system },
-    { id: 'state', title: texts.state, width: '176px', render: (connection) => <State connection={connection} /> },
+    { id: 'system', title: texts.system, width: '76px', render: ({ system }) => system },
+    { id: 'state', title: texts.state, width: 'minmax(156px, 176px)', render: (connection) => <State connection={connection} /> },
     {
       id: 'credentials',
       title: texts.list.credentials,

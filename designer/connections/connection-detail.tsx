@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { EnvChip } from '../kit/env-chip.tsx';
 import { Glyph } from '../kit/glyph.tsx';
+import { LookOnlyNote } from '../kit/look-only-note.tsx';
 import { OtherFlows } from '../kit/other-flows.tsx';
 import type { Connection, Environment } from '../server/shapes.ts';
 import { useMay } from '../server/use-may.ts';
@@ -48,6 +49,7 @@ export function ConnectionDetail({ environment, connection, everywhere, onClose 
         <h2 className={classes.detailTitle}>{name}</h2>
         <EnvChip name={environment.name} kind={environment.class} size="sm" />
         <span className={classes.headActions}>
+          {!canEdit && <LookOnlyNote />}
           {canEdit && (
             <Menu position="bottom-end">
               <Menu.Target>

@@ -76,65 +76,68 @@ export function ConnectionFormView({ environment, connection, editing, known, is
       }}
       noValidate
     >
-      <fieldset className={classes.fields} disabled={isReadOnly}>
-        {(editing.isOvertaken || isStale) && <OvertakenNote connection={connection} editing={editing} onTaken={() => save.reset()} />}
-        <FormGroup title={texts.form.address}>
-          {isNew && (
-            <TextInput
-              label={texts.name}
-              description={texts.stepsReferToItBy}
-              placeholder="erp-main"
-              value={form.name}
-              onChange={(event) => set({ name: event.currentTarget.value })}
-              error={errors.name}
-              data-autofocus
-              autoFocus
-              spellCheck={false}
-            />
+      {/* Who can reach no field has to scroll the form itself. */}
+      <section className={classes.fields} aria-label={texts.settings} tabIndex={isReadOnly ? 0 : undefined}>
+        <fieldset disabled={isReadOnly} style={{ display: 'contents' }}>
+          {(editing.isOvertaken || isStale) && <OvertakenNote connection={connection} editing={editing} onTaken={() => save.reset()} />}
+          <FormGroup title={texts.form.address}>
+            {isNew && (
+              <TextInput
+                label={texts.name}
+                description={texts.stepsReferToItBy}
+                placeholder="erp-main"
+                value={form.name}
+                onChange={(event) => set({ name: event.currentTarget.value })}
+                error={errors.name}
+                data-autofocus
+                autoFocus
+                spellCheck={false}
+              />
+            )}
+            <div className={classes.addressLine}>
+              <TextInput
+                label={texts.form.system}
+                title={texts.whichStepsMayUseIt}
+                value={form.system}
+                onChange={(event) => set({ system: event.currentTarget.value })}
+                error={errors.system}
+                spellCheck={false}
+              />
+              <TextInput
+                label={texts.address}
+                placeholder={texts.form.addressOf(kind?.schemes ?? ['https'])}
+                value={form.address}
+                onChange={(event) => set({ address: event.currentTarget.value })}
+                error={errors.address}
+                classNames={{ input: 'mono' }}
+                spellCheck={false}
+              />
+            </div>
+            <p className={classes.hint}>{texts.whichStepsMayUseIt}</p>
+            {form.network === 'public' && isInnerAddress(form.address) && (
+              <Note
+                family="warn"
+                icon="alert-triangle"
+                action={
+                  <Button size="xs" onClick={() => set({ network: 'private' })}>
+                    {texts.form.allowInner}
+                  </Button>
+                }
+              >
+                {texts.form.innerAddress}
+              </Note>
+            )}
+          </FormGroup>
+          {kinds.isPending && <Skeleton rows={3} rowHeight={44} what={texts.form.credentials} />}
+          {kinds.isError && <FailureNote what={texts.form.kindsFailed} failure={kinds.error} onRetry={() => void kinds.refetch()} />}
+          {kinds.data && <CredentialFields form={form} kinds={kinds.data} opened={opened} errors={errors} set={set} />}
+          <PolicyFields form={form} errors={errors} set={set} />
+          <MaintenanceFields form={form} errors={errors} set={set} />
+          {save.isError && Object.keys(refused).length === 0 && !isStale && (
+            <FailureNote what={texts.theConnectionWasNotSaved} failure={save.error} kept={texts.whatWasTypedIsKept} />
           )}
-          <div className={classes.addressLine}>
-            <TextInput
-              label={texts.form.system}
-              title={texts.whichStepsMayUseIt}
-              value={form.system}
-              onChange={(event) => set({ system: event.currentTarget.value })}
-              error={errors.system}
-              spellCheck={false}
-            />
-            <TextInput
-              label={texts.address}
-              placeholder={texts.form.addressOf(kind?.schemes ?? ['https'])}
-              value={form.address}
-              onChange={(event) => set({ address: event.currentTarget.value })}
-              error={errors.address}
-              classNames={{ input: 'mono' }}
-              spellCheck={false}
-            />
-          </div>
-          <p className={classes.hint}>{texts.whichStepsMayUseIt}</p>
-          {form.network === 'public' && isInnerAddress(form.address) && (
-            <Note
-              family="warn"
-              icon="alert-triangle"
-              action={
-                <Button size="xs" onClick={() => set({ network: 'private' })}>
-                  {texts.form.allowInner}
-                </Button>
-              }
-            >
-              {texts.form.innerAddress}
-            </Note>
-          )}
-        </FormGroup>
-        {kinds.isPending && <Skeleton rows={3} rowHeight={44} what={texts.form.credentials} />}
-        {kinds.isError && <FailureNote what={texts.form.kindsFailed} failure={kinds.error} onRetry={() => void kinds.refetch()} />}
-        {kinds.data && <CredentialFields form={form} kinds={kinds.data} opened={opened} errors={errors} set={set} />}
-        <PolicyFields form={form} errors={errors} set={set} />
-        <MaintenanceFields form={form} errors={errors} set={set} />
-        {save.isError && Object.keys(refused).length === 0 && !isStale && (
-          <FailureNote what={texts.theConnectionWasNotSaved} failure={save.error} kept={texts.whatWasTypedIsKept} />
-        )}
-      </fieldset>
+        </fieldset>
+      </section>
       {!isReadOnly && (
         <SaveBar
           environment={environment}

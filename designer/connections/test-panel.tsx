@@ -89,8 +89,10 @@ export function TestPanel({ connection, hasChanges }: Props) {
                 {texts.lastTested(lastTest.ok)} <RelativeTime at={lastTest.at} />
                 {lastTest.ok ? '' : `: ${lastTest.words}`}
               </>
-            ) : (
+            ) : mayTest ? (
               texts.help
+            ) : (
+              texts.notYet
             )}
           </p>
         )}

@@ -375,6 +375,7 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
                   draft={draft}
                   view={inView}
                   narrowedTo={filter}
+                  isReadOnly={!mayEdit}
                   problems={problems}
                   onPut={(edits) => editing.change((before) => withCells(before, edits))}
                   onUndo={editing.undo}
@@ -393,7 +394,9 @@ export function LookupEditor({ environment, live, lookup, rows }: Props) {
                         ? filter === 'unsaved'
                           ? texts.noneUnsaved
                           : texts.noMatch
-                        : texts.hint}
+                        : mayEdit
+                          ? texts.hint
+                          : texts.hintLook}
                   </span>
                 )}
               </div>

@@ -29,12 +29,14 @@ type Props = {
   onRedo: () => void;
   /** Which of the rows `view` holds; another one puts the cursor on the first of them. */
   narrowedTo: string;
+  /** Nothing begins to be edited that could not be saved. */
+  isReadOnly: boolean;
   /** Ids of the rows that are selected. */
   onSelect: (ids: ReadonlySet<number>) => void;
 };
 
 /** The rows of a lookup as a spreadsheet: only those in view are drawn. The last line is blank; typing there makes a row. */
-export function LookupGrid({ name, draft, view, narrowedTo, problems, onPut, onUndo, onRedo, onSelect }: Props) {
+export function LookupGrid({ name, draft, view, narrowedTo, isReadOnly, problems, onPut, onUndo, onRedo, onSelect }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const { columns } = draft;
@@ -56,6 +58,7 @@ export function LookupGrid({ name, draft, view, narrowedTo, problems, onPut, onU
     undo: onUndo,
     redo: onRedo,
     scrollTo: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
+    isReadOnly,
   });
   const { range, selection, editing } = grid;
   const periodOf = useMemo(() => periodReader(draft), [draft]);

@@ -26,6 +26,7 @@ type Given = GridCells & {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly scrollTo: (row: number) => void;
+  readonly isReadOnly: boolean;
 };
 
 export type Editing = { readonly text: string; readonly isWhole: boolean };
@@ -51,7 +52,7 @@ const farMoves: Readonly<Record<string, Move>> = {
 const page = 20;
 
 /** Selection, keys and clipboard of the grid, as a spreadsheet has them. */
-export function useGrid({ rows, columns, textAt, put, undo, redo, scrollTo }: Given) {
+export function useGrid({ rows, columns, textAt, put, undo, redo, scrollTo, isReadOnly }: Given) {
   const [chosen, setSelection] = useState<Selection>(at(0, 0));
   const [editing, setEditing] = useState<Editing | null>(null);
   const extent = { rows, columns };
@@ -65,6 +66,7 @@ export function useGrid({ rows, columns, textAt, put, undo, redo, scrollTo }: Gi
   }
 
   function begin(text?: string): void {
+    if (isReadOnly) return;
     setEditing({ text: text ?? textAt(active.row, active.column), isWhole: text === undefined });
   }
 

@@ -5,6 +5,7 @@ export const connectionsTexts = {
   newConnection: 'New connection',
   newShort: 'New',
   more: 'More',
+  settings: 'Settings',
   beside: (name: string) => `How ${name} does`,
   mayNotEdit: 'Your role may not change connections here.',
   noneIsOpen: 'No connection is open.',
@@ -210,6 +211,7 @@ export const connectionsTexts = {
 
   test: {
     title: 'Test',
+    notYet: 'Not tested yet.',
     now: 'Test now',
     pathPlaceholder: '/path to ask',
     help: 'Resolves the address, connects, signs in and asks once, as a step would.',

@@ -103,6 +103,7 @@ export const lookupTexts = {
     was: (before: string) => `was ${before === '' ? 'empty' : before}`,
     key: 'key',
     hint: 'Enter edits, Tab goes on, Ctrl V pastes from Excel',
+    hintLook: 'Ctrl C copies to Excel',
     otherSaved: (by: string, version: number) => `${by} saved v${version} meanwhile. Your changes are kept here.`,
     takeOver: (version: number) => `Put my changes on v${version}`,
     showTheirs: 'Discard mine',

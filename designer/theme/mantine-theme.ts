@@ -12,6 +12,7 @@ import {
   SegmentedControl,
   Select,
   Slider,
+  Switch,
   Tabs,
   Tooltip,
   type VariantColorsResolver,
@@ -90,6 +91,7 @@ export const mantineTheme = createTheme({
     }),
     Checkbox: Checkbox.extend({ classNames: { input: classes.tick ?? '' } }),
     Radio: Radio.extend({ classNames: { radio: classes.tick ?? '' } }),
+    Switch: Switch.extend({ classNames: { track: classes.track ?? '' } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, withCheckIcon: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, withinPortal: true },
