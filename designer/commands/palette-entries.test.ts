@@ -71,3 +71,16 @@ test('a node type is found by what people call it and leads to its reference pag
   const entry = paletteEntries({ ...nothing, types, text: 'dmn' }).find(({ section }) => section === 'Reference');
   expect(entry).toMatchObject({ title: 'Decision table', choose: { path: '/reference/rule.decision-table' } });
 });
+
+test('what is called as one types comes before what only has to do with it', () => {
+  const places = [
+    aCommand('dup', 'Reject duplicates', { section: 'Steps', keywords: 'order.id' }),
+    aCommand('map', 'Map to order', { section: 'Steps' }),
+    aCommand('in', 'Order received', { section: 'Steps' }),
+  ];
+  expect(
+    paletteEntries({ ...nothing, commands: places, text: 'order' })
+      .slice(0, 3)
+      .map(({ id }) => id),
+  ).toEqual(['in', 'map', 'dup']);
+});

@@ -31,9 +31,9 @@ type Found = {
 export function paletteEntries({ text, commands, flows, runs, types, recent }: Found): PaletteEntry[] {
   const wantsCommands = text.startsWith('>');
   const words = text.replace(/^>/, '').trim().toLowerCase();
-  const found = commands.filter(
-    (command) => command.isKeyOnly !== true && matches(words, `${command.title} ${command.group} ${command.keywords ?? ''}`),
-  );
+  const found = commands
+    .filter((command) => command.isKeyOnly !== true && matches(words, `${command.title} ${command.group} ${command.keywords ?? ''}`))
+    .toSorted(byName(words, ({ title }) => title));
   const commandEntries = found
     .filter((command) => command.section === undefined)
     .map((command) => entryOf(command, words === '' && recent.includes(command.id) ? 'Recent' : 'Commands'));
@@ -63,6 +63,7 @@ export function paletteEntries({ text, commands, flows, runs, types, recent }: F
   );
   const flowEntries = flows
     .filter((flow) => matches(words, `${flow.name} ${flow.channel} ${flow.purpose}`))
+    .toSorted(byName(words, ({ name }) => name))
     .slice(0, 6)
     .map(
       (flow): PaletteEntry => ({
@@ -77,6 +78,7 @@ export function paletteEntries({ text, commands, flows, runs, types, recent }: F
   const placeEntries = placesIn(found);
   const referenceEntries = types
     .filter((type) => matches(words, `${type.title} ${type.type} ${type.keywords.join(' ')}`))
+    .toSorted(byName(words, ({ title }) => title))
     .slice(0, 4)
     .map(
       (type): PaletteEntry => ({
@@ -131,4 +133,13 @@ function entryOf(command: Command, section: string): PaletteEntry {
 function matches(words: string, text: string): boolean {
   const within = text.toLowerCase();
   return words.split(/\s+/).every((word) => within.includes(word));
+}
+
+/** What is called so comes before what only has to do with it; what begins so comes first. */
+function byName<T>(words: string, nameOf: (entry: T) => string): (a: T, b: T) => number {
+  const rank = (entry: T) => {
+    const name = nameOf(entry).toLowerCase();
+    return name.startsWith(words) ? 0 : matches(words, name) ? 1 : 2;
+  };
+  return words === '' ? () => 0 : (a, b) => rank(a) - rank(b);
 }
