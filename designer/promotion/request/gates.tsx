@@ -54,7 +54,8 @@ export function Gates({ request, overrides, onOverride }: Props) {
       <ul className={shared.card}>
         {gates.map((gate) => (
           <GateLine
-            key={gate.id}
+            // What turns red or amber while somebody looks at it opens.
+            key={`${gate.id} ${gate.state}`}
             gate={titled(gate, request)}
             override={mayPass && soft.includes(gate) ? (overrides[gate.id] ?? '') : null}
             onOverride={(why) => onOverride(gate.id, why)}
@@ -89,7 +90,9 @@ function lookIn(link: string | undefined): void {
 
 function GateLine({ gate, override, onOverride }: { gate: Gate; override: string | null; onOverride: (why: string) => void }) {
   const stands = gate.overridden === null && (gate.state === 'fail' || gate.state === 'warn');
-  const [isOpen, setIsOpen] = useState(stands);
+  // Folded by hand it stays so, until the gate stands otherwise: one that turns red or amber opens.
+  const [folding, setFolding] = useState({ state: gate.state, isOpen: stands });
+  const isOpen = folding.state === gate.state ? folding.isOpen : stands;
   const hasMore = gate.remedy !== null || gate.details.length > 0 || gate.overridden !== null || override !== null;
   return (
     <li className={classes.gate} data-state={gate.overridden === null ? gate.state : 'pass'}>
@@ -97,7 +100,7 @@ function GateLine({ gate, override, onOverride }: { gate: Gate; override: string
         className={classes.line ?? ''}
         disabled={!hasMore}
         aria-expanded={hasMore ? isOpen : undefined}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => setFolding({ state: gate.state, isOpen: !isOpen })}
       >
         <StatusBadge look={gateLooks[gate.state]} variant="icon" />
         <span className={classes.title}>{gate.title}</span>
