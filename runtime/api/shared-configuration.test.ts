@@ -107,5 +107,8 @@ test('a bundle with what all channels share, or of other channels, is not decide
   expect((await zoe.call('POST', `/promotions/${shared}/approve`, {})).status).toBe(403);
   expect((await zoe.call('GET', `/promotions/${other}`)).status).toBe(403);
   const own = await ask(flow('orders'));
+  const ann = await member('Ann', amazonTeam('admin'));
+  for (const item of [flow('returns'), { kind: 'lookup', name: 'units' }])
+    expect((await ann.call('PUT', `/promotions/${own}/items`, { items: [flow('orders'), item] })).status).toBe(403);
   expect(await zoe.call('POST', `/promotions/${own}/approve`, {})).toMatchObject({ status: 200, body: { state: 'approved' } });
 });

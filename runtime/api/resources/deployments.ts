@@ -49,10 +49,14 @@ export const deploymentRoutes = [
     params: flowIdParam,
     query: z.object({ env: environmentName.optional() }),
     reply: z.object({ items: z.array(historyLine), now: z.array(deployedNow) }),
-    async handle({ params, query, services }) {
+    async handle({ params, query, services, session }) {
       const { id } = params;
-      const environments = query.env === undefined ? services.environments.list() : [services.environments.require(query.env, 'query.env')];
-      const items = await services.flows.history(id, query.env);
+      const asked = query.env === undefined ? services.environments.list() : [services.environments.require(query.env, 'query.env')];
+      // The history tells what the environment was like, down to the values of its variables: it is for those who have a role there.
+      const channel = await services.flows.channelOf(id);
+      const environments = asked.filter(({ name }) => session.may('runs.read', { env: name, channel }));
+      const seen = new Set(environments.map(({ name }) => name));
+      const items = (await services.flows.history(id, query.env)).filter(({ env }) => seen.has(env));
       const now = await Promise.all(
         environments.map(async ({ name }) => ({
           ...services.flows.deployedNow(id, name),

@@ -25,7 +25,7 @@ export const flowRoutes = [
         maySeeRuns ? services.runs.activity(query.env) : new Map<string, never>(),
       ]);
       const items = rows.map((row) => {
-        const seen = activity.get(row.id);
+        const seen = session.may('runs.read', { env: query.env, channel: row.channel }) ? activity.get(row.id) : undefined;
         return {
           ...row,
           deployments: { ...row.deployments },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Session } from '../../access/sessions.ts';
 import { whoOf } from '../../promotion/who.ts';
 import { requireEnvironment } from '../require-environment.ts';
-import { route } from '../route.ts';
+import { type Further, route } from '../route.ts';
 import type { Services } from '../services.ts';
 import {
   approvalRequest,
@@ -100,6 +100,7 @@ export const promotionRoutes = [
     summary: 'Change what it moves; approvals that were given do not count any more',
     permission: 'promotions.request',
     about,
+    also: ofWanted,
     params,
     body: changedItems,
     reply: promotion,
@@ -244,3 +245,16 @@ export const promotionRoutes = [
     },
   }),
 ];
+
+/** What is put in has to be theirs to ask for, as what is in it: flows of their channels; tables and contracts with a role for all. */
+async function ofWanted({ params, body, services }: Asked & { readonly body: z.output<typeof changedItems> }): Promise<Further[]> {
+  const subject = await services.promotions.subject(params.id);
+  if (!subject) return [];
+  const channels = await Promise.all(
+    body.items.map(async (item) => (item.kind === 'flow' ? ((await services.flows.channelOf(item.flow)) ?? null) : undefined)),
+  );
+  // Of a flow that does not exist the handler says so.
+  return channels
+    .filter((channel) => channel !== null)
+    .map((channel) => ({ permission: 'promotions.request', about: { env: subject.env, ...(channel !== undefined && { channel }) } }));
+}
