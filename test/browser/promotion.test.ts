@@ -177,6 +177,22 @@ describe.skipIf(isWithoutBrowser())('a flow on its way to prod', () => {
     await page.getByRole('button', { name: /^(Passes|To look at)\s*Connections/ }).waitFor();
   });
 
+  test('the last orders of prod are tried on it: what would differ is told, and an admin says why it goes on', async () => {
+    const { page, server } = browser;
+    await fetch(`${server.url}/in/prod/${id}`, { method: 'POST', body: '{"name":"#1001","order_name":"#1001"}' });
+    const runs = () => server.api.get<{ items: { status: string }[] }>(`/runs?env=prod&flow=${id}`);
+    await until('the order in prod', runs, ({ items }) => items[0]?.status === 'done');
+    const shadow = page.getByRole('region', { name: 'Shadow run' });
+    await shadow.getByRole('button', { name: 'Run shadow' }).click();
+    await shadow.getByText('1 run would also call ERP create order.').waitFor();
+    await page.getByRole('button', { name: /^To look at\s*Shadow run.*1 of 1 differ/ }).waitFor();
+    await shadow.getByRole('button', { name: 'See 1 run' }).click();
+    const list = page.getByRole('dialog', { name: '1 run of prod that would differ' });
+    await list.getByText(/^POST \/+orders$/).waitFor();
+    await list.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('textbox', { name: 'Go on anyway, because' }).fill('The ERP expects it.');
+  });
+
   test('is approved and deployed by one button that names prod, and its author sees it live', async () => {
     const { page } = browser;
     await page.getByRole('textbox', { name: 'Note to your approval' }).fill('Checked with the order desk.');
