@@ -90,7 +90,8 @@ test('what there was is there again at the next start; nothing is imported, publ
   const fourth = await installation.start();
   expect(await everything(fourth)).toEqual(before);
   expect(fourth.written.err).toBe('');
-});
+  // Four starts.
+}, 120_000);
 
 test('a reference flow that somebody has changed is left as it is', async () => {
   const installation = await newInstallation();
