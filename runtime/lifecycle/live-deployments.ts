@@ -6,7 +6,7 @@ import type { Clock } from '../clock/clock.ts';
 import { DuplicateKey, type Store } from '../store/store.ts';
 import { type LiveDocument, liveSchema } from './deployment-documents.ts';
 import { createHistory, type DeploymentHistory } from './deployment-history.ts';
-import type { ComingVersion, DeployedFlow, Deployments } from './deployments.ts';
+import { type ComingVersion, type DeployedFlow, type Deployments, liveFlows } from './deployments.ts';
 import { keptDraftSchema } from './draft-documents.ts';
 import type { FlowKnowledge } from './flow-knowledge.ts';
 import { emptyState, type HistoryEntry, type LiveFlow, type LiveState, type Switched } from './live-state.ts';
@@ -144,7 +144,7 @@ export async function openDeployments({
     const ids = new Set(coming.map(({ id }) => id));
     const others = current
       .filter(({ env: where, flow }) => where === env && !ids.has(flow.id) && !leaving.includes(flow.id))
-      .map((deployed) => deployed.flow);
+      .flatMap(liveFlows);
     const problems = checkAcrossFlows([...others, ...coming], knowledge.bindingOf)
       .filter((found) => ids.has(found.flowId))
       .map((found) => found.problem);

@@ -18,7 +18,7 @@ const counted = 1000;
 const begun: ReadonlySet<string> = new Set(['message', 'call', 'error']);
 
 /** What becomes of versions that come gradually, once they have begun to. */
-export type RollingOut = Pick<Deploying, 'changeShare'> & {
+type RollingOut = Pick<Deploying, 'changeShare'> & {
   end: Deploying['endRollout'];
   counts: Deploying['rolloutCounts'];
   /** Takes back what fails too often. Resolves to how many rollouts. Safe on several servers at once. */

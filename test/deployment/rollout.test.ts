@@ -1,5 +1,8 @@
+import { takesNew } from '@crossdock/runtime/lifecycle/rollout';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chain } from '../support/flows.ts';
 import { type Installation, newInstallation, type RunningServer } from '../support/installation.ts';
+import type { Run } from '../support/runs.ts';
 import { until } from '../support/until.ts';
 import { api, ask } from './http.ts';
 import { expectEachOnItsVersion, publishVersions, sendOrders } from './moving-flow.ts';
@@ -20,6 +23,15 @@ afterAll(async () => {
   await installation.remove();
   await partner.close();
 });
+
+/** A flow whose messages come in the order of their customer; its second version knows duplicates by another field. */
+async function publishOrdered(): Promise<void> {
+  for (const field of ['n', 'other']) {
+    const once = { id: 'once', type: 'routing.reject-duplicates', config: { key: `{{ item.${field} }}` } };
+    await server.api.put('/flows/ordered', { flow: chain('ordered', [once], { orderingKey: '{{ item.customer }}' }) });
+    await server.api.post('/flows/ordered/versions', {});
+  }
+}
 
 const deploy = (version: number, share: number) =>
   server.api.post('/flows/moving/deployments', { env: 'dev', version, rollout: { share } });
@@ -73,3 +85,22 @@ test('orders flow while a version comes, grows, goes back, is completed and the 
     ['deploy', 3, null],
   ]);
 }, 60_000);
+
+test('all messages of an ordering key go to one version, and duplicates are known by the key of the live one', async () => {
+  await publishOrdered();
+  await server.api.post('/flows/ordered/deployments', { env: 'dev', version: 1 });
+  await server.api.post('/flows/ordered/deployments', { env: 'dev', version: 2, rollout: { share: 50 } });
+  const customers = Array.from({ length: 20 }, (_, n) => `customer-${n}`);
+  const send = async (customer: string, n: number) => {
+    const answer = await ask('POST', `${server.url}/in/dev/ordered`, { customer, n: `${customer}/${n}`, other: 'the same' });
+    return answer.json as { runId: string; duplicate?: boolean };
+  };
+  for (const customer of customers) {
+    const [first, second, repeated] = [await send(customer, 1), await send(customer, 2), await send(customer, 1)];
+    expect(second.runId).not.toBe(first.runId);
+    expect(repeated).toMatchObject({ runId: first.runId, duplicate: true });
+    for (const { runId } of [first, second])
+      expect((await server.api.get<Run>(`/runs/${runId}`)).flow.version).toBe(takesNew(customer, 50) ? 2 : 1);
+  }
+  expect(new Set(customers.map((customer) => takesNew(customer, 50))).size).toBe(2);
+});

@@ -1,5 +1,6 @@
 import { lookupUses } from '@crossdock/flows/check/lookup-uses';
 import { Refusal } from '../../api/refusal.ts';
+import { liveFlows } from '../../lifecycle/deployments.ts';
 import type { Before, Promotion } from '../promotion.ts';
 import type { PromotionResources } from '../resources.ts';
 import { isBroughtBy } from './move-lookups.ts';
@@ -51,7 +52,12 @@ function refuseUsed({ id, to, items }: Promotion, { name, version }: Table, { de
   const moving = new Set(items.map((item) => item.name));
   const user = deployments
     .current()
-    .find(({ env, flow }) => env === to && !moving.has(flow.id) && lookupUses(flow, knowledge.catalog).some(({ table }) => table === name));
+    .find(
+      (live) =>
+        live.env === to &&
+        !moving.has(live.flow.id) &&
+        liveFlows(live).some((flow) => lookupUses(flow, knowledge.catalog).some(({ table }) => table === name)),
+    );
   if (user)
     throw new Refusal(
       'PROMOTION_SUPERSEDED',
