@@ -1,10 +1,11 @@
 import type { Flow, Problem } from '@crossdock/flows/document/flow';
-import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react';
+import { ConnectionMode, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react';
 import { memo, startTransition, useEffect, useState } from 'react';
 import { useEditor } from '../state/editor-context.tsx';
 import { usePreference } from '../state/preferences.ts';
 import { GuideLines } from './arrange/guide-lines.tsx';
 import { DetailContext, detailAt } from './detail.ts';
+import { Dots } from './dots.tsx';
 import type { CanvasNode, RunOverlay, WireEdge } from './drawing.ts';
 import classes from './flow-canvas.module.css';
 import { GroupCard } from './groups/group-card.tsx';
@@ -12,11 +13,12 @@ import { NoteCard } from './note-card.tsx';
 import { OutlineList } from './outline-list.tsx';
 import { StepCard } from './step-card.tsx';
 import { useDrawing } from './use-drawing.ts';
+import { useGivenSizes } from './use-given-sizes.ts';
 import { Wire } from './wire.tsx';
 import { WireInHand } from './wire-in-hand.tsx';
 import { FarWires } from './wires/far-wires.tsx';
 import { useNearWires } from './wires/use-near-wires.ts';
-import { useZoomLevel } from './zoom-level.ts';
+import type { ZoomLevel } from './zoom-level.ts';
 
 const nodeTypes = { step: StepCard, note: NoteCard, group: GroupCard };
 const edgeTypes = { wire: Wire };
@@ -34,22 +36,23 @@ type Props = {
   readonly problems: readonly Problem[];
   readonly run: RunOverlay | null;
   readonly isOutlineOpen: boolean;
+  readonly level: ZoomLevel;
   /** What is done with pointer gestures; must keep its identity, or everything is drawn anew. */
   readonly handlers: ReactFlowProps<CanvasNode, WireEdge>;
 };
 
 /** The drawing itself. It is the only part of the canvas that follows a drag frame by frame. */
-export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, handlers }: Props) {
+export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, level, handlers }: Props) {
   const editor = useEditor();
   const drawing = useDrawing({ flow, problems, run });
   const [viewport] = useState(() => editor.view.getState().viewport);
   const [hasMinimap] = usePreference('hasMinimap');
-  const level = useZoomLevel();
   // Cards change between near and far a few at a time, so that turning the wheel never waits for a thousand of them.
   const isBig = flow.nodes.length > manySteps;
   const [detail, setDetail] = useState(() => detailAt(level, isBig));
   useEffect(() => startTransition(() => setDetail(detailAt(level, isBig))), [level, isBig]);
   const { near, areAllNear } = useNearWires(drawing.edges, detail === 'block');
+  useGivenSizes();
   const isEditable = run === null && editor.may.edit;
   const isLively = (level === 'cards' || level === 'near') && isFewLive(drawing.edges);
   return (
@@ -90,7 +93,7 @@ export const Stage = memo(function Stage({ flow, problems, run, isOutlineOpen, h
         elevateEdgesOnSelect={false}
         onlyRenderVisibleElements={isBig}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
+        <Dots />
         <GuideLines />
         {!areAllNear && <FarWires edges={drawing.edges} />}
         {hasMinimap && (

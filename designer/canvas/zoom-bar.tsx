@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutDistributeHorizontal, IconMap2, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useReactFlow, useStore } from '@xyflow/react';
+import type { ComponentProps } from 'react';
 import { usePreference } from '../state/preferences.ts';
 import { canvasTexts } from '../texts/canvas.ts';
 import classes from './bars.module.css';
@@ -10,7 +11,6 @@ const texts = canvasTexts.tools;
 /** Bottom left: zoom, fit, tidy, minimap. */
 export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => void) | undefined }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const percent = useStore((state) => Math.round(state.transform[2] * 100));
   const [hasMinimap, setMinimap] = usePreference('hasMinimap');
   return (
     <div className={classes.bar} data-place="bottom-left">
@@ -18,14 +18,7 @@ export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => 
         <IconMinus size={14} stroke={1.75} />
       </Tool>
       <Tooltip label={`${texts.back}  Shift 0`}>
-        <button
-          type="button"
-          className={classes.percent}
-          onClick={() => void zoomTo(1, { duration: 160 })}
-          aria-label={texts.zoom(percent)}
-        >
-          {percent}%
-        </button>
+        <Percent onClick={() => void zoomTo(1, { duration: 160 })} />
       </Tooltip>
       <Tool label={texts.zoomIn} keys="+" onClick={() => void zoomIn({ duration: 120 })}>
         <IconPlus size={14} stroke={1.75} />
@@ -43,6 +36,16 @@ export function ZoomBar({ onFit, onTidy }: { onFit: () => void; onTidy?: (() => 
         <IconMap2 size={14} stroke={1.75} />
       </Tool>
     </div>
+  );
+}
+
+/** All of the bar that follows the wheel. */
+function Percent(props: ComponentProps<'button'>) {
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  return (
+    <button {...props} type="button" className={classes.percent} aria-label={texts.zoom(percent)}>
+      {percent}%
+    </button>
   );
 }
 

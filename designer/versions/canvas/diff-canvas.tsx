@@ -1,7 +1,8 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
+import { MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { shapeOf } from '../../canvas/derive-canvas.ts';
+import { Dots } from '../../canvas/dots.tsx';
 import type { CanvasNode, WireEdge } from '../../canvas/drawing.ts';
 import { fitViewport } from '../../canvas/fit.ts';
 import { ZoomBar } from '../../canvas/zoom-bar.tsx';
@@ -135,7 +136,7 @@ export function DiffCanvas({ diff, label, hidden, selected, onSelect, fitAsked, 
         elevateEdgesOnSelect={false}
         onlyRenderVisibleElements={drawing.nodes.length > manySteps}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={2} color="var(--canvas-dot)" />
+        <Dots />
         {hasMinimap && (
           <MiniMap<CanvasNode>
             className={classes.minimap ?? ''}
