@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { testClock } from '../../clock/test-clock.ts';
+import { openSqliteStore } from '../../store/sqlite/open-sqlite-store.ts';
+import { createShadowBook } from './shadow-book.ts';
+
+test('one is under way at a time; that of a dead server can be begun again, and what it would still write does not count', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crossdock-shadow-'));
+  const clock = testClock();
+  const store = await openSqliteStore({ file: join(folder, 'crossdock.db') });
+  const book = createShadowBook({ store, clock });
+  const given = { id: 'PR-1', basis: 'a', by: 'Ada' };
+  const first = await book.begin(given);
+  expect(await book.begin(given)).toBeNull();
+  expect(await book.progress('PR-1', first?.token ?? '', { total: 9, looked: 4 })).toBe(true);
+  expect(await book.read('PR-1')).toMatchObject({ state: 'running', total: 9, looked: 4 });
+  clock.advance(61_000);
+  expect(await book.read('PR-1')).toMatchObject({ state: 'failed', failure: 'The server that ran it ended on the way.' });
+  const second = await book.begin({ ...given, basis: 'b' });
+  expect(await book.progress('PR-1', first?.token ?? '', { total: 9, looked: 5 })).toBe(false);
+  const result = { flows: [], differ: 0, fail: 0, same: 9, leftOut: {}, isOutOfTime: false, groups: [], unanswered: [] };
+  expect(await book.end('PR-1', second?.token ?? '', { result, runs: [], keepUntil: clock.now() + 1000 })).toBe(true);
+  expect(await book.read('PR-1')).toMatchObject({ state: 'done', basis: 'b', result: { same: 9 } });
+  clock.advance(2000);
+  await book.forget();
+  expect(await book.read('PR-1')).toBeNull();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
