@@ -110,6 +110,10 @@ export const promotionTexts = {
   changes: 'Changes',
   changesIn: (changes: number, parts: number) => `${changes} in ${countOf(parts, 'part')}`,
   rowsOf: (lookup: string) => `Rows of ${lookup}`,
+  tableCell: {
+    condition: (row: number, column: number) => `row ${row}, condition ${column}`,
+    result: (row: number, column: number) => `row ${row}, result ${column}`,
+  },
   rowBecomes: 'What becomes of the row',
   rowIs: { added: 'added', changed: 'changed', removed: 'removed' },
   onlyCounted: (count: number) => `${countOf(count, 'more row')}, not listed here.`,
