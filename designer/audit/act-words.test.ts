@@ -46,7 +46,7 @@ function sources(folder: string): string[] {
 
 /** What acts are about; further ones are added here with their words. */
 const subjects =
-  'approval audit connection contract deployment environment files flow lookup payload person promotion promotion-policy run runs secret session sso token trigger variable';
+  'approval audit connection contract deployment environment files flow lookup payload person promotion promotion-policy rollout run runs secret session sso token trigger variable';
 const act = new RegExp(`^(${subjects.replaceAll(' ', '|')})\\.[a-z-]+$`);
 /** Past tense, so that permissions (`audit.read`) and files (`token.ts`) are none. */
 const past = /(ed|ade|fell|back|-in|-out|-set|-run|withdrawn)$/;
