@@ -8,8 +8,8 @@ const never = '**/node_modules/**';
 export default defineConfig({
   test: {
     // For machines that are slow and busy: a test that passes never waits for it.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // Most of the time they wait, for servers, browsers and kills: two of them leave two cores idle for more than half of it.

@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 const step = 20;
 
 /**
- * Asks again until the answer holds, and resolves to it. Rejects after `within` milliseconds (default 30,000) with what was waited for and the last
+ * Asks again until the answer holds, and resolves to it. Rejects after `within` milliseconds (default 60,000) with what was waited for and the last
  * answer; a question that throws is not asked again.
  */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
   holds: (answer: T) => boolean,
-  { within = 30_000 }: { readonly within?: number } = {},
+  { within = 60_000 }: { readonly within?: number } = {},
 ): Promise<T> {
   const deadline = performance.now() + within;
   for (;;) {
