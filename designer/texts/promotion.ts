@@ -330,6 +330,7 @@ export const promotionTexts = {
   whatChanges: 'What changes',
   configurationToo: 'Variables and lookups as they were then',
   configurationTooHelp: 'Otherwise they stay as they are now.',
+  configurationStays: (env: string) => `They stay as they are: all channels share the configuration of ${env}, and your role is for some.`,
   configurationSame: 'Variables and lookups are as they were then.',
   differsVariable: (name: string, now: string, then: string) => `${name}: ${now} becomes ${then}`,
   differsLookup: (name: string, now: string, then: string) => `lookup ${name}: ${now} becomes ${then}`,

@@ -6,6 +6,7 @@ import { FailureNote } from '../../kit/error-note.tsx';
 import { Glyph } from '../../kit/glyph.tsx';
 import { useFlowVersion } from '../../server/queries.ts';
 import type { Environment } from '../../server/shapes.ts';
+import { useMay } from '../../server/use-may.ts';
 import { promotionTexts as texts } from '../../texts/promotion.ts';
 import { ChangeWords } from '../../versions/change-words.tsx';
 import { flowDiff } from '../../versions/flow-diff.ts';
@@ -35,7 +36,10 @@ export function RollBackDialog({ flow, name, environment, target, current, onDon
   const version = texts.v(target.version ?? 0);
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
-  const [restores, setRestores] = useState(true);
+  const [wantsAll, setWantsAll] = useState(true);
+  // Variables and tables are shared by all channels.
+  const mayRestore = useMay()('deployments.rollback', env, '');
+  const restores = mayRestore && wantsAll;
   const old = useFlowVersion(flow, target.version);
   const now = useFlowVersion(flow, current?.version ?? null);
   const stops = useMemo(() => (old.data && now.data ? flowDiff(now.data.flow, old.data.flow).stops : null), [old.data, now.data]);
@@ -80,9 +84,10 @@ export function RollBackDialog({ flow, name, environment, target, current, onDon
           <div>
             <Checkbox
               label={texts.configurationToo}
-              description={texts.configurationTooHelp}
+              description={mayRestore ? texts.configurationTooHelp : texts.configurationStays(env)}
               checked={restores}
-              onChange={(event) => setRestores(event.currentTarget.checked)}
+              disabled={!mayRestore}
+              onChange={(event) => setWantsAll(event.currentTarget.checked)}
             />
             <ul className={classes.differences} data-off={!restores || undefined}>
               {differences.map(({ kind, name: key, now: is, once }) => (
