@@ -4,7 +4,7 @@ import type { CollectionSchema, Store } from '../../store/store.ts';
 import type { TrafficStats } from './flow-control.ts';
 
 /** Calls of one connection that began an hour; `failed`: not reached, no answer, or an error of the server. */
-export type CallHour = { readonly hour: string; readonly done: number; readonly failed: number };
+type CallHour = { readonly hour: string; readonly done: number; readonly failed: number };
 
 /** What one process called in one hour. */
 type CallHourDocument = {
