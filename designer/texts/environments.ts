@@ -81,7 +81,8 @@ export const environmentsTexts = {
   shadowOf: { off: 'Off', 'on demand': 'When somebody asks', 'before approval': 'Before anybody approves' },
   shadowRuns: 'Newest runs, at most',
   shadowSeconds: 'Seconds, at most',
-  shadowHint: 'The last messages of this environment are tried on what is to come, and nothing is sent. What would differ is an amber gate.',
+  shadowHint:
+    'The last messages of this environment are tried on what is to come, and nothing is sent. What would differ is an amber gate.',
   hours: 'Only in working hours',
   hoursHint: 'Deploying outside of them is an amber gate: an admin can pass it with a reason.',
   zone: 'Time zone',
