@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isUnderWay } from '../kit/status.ts';
 import { client, reply } from '../server/client.ts';
 import { runQuery } from '../server/queries.ts';
 import { queryClient } from '../server/query-client.ts';
@@ -13,6 +14,8 @@ const batchFor = 250;
 /** In a rush the server leaves reports out; after a batch of so many the newest page and the rows under way are read, so that none keeps an old state. */
 const rush = 40;
 const readAfter = 1500;
+/** A report may be lost on its way from another process: as long as rows are under way they are read so often, in milliseconds. */
+const lookEvery = 10_000;
 
 /**
  * Keeps a list of runs alive: rows change where they stand, and runs that came since are counted until somebody asks to see them,
@@ -40,45 +43,57 @@ export function useNewRuns(filter: RunFilter, rows: readonly RunSummary[]) {
     };
   }, [key]);
 
-  const flush = useCallback(() => {
-    const read = async () => {
+  const list = useMemo(() => {
+    /** The newest page, and the rows that are under way. */
+    async function read(): Promise<void> {
       reading.current = undefined;
       const span = spanUnderWay(rowsOf(queryClient.getQueryData<RunPages>(queryKeys.runList(filter))));
       const queries = [runQuery(filter, null, Date.now()), ...(span ? [{ env: filter.env, limit: 500, ...span }] : [])];
       const pages = await Promise.all(queries.map((query) => reply(client.GET('/api/runs', { params: { query } })).catch(() => null)));
       for (const run of pages.flatMap((page) => page?.items ?? [])) reported.current.set(run.id, run);
       timer.current ??= setTimeout(flush, 0);
-    };
-    timer.current = undefined;
-    const queryKey = queryKeys.runList(filter);
-    const pages = queryClient.getQueryData<RunPages>(queryKey);
-    const batch = new Map(reported.current);
-    // A page under way may have been written before these reports: they are kept for when it is here.
-    if (queryClient.getQueryState(queryKey)?.fetchStatus === 'fetching') timer.current = setTimeout(flush, batchFor);
-    else reported.current.clear();
-    if (!pages) return;
-    const known = new Set(rowsOf(pages).map((run) => run.id));
-    const oldest = rowsOf(pages).at(-1)?.createdAt ?? '';
-    const unknown = [...batch.values()].filter((run) => !known.has(run.id) && run.createdAt > oldest && matchesFilter(run, filter));
-    const updated = updateRows(pages, batch);
-    if (known.size === 0 && unknown.length > 0) {
-      queryClient.setQueryData(queryKey, insertRows(updated, unknown));
-      return;
     }
-    queryClient.setQueryData(queryKey, updated);
-    setFresh((waiting) => withReports(waiting, unknown, batch));
-    if (heard.current >= rush) {
-      setRush(true);
-      reading.current ??= setTimeout(() => void read(), readAfter);
+
+    function flush(): void {
+      timer.current = undefined;
+      const queryKey = queryKeys.runList(filter);
+      const pages = queryClient.getQueryData<RunPages>(queryKey);
+      const batch = new Map(reported.current);
+      // A page under way may have been written before these reports: they are kept for when it is here.
+      if (queryClient.getQueryState(queryKey)?.fetchStatus === 'fetching') timer.current = setTimeout(flush, batchFor);
+      else reported.current.clear();
+      if (!pages) return;
+      const known = new Set(rowsOf(pages).map((run) => run.id));
+      const oldest = rowsOf(pages).at(-1)?.createdAt ?? '';
+      const unknown = [...batch.values()].filter((run) => !known.has(run.id) && run.createdAt > oldest && matchesFilter(run, filter));
+      const updated = updateRows(pages, batch);
+      if (known.size === 0 && unknown.length > 0) {
+        queryClient.setQueryData(queryKey, insertRows(updated, unknown));
+        return;
+      }
+      queryClient.setQueryData(queryKey, updated);
+      setFresh((waiting) => withReports(waiting, unknown, batch));
+      if (heard.current >= rush) {
+        setRush(true);
+        reading.current ??= setTimeout(() => void read(), readAfter);
+      }
+      heard.current = 0;
     }
-    heard.current = 0;
+    return { flush, read };
   }, [filter]);
+
+  const isMoving = rows.some((run) => isUnderWay(run.status));
+  useEffect(() => {
+    if (!isMoving) return;
+    const looking = setInterval(() => document.hidden || void list.read(), lookEvery);
+    return () => clearInterval(looking);
+  }, [isMoving, list]);
 
   const onEvent = (event: LiveEvent) => {
     if (event.event !== 'run') return;
     heard.current++;
     reported.current.set(event.data.id, event.data);
-    timer.current ??= setTimeout(flush, batchFor);
+    timer.current ??= setTimeout(list.flush, batchFor);
   };
   const live = useLiveEvents({ env: filter.env, ...(filter.flow !== '' && { flow: filter.flow }) }, onEvent);
 

@@ -63,6 +63,35 @@ describe('the bulletin in a store, besides', () => {
     await Promise.all([one.close(), late.close()]);
   });
 
+  it('is heard in the order of its words, also when the store is slow with the first', async () => {
+    let letGo = () => {};
+    const isLetGo = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let inserts = 0;
+    const collection: Store['collection'] = (schema) => {
+      const documents = store.collection(schema);
+      const insert: typeof documents.insert = async (document) => {
+        if (inserts++ === 0) await isLetGo;
+        return documents.insert(document);
+      };
+      return { ...documents, insert };
+    };
+    const speaker = storeBulletin({ store: { ...store, collection }, clock, log: silentLog });
+    const listener = storeBulletin({ store, clock, log: silentLog });
+    const heard: string[] = [];
+    listener.subscribe('watching', (text) => heard.push(text));
+    await pass(0);
+    speaker.publish('watching', 'one screen');
+    await until(() => expect(inserts).toBe(1));
+    speaker.publish('watching', 'no screen');
+    for (let n = 0; n < 20; n++) await pass(100);
+    expect(heard).toEqual([]);
+    letGo();
+    await until(() => expect(heard).toEqual(['one screen', 'no screen']));
+    await Promise.all([speaker.close(), listener.close()]);
+  });
+
   it('hears a process whose clock is some seconds behind or ahead', async () => {
     const listener = storeBulletin({ store, clock, log: silentLog });
     const behind = storeBulletin({ store, clock: { ...clock, now: () => clock.now() - 8000 }, log: silentLog });

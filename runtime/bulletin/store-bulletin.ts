@@ -44,6 +44,7 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
   let isClosed = false;
   let cancelSend: (() => void) | undefined;
   let cancelLook: (() => void) | undefined;
+  let isWriting = false;
   let writing: Promise<void> = Promise.resolve();
   let looking: Promise<void> = told(listen).finally(lookLater);
 
@@ -59,13 +60,17 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
     }
   }
 
+  /** One document after the other, so that words are heard in the order in which they were said. */
   function send(): void {
     cancelSend = undefined;
-    const notices = said;
+    if (isWriting || said.length === 0) return;
+    const document = { id: `${self}/${number++}`, from: self, at: clock.now(), notices: JSON.stringify(said) };
     said = [];
-    if (notices.length === 0) return;
-    const document = { id: `${self}/${number++}`, from: self, at: clock.now(), notices: JSON.stringify(notices) };
-    writing = told(() => documents.insert(document));
+    isWriting = true;
+    writing = told(() => documents.insert(document)).finally(() => {
+      isWriting = false;
+      if (said.length > 0) cancelSend ??= clock.after(gathered, send);
+    });
   }
 
   /** Ids and times of words that were not heard yet, oldest first. */
@@ -139,6 +144,7 @@ export function storeBulletin({ store, clock, log }: { readonly store: Store; re
       if (isClosed) return;
       isClosed = true;
       cancelLook?.();
+      await writing;
       cancelSend?.();
       // What was said last is still written.
       send();

@@ -5,6 +5,8 @@ import { until } from '../support/until.ts';
 export type Screen = {
   /** Resolves to the data of the events of this kind when there are so many, or when they hold. */
   heard<T>(event: string, enough: number | ((data: readonly T[]) => boolean)): Promise<readonly T[]>;
+  /** The data of the events of this kind so far. */
+  sofar<T>(event: string): readonly T[];
   close(): void;
 };
 
@@ -18,13 +20,17 @@ export async function listen(server: { readonly url: string }, query: string): P
   if (!answer.body) throw new Error(`the stream was refused with ${answer.status}`);
   const events: { event: string; data: unknown }[] = [];
   void follow(answer.body, events).catch(() => {});
+  const sofar = <T>(event: string) => events.filter((one) => one.event === event).map(({ data }) => data as T);
   return {
     async heard<T>(event: string, enough: number | ((data: readonly T[]) => boolean)) {
-      const of = () => events.filter((one) => one.event === event).map(({ data }) => data as T);
-      return until(`events "${event}"`, of, (data) => (typeof enough === 'number' ? data.length >= enough : enough(data)), {
-        within: 10_000,
-      });
+      return until(
+        `events "${event}"`,
+        () => sofar<T>(event),
+        (data) => (typeof enough === 'number' ? data.length >= enough : enough(data)),
+        { within: 30_000 },
+      );
     },
+    sofar,
     close: () => stop.abort(),
   };
 }

@@ -121,8 +121,8 @@ describe.each(backings)('runs that servers take in and workers execute, on $on',
       (index) => index >= 0,
     );
 
-  /** Resolves when both workers have taken up runs that the servers told of from now on: so they have heard what was said before. */
-  async function heardByBoth(): Promise<void> {
+  /** Resolves when both workers tell this server of their runs: then they know all that is watched there. */
+  async function isToldByBoth(server: { readonly url: string }): Promise<void> {
     const counts = () =>
       Promise.all(
         all.fleet.workers.map(async ({ url }) => {
@@ -130,16 +130,25 @@ describe.each(backings)('runs that servers take in and workers execute, on $on',
           return Number(/^crossdock_runs_ended_total\{status="done"\} (\d+)/m.exec(text)?.[1] ?? 0);
         }),
       );
-    const before = await counts();
+    const screen = await listen(server, 'env=dev&flow=one-call');
+    const workerOf = new Map<string, number>();
     await until(
-      'both workers to take up runs',
+      'both workers to tell of what they do',
       async () => {
-        const sent = await Promise.all(([0, 1, 0, 1] as const).map((n) => send(at(n), 'one-call', {})));
-        for (const { json } of sent) await ended(json.runId);
-        return counts();
+        const before = await counts();
+        const { json } = await send(at(0), 'one-call', {});
+        await ended(json.runId);
+        const after = await counts();
+        workerOf.set(
+          String(json.runId),
+          after.findIndex((count, i) => count > (before[i] ?? 0)),
+        );
+        const told = screen.sofar<{ readonly id: string }>('run').map(({ id }) => workerOf.get(id));
+        return [0, 1].map((worker) => told.includes(worker));
       },
-      (now) => now.every((count, i) => count > (before[i] ?? 0)),
+      (isTold) => isTold.every(Boolean),
     );
+    screen.close();
   }
 
   describe('a caller who waits', () => {
@@ -225,12 +234,12 @@ describe.each(backings)('runs that servers take in and workers execute, on $on',
 
   test('a screen at one server sees the run and its steps change while a worker executes it', async () => {
     const list = await listen(at(0), 'env=dev&flow=two-calls');
-    await heardByBoth();
+    await isToldByBoth(at(0));
     const release = all.partner.hold('/two-calls/second');
     const { json } = await send(at(1), 'two-calls', { order: 'watched' });
     const page = await listen(at(1), `env=dev&run=${json.runId}`);
     try {
-      await heardByBoth();
+      await isToldByBoth(at(1));
       await all.partner.arrived('/two-calls/second');
       release();
       type Steps = { steps: { nodeId: string; status: string }[] };
