@@ -24,3 +24,10 @@ test('a step that is new or wired otherwise is stale', () => {
   expect(stalenessOf(ran, flow([...ran.nodes, node('d')], [...ran.edges]), 'd')).toEqual({ kind: 'step' });
   expect(stalenessOf(ran, flow([...ran.nodes], [edge('b', 'c')]), 'c')).toMatchObject({ kind: 'before', node: { id: 'b' } });
 });
+
+test('data of a step that was run alone is fresh until the step itself is changed', () => {
+  const alone = flow([node('c', { q: 1 })], []);
+  const draft = (config: object) => flow([node('a'), node('b'), node('c', { ...config })], [edge('a', 'b'), edge('b', 'c')]);
+  expect(stalenessOf(alone, draft({ q: 1 }), 'c')).toEqual({ kind: 'fresh' });
+  expect(stalenessOf(alone, draft({ q: 2 }), 'c')).toEqual({ kind: 'step' });
+});

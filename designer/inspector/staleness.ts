@@ -3,15 +3,13 @@ import type { Flow, FlowNode } from '@crossdock/flows/document/flow';
 /** Whether data of a run still is what the draft would give: as it was, changed in this step, or in a step before it. */
 export type Staleness = { readonly kind: 'fresh' } | { readonly kind: 'step' } | { readonly kind: 'before'; readonly node: FlowNode };
 
-/** Stands in front of a step that was run alone, on records that were given to it. */
-const givenRecords = 'GIVEN_records';
-
 /** Compares what ran with the draft, for one step and all that leads to it. Names and places of steps change no data. */
 export function stalenessOf(ran: Pick<Flow, 'nodes' | 'edges'>, draft: Pick<Flow, 'nodes' | 'edges'>, nodeId: string): Staleness {
   const now = draft.nodes.find((node) => node.id === nodeId);
   const then = ran.nodes.find((node) => node.id === nodeId);
   if (!now || !then || isChanged(then, now)) return { kind: 'step' };
-  if (ran.nodes.some((node) => node.id === givenRecords)) return { kind: 'fresh' };
+  // It was run alone, on records that were given to it: nothing led to it.
+  if (ran.nodes.length === 1) return { kind: 'fresh' };
   const seen = new Set([nodeId]);
   for (const id of seen) {
     if (inputsOf(draft, id) !== inputsOf(ran, id)) {

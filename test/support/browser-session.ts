@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -85,7 +83,7 @@ async function signIn(server: RunningServer, context: BrowserContext, name: stri
 
 /** What the page looked like when a test failed, for whoever reads the output. */
 async function keepPicture(page: Page, name: string): Promise<void> {
-  const path = join(tmpdir(), 'crossdock-browser-tests', `${name.replaceAll(/\W+/g, '-')}.png`);
+  const path = fileURLToPath(new URL(`../../.cache/browser-tests/${name.replaceAll(/\W+/g, '-')}.png`, import.meta.url));
   await page.screenshot({ path }).catch(() => {});
   process.stderr.write(`${name}: the page at that moment is ${path}\n`);
 }
