@@ -8,5 +8,10 @@ import { useState } from 'react';
  */
 export function useGivenSizes(): void {
   const view = useStoreApi();
-  useState(() => view.setState({ updateNodeInternals: () => undefined }));
+  useState(() => {
+    // Once for each provider: those that draw already would be told in the middle of a drawing.
+    if (view.getState().updateNodeInternals !== measureNothing) view.setState({ updateNodeInternals: measureNothing });
+  });
 }
+
+function measureNothing(): void {}

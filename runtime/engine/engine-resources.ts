@@ -65,5 +65,4 @@ export type EngineResources = {
     definitionOf(type: string, version: number): NodeDefinition | undefined;
     upgradeConfig(type: string, fromVersion: number, config: Record<string, unknown>): Record<string, unknown>;
   };
-  readonly flowName?: (flowId: string) => string | undefined;
 };

@@ -206,7 +206,7 @@ export function createEngine(given: EngineResources): Engine {
     ],
   });
   const uploads = createUploads({ uploads: store.collection(uploadCollection), runs, blobs, clock });
-  const nameOfFlow = (id: string) => given.flowName?.(id) ?? deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
+  const nameOfFlow = (id: string) => deployments.current().find((deployed) => deployed.flow.id === id)?.flow.name;
   const views = createRunViews({ ...resources, flowName: nameOfFlow });
   const replays = replaysWithChunks(
     createReplays({ ...resources, deployments, compiled: ({ flow, version, hash }) => plans.compiled(flow, version, hash) }),

@@ -62,3 +62,13 @@ test('one step runs alone on given records, and sends under keys of its own', as
   expect(new Set(on.side.received.map(({ key }) => key)).size).toBe(4);
   expect((await engine.step(first.runId, 'erp'))?.input.in).toMatchObject([{ json: { number: 1 } }, { json: { number: 2 } }]);
 });
+
+test('a run of a flow that was never published has its name', async () => {
+  const { engine, when } = await on.start(flow);
+  const unpublished = { ...flow, id: 'spring-catalogue', name: 'Spring catalogue' };
+  const { runId } = await engine.testRun({ flow: unpublished, env: 'dev', message: sample({ number: 1 }), by: 'ada' });
+  const named = { id: 'spring-catalogue', name: 'Spring catalogue', version: 0 };
+  expect((await when(runId, 'done')).flow).toEqual(named);
+  const { items } = await engine.list({ env: 'dev' });
+  expect(items.find(({ id }) => id === runId)?.flow).toEqual(named);
+});

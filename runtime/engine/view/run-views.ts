@@ -22,7 +22,7 @@ import { runFilterOf } from './run-filter.ts';
 import { type Corrected, outputsOf, stepDetail } from './step-detail.ts';
 import { stepHistory } from './step-history.ts';
 import { edgesOf, stepsOf } from './steps.ts';
-import { readProgress, summarise, summaryFields } from './summarise.ts';
+import { readProgress, type SummaryFields, summarise, summaryFields } from './summarise.ts';
 import { waitEndsOf } from './wait-ends.ts';
 import { wholeRun } from './whole-run.ts';
 
@@ -37,7 +37,16 @@ export type RunViews = Pick<
 /** Runs as people see them: from the store, with what this process knows of runs under way laid over it. */
 export function createRunViews(resources: Resources): RunViews {
   const { runs, dispatcher } = resources;
-  const nameOf = (flow: string) => resources.flowName(flow) ?? flow;
+  const nameOf = (flow: string, plan?: Plan | null) => resources.flowName(flow) ?? plan?.flow.name ?? flow;
+
+  /** A flow that was never published has its name in what was tested. */
+  async function withNames(documents: readonly SummaryFields[]): Promise<(document: SummaryFields) => string> {
+    const unpublished = new Map(documents.filter(({ flow }) => resources.flowName(flow) === undefined).map((one) => [one.flow, one]));
+    const names = new Map(
+      await Promise.all([...unpublished].map(async ([id, one]) => [id, nameOf(id, await resources.planOf(one))] as const)),
+    );
+    return ({ flow }) => names.get(flow) ?? nameOf(flow);
+  }
 
   async function load(runId: string): Promise<{ document: RunDocument; plan: Plan } | null> {
     const document = await runs.get(runId);
@@ -62,8 +71,9 @@ export function createRunViews(resources: Resources): RunViews {
         after: query.after ?? null,
         select: summaryFields,
       });
+      const nameIn = await withNames(page.items);
       return {
-        items: page.items.map((document) => summarise(document, nameOf(document.flow), dispatcher.active(document.id))),
+        items: page.items.map((document) => summarise(document, nameIn(document), dispatcher.active(document.id))),
         next: page.next,
       };
     },
@@ -81,7 +91,7 @@ export function createRunViews(resources: Resources): RunViews {
         stream ? chunkExceptions(runs, runId) : [],
         stream ? openInChunks(runs, runId) : 0,
       ]);
-      const summary = summarise(document, nameOf(document.flow), active);
+      const summary = summarise(document, nameOf(document.flow, plan), active);
       return runDetail({
         document,
         related,
@@ -197,7 +207,7 @@ export function createRunViews(resources: Resources): RunViews {
         kind: run.kind,
         progress: '',
       };
-      const events: RunEvent[] = [{ event: 'run', data: summarise(document, nameOf(run.plan.flow.id), run) }];
+      const events: RunEvent[] = [{ event: 'run', data: summarise(document, nameOf(run.plan.flow.id, run.plan), run) }];
       const progress = progressOf(run);
       if (wantsSteps)
         events.push({
