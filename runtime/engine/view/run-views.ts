@@ -39,13 +39,14 @@ export function createRunViews(resources: Resources): RunViews {
   const { runs, dispatcher } = resources;
   const nameOf = (flow: string, plan?: Plan | null) => resources.flowName(flow) ?? plan?.flow.name ?? flow;
 
-  /** A flow that was never published has its name in what was tested. */
+  /** Looked up once for each flow; one that was never published has its name in what was tested. */
   async function withNames(documents: readonly SummaryFields[]): Promise<(document: SummaryFields) => string> {
-    const unpublished = new Map(documents.filter(({ flow }) => resources.flowName(flow) === undefined).map((one) => [one.flow, one]));
-    const names = new Map(
-      await Promise.all([...unpublished].map(async ([id, one]) => [id, nameOf(id, await resources.planOf(one))] as const)),
+    const oneOf = new Map(documents.map((document) => [document.flow, document]));
+    const names = await Promise.all(
+      [...oneOf].map(async ([id, one]) => [id, resources.flowName(id) ?? nameOf(id, await resources.planOf(one))] as const),
     );
-    return ({ flow }) => names.get(flow) ?? nameOf(flow);
+    const nameOfId = new Map(names);
+    return ({ flow }) => nameOfId.get(flow) ?? flow;
   }
 
   async function load(runId: string): Promise<{ document: RunDocument; plan: Plan } | null> {
